@@ -1,0 +1,15 @@
+/* Comma-separated values as RFC 4180 writes them: quoted fields may hold commas, line ends and doubled quotes. */
+#pragma once
+
+#include "base/error.h"
+#include "base/list.h"
+
+struct csv_reader {
+    struct slice rest; /* start with the whole text */
+    uint32_t line;     /* line on which the record last delivered starts, from 1; start with 0 */
+    uint32_t next_line; /* internal; start with 0 */
+};
+
+/* Next record's fields, quotes removed, in `arena`. Blank lines are skipped. Returns false at the end (error->code stays ERROR_NONE)
+ * or on an unterminated quote (ERROR_INPUT with the line). */
+bool csv_next_record(struct csv_reader *reader, struct arena *arena, struct slice_list *fields, struct error *error);

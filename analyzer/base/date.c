@@ -1,0 +1,73 @@
+/* Days of the Gregorian calendar as plain numbers. */
+#include "base/date.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+enum { TEXT_LENGTH = 10 };
+
+static bool is_leap_year(uint32_t year)
+{
+    return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+}
+
+static uint32_t days_in_month(uint32_t year, uint32_t month)
+{
+    static const uint32_t days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    return days[month - 1] + (month == 2 && is_leap_year(year));
+}
+
+bool date_parse(struct slice text, struct date *date)
+{
+    uint64_t year, month, day;
+    if (text.length < TEXT_LENGTH || (text.length > TEXT_LENGTH && text.data[TEXT_LENGTH] != 'T'))
+        return false;
+    if (text.data[4] != '-' || text.data[7] != '-' || !slice_parse_number(slice_between(text, 0, 4), 9999, &year) ||
+        !slice_parse_number(slice_between(text, 5, 7), 12, &month) ||
+        !slice_parse_number(slice_between(text, 8, 10), 31, &day))
+        return false;
+    if (year == 0 || month == 0 || day == 0 || day > days_in_month((uint32_t)year, (uint32_t)month))
+        return false;
+    date->value = (uint32_t)(year * 10000 + month * 100 + day);
+    return true;
+}
+
+const char *date_format(struct date date, char text[DATE_TEXT_SIZE])
+{
+    text[0] = '\0';
+    if (date.value)
+        snprintf(text, DATE_TEXT_SIZE, "%04u-%02u-%02u", date.value / 10000 % 10000, date.value / 100 % 100,
+                 date.value % 100);
+    return text;
+}
+
+/* Days since 0000-03-01: the year begins in March, so that the leap day is its last. */
+static int day_number(struct date date)
+{
+    int month = (int)(date.value / 100 % 100), day = (int)(date.value % 100);
+    int year = (int)(date.value / 10000) - (month <= 2);
+    int day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+    return year * 365 + year / 4 - year / 100 + year / 400 + day_of_year;
+}
+
+int date_days_between(struct date earlier, struct date later)
+{
+    return day_number(later) - day_number(earlier);
+}
+
+bool date_today(struct date *date, struct error *error)
+{
+    static const uint64_t last_second = 253402300799; /* 9999-12-31T23:59:59Z */
+    const char *fixed = getenv("SOURCE_DATE_EPOCH");
+    uint64_t seconds = (uint64_t)time(NULL);
+    if (fixed && !slice_parse_number(slice_from(fixed), last_second, &seconds))
+        return error_set(error, ERROR_USAGE,
+                         "SOURCE_DATE_EPOCH is no number of seconds since 1970; correct or unset it");
+    time_t moment = (time_t)seconds;
+    struct tm day;
+    if (!gmtime_r(&moment, &day))
+        return error_set(error, ERROR_USAGE, "the system clock shows no usable date; set SOURCE_DATE_EPOCH");
+    date->value = (uint32_t)((day.tm_year + 1900) * 10000 + (day.tm_mon + 1) * 100 + day.tm_mday);
+    return true;
+}

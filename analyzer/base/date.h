@@ -1,0 +1,21 @@
+/* Calendar dates without time zones: ISO 8601 days. */
+#pragma once
+
+#include "base/error.h"
+#include "base/slice.h"
+
+/* year * 10000 + month * 100 + day, so that dates compare as numbers; 0 = not known. */
+struct date {
+    uint32_t value;
+};
+
+enum { DATE_TEXT_SIZE = 12 };
+
+/* "2019-10-08", a real day of the Gregorian calendar; also the date part of "2019-10-08T…". */
+bool date_parse(struct slice text, struct date *date);
+/* ISO text into `text`; "" when not known. Returns `text`. */
+const char *date_format(struct date date, char text[DATE_TEXT_SIZE]);
+/* Days from `earlier` to `later` (negative when reversed); both must be known. */
+int date_days_between(struct date earlier, struct date later);
+/* Today in UTC, or the day of SOURCE_DATE_EPOCH when that variable is set (ERROR_USAGE when it is no number). */
+bool date_today(struct date *date, struct error *error);

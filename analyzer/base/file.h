@@ -1,0 +1,47 @@
+/* Reading files and folders of an export: relative to an open folder, never following symbolic links, bounded. */
+#pragma once
+
+#include "base/error.h"
+#include "base/list.h"
+#include "base/slice.h"
+
+/* One growing read buffer, reused from file to file. Start zeroed; release with buffer_release. */
+struct buffer {
+    char *data;
+    size_t length;
+    size_t capacity;
+};
+void buffer_release(struct buffer *buffer);
+struct slice buffer_slice(const struct buffer *buffer);
+
+#define FILE_CURRENT_FOLDER (-100) /* AT_FDCWD: paths relative to the working folder */
+
+/* Reads all of `name` in the open folder `folder` into `buffer` (replacing what it held): open, read until short, close, no stat.
+ * `name` may be a path; below an open folder no component of it may be a link or "..", and it may not be absolute (with
+ * FILE_CURRENT_FOLDER only the last component is looked at). Refuses symbolic links, folders and anything beyond `limit` bytes
+ * (ERROR_LIMIT). Otherwise ERROR_IO with the system's words. The error text starts with `name`. */
+bool file_read(int folder, const char *name, size_t limit, struct buffer *buffer, struct error *error);
+/* As file_read, but follows symbolic links and reads pipes to their end: for paths the user typed. */
+bool file_read_named_by_user(const char *path, size_t limit, struct buffer *buffer, struct error *error);
+
+enum file_kind { FILE_REGULAR, FILE_FOLDER, FILE_OTHER };
+
+struct folder_entry {
+    struct slice name; /* raw bytes as on disk, NUL-terminated; clean with text_clean before showing */
+    enum file_kind kind; /* symbolic links are FILE_OTHER */
+};
+struct folder_listing {
+    LIST_FIELDS(struct folder_entry);
+};
+
+/* Opens a folder for reading below `folder` without following a symbolic link; -1 and ERROR_IO on failure. */
+int folder_open(int folder, const char *name, struct error *error);
+/* As folder_open, for paths the user typed (links followed). */
+int folder_open_named_by_user(const char *path, struct error *error);
+/* What `path`, typed by the user, is; false with ERROR_IO when it cannot be looked at. */
+bool file_kind_of(const char *path, enum file_kind *kind, struct error *error);
+/* All entries but "." and "..", sorted bytewise by name, allocated in `arena`. ERROR_LIMIT above `limit` entries. Leaves `folder` open. */
+bool folder_list(int folder, struct arena *arena, size_t limit, struct folder_listing *listing, struct error *error);
+
+/* Writes all bytes to `path` (created or truncated); every failed write is reported. */
+bool file_write(const char *path, struct slice bytes, struct error *error);

@@ -1,0 +1,313 @@
+/* Decoding and cleaning of text from outside: whatever the bytes, the result is valid UTF-8 without control characters.
+ *
+ * Every conversion runs twice over its input, first to measure, then to write: shown bad bytes grow fourfold, and nobody wants
+ * to reserve four times the size of a registry export for the few that hold any. */
+#include "base/text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { ESCAPE_TEXT_SIZE = 12 };
+
+struct output {
+    char *data; /* NULL while measuring */
+    size_t length;
+    size_t returns; /* CRs seen and not yet written: CR LF and CR CR LF are one line end, a lone CR is one too */
+};
+
+static void put(struct output *output, const char *bytes, size_t length)
+{
+    if (output->data)
+        memcpy(output->data + output->length, bytes, length);
+    output->length += length;
+}
+
+static void put_escape(struct output *output, char kind, uint32_t value)
+{
+    char text[ESCAPE_TEXT_SIZE];
+    int length = snprintf(text, sizeof text, kind == 'x' ? "\\x%02X" : "\\u%04X", value);
+    put(output, text, (size_t)length);
+}
+
+/* Characters that show nothing or reorder what is around them, and those that XML cannot hold. */
+static bool is_invisible(uint32_t character)
+{
+    static const struct {
+        uint32_t first, last;
+    } ranges[] = {
+        {0x00AD, 0x00AD},   /* soft hyphen */
+        {0x061C, 0x061C},   /* Arabic letter mark */
+        {0x180E, 0x180E},   /* Mongolian vowel separator */
+        {0x200B, 0x200F},   /* zero width, direction marks */
+        {0x2028, 0x202E},   /* line and paragraph separators, embeddings and overrides */
+        {0x2060, 0x206F},   /* word joiner, invisible operators, isolates */
+        {0xFEFF, 0xFEFF},   /* byte-order mark inside text */
+        {0xFFF9, 0xFFFB},   /* interlinear annotation */
+        {0xFFFE, 0xFFFF},   /* no characters */
+        {0xE0000, 0xE007F}, /* tags */
+    };
+    if (character < ranges[0].first)
+        return false;
+    for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
+        if (character >= ranges[i].first && character <= ranges[i].last)
+            return true;
+    return false;
+}
+
+static void put_utf8(struct output *output, uint32_t character)
+{
+    char bytes[4];
+    size_t length = character < 0x80 ? 1 : character < 0x800 ? 2 : character < 0x10000 ? 3 : 4;
+    static const unsigned char leads[] = {0, 0x00, 0xC0, 0xE0, 0xF0};
+    for (size_t i = length - 1; i > 0; i--) {
+        bytes[i] = (char)(0x80 | (character & 0x3F));
+        character >>= 6;
+    }
+    bytes[0] = (char)(leads[length] | character);
+    put(output, bytes, length);
+}
+
+/* One character of decoded text, shown when it must not pass. */
+static void put_character(struct output *output, uint32_t character)
+{
+    if (character < 0x20 || (character >= 0x7F && character < 0xA0))
+        put_escape(output, 'x', character);
+    else if (is_invisible(character))
+        put_escape(output, 'u', character);
+    else
+        put_utf8(output, character);
+}
+
+/* Number of bytes of the valid UTF-8 character at the start of `text` (never overlong, a surrogate or past U+10FFFF); 0 when it is
+ * none. */
+static size_t utf8_length(struct slice text, uint32_t *character)
+{
+    static const struct {
+        unsigned char mask, lead;
+        uint32_t smallest;
+    } forms[] = {{0x80, 0x00, 0}, {0xE0, 0xC0, 0x80}, {0xF0, 0xE0, 0x800}, {0xF8, 0xF0, 0x10000}};
+    unsigned char first = (unsigned char)text.data[0];
+    size_t form = 0;
+    while (form < 4 && (first & forms[form].mask) != forms[form].lead)
+        form++;
+    if (form == 4 || form >= text.length)
+        return 0;
+    uint32_t value = first & (unsigned char)~forms[form].mask;
+    for (size_t i = 1; i <= form; i++) {
+        unsigned char next = (unsigned char)text.data[i];
+        if ((next & 0xC0) != 0x80)
+            return 0;
+        value = value << 6 | (next & 0x3F);
+    }
+    if (value < forms[form].smallest || (value >= 0xD800 && value <= 0xDFFF) || value > 0x10FFFF)
+        return 0;
+    *character = value;
+    return form + 1;
+}
+
+/* One character of a text file: line ends unified, tabs let through. */
+static void put_text_character(struct output *output, uint32_t character)
+{
+    if (character == '\r') {
+        output->returns++;
+        return;
+    }
+    size_t line_ends = output->returns;
+    if (character == '\n')
+        line_ends = line_ends > 2 ? line_ends - 1 : 1;
+    output->returns = 0;
+    for (; line_ends > 0; line_ends--)
+        put(output, "\n", 1);
+    if (character == '\t')
+        put(output, "\t", 1);
+    else if (character != '\n')
+        put_character(output, character);
+}
+
+static void put_text_escape(struct output *output, char kind, uint32_t value)
+{
+    for (; output->returns > 0; output->returns--)
+        put(output, "\n", 1);
+    put_escape(output, kind, value);
+}
+
+/* Length of the part that is copied as it is: printable ASCII. */
+static size_t plain_length(struct slice text)
+{
+    size_t length = 0;
+    while (length < text.length && text.data[length] >= 0x20 && text.data[length] < 0x7F)
+        length++;
+    return length;
+}
+
+static void decode_bytes(struct output *output, struct slice bytes)
+{
+    while (bytes.length) {
+        size_t length = output->returns ? 0 : plain_length(bytes);
+        uint32_t character;
+        if (length)
+            put(output, bytes.data, length);
+        else if ((length = utf8_length(bytes, &character)) > 0)
+            put_text_character(output, character);
+        else
+            put_text_escape(output, 'x', (unsigned char)bytes.data[length++]);
+        bytes = slice_between(bytes, length, bytes.length);
+    }
+}
+
+static uint32_t utf16_unit(struct slice bytes, size_t offset, bool big_endian)
+{
+    uint32_t first = (unsigned char)bytes.data[offset], second = (unsigned char)bytes.data[offset + 1];
+    return big_endian ? first << 8 | second : second << 8 | first;
+}
+
+static void decode_utf16(struct output *output, struct slice bytes, bool big_endian)
+{
+    size_t offset = 0;
+    for (; offset + 1 < bytes.length; offset += 2) {
+        uint32_t unit = utf16_unit(bytes, offset, big_endian);
+        if (unit >= 0x20 && unit < 0x7F && output->returns == 0) { /* nearly every character of a registry export */
+            if (output->data)
+                output->data[output->length] = (char)unit;
+            output->length++;
+            continue;
+        }
+        uint32_t low = offset + 3 < bytes.length ? utf16_unit(bytes, offset + 2, big_endian) : 0;
+        if (unit < 0xD800 || unit > 0xDFFF) {
+            put_text_character(output, unit);
+        } else if (unit < 0xDC00 && low >= 0xDC00 && low <= 0xDFFF) {
+            put_text_character(output, 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00));
+            offset += 2;
+        } else {
+            put_text_escape(output, 'u', unit);
+        }
+    }
+    if (offset < bytes.length)
+        put_text_escape(output, 'x', (unsigned char)bytes.data[offset]);
+}
+
+/* How a text file is encoded: bytes from `start` (behind a mark), UTF-16 from `wide` on. */
+struct encoding {
+    size_t start;
+    size_t wide;      /* the length of the file when no UTF-16 follows */
+    size_t wide_mark; /* bytes of a mark at `wide` */
+    bool big_endian;
+};
+
+static bool has_bytes_at(struct slice bytes, size_t offset, struct slice wanted)
+{
+    return slice_equal(slice_between(bytes, offset, offset + wanted.length), wanted);
+}
+
+/* Where UTF-16 LE without a mark begins, judged by the zero high bytes of its Latin letters, digits and blanks: they fill at least a
+ * quarter of what follows the first NUL, which no stray NUL of a damaged file does. The length when nowhere. */
+static size_t find_wide_start(struct slice bytes)
+{
+    enum { PAIRS_LOOKED_AT = 512, FEWEST_PAIRS = 3 };
+    const char *zero = bytes.length ? memchr(bytes.data, '\0', bytes.length) : NULL;
+    if (!zero || zero == bytes.data)
+        return bytes.length;
+    size_t start = (size_t)(zero - bytes.data) - 1, pairs = 0, latin = 0;
+    /* Greek, Cyrillic, Hebrew or Arabic before the first Latin character: its high byte is a control character anywhere else. */
+    while (start >= 2 && (unsigned char)bytes.data[start - 1] < '\t')
+        start -= 2;
+    for (size_t i = start; i + 1 < bytes.length && pairs < PAIRS_LOOKED_AT; i += 2, pairs++)
+        latin += bytes.data[i] != '\0' && bytes.data[i + 1] == '\0';
+    return latin >= FEWEST_PAIRS && latin * 4 >= pairs ? start : bytes.length;
+}
+
+static struct encoding recognise(struct slice bytes)
+{
+    if (has_bytes_at(bytes, 0, SLICE("\xFF\xFE")))
+        return (struct encoding){.wide_mark = 2};
+    if (has_bytes_at(bytes, 0, SLICE("\xFE\xFF")))
+        return (struct encoding){.wide_mark = 2, .big_endian = true};
+    struct encoding encoding = {.start = has_bytes_at(bytes, 0, SLICE("\xEF\xBB\xBF")) ? 3 : 0};
+    encoding.wide = find_wide_start(bytes);
+    /* A program that appends to a file of another encoding writes its mark in the middle. */
+    if (encoding.wide >= 2 && encoding.wide < bytes.length &&
+        has_bytes_at(bytes, encoding.wide - 2, SLICE("\xFF\xFE"))) {
+        encoding.wide -= 2;
+        encoding.wide_mark = 2;
+    }
+    return encoding;
+}
+
+static void decode(struct output *output, struct slice bytes, const struct encoding *encoding)
+{
+    decode_bytes(output, slice_between(bytes, encoding->start, encoding->wide));
+    decode_utf16(output, slice_between(bytes, encoding->wide + encoding->wide_mark, bytes.length),
+                 encoding->big_endian);
+    for (; output->returns > 0; output->returns--)
+        put(output, "\n", 1);
+}
+
+struct slice text_decode(struct arena *arena, struct slice bytes)
+{
+    struct encoding encoding = recognise(bytes);
+    struct output output = {0};
+    decode(&output, bytes, &encoding);
+    output = (struct output){.data = arena_allocate(arena, output.length + 1, 1)};
+    decode(&output, bytes, &encoding);
+    return (struct slice){output.data, output.length};
+}
+
+static void clean(struct output *output, struct slice bytes)
+{
+    while (bytes.length) {
+        size_t length = plain_length(bytes);
+        uint32_t character;
+        if (length)
+            put(output, bytes.data, length);
+        else if ((length = utf8_length(bytes, &character)) > 0)
+            put_character(output, character);
+        else
+            put_escape(output, 'x', (unsigned char)bytes.data[length++]);
+        bytes = slice_between(bytes, length, bytes.length);
+    }
+}
+
+struct slice text_clean(struct arena *arena, struct slice bytes)
+{
+    struct output output = {0};
+    clean(&output, bytes);
+    if (output.length == bytes.length) /* whatever is shown grows, so nothing was */
+        return bytes;
+    output = (struct output){.data = arena_allocate(arena, output.length + 1, 1)};
+    clean(&output, bytes);
+    return (struct slice){output.data, output.length};
+}
+
+bool text_next_line(struct text_lines *lines, struct slice *line)
+{
+    if (lines->rest.length == 0)
+        return false;
+    const char *end = memchr(lines->rest.data, '\n', lines->rest.length);
+    size_t length = end ? (size_t)(end - lines->rest.data) : lines->rest.length;
+    *line = slice_between(lines->rest, 0, length);
+    lines->rest = slice_between(lines->rest, length + 1, lines->rest.length);
+    lines->number++;
+    return true;
+}
+
+static bool starts_character(char byte)
+{
+    return ((unsigned char)byte & 0xC0) != 0x80;
+}
+
+size_t text_characters(struct slice text)
+{
+    size_t characters = 0;
+    for (size_t i = 0; i < text.length; i++)
+        characters += starts_character(text.data[i]);
+    return characters;
+}
+
+size_t text_offset_of_character(struct slice text, size_t index)
+{
+    size_t offset = 0;
+    for (; offset < text.length; offset++)
+        if (starts_character(text.data[offset]) && index-- == 0)
+            break;
+    return offset;
+}

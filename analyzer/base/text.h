@@ -1,0 +1,27 @@
+/* Text from outside becomes valid UTF-8 without control characters here, so that no writer can be surprised. */
+#pragma once
+
+#include "base/arena.h"
+#include "base/slice.h"
+
+/* Decodes a text file: UTF-16 LE or BE by byte-order mark; UTF-16 LE without one by its NUL pattern, also when it starts
+ * in the middle of an ASCII or UTF-8 file; UTF-8 with or without mark; anything else byte by byte, bytes above 0x7F that are no
+ * valid UTF-8 shown as \xNN. Line ends (CR LF, CR CR LF, LF, lone CR) become '\n'. Control characters except '\n' and
+ * '\t' become \xNN, bidirectional overrides and other invisible format controls \uNNNN. The result is in `arena`. */
+struct slice text_decode(struct arena *arena, struct slice bytes);
+
+/* A single name or value for display: cleaned as by text_decode, but taken as UTF-8 always, and line ends and tabs are shown too
+ * (\x0A, \x0D, \x09). Returns `bytes` itself when nothing has to change. */
+struct slice text_clean(struct arena *arena, struct slice bytes);
+
+/* Walks the lines of decoded text. Start with { .rest = text }. */
+struct text_lines {
+    struct slice rest;
+    uint32_t number; /* of the line last delivered, from 1 */
+};
+/* The next line without its '\n'; false at the end. */
+bool text_next_line(struct text_lines *lines, struct slice *line);
+
+/* Number of characters (code points) of valid UTF-8, and the byte offset of the n-th (clipped to the length). */
+size_t text_characters(struct slice text);
+size_t text_offset_of_character(struct slice text, size_t index);

@@ -1,0 +1,336 @@
+/* The one door to libxml2: its SAX2 interface on one reused context, with our own handlers, limits and verdict.
+ *
+ * What libxml2 (2.9.14 and later) makes necessary:
+ * - xmlCtxtReadMemory is the only way to reuse a context that is right for files with a byte-order mark; it alters the handlers, so
+ *   they are put in again for every document.
+ * - XML_PARSE_NOENT, or "&amp;" arrives as "&#38;". It expands a document's own entities as well: a DOCTYPE is refused.
+ * - xmlStopParser is not an error and frees the input: it is called after the values have been used, and the verdict is our own.
+ * - An undeclared prefix leaves the document "well-formed": nsWellFormed is asked too.
+ * - The context keeps every name it has seen, and stops working at 10 MB of them: it is replaced long before. */
+#include "base/xml_reader.h"
+
+#include <libxml/parser.h>
+#include <libxml/xmlerror.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/limits.h"
+
+enum {
+    NAMES_SIZE_MAXIMUM = 1024 * 1024, /* a whole image of manifests uses some 40 KB */
+    TAG_SIZE_MAXIMUM = 256 * 1024,    /* see tags_are_bounded */
+    ATTRIBUTE_FIELDS = 5,             /* local name, prefix, URI, start and end of the value */
+};
+
+struct xml_attributes {
+    const xmlChar **fields;
+    int count;
+};
+
+struct xml_reader {
+    xmlParserCtxtPtr parser;
+    const struct xml_grammar *grammar;
+    void *context;
+    struct error *error;
+    bool failed;
+    bool stopped;
+    unsigned depth;                        /* open elements */
+    unsigned skipping;                     /* depth of the element that is passed over; 0 = none */
+    unsigned states[LIMIT_XML_DEPTH + 1]; /* by depth; states[0] is outside the root */
+};
+
+#if LIBXML_VERSION >= 21200
+typedef const xmlError *error_report;
+#else
+typedef xmlErrorPtr error_report;
+#endif
+
+static void end_reading(struct xml_reader *reader, bool failed)
+{
+    reader->failed = failed;
+    reader->stopped = true;
+    xmlStopParser(reader->parser);
+}
+
+static void fail_here(struct xml_reader *reader)
+{
+    error_prefix(reader->error, "line %d", reader->parser->input ? reader->parser->input->line : 0);
+    end_reading(reader, true);
+}
+
+/* libxml2's messages quote the document and end in a line feed; ours are one line of ASCII. */
+static void fail_as_reported(struct xml_reader *reader, const xmlError *report)
+{
+    char text[200];
+    size_t length = 0;
+    for (const char *at = report->message ? report->message : "damaged"; *at != '\0' && *at != '\n'; at++)
+        if (length + 1 < sizeof text)
+            text[length++] = *at >= ' ' && *at <= '~' ? *at : '?';
+    text[length] = '\0';
+    error_set(reader->error, ERROR_INPUT, "line %d: not well-formed XML: %s", report->line, text);
+    reader->failed = true;
+}
+
+static void on_error(void *data, error_report report)
+{
+    struct xml_reader *reader = data;
+    bool is_error = report->level >= XML_ERR_ERROR && report->code != XML_WAR_NS_URI;
+    if (is_error && !reader->failed && !reader->stopped)
+        fail_as_reported(reader, report);
+}
+
+static void on_doctype(void *data, const xmlChar *name, const xmlChar *external, const xmlChar *system)
+{
+    (void)name, (void)external, (void)system;
+    struct xml_reader *reader = data;
+    error_set(reader->error, ERROR_INPUT, "has a DOCTYPE, which no manifest has; refused");
+    fail_here(reader);
+}
+
+static bool within_limits(struct xml_reader *reader, int namespaces, const struct xml_attributes *attributes)
+{
+    if (reader->depth > LIMIT_XML_DEPTH)
+        return error_set(reader->error, ERROR_LIMIT, "more than %d nested elements", LIMIT_XML_DEPTH);
+    if (attributes->count + namespaces > LIMIT_XML_ATTRIBUTES)
+        return error_set(reader->error, ERROR_LIMIT, "more than %d attributes in one element", LIMIT_XML_ATTRIBUTES);
+    for (int i = 0; i < attributes->count; i++) {
+        const xmlChar **fields = attributes->fields + i * ATTRIBUTE_FIELDS;
+        if (fields[4] - fields[3] > LIMIT_XML_VALUE)
+            return error_set(reader->error, ERROR_LIMIT, "an attribute longer than %d bytes", LIMIT_XML_VALUE);
+    }
+    return true;
+}
+
+/* The state that the element leads to; 0 when it has no row. */
+static unsigned next_state(const struct xml_grammar *grammar, unsigned from, const xmlChar *uri, const xmlChar *name)
+{
+    if (uri == NULL)
+        return 0;
+    for (size_t i = 0; i < grammar->count; i++) {
+        const struct xml_transition *row = &grammar->transitions[i];
+        if (row->from == from && strcmp(row->name, (const char *)name) == 0 && strcmp(row->uri, (const char *)uri) == 0)
+            return row->to;
+    }
+    return 0;
+}
+
+static void enter_element(struct xml_reader *reader, unsigned state, const struct xml_attributes *attributes)
+{
+    reader->states[reader->depth] = state;
+    switch (reader->grammar->enter(reader->context, state, attributes, reader->error)) {
+    case XML_CONTINUE:
+        break;
+    case XML_STOP:
+        end_reading(reader, false);
+        break;
+    case XML_FAIL:
+        fail_here(reader);
+        break;
+    }
+}
+
+static void on_start(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int namespace_count,
+                     const xmlChar **namespaces, int count, int defaulted, const xmlChar **fields)
+{
+    (void)prefix, (void)namespaces, (void)defaulted;
+    struct xml_reader *reader = data;
+    struct xml_attributes attributes = {fields, count};
+    if (reader->failed || reader->stopped)
+        return;
+    reader->depth++;
+    if (!within_limits(reader, namespace_count, &attributes)) {
+        fail_here(reader);
+        return;
+    }
+    if (reader->skipping != 0)
+        return;
+    unsigned state = next_state(reader->grammar, reader->states[reader->depth - 1], uri, name);
+    if (state != 0) {
+        enter_element(reader, state, &attributes);
+    } else if (reader->depth == 1) {
+        error_set(reader->error, ERROR_INPUT, "the root element is not %s", reader->grammar->root);
+        fail_here(reader);
+    } else {
+        reader->skipping = reader->depth;
+    }
+}
+
+static void on_end(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
+{
+    (void)name, (void)prefix, (void)uri;
+    struct xml_reader *reader = data;
+    if (reader->skipping == reader->depth)
+        reader->skipping = 0;
+    reader->depth--;
+}
+
+/* A NUL byte is the end of the input to libxml2; files whose last sectors were never written end in many of them. */
+static void on_document_end(void *data)
+{
+    struct xml_reader *reader = data;
+    const xmlParserInput *input = reader->parser->input;
+    bool sound = reader->parser->wellFormed && !reader->failed && !reader->stopped;
+    if (!sound || input == NULL || input->cur >= input->end)
+        return;
+    error_set(reader->error, ERROR_INPUT, "zero bytes follow the end of the document");
+    fail_here(reader);
+}
+
+static const xmlSAXHandler handlers = {
+    .initialized = XML_SAX2_MAGIC,
+    .internalSubset = on_doctype,
+    .startElementNs = on_start,
+    .endElementNs = on_end,
+    .endDocument = on_document_end,
+    .serror = on_error,
+};
+
+struct xml_reader *xml_reader_create(void)
+{
+    xmlInitParser();
+    return memset(memory_resize(NULL, 1, sizeof(struct xml_reader)), 0, sizeof(struct xml_reader));
+}
+
+void xml_reader_destroy(struct xml_reader *reader)
+{
+    if (reader == NULL)
+        return;
+    xmlFreeParserCtxt(reader->parser);
+    free(reader);
+}
+
+size_t xml_reader_names_size(const struct xml_reader *reader)
+{
+    return reader->parser ? xmlDictGetUsage(reader->parser->dict) : 0;
+}
+
+static bool prepare_parser(struct xml_reader *reader, struct error *error)
+{
+    if (xml_reader_names_size(reader) > NAMES_SIZE_MAXIMUM) {
+        xmlFreeParserCtxt(reader->parser);
+        reader->parser = NULL;
+    }
+    if (reader->parser == NULL)
+        reader->parser = xmlNewParserCtxt();
+    if (reader->parser == NULL)
+        return error_set(error, ERROR_IO, "no memory for reading XML");
+    *reader->parser->sax = handlers;
+    reader->parser->userData = reader;
+    return true;
+}
+
+static bool starts_with(struct slice text, struct slice prefix)
+{
+    return text.length >= prefix.length && memcmp(text.data, prefix.data, prefix.length) == 0;
+}
+
+static bool check_start(struct slice document, struct error *error)
+{
+    static const struct slice starts[] = {{"<", 1}, {"\xFF\xFE", 2}, {"\xFE\xFF", 2}, {"\0<", 2}};
+    if (document.length == 0)
+        return error_set(error, ERROR_INPUT, "the file is empty");
+    if (starts_with(document, SLICE("\xEF\xBB\xBF")))
+        document = slice_between(document, 3, document.length);
+    struct slice text = slice_trim(document);
+    for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++)
+        if (starts_with(text, starts[i]))
+            return true;
+    return error_set(error, ERROR_INPUT, "not XML: it begins with neither a tag nor a byte-order mark");
+}
+
+/* End of what must not be searched for tags at `at`: comments, CDATA sections, processing instructions. `at` itself when it is
+ * none of these. */
+static size_t skip_opaque(struct slice document, size_t at)
+{
+    static const struct {
+        struct slice open, close;
+    } kinds[] = {{{"<!--", 4}, {"-->", 3}}, {{"<![CDATA[", 9}, {"]]>", 3}}, {{"<?", 2}, {"?>", 2}}};
+    struct slice rest = slice_between(document, at, document.length);
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        if (!starts_with(rest, kinds[i].open))
+            continue;
+        size_t close = slice_find(rest, kinds[i].close);
+        return close == SLICE_NOT_FOUND ? document.length : at + close + kinds[i].close.length;
+    }
+    return at;
+}
+
+/* Offset just behind the tag that starts at `at`; '>' inside quotes does not end it. */
+static size_t skip_tag(struct slice document, size_t at)
+{
+    char quote = '\0';
+    for (; at < document.length; at++) {
+        char byte = document.data[at];
+        if (quote != '\0')
+            quote = byte == quote ? '\0' : quote;
+        else if (byte == '"' || byte == '\'')
+            quote = byte;
+        else if (byte == '>')
+            return at + 1;
+    }
+    return at;
+}
+
+/* libxml2 compares every attribute of a tag with all before it, and only then shows it to a handler: one tag of 60 MB would take
+ * hours. Only files larger than the largest tag allowed are looked through, which real manifests rarely are. */
+static bool tags_are_bounded(struct slice document, struct error *error)
+{
+    if (document.length <= TAG_SIZE_MAXIMUM)
+        return true;
+    if (memchr(document.data, '\0', 4) != NULL)
+        return error_set(error, ERROR_LIMIT, "UTF-16 and longer than %d bytes", TAG_SIZE_MAXIMUM);
+    for (size_t at = 0; at < document.length;) {
+        const char *open = memchr(document.data + at, '<', document.length - at);
+        if (open == NULL)
+            return true;
+        size_t start = (size_t)(open - document.data);
+        at = skip_opaque(document, start);
+        if (at != start)
+            continue;
+        at = skip_tag(document, start);
+        if (at - start > TAG_SIZE_MAXIMUM)
+            return error_set(error, ERROR_LIMIT, "byte %zu: a tag longer than %d bytes", start, TAG_SIZE_MAXIMUM);
+    }
+    return true;
+}
+
+static bool check_document(struct slice document, struct error *error)
+{
+    if (document.length > LIMIT_MANIFEST_SIZE)
+        return error_set(error, ERROR_LIMIT, "larger than %d bytes", LIMIT_MANIFEST_SIZE);
+    return check_start(document, error) && tags_are_bounded(document, error);
+}
+
+bool xml_read(struct xml_reader *reader, struct slice document, const struct xml_grammar *grammar, void *context, struct error *error)
+{
+    if (!check_document(document, error) || !prepare_parser(reader, error))
+        return false;
+    reader->grammar = grammar;
+    reader->context = context;
+    reader->error = error;
+    reader->failed = reader->stopped = false;
+    reader->depth = reader->skipping = 0;
+    xmlFreeDoc(xmlCtxtReadMemory(reader->parser, document.data, (int)document.length, NULL, NULL,
+                                 XML_PARSE_NOENT | XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING));
+    if (reader->failed)
+        return false;
+    const xmlError *report = xmlCtxtGetLastError(reader->parser);
+    bool sound = reader->parser->wellFormed && (reader->parser->nsWellFormed || (report && report->code == XML_WAR_NS_URI));
+    if (reader->stopped || sound)
+        return true;
+    if (report == NULL)
+        return error_set(error, ERROR_INPUT, "not well-formed XML");
+    fail_as_reported(reader, report);
+    return false;
+}
+
+struct slice xml_attribute(const struct xml_attributes *attributes, const char *name)
+{
+    for (int i = 0; i < attributes->count; i++) {
+        const xmlChar **fields = attributes->fields + i * ATTRIBUTE_FIELDS;
+        if (fields[1] == NULL && strcmp((const char *)fields[0], name) == 0)
+            return (struct slice){(const char *)fields[3], (size_t)(fields[4] - fields[3])};
+    }
+    return (struct slice){NULL, 0};
+}

@@ -1,0 +1,196 @@
+/* The open catalog: its identity, and lookups in what was loaded. */
+#include "catalog/contents.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Where an update stands in time: its day, else the start of its month or year, else 0. */
+static uint32_t release_order(const struct catalog_update *update)
+{
+    unsigned year, month;
+    if (update->released.value || !value_parse_month(update->release_month, &year, &month))
+        return update->released.value;
+    return year * 10000 + month * 100;
+}
+
+static int compare_by_release(const void *left, const void *right)
+{
+    const struct catalog_update *a = *(const struct catalog_update *const *)left;
+    const struct catalog_update *b = *(const struct catalog_update *const *)right;
+    uint32_t day_a = release_order(a), day_b = release_order(b);
+    if (day_a != day_b)
+        return day_a < day_b ? -1 : 1;
+    return (a->kb > b->kb) - (a->kb < b->kb);
+}
+
+static struct catalog_update_list *kind_list(const struct catalog *catalog, const struct catalog_product *product,
+                                             enum update_kind kind)
+{
+    size_t index = (size_t)(product - catalog->products.items);
+    return &catalog->of_kind[index * UPDATE_KIND_COUNT + (size_t)kind];
+}
+
+static void index_updates(struct catalog *catalog)
+{
+    size_t kind_lists = catalog->products.count * UPDATE_KIND_COUNT;
+    catalog->by_kb = arena_allocate(catalog->arena, catalog->updates.count, sizeof *catalog->by_kb);
+    catalog->of_kind = arena_allocate(catalog->arena, kind_lists, sizeof *catalog->of_kind);
+    for (size_t i = 0; i < SUPERSEDENCE_DIRECTION_COUNT; i++)
+        catalog->closures[i] = arena_allocate(catalog->arena, catalog->updates.count, sizeof *catalog->closures[i]);
+    for (size_t i = 0; i < catalog->updates.count; i++) {
+        const struct catalog_update *update = &catalog->updates.items[i];
+        catalog->by_kb[i] = update;
+        *list_append(catalog->arena, kind_list(catalog, update->product, update->kind)) = update;
+    }
+    for (size_t i = 0; i < kind_lists; i++)
+        if (catalog->of_kind[i].count)
+            qsort(catalog->of_kind[i].items, catalog->of_kind[i].count, sizeof *catalog->of_kind[i].items,
+                  compare_by_release);
+}
+
+static const char *const neighbour_queries[SUPERSEDENCE_DIRECTION_COUNT] = {
+    [SUPERSEDENCE_NEWER] = "SELECT kb FROM supersedence WHERE product_id = ?1 AND superseded_kb = ?2 ORDER BY kb",
+    [SUPERSEDENCE_OLDER] =
+        "SELECT superseded_kb FROM supersedence WHERE product_id = ?1 AND kb = ?2 ORDER BY superseded_kb",
+};
+
+static bool open_contents(struct catalog *catalog, const char *path, struct error *error)
+{
+    if (!database_open(path, &catalog->database, catalog->sha256, error) || !contents_load(catalog, error))
+        return false;
+    for (size_t i = 0; i < SUPERSEDENCE_DIRECTION_COUNT; i++)
+        if (!database_prepare(catalog->database, path, neighbour_queries[i], &catalog->neighbours[i], error))
+            return false;
+    index_updates(catalog);
+    return true;
+}
+
+bool catalog_open(const char *path, struct catalog **catalog, struct error *error)
+{
+    struct arena *arena = arena_create();
+    *catalog = arena_allocate(arena, 1, sizeof **catalog);
+    (*catalog)->arena = arena;
+    (*catalog)->scratch = arena_create();
+    (*catalog)->path = arena_copy(arena, slice_from(path)).data;
+    if (open_contents(*catalog, path, error))
+        return true;
+    catalog_close(*catalog);
+    *catalog = NULL;
+    return false;
+}
+
+void catalog_close(struct catalog *catalog)
+{
+    if (!catalog)
+        return;
+    for (size_t i = 0; i < SUPERSEDENCE_DIRECTION_COUNT; i++)
+        sqlite3_finalize(catalog->neighbours[i]);
+    sqlite3_close(catalog->database);
+    arena_destroy(catalog->scratch);
+    arena_destroy(catalog->arena);
+}
+
+struct slice catalog_sha256(const struct catalog *catalog)
+{
+    return slice_from(catalog->sha256);
+}
+
+struct slice catalog_schema_version(const struct catalog *catalog)
+{
+    return catalog->schema_version;
+}
+
+struct date catalog_data_date(const struct catalog *catalog)
+{
+    return catalog->data_date;
+}
+
+const struct catalog_product *catalog_product_of_build(const struct catalog *catalog, unsigned major, unsigned minor,
+                                                       unsigned build)
+{
+    for (size_t i = 0; i < catalog->products.count; i++) {
+        const struct catalog_product *product = &catalog->products.items[i];
+        if (product->major != major || product->minor != minor)
+            continue;
+        for (size_t b = 0; b < product->builds.count; b++)
+            if (product->builds.items[b] == build)
+                return product;
+    }
+    return NULL;
+}
+
+struct catalog_update_list catalog_updates_with_kb(const struct catalog *catalog, uint32_t kb)
+{
+    size_t low = 0, high = catalog->updates.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (catalog->by_kb[middle]->kb < kb)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    size_t end = low;
+    while (end < catalog->updates.count && catalog->by_kb[end]->kb == kb)
+        end++;
+    return (struct catalog_update_list){.items = catalog->by_kb + low, .count = end - low};
+}
+
+const struct catalog_update *catalog_update_find(const struct catalog *catalog, const struct catalog_product *product,
+                                                 uint32_t kb)
+{
+    struct catalog_update_list updates = catalog_updates_with_kb(catalog, kb);
+    for (size_t i = 0; i < updates.count; i++)
+        if (updates.items[i]->product == product)
+            return updates.items[i];
+    return NULL;
+}
+
+struct catalog_update_list catalog_updates_of_kind(const struct catalog *catalog, const struct catalog_product *product,
+                                                   enum update_kind kind)
+{
+    return *kind_list(catalog, product, kind);
+}
+
+bool catalog_floor(const struct catalog *catalog, const struct catalog_update *update, struct version *floor,
+                   struct slice *source, enum confidence *confidence)
+{
+    for (size_t i = 0; i < catalog->floors.count; i++) {
+        const struct catalog_floor_row *row = &catalog->floors.items[i];
+        if (row->product != update->product || row->kb != update->kb)
+            continue;
+        *floor = row->floor;
+        *source = row->source;
+        *confidence = row->confidence;
+        return true;
+    }
+    return false;
+}
+
+/* The rows of one product stand together, and in them those of one KB. */
+struct catalog_known_issue_list catalog_known_issues(const struct catalog *catalog, const struct catalog_update *update)
+{
+    struct catalog_known_issue_list issues = {0};
+    for (size_t i = 0; i < catalog->known_issues.count; i++) {
+        struct catalog_known_issue *issue = &catalog->known_issues.items[i];
+        if (issue->product != update->product || issue->kb != update->kb)
+            continue;
+        if (!issues.count)
+            issues.items = issue;
+        issues.count++;
+    }
+    return issues;
+}
+
+struct catalog_esu_programme_list catalog_esu_programmes(const struct catalog *catalog,
+                                                         const struct catalog_product *product)
+{
+    struct catalog_esu_programme_list programmes = {0};
+    for (size_t i = 0; i < catalog->esu_programmes.count; i++) {
+        if (catalog->esu_programmes.items[i].product != product)
+            continue;
+        if (!programmes.count)
+            programmes.items = &catalog->esu_programmes.items[i];
+        programmes.count++;
+    }
+    return programmes;
+}

@@ -1,0 +1,169 @@
+/* The catalog of updates, read-only: products, updates, rules, requirements and what replaces what. The one door to SQLite is this folder.
+ *
+ * Everything returned belongs to the catalog and lives until catalog_close. A catalog serves one thread at a time. */
+#pragma once
+
+#include "base/date.h"
+#include "base/error.h"
+#include "base/list.h"
+#include "servicing/version.h"
+
+enum confidence { CONFIDENCE_INFERRED, CONFIDENCE_SINGLE, CONFIDENCE_CONFIRMED };
+const char *confidence_name(enum confidence confidence);
+
+enum update_kind {
+    UPDATE_MONTHLY_ROLLUP,
+    UPDATE_PREVIEW, /* of a monthly rollup */
+    UPDATE_SECURITY_ONLY,
+    UPDATE_INTERNET_EXPLORER, /* ie-cumulative */
+    UPDATE_SERVICING_STACK,   /* ssu */
+    UPDATE_SHA2_SUPPORT,
+    UPDATE_ESU_LICENSING,
+    UPDATE_STANDALONE,
+};
+enum { UPDATE_KIND_COUNT = UPDATE_STANDALONE + 1 };
+/* "monthly-rollup" …, as in data/updates.csv and JSON. */
+const char *update_kind_name(enum update_kind kind);
+/* "Monthly Rollup" …, for people. */
+const char *update_kind_title(enum update_kind kind);
+
+/* KBs, builds or codes. */
+struct catalog_number_list {
+    LIST_FIELDS(uint32_t);
+};
+
+struct catalog_product {
+    struct slice id;   /* ws2008sp2 */
+    struct slice name; /* Windows Server 2008 Service Pack 2 */
+    unsigned major, minor;
+    int service_pack;
+    struct catalog_number_list builds; /* NT builds that are this product: 6002, 6003 */
+    struct slice_list architectures;   /* amd64, x86, ia64 */
+    bool server_only;                  /* a client of the same NT version is not this product */
+    struct slice source;
+    enum confidence confidence;
+};
+
+struct catalog_update {
+    const struct catalog_product *product;
+    uint32_t kb;
+    struct date released;       /* 0 = not known */
+    struct slice release_month; /* "2019-10", "2017" or "" */
+    enum update_kind kind;
+    struct slice title;
+    bool has_stack_version; /* servicing stack it provides is known */
+    struct version stack_version;
+    struct slice restart; /* "required", "not-required" or "" = not known */
+    struct slice note;
+    struct slice source;
+    enum confidence confidence;
+};
+struct catalog_update_list {
+    LIST_FIELDS(const struct catalog_update *);
+};
+
+/* What a class rule or a requirement of one KB is about: the check that evaluates it. Names in data/ are the check ids. */
+enum rule_subject {
+    RULE_SERVICE_PACK,           /* product-match */
+    RULE_SHA2_SIGNING,           /* sha2-signing */
+    RULE_SERVICING_STACK_UPDATE, /* servicing-stack-update */
+    RULE_SERVICING_STACK_LATEST, /* servicing-stack-latest */
+    RULE_ESU_LICENSING_PACKAGE,  /* esu-licensing-package */
+    RULE_ESU_LICENSE,            /* esu-license */
+    RULE_RESTART,                /* restart after prerequisites, for the plan */
+    RULE_KNOWN_BLOCKER,          /* known-blocker */
+};
+
+/* A requirement of a class of updates, or (kb != 0) of one update. Class rules are stored as rules and matched when asked. */
+struct catalog_rule {
+    struct slice id; /* "sha2-6.0"; requirements of one KB have ids of their own */
+    const struct catalog_product *product;
+    enum rule_subject subject;
+    uint32_t kb; /* only for this update; 0 = by kinds and dates */
+    bool kinds[UPDATE_KIND_COUNT];
+    struct date released_from, released_to;  /* both inclusive; 0 = open */
+    struct catalog_number_list exempt;       /* updates the rule does not bind: those that bring the capability */
+    struct catalog_number_list alternatives; /* any one suffices; the first is the one to name */
+    bool or_later; /* a later update of the same cumulative kind (servicing stack update, rollup) suffices too */
+    bool has_minimum_package_version;
+    struct version minimum_package_version; /* edition of the required package (KB4474419: 6.0.4.0) */
+    struct slice minimum_edition;           /* the same in words; "" = any */
+    bool has_minimum_stack;
+    struct version minimum_stack; /* that the alternatives provide at least */
+    bool required;                /* hard; false = recommended */
+    uint32_t predicted_code;      /* 0 = none known */
+    struct catalog_number_list also_seen;
+    struct slice symptom; /* what happens, in words, when no code is known */
+    struct slice reason;
+    struct slice source;
+    enum confidence confidence;
+};
+struct catalog_rule_list {
+    LIST_FIELDS(const struct catalog_rule *);
+};
+
+struct catalog_known_issue {
+    const struct catalog_product *product;
+    uint32_t kb;
+    struct slice symptom, error_code, status, workaround, source;
+    enum confidence confidence;
+};
+struct catalog_known_issue_list {
+    LIST_FIELDS(struct catalog_known_issue);
+};
+
+/* A way to be licensed for Extended Security Updates, and the last release day it covers. */
+struct catalog_esu_programme {
+    const struct catalog_product *product;
+    struct slice id;                    /* y1 y2 y3 azure arc pa */
+    struct slice name;                  /* "Year 2 key" */
+    struct date covers_from, covers_to; /* release days, both inclusive */
+    struct slice source;
+    enum confidence confidence;
+};
+struct catalog_esu_programme_list {
+    LIST_FIELDS(struct catalog_esu_programme);
+};
+
+struct catalog;
+/* Opens `path` read-only, immutable, defensive, untrusted schema off. ERROR_CATALOG (exit 5) with file, cause and what to do when it is
+ * missing, not a database, damaged, of another application or schema version. Caller owns the catalog. */
+bool catalog_open(const char *path, struct catalog **catalog, struct error *error);
+void catalog_close(struct catalog *catalog);
+
+struct slice catalog_sha256(const struct catalog *catalog);
+struct slice catalog_schema_version(const struct catalog *catalog);
+struct date catalog_data_date(const struct catalog *catalog); /* newest day on which data/ was reviewed */
+
+/* The product with this NT version and build, or NULL. */
+const struct catalog_product *catalog_product_of_build(const struct catalog *catalog, unsigned major, unsigned minor,
+                                                       unsigned build);
+/* Every product that has this KB (KB4474419 exists for several). */
+struct catalog_update_list catalog_updates_with_kb(const struct catalog *catalog, uint32_t kb);
+/* The update with this KB for this product, or NULL. */
+const struct catalog_update *catalog_update_find(const struct catalog *catalog, const struct catalog_product *product,
+                                                 uint32_t kb);
+/* All updates of one kind, ordered by release date, then by KB. An update of which only the month (or year) is known stands at its
+ * beginning; those of which nothing is known come first. */
+struct catalog_update_list catalog_updates_of_kind(const struct catalog *catalog, const struct catalog_product *product,
+                                                   enum update_kind kind);
+/* Every update that replaces `kb`, directly or through others, nearest first; a cycle ends at an update seen before. Updates that the
+ * catalog does not describe are passed through but not returned. A catalog that stops being readable midway ends the process with
+ * exit code 5: an answer that is cut short would be taken for "nothing replaces it". */
+struct catalog_update_list catalog_superseding(const struct catalog *catalog, const struct catalog_product *product,
+                                               uint32_t kb);
+/* Every update that `kb` replaces, directly or through others. */
+struct catalog_update_list catalog_superseded(const struct catalog *catalog, const struct catalog_product *product,
+                                              uint32_t kb);
+/* Rules and requirements that bind this update: matched on product, KB or kind and release date, exemptions left out. Where the release
+ * day is not known and the release month does not decide, the dated rules of its kind are returned too and `*undated` is true: whether
+ * they bind is unknown. `update` need not come from this catalog: one made from a package needs product, kb, kind and dates. */
+struct catalog_rule_list catalog_rules_for(const struct catalog *catalog, const struct catalog_update *update,
+                                           enum rule_subject subject, bool *undated);
+/* The stack floor the catalog records for this update's manifest; false when none is recorded. */
+bool catalog_floor(const struct catalog *catalog, const struct catalog_update *update, struct version *floor,
+                   struct slice *source, enum confidence *confidence);
+struct catalog_known_issue_list catalog_known_issues(const struct catalog *catalog,
+                                                     const struct catalog_update *update);
+struct catalog_esu_programme_list catalog_esu_programmes(const struct catalog *catalog,
+                                                         const struct catalog_product *product);

@@ -1,0 +1,181 @@
+/* Loading the catalog's tables into arrays: one SELECT and one row function per table. */
+#include "catalog/contents.h"
+
+enum { CATALOG_ROWS_MAXIMUM = 1000000, KB_MAXIMUM = 99999999 };
+
+static const struct catalog_product *row_product(struct catalog *catalog, struct row_reader *row, int column)
+{
+    struct slice id = row_text(row, column);
+    for (size_t i = 0; i < catalog->products.count; i++)
+        if (slice_equal(catalog->products.items[i].id, id))
+            return &catalog->products.items[i];
+    row_fail(row, column);
+    return NULL;
+}
+
+/* The two columns that end every table. */
+static void read_provenance(struct row_reader *row, int column, struct slice *source, enum confidence *confidence)
+{
+    *source = row_text(row, column);
+    *confidence = (enum confidence)row_word(row, column + 1, &confidence_vocabulary);
+}
+
+static void read_meta(struct catalog *catalog, struct row_reader *row)
+{
+    struct slice name = row_text(row, 0);
+    if (slice_equal(name, SLICE("schema_version")))
+        catalog->schema_version = row_text(row, 1);
+    if (slice_equal(name, SLICE("data_date")))
+        catalog->data_date = row_date(row, 1);
+}
+
+static void read_product(struct catalog *catalog, struct row_reader *row)
+{
+    struct catalog_product *product = list_append(catalog->arena, &catalog->products);
+    product->id = row_text(row, 0);
+    product->name = row_text(row, 1);
+    product->major = row_number(row, 2, UINT16_MAX);
+    product->minor = row_number(row, 3, UINT16_MAX);
+    product->service_pack = (int)row_number(row, 4, UINT16_MAX);
+    product->builds = row_list(row, 5, value_parse_build);
+    struct slice architectures = row_text(row, 6), part;
+    while (slice_next_part(&architectures, ';', &part))
+        *list_append(catalog->arena, &product->architectures) = part;
+    product->server_only = row_number(row, 7, 1) == 1;
+    read_provenance(row, 8, &product->source, &product->confidence);
+}
+
+static void read_update(struct catalog *catalog, struct row_reader *row)
+{
+    struct catalog_update *update = list_append(catalog->arena, &catalog->updates);
+    unsigned year, month;
+    update->product = row_product(catalog, row, 0);
+    update->kb = row_number(row, 1, KB_MAXIMUM);
+    update->released = row_date(row, 2);
+    update->release_month = row_text(row, 3);
+    if (update->release_month.length && !value_parse_month(update->release_month, &year, &month))
+        row_fail(row, 3);
+    update->kind = (enum update_kind)row_word(row, 4, &update_kind_vocabulary);
+    update->title = row_text(row, 5);
+    update->has_stack_version = row_version(row, 6, &update->stack_version);
+    update->restart = row_text(row, 7);
+    update->note = row_text(row, 8);
+    read_provenance(row, 9, &update->source, &update->confidence);
+}
+
+static void read_rule(struct catalog *catalog, struct row_reader *row)
+{
+    struct catalog_rule *rule = list_append(catalog->arena, &catalog->rules);
+    rule->id = row_text(row, 0);
+    rule->product = row_product(catalog, row, 1);
+    rule->subject = (enum rule_subject)row_word(row, 2, &rule_subject_vocabulary);
+    rule->kb = row_number(row, 3, KB_MAXIMUM);
+    struct slice kinds = row_text(row, 4);
+    if (rule->kb == 0 && (kinds.length == 0 || !value_parse_kinds(kinds, rule->kinds)))
+        row_fail(row, 4);
+    rule->released_from = row_date(row, 5);
+    rule->released_to = row_date(row, 6);
+    rule->exempt = row_list(row, 7, value_parse_kb);
+    rule->alternatives = row_list(row, 8, value_parse_kb);
+    rule->or_later = row_number(row, 9, 1) == 1;
+    rule->has_minimum_package_version = row_version(row, 10, &rule->minimum_package_version);
+    rule->minimum_edition = row_text(row, 11);
+    rule->has_minimum_stack = row_version(row, 12, &rule->minimum_stack);
+    rule->required = row_word(row, 13, &strength_vocabulary) == 1;
+    struct slice code = row_text(row, 14);
+    if (code.length && !value_parse_code(code, &rule->predicted_code))
+        row_fail(row, 14);
+    rule->also_seen = row_list(row, 15, value_parse_code);
+    rule->symptom = row_text(row, 16);
+    rule->reason = row_text(row, 17);
+    read_provenance(row, 18, &rule->source, &rule->confidence);
+}
+
+static void read_known_issue(struct catalog *catalog, struct row_reader *row)
+{
+    struct catalog_known_issue *issue = list_append(catalog->arena, &catalog->known_issues);
+    issue->product = row_product(catalog, row, 0);
+    issue->kb = row_number(row, 1, KB_MAXIMUM);
+    issue->symptom = row_text(row, 2);
+    issue->error_code = row_text(row, 3);
+    issue->status = row_text(row, 4);
+    issue->workaround = row_text(row, 5);
+    read_provenance(row, 6, &issue->source, &issue->confidence);
+}
+
+static void read_esu_programme(struct catalog *catalog, struct row_reader *row)
+{
+    struct catalog_esu_programme *programme = list_append(catalog->arena, &catalog->esu_programmes);
+    programme->product = row_product(catalog, row, 0);
+    programme->id = slice_from(programme_vocabulary.words[row_word(row, 1, &programme_vocabulary)]);
+    programme->name = row_text(row, 2);
+    programme->covers_from = row_date(row, 3);
+    programme->covers_to = row_date(row, 4);
+    read_provenance(row, 5, &programme->source, &programme->confidence);
+}
+
+static void read_floor(struct catalog *catalog, struct row_reader *row)
+{
+    struct catalog_floor_row *floor = list_append(catalog->arena, &catalog->floors);
+    floor->product = row_product(catalog, row, 0);
+    floor->kb = row_number(row, 1, KB_MAXIMUM);
+    row_version(row, 2, &floor->floor);
+    read_provenance(row, 3, &floor->source, &floor->confidence);
+}
+
+struct load_plan {
+    const char *table;
+    void (*read)(struct catalog *catalog, struct row_reader *row);
+    const char *sql;
+};
+
+/* In this order: products before everything that belongs to one. */
+static const struct load_plan load_plans[] = {
+    {"meta", read_meta, "SELECT name, value FROM meta ORDER BY name"},
+    {"products", read_product,
+     "SELECT product_id, name, major, minor, service_pack, builds, architectures, server_only, source, confidence"
+     " FROM products ORDER BY product_id"},
+    {"updates", read_update,
+     "SELECT product_id, kb, released, release_month, kind, title, stack_version, restart, note, source, confidence"
+     " FROM updates ORDER BY kb, product_id"},
+    {"class_rules", read_rule,
+     "SELECT rule_id, product_id, \"check\", 0, kinds, released_from, released_to, exempt, alternatives, or_later,"
+     " minimum_package_version, minimum_edition, minimum_stack, strength, predicted_code, also_seen, symptom, reason,"
+     " source, confidence FROM class_rules ORDER BY rule_id"},
+    {"requirements", read_rule,
+     "SELECT rule_id, product_id, \"check\", kb, NULL, NULL, NULL, NULL, alternatives, or_later,"
+     " minimum_package_version, minimum_edition, minimum_stack, strength, predicted_code, also_seen, symptom, reason,"
+     " source, confidence FROM requirements WHERE kb > 0 ORDER BY rule_id"},
+    {"known_issues", read_known_issue,
+     "SELECT product_id, kb, symptom, error_code, status, workaround, source, confidence"
+     " FROM known_issues ORDER BY product_id, kb, symptom"},
+    {"esu_programmes", read_esu_programme,
+     "SELECT product_id, programme_id, name, covers_from, covers_to, source, confidence"
+     " FROM esu_programmes ORDER BY product_id, covers_to, programme_id"},
+    {"floors", read_floor, "SELECT product_id, kb, floor, source, confidence FROM floors ORDER BY product_id, kb"},
+};
+
+static bool load_table(struct catalog *catalog, const struct load_plan *plan, struct error *error)
+{
+    struct row_reader row = {.arena = catalog->arena, .path = catalog->path, .table = plan->table, .error = error};
+    if (!database_prepare(catalog->database, catalog->path, plan->sql, &row.statement, error))
+        return false;
+    size_t count = 0;
+    int status = SQLITE_DONE;
+    while (!row.failed && (status = sqlite3_step(row.statement)) == SQLITE_ROW && count++ < CATALOG_ROWS_MAXIMUM)
+        plan->read(catalog, &row);
+    sqlite3_finalize(row.statement);
+    if (!row.failed && status != SQLITE_DONE)
+        return error_set(error, ERROR_CATALOG,
+                         "the catalog %s cannot be read to the end (table %s): copy it again or reinstall kbready",
+                         catalog->path, plan->table);
+    return !row.failed;
+}
+
+bool contents_load(struct catalog *catalog, struct error *error)
+{
+    for (size_t i = 0; i < sizeof load_plans / sizeof *load_plans; i++)
+        if (!load_table(catalog, &load_plans[i], error))
+            return false;
+    return true;
+}

@@ -1,0 +1,46 @@
+/* What an open catalog holds in memory: everything but supersedence, which is asked row by row. A product has a few hundred updates. */
+#pragma once
+
+#include "catalog/database.h"
+
+struct catalog_floor_row {
+    const struct catalog_product *product;
+    uint32_t kb;
+    struct version floor;
+    struct slice source;
+    enum confidence confidence;
+};
+
+enum supersedence_direction { SUPERSEDENCE_NEWER, SUPERSEDENCE_OLDER };
+enum { SUPERSEDENCE_DIRECTION_COUNT = SUPERSEDENCE_OLDER + 1 };
+
+struct catalog {
+    struct arena *arena;
+    struct arena *scratch; /* reset before each walk over supersedence */
+    const char *path;
+    sqlite3 *database;
+    sqlite3_stmt *neighbours[SUPERSEDENCE_DIRECTION_COUNT];
+    char sha256[DIGEST_TEXT_SIZE];
+    struct slice schema_version;
+    struct date data_date;
+    struct {
+        LIST_FIELDS(struct catalog_product);
+    } products;
+    struct {
+        LIST_FIELDS(struct catalog_update);
+    } updates; /* by KB, then product */
+    struct {
+        LIST_FIELDS(struct catalog_rule);
+    } rules;                                          /* class rules, then those of one KB; each by id */
+    struct catalog_known_issue_list known_issues;     /* by product, then KB */
+    struct catalog_esu_programme_list esu_programmes; /* by product */
+    struct {
+        LIST_FIELDS(struct catalog_floor_row);
+    } floors;
+    const struct catalog_update **by_kb;                                /* of all updates, in their order */
+    struct catalog_update_list *of_kind;                                /* [product * UPDATE_KIND_COUNT + kind] */
+    struct catalog_update_list *closures[SUPERSEDENCE_DIRECTION_COUNT]; /* of each update, once asked for */
+};
+
+/* Reads every table into `catalog`, whose database is open. */
+bool contents_load(struct catalog *catalog, struct error *error);

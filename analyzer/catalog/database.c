@@ -1,0 +1,176 @@
+/* Opening the catalog's database: the file's own header is examined first, so that each kind of wrong file gets a plain answer; then
+ * SQLite opens it read-only, immutable and defensive, and checks its pages. */
+#include "catalog/database.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+
+#define ADVICE                                                                                                         \
+    "build one with `kbready catalog build --data DIR --output FILE`, reinstall kbready, or name another with "        \
+    "--catalog"
+
+enum { CATALOG_SIZE_MAXIMUM = 1024 * 1024 * 1024 };
+
+/* Offsets in the 100 bytes at the start of every SQLite file (sqlite.org/fileformat.html); numbers are big-endian. */
+enum {
+    HEADER_SIZE = 100,
+    HEADER_PAGE_SIZE = 16,
+    HEADER_PAGE_COUNT = 28,
+    HEADER_USER_VERSION = 60,
+    HEADER_APPLICATION_ID = 68,
+};
+
+static const char *const required_tables[] = {
+    "meta",         "products",     "updates",        "supersedence", "class_rules",
+    "requirements", "known_issues", "esu_programmes", "floors",
+};
+
+static uint32_t header_number(struct slice file, size_t offset, size_t bytes)
+{
+    uint32_t number = 0;
+    for (size_t i = 0; i < bytes; i++)
+        number = number << 8 | (unsigned char)file.data[offset + i];
+    return number;
+}
+
+static bool check_length(const char *path, struct slice file, struct error *error)
+{
+    uint64_t page_size = header_number(file, HEADER_PAGE_SIZE, 2);
+    if (page_size == 1)
+        page_size = 65536;
+    uint64_t expected = page_size * header_number(file, HEADER_PAGE_COUNT, 4);
+    if (expected == file.length)
+        return true;
+    return error_set(
+        error, ERROR_CATALOG,
+        "the catalog %s is damaged: it has %zu bytes where its header says %llu; copy it again, or " ADVICE, path,
+        file.length, (unsigned long long)expected);
+}
+
+static bool check_header(const char *path, struct slice file, struct error *error)
+{
+    static const char magic[] = "SQLite format 3";
+    if (file.length < HEADER_SIZE || memcmp(file.data, magic, sizeof magic) != 0)
+        return error_set(error, ERROR_CATALOG, "%s is no catalog (not an SQLite database): " ADVICE, path);
+    if (header_number(file, HEADER_APPLICATION_ID, 4) != CATALOG_APPLICATION_ID)
+        return error_set(error, ERROR_CATALOG, "%s is a database of another program, not a kbready catalog: " ADVICE,
+                         path);
+    uint32_t version = header_number(file, HEADER_USER_VERSION, 4);
+    if (version != CATALOG_USER_VERSION)
+        return error_set(error, ERROR_CATALOG, "the catalog %s has schema %u.%u and this kbready reads %u.%u: " ADVICE,
+                         path, version / 100, version % 100, CATALOG_USER_VERSION / 100, CATALOG_USER_VERSION % 100);
+    return check_length(path, file, error);
+}
+
+static bool examine_file(const char *path, char sha256[DIGEST_TEXT_SIZE], struct error *error)
+{
+    enum file_kind kind;
+    struct error cause = {0};
+    struct buffer buffer = {0};
+    bool good = false;
+    if (access(path, F_OK) != 0 && errno == ENOENT)
+        return error_set(error, ERROR_CATALOG, "there is no catalog %s: " ADVICE, path);
+    if (file_kind_of(path, &kind, &cause) && kind == FILE_FOLDER)
+        return error_set(error, ERROR_CATALOG, "the catalog %s is a folder: name the file itself, or " ADVICE, path);
+    if (!file_read_named_by_user(path, CATALOG_SIZE_MAXIMUM, &buffer, &cause)) {
+        error_set(error, ERROR_CATALOG, "the catalog cannot be read (%s): allow it to be read, or " ADVICE, cause.text);
+        goto out;
+    }
+    if (!check_header(path, buffer_slice(&buffer), error))
+        goto out;
+    digest_sha256(buffer_slice(&buffer), sha256);
+    good = true;
+out:
+    buffer_release(&buffer);
+    return good;
+}
+
+/* "file:…?immutable=1&mode=ro". Everything but plain path characters is escaped, and so is a second slash at the start, which would
+ * make the first folder a host name. */
+static struct slice uri_of(struct arena *arena, const char *path)
+{
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-";
+    size_t length = strlen(path);
+    char *escaped = arena_allocate(arena, length * 3 + 1, 1);
+    size_t written = 0;
+    for (size_t i = 0; i < length; i++) {
+        if (strchr(plain, path[i]) && !(i == 1 && path[i] == '/')) {
+            escaped[written++] = path[i];
+            continue;
+        }
+        unsigned byte = (unsigned char)path[i];
+        escaped[written++] = '%';
+        escaped[written++] = "0123456789ABCDEF"[byte >> 4];
+        escaped[written++] = "0123456789ABCDEF"[byte & 15];
+    }
+    return arena_format(arena, "file:%s?immutable=1&mode=ro", escaped);
+}
+
+static bool open_read_only(const char *path, sqlite3 **database)
+{
+    struct arena *arena = arena_create();
+    int status = sqlite3_open_v2(uri_of(arena, path).data, database,
+                                 SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
+    arena_destroy(arena);
+    return status == SQLITE_OK && sqlite3_db_config(*database, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL) == SQLITE_OK &&
+           sqlite3_db_config(*database, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL) == SQLITE_OK;
+}
+
+static bool set_damaged(struct error *error, const char *path, const char *what)
+{
+    return error_set(error, ERROR_CATALOG, "the catalog %s is damaged (%s): copy it again, or " ADVICE, path, what);
+}
+
+bool database_prepare(sqlite3 *database, const char *path, const char *sql, sqlite3_stmt **statement,
+                      struct error *error)
+{
+    if (sqlite3_prepare_v3(database, sql, -1, SQLITE_PREPARE_PERSISTENT, statement, NULL) == SQLITE_OK)
+        return true;
+    return set_damaged(error, path, sqlite3_errmsg(database));
+}
+
+static bool check_pages(sqlite3 *database, const char *path, struct error *error)
+{
+    sqlite3_stmt *statement = NULL;
+    if (!database_prepare(database, path, "PRAGMA quick_check(1)", &statement, error))
+        return false;
+    bool good = sqlite3_step(statement) == SQLITE_ROW &&
+                slice_equal(slice_from((const char *)sqlite3_column_text(statement, 0)), SLICE("ok"));
+    sqlite3_finalize(statement);
+    return good || set_damaged(error, path, "its pages contradict each other");
+}
+
+/* Views and virtual tables have no root page: only a real table is accepted under a table's name. */
+static bool check_tables(sqlite3 *database, const char *path, struct error *error)
+{
+    sqlite3_stmt *statement = NULL;
+    bool good = true;
+    if (!database_prepare(database, path,
+                          "SELECT 1 FROM sqlite_master WHERE type = 'table' AND rootpage > 0 AND name = ?1", &statement,
+                          error))
+        return false;
+    for (size_t i = 0; good && i < sizeof required_tables / sizeof *required_tables; i++) {
+        sqlite3_bind_text(statement, 1, required_tables[i], -1, SQLITE_STATIC);
+        if (sqlite3_step(statement) != SQLITE_ROW)
+            good = error_set(error, ERROR_CATALOG, "the catalog %s has no table %s: " ADVICE, path, required_tables[i]);
+        sqlite3_reset(statement);
+    }
+    sqlite3_finalize(statement);
+    return good;
+}
+
+bool database_open(const char *path, sqlite3 **database, char sha256[DIGEST_TEXT_SIZE], struct error *error)
+{
+    *database = NULL;
+    if (!examine_file(path, sha256, error))
+        return false;
+    bool good = open_read_only(path, database) || set_damaged(error, path, sqlite3_errmsg(*database));
+    if (good && check_pages(*database, path, error) && check_tables(*database, path, error))
+        return true;
+    sqlite3_close(*database);
+    *database = NULL;
+    return false;
+}

@@ -1,0 +1,70 @@
+/* Matching class rules and requirements of one KB against an update: product, subject, kind, release date, exemptions. */
+#include "catalog/contents.h"
+
+/* The days on which an update may have been released; all zero when nothing is known. Written as dates, so that they compare with the
+ * ends of a window; day 31 stands for the end of any month. */
+struct release_period {
+    uint32_t first, last;
+};
+
+static struct release_period release_period(const struct catalog_update *update)
+{
+    unsigned year, month;
+    if (update->released.value)
+        return (struct release_period){update->released.value, update->released.value};
+    if (!value_parse_month(update->release_month, &year, &month))
+        return (struct release_period){0, 0};
+    if (month == 0)
+        return (struct release_period){year * 10000 + 101, year * 10000 + 1231};
+    return (struct release_period){year * 10000 + month * 100 + 1, year * 10000 + month * 100 + 31};
+}
+
+enum window_match { WINDOW_OUTSIDE, WINDOW_INSIDE, WINDOW_UNKNOWN };
+
+static enum window_match match_window(const struct catalog_rule *rule, struct release_period period)
+{
+    uint32_t from = rule->released_from.value;
+    uint32_t to = rule->released_to.value ? rule->released_to.value : UINT32_MAX;
+    if (from == 0 && to == UINT32_MAX)
+        return WINDOW_INSIDE;
+    if (period.first == 0)
+        return WINDOW_UNKNOWN;
+    if (period.last < from || period.first > to)
+        return WINDOW_OUTSIDE;
+    return period.first >= from && period.last <= to ? WINDOW_INSIDE : WINDOW_UNKNOWN;
+}
+
+static bool is_exempt(const struct catalog_rule *rule, uint32_t kb)
+{
+    for (size_t i = 0; i < rule->exempt.count; i++)
+        if (rule->exempt.items[i] == kb)
+            return true;
+    return false;
+}
+
+static enum window_match match_rule(const struct catalog_rule *rule, const struct catalog_update *update)
+{
+    if (rule->kb)
+        return rule->kb == update->kb ? WINDOW_INSIDE : WINDOW_OUTSIDE;
+    if (!rule->kinds[update->kind] || is_exempt(rule, update->kb))
+        return WINDOW_OUTSIDE;
+    return match_window(rule, release_period(update));
+}
+
+struct catalog_rule_list catalog_rules_for(const struct catalog *catalog, const struct catalog_update *update,
+                                           enum rule_subject subject, bool *undated)
+{
+    struct catalog_rule_list matching = {0};
+    *undated = false;
+    for (size_t i = 0; i < catalog->rules.count; i++) {
+        const struct catalog_rule *rule = &catalog->rules.items[i];
+        if (rule->product != update->product || rule->subject != subject)
+            continue;
+        enum window_match match = match_rule(rule, update);
+        if (match == WINDOW_OUTSIDE)
+            continue;
+        *undated |= match == WINDOW_UNKNOWN;
+        *list_append(catalog->arena, &matching) = rule;
+    }
+    return matching;
+}

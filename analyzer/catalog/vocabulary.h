@@ -1,0 +1,35 @@
+/* The words of data/ and of the database, and the forms of values that both write alike. One table per vocabulary. */
+#pragma once
+
+#include "catalog/catalog.h"
+
+struct vocabulary {
+    const char *const *words;
+    size_t count;
+};
+
+extern const struct vocabulary confidence_vocabulary;   /* indexed by enum confidence */
+extern const struct vocabulary update_kind_vocabulary;  /* indexed by enum update_kind */
+extern const struct vocabulary rule_subject_vocabulary; /* indexed by enum rule_subject */
+extern const struct vocabulary strength_vocabulary;     /* recommended, required */
+extern const struct vocabulary restart_vocabulary;
+extern const struct vocabulary boolean_vocabulary; /* no, yes */
+extern const struct vocabulary architecture_vocabulary;
+extern const struct vocabulary programme_vocabulary;
+
+/* Index of `word` in the vocabulary; exact spelling. */
+bool vocabulary_find(const struct vocabulary *vocabulary, struct slice word, unsigned *index);
+
+/* "KB4520002", in exactly this form. */
+bool value_parse_kb(struct slice text, uint32_t *kb);
+/* "0x800f0823", eight lower-case digits. */
+bool value_parse_code(struct slice text, uint32_t *code);
+/* "2019-10" or "2017". */
+bool value_parse_month(struct slice text, unsigned *year, unsigned *month);
+/* "all", or kinds joined by ";". */
+bool value_parse_kinds(struct slice text, bool kinds[UPDATE_KIND_COUNT]);
+/* Items joined by ";", each read by `parse`, none twice. Empty text is an empty list. */
+bool value_parse_list(struct arena *arena, struct slice text, bool (*parse)(struct slice, uint32_t *),
+                      struct catalog_number_list *list);
+/* A plain number for value_parse_list: an NT build. */
+bool value_parse_build(struct slice text, uint32_t *build);

@@ -1,0 +1,10 @@
+/* The table of commands. */
+#include "commands/command.h"
+
+const struct command command_table[] = {
+    {"check", "would these updates install on this host?", command_check},
+    {"inventory", "what an export proves about its host, and what it does not", command_inventory},
+    {"catalog", "build the catalog of updates from reviewed text", command_catalog},
+};
+
+const size_t command_count = sizeof command_table / sizeof *command_table;

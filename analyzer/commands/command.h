@@ -1,0 +1,29 @@
+/* The table of commands: one file per command, one row in command.c. Commands are thin: they parse options, call the folders below, and choose the
+ * exit code. */
+#pragma once
+
+#include <stddef.h>
+
+/* See docs/exit-codes.md. Where several apply, the worst wins, in the order of exit_code_worse. */
+enum exit_code {
+    EXIT_READY = 0,
+    EXIT_BLOCKED = 1,
+    EXIT_USAGE = 2,
+    EXIT_UNDETERMINED = 3,
+    EXIT_NO_EVIDENCE = 4,
+    EXIT_CATALOG = 5,
+};
+
+struct command {
+    const char *name;
+    const char *summary;
+    /* argv[0] is the command's name. Returns the exit code. */
+    int (*run)(int argc, char **argv);
+};
+
+extern const struct command command_table[];
+extern const size_t command_count;
+
+int command_check(int argc, char **argv);
+int command_inventory(int argc, char **argv);
+int command_catalog(int argc, char **argv);

@@ -1,0 +1,197 @@
+/* One run of `check` or `inventory`: catalog, export, assessments, reports, exit code. */
+#include "commands/run.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/text.h"
+#include "commands/catalog_path.h"
+#include "commands/outcome.h"
+#include "inventory/export.h"
+#include "readiness/assess.h"
+#include "servicing/kb.h"
+
+struct run {
+    enum run_kind kind;
+    struct arena *arena;
+    struct run_options options;
+    struct catalog *catalog;
+    struct inventory *inventory;
+    struct report report;
+};
+
+static bool open_catalog(struct run *run, struct error *error)
+{
+    const char *path = catalog_path_find(run->options.catalog_path, run->arena);
+    if (!catalog_open(path, &run->catalog, error))
+        return false;
+    run->report.catalog = run->catalog;
+    run->report.catalog_path = text_clean(run->arena, slice_from(path));
+    if (!run->options.has_maximum_catalog_age)
+        return true;
+    int age = date_days_between(catalog_data_date(run->catalog), run->options.readiness.today);
+    if (age <= run->options.maximum_catalog_age)
+        return true;
+    return error_set(error, ERROR_CATALOG, "%s: its data is %d days old, more than --max-catalog-age %d allows; update the catalog",
+                     path, age, run->options.maximum_catalog_age);
+}
+
+static bool read_packages(struct run *run, struct error *error)
+{
+    for (size_t i = 0; i < run->options.package_paths.count; i++) {
+        struct package_set *set = list_append(run->arena, &run->options.readiness.packages);
+        if (!package_set_read(run->options.package_paths.items[i], run->arena, set, error))
+            return false;
+        bool asked = false;
+        for (size_t j = 0; j < run->options.updates.count; j++)
+            asked |= run->options.updates.items[j] == set->kb;
+        if (!asked)
+            *list_append(run->arena, &run->options.updates) = set->kb;
+        for (size_t j = 0; j < set->warnings.count; j++)
+            inventory_warn(run->inventory, SLICE_FORMAT, SLICE_ARGUMENTS(set->warnings.items[j]));
+    }
+    return true;
+}
+
+static const struct package_set *package_of(const struct run *run, uint32_t kb)
+{
+    for (size_t i = 0; i < run->options.readiness.packages.count; i++) {
+        if (run->options.readiness.packages.items[i].kb == kb)
+            return &run->options.readiness.packages.items[i];
+    }
+    return NULL;
+}
+
+/* The row for the host's product, else any: the product-match check then says that it is another Windows. */
+static const struct catalog_update *update_of(const struct run *run, const struct host *host, uint32_t kb)
+{
+    const struct catalog_update *update = host->product ? catalog_update_find(run->catalog, host->product, kb) : NULL;
+    struct catalog_update_list all = catalog_updates_with_kb(run->catalog, kb);
+    return update ? update : all.count ? all.items[0] : NULL;
+}
+
+/* Default plan date: the newest release among the updates asked for; updates without a date leave the day of the run. */
+static struct date default_plan_date(const struct run *run)
+{
+    struct date newest = {0};
+    for (size_t i = 0; i < run->options.updates.count; i++) {
+        struct catalog_update_list all = catalog_updates_with_kb(run->catalog, run->options.updates.items[i]);
+        for (size_t j = 0; j < all.count; j++) {
+            if (all.items[j]->released.value > newest.value)
+                newest = all.items[j]->released;
+        }
+    }
+    return newest.value ? newest : run->options.readiness.today;
+}
+
+static int rank_of_verdict(enum verdict verdict)
+{
+    static const int ranks[] = {
+        [VERDICT_READY] = 0,          [VERDICT_ALREADY_INSTALLED] = 1, [VERDICT_UNDETERMINED] = 2,
+        [VERDICT_NOT_APPLICABLE] = 3, [VERDICT_BLOCKED] = 4,
+    };
+    return ranks[verdict];
+}
+
+static void assess_updates(struct run *run, const struct host *host, struct host_report *report)
+{
+    for (size_t i = 0; i < run->options.updates.count; i++) {
+        uint32_t kb = run->options.updates.items[i];
+        const struct catalog_update *update = update_of(run, host, kb);
+        if (!update) {
+            char text[KB_TEXT_SIZE];
+            *list_append(run->arena, &run->report.unknown_updates) = arena_copy(run->arena, slice_from(kb_format(kb, text)));
+            run->report.exit_code = exit_code_worse(run->report.exit_code, EXIT_UNDETERMINED);
+            continue;
+        }
+        struct assessment assessment = assess(host, update, package_of(run, kb));
+        run->report.exit_code = exit_code_worse(run->report.exit_code, exit_code_of_assessment(&assessment));
+        run->report.counts[assessment.verdict]++;
+        if (!report->assessments.count || rank_of_verdict(assessment.verdict) > rank_of_verdict(run->report.worst))
+            run->report.worst = assessment.verdict;
+        *list_append(run->arena, &report->assessments) = assessment;
+    }
+}
+
+static void examine(struct run *run)
+{
+    struct readiness_options *readiness = &run->options.readiness;
+    if (!readiness->plan_date.value && run->kind == RUN_CHECK)
+        readiness->plan_date = default_plan_date(run);
+    run->report.is_inventory = run->kind == RUN_INVENTORY;
+    run->report.plan_date = readiness->plan_date;
+    run->report.evaluated_on = readiness->today;
+    run->report.servicing = readiness->servicing;
+    struct host *host = arena_allocate(run->arena, 1, sizeof *host);
+    *host = host_examine(run->inventory, run->catalog, readiness, run->arena);
+    struct host_report *report = list_append(run->arena, &run->report.hosts);
+    report->host = host_summarise(host);
+    report->inventory = run->inventory;
+    assess_updates(run, host, report);
+    if (run->report.unknown_updates.count && rank_of_verdict(run->report.worst) < rank_of_verdict(VERDICT_UNDETERMINED))
+        run->report.worst = VERDICT_UNDETERMINED;
+}
+
+static bool write_report(struct run *run, const struct output_request *output, struct error *error)
+{
+    bool to_terminal = !output->path && isatty(STDOUT_FILENO);
+    struct report_style style = {
+        .colour = to_terminal && !getenv("NO_COLOR"),
+        .ascii = run->options.ascii,
+    };
+    struct slice document = report_format_find(output->format)->render(&run->report, style, run->arena);
+    if (output->path)
+        return file_write(output->path, document, error);
+    bool written = fwrite(document.data, 1, document.length, stdout) == document.length && fflush(stdout) == 0;
+    return written || error_set(error, ERROR_IO, "standard output: the report could not be written");
+}
+
+static bool write_reports(struct run *run, struct error *error)
+{
+    struct output_request standard = {SLICE("text"), NULL};
+    if (!run->options.outputs.count)
+        return write_report(run, &standard, error);
+    for (size_t i = 0; i < run->options.outputs.count; i++) {
+        if (!write_report(run, &run->options.outputs.items[i], error))
+            return false;
+    }
+    return true;
+}
+
+static bool perform(struct run *run, struct error *error)
+{
+    struct readiness_options *readiness = &run->options.readiness;
+    if (!readiness->today.value && !date_today(&readiness->today, error))
+        return false;
+    if (!open_catalog(run, error) || !export_read(run->options.export_path, &run->inventory, error) || !read_packages(run, error))
+        return false;
+    examine(run);
+    return write_reports(run, error);
+}
+
+int run(enum run_kind kind, int argc, char **argv)
+{
+    struct run state = {.kind = kind, .arena = arena_create()};
+    struct error error = {0};
+    int code = EXIT_USAGE;
+    if (!run_options_parse(kind, argc, argv, state.arena, &state.options))
+        goto out;
+    if (state.options.help) {
+        run_options_help(kind);
+        code = EXIT_READY;
+        goto out;
+    }
+    if (!perform(&state, &error)) {
+        message_error(&error);
+        code = exit_code_of_error(&error);
+        goto out;
+    }
+    code = state.options.exit_zero ? EXIT_READY : state.report.exit_code;
+out:
+    inventory_destroy(state.inventory);
+    catalog_close(state.catalog);
+    arena_destroy(state.arena);
+    return code;
+}

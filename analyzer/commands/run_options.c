@@ -1,0 +1,335 @@
+/* The options that `check` and `inventory` understand: one table row each, with the text of --help. */
+#include "commands/run_options.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "commands/outcome.h"
+#include "servicing/kb.h"
+
+struct parsing {
+    const char *command;
+    struct arena *arena;
+    struct run_options *options;
+    const char *option;
+    char *value; /* NULL for an option without one */
+};
+
+struct option_row {
+    const char *name;
+    const char *argument; /* NULL = none */
+    bool check_only;
+    bool (*apply)(struct parsing *parsing);
+    const char *help;
+};
+
+static bool refuse(const struct parsing *parsing, const char *wanted)
+{
+    struct slice shown = text_clean(parsing->arena, slice_from(parsing->value));
+    message_usage(parsing->command, "--%s: \"" SLICE_FORMAT "\" is not %s", parsing->option, SLICE_ARGUMENTS(shown), wanted);
+    return false;
+}
+
+/* One of several words; *index is its place. */
+static bool parse_word(const struct parsing *parsing, const char *const *words, size_t count, const char *wanted, size_t *index)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(parsing->value, words[i]) == 0) {
+            *index = i;
+            return true;
+        }
+    }
+    return refuse(parsing, wanted);
+}
+
+static bool parse_date(const struct parsing *parsing, struct date *date)
+{
+    bool exact = strlen(parsing->value) == sizeof "2019-10-08" - 1;
+    return (exact && date_parse(slice_from(parsing->value), date)) || refuse(parsing, "a date such as 2019-10-08");
+}
+
+static bool apply_package(struct parsing *parsing)
+{
+    *list_append(parsing->arena, &parsing->options->package_paths) = parsing->value;
+    return true;
+}
+
+static bool apply_catalog(struct parsing *parsing)
+{
+    parsing->options->catalog_path = parsing->value;
+    return true;
+}
+
+/* "text", "json=report.json", several separated by commas. */
+static bool apply_format(struct parsing *parsing)
+{
+    struct slice rest = slice_from(parsing->value), part;
+    while (slice_next_part(&rest, ',', &part)) {
+        size_t equals = slice_find(part, SLICE("="));
+        struct slice name = slice_between(part, 0, equals);
+        struct output_request *output = list_append(parsing->arena, &parsing->options->outputs);
+        output->format = arena_copy(parsing->arena, name);
+        output->path = equals == SLICE_NOT_FOUND ? NULL : arena_copy(parsing->arena, slice_between(part, equals + 1, part.length)).data;
+        if (!report_format_find(name) || (output->path && !*output->path)) {
+            message_usage(parsing->command, "--format: unknown format \"%s\"; formats are %s", parsing->value, report_format_names());
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool apply_output(struct parsing *parsing)
+{
+    if (!parsing->options->outputs.count)
+        *list_append(parsing->arena, &parsing->options->outputs) = (struct output_request){SLICE("text"), NULL};
+    parsing->options->outputs.items[0].path = parsing->value;
+    return true;
+}
+
+static bool apply_as_of(struct parsing *parsing)
+{
+    return parse_date(parsing, &parsing->options->readiness.plan_date);
+}
+
+static bool apply_today(struct parsing *parsing)
+{
+    return parse_date(parsing, &parsing->options->readiness.today);
+}
+
+static bool apply_policy(struct parsing *parsing)
+{
+    static const char *const words[] = {[POLICY_NEWEST] = "newest", [POLICY_MINIMAL] = "minimal"};
+    size_t index;
+    if (!parse_word(parsing, words, 2, "newest or minimal", &index))
+        return false;
+    parsing->options->readiness.policy = (enum plan_policy)index;
+    return true;
+}
+
+static bool apply_assert(struct parsing *parsing)
+{
+    static const char *const programmes[] = {"y1", "y2", "y3", "azure", "arc", "pa", "none"};
+    static const char wanted[] = "sha2=yes, sha2=no, or esu= one of y1 y2 y3 azure arc pa none";
+    struct readiness_options *readiness = &parsing->options->readiness;
+    if (strcmp(parsing->value, "sha2=yes") == 0 || strcmp(parsing->value, "sha2=no") == 0) {
+        readiness->sha2 = parsing->value[5] == 'y' ? ASSERTED_YES : ASSERTED_NO;
+        return true;
+    }
+    if (strncmp(parsing->value, "esu=", 4) != 0)
+        return refuse(parsing, wanted);
+    struct parsing programme = *parsing;
+    programme.value += 4;
+    size_t index;
+    if (!parse_word(&programme, programmes, sizeof programmes / sizeof *programmes, wanted, &index))
+        return false;
+    readiness->esu = slice_from(programmes[index]);
+    return true;
+}
+
+static bool apply_trust(struct parsing *parsing)
+{
+    static const char *const words[] = {"inferred"};
+    size_t index;
+    parsing->options->readiness.trust_inferred = true;
+    return parse_word(parsing, words, 1, "inferred", &index);
+}
+
+static bool apply_strict(struct parsing *parsing)
+{
+    parsing->options->readiness.strict = true;
+    return true;
+}
+
+static bool apply_fail_on(struct parsing *parsing)
+{
+    static const char *const words[] = {"required", "recommended"};
+    size_t index;
+    if (!parse_word(parsing, words, 2, "required or recommended", &index))
+        return false;
+    parsing->options->readiness.fail_on_recommended = index == 1;
+    return true;
+}
+
+static bool apply_servicing(struct parsing *parsing)
+{
+    static const char *const words[] = {[SERVICING_ONLINE] = "online", [SERVICING_OFFLINE] = "offline"};
+    size_t index;
+    if (!parse_word(parsing, words, 2, "online or offline", &index))
+        return false;
+    parsing->options->readiness.servicing = (enum servicing_mode)index;
+    return true;
+}
+
+static bool apply_host_stack(struct parsing *parsing)
+{
+    struct readiness_options *readiness = &parsing->options->readiness;
+    readiness->has_host_stack = true;
+    return version_parse(slice_from(parsing->value), &readiness->host_stack) || refuse(parsing, "a version such as 6.0.6003.20484");
+}
+
+static bool apply_maximum_catalog_age(struct parsing *parsing)
+{
+    uint64_t days;
+    if (!slice_parse_number(slice_from(parsing->value), 100000, &days))
+        return refuse(parsing, "a number of days");
+    parsing->options->has_maximum_catalog_age = true;
+    parsing->options->maximum_catalog_age = (int)days;
+    return true;
+}
+
+static bool apply_allow_not_applicable(struct parsing *parsing)
+{
+    parsing->options->readiness.allow_not_applicable = true;
+    return true;
+}
+
+static bool apply_exit_zero(struct parsing *parsing)
+{
+    parsing->options->exit_zero = true;
+    return true;
+}
+
+static bool apply_ascii(struct parsing *parsing)
+{
+    parsing->options->ascii = true;
+    return true;
+}
+
+static bool apply_help(struct parsing *parsing)
+{
+    parsing->options->help = true;
+    return true;
+}
+
+static const struct option_row rows[] = {
+    {"package", "DIR", true, apply_package, "manifests of the update itself (.mum, a folder or one file); may be repeated"},
+    {"catalog", "FILE", false, apply_catalog, "the catalog to use; else $KBREADY_CATALOG, else the installed one"},
+    {"format", "F[=FILE]", false, apply_format, "text or json, several separated by commas, each to a file if named"},
+    {"output", "FILE", false, apply_output, "write the first report to FILE instead of standard output"},
+    {"as-of", "DATE", true, apply_as_of, "plan as of this day; else the newest release date among the updates asked for"},
+    {"today", "DATE", false, apply_today, "the day this is run; else SOURCE_DATE_EPOCH, else the clock"},
+    {"policy", "newest|minimal", true, apply_policy, "plan with the newest servicing stack update, or with the least that will do"},
+    {"assert", "FACT", true, apply_assert, "state what the export does not show: sha2=yes|no, esu=y1|y2|y3|azure|arc|pa|none"},
+    {"trust", "inferred", true, apply_trust, "let requirements whose only source is inferred block, too"},
+    {"strict", NULL, true, apply_strict, "count what is only likely as unknown"},
+    {"fail-on", "required|recommended", true, apply_fail_on, "exit 1 for unmet recommendations, too"},
+    {"servicing", "online|offline", true, apply_servicing, "how the update would be installed (default online)"},
+    {"host-stack", "VERSION", true, apply_host_stack, "offline: the servicing stack of the machine that services the image"},
+    {"max-catalog-age", "DAYS", false, apply_maximum_catalog_age, "exit 5 when the catalog's data is older"},
+    {"allow-not-applicable", NULL, true, apply_allow_not_applicable, "exit 0 for an update that is not for this host"},
+    {"exit-zero", NULL, true, apply_exit_zero, "always exit 0 once a report was made; the report shows the real exit code"},
+    {"ascii", NULL, false, apply_ascii, "no characters beyond ASCII in text reports"},
+    {"help", NULL, false, apply_help, "this text"},
+};
+enum { ROW_COUNT = sizeof rows / sizeof *rows };
+
+static bool applies(const struct option_row *row, enum run_kind kind)
+{
+    return kind == RUN_CHECK || !row->check_only;
+}
+
+static bool parse_updates(struct parsing *parsing, int argc, char **argv)
+{
+    for (int i = optind + 1; i < argc; i++) {
+        uint32_t kb;
+        struct slice shown = text_clean(parsing->arena, slice_from(argv[i]));
+        if (!kb_parse(slice_from(argv[i]), &kb)) {
+            message_usage(parsing->command, "\"" SLICE_FORMAT "\" is not a KB number such as KB4520002", SLICE_ARGUMENTS(shown));
+            return false;
+        }
+        bool repeated = false;
+        for (size_t j = 0; j < parsing->options->updates.count; j++)
+            repeated |= parsing->options->updates.items[j] == kb;
+        if (!repeated)
+            *list_append(parsing->arena, &parsing->options->updates) = kb;
+    }
+    return true;
+}
+
+static bool parse_operands(enum run_kind kind, struct parsing *parsing, int argc, char **argv)
+{
+    if (parsing->options->help)
+        return true;
+    if (optind >= argc) {
+        message_usage(parsing->command, "EXPORT is missing: name a folder or file exported from a Windows host");
+        return false;
+    }
+    parsing->options->export_path = argv[optind];
+    if (kind == RUN_INVENTORY && optind + 1 < argc) {
+        message_usage(parsing->command, "inventory takes one EXPORT and no updates");
+        return false;
+    }
+    if (!parse_updates(parsing, argc, argv))
+        return false;
+    if (kind == RUN_CHECK && !parsing->options->updates.count && !parsing->options->package_paths.count) {
+        message_usage(parsing->command, "no update asked for: name at least one KB, or give --package");
+        return false;
+    }
+    return true;
+}
+
+static size_t fill_long_options(enum run_kind kind, struct option *long_options)
+{
+    size_t count = 0;
+    for (int i = 0; i < ROW_COUNT; i++) {
+        if (applies(&rows[i], kind))
+            long_options[count++] = (struct option){rows[i].name, rows[i].argument ? required_argument : no_argument, NULL, i};
+    }
+    return count;
+}
+
+bool run_options_parse(enum run_kind kind, int argc, char **argv, struct arena *arena, struct run_options *options)
+{
+    struct option long_options[ROW_COUNT + 1] = {{0}};
+    fill_long_options(kind, long_options);
+    struct parsing parsing = {.command = argv[0], .arena = arena, .options = options};
+    optind = 1;
+    opterr = 0;
+    for (;;) {
+        int row = getopt_long(argc, argv, ":", long_options, NULL);
+        if (row == -1)
+            break;
+        if (row == '?' || row == ':') {
+            struct slice shown = text_clean(arena, slice_from(argv[optind - 1]));
+            message_usage(argv[0], row == ':' ? "option " SLICE_FORMAT " needs a value" : "unknown option " SLICE_FORMAT,
+                          SLICE_ARGUMENTS(shown));
+            return false;
+        }
+        parsing.option = rows[row].name;
+        parsing.value = optarg;
+        if (!rows[row].apply(&parsing))
+            return false;
+    }
+    return parse_operands(kind, &parsing, argc, argv);
+}
+
+static const char *const examples[] = {
+    [RUN_CHECK] = "Would these updates install on this host? If not: why, with what error, and what to do first.\n\n"
+                  "Examples:\n"
+                  "  kbready check srv-file01/ KB4520002\n"
+                  "  kbready check /mnt/golden-image KB4520002 --servicing offline --host-stack 10.0.17763.2090\n"
+                  "  kbready check srv-file01/ KB4520002 --package Windows6.0-KB4520002-x64/ --format text,json=report.json\n\n"
+                  "Usage: kbready check EXPORT KB... [options]\n\n"
+                  "EXPORT is a mounted image, a folder of exported files, or one file (.reg, systeminfo, hotfix list).\n\n",
+    [RUN_INVENTORY] = "What an export proves about its host, and what it does not.\n\n"
+                      "Examples:\n"
+                      "  kbready inventory srv-file01/\n"
+                      "  kbready inventory systeminfo.txt --format json\n\n"
+                      "Usage: kbready inventory EXPORT [options]\n\n",
+};
+
+void run_options_help(enum run_kind kind)
+{
+    printf("%sOptions:\n", examples[kind]);
+    for (int i = 0; i < ROW_COUNT; i++) {
+        char left[64];
+        if (!applies(&rows[i], kind))
+            continue;
+        snprintf(left, sizeof left, "--%s%s%s", rows[i].name, rows[i].argument ? " " : "", rows[i].argument ? rows[i].argument : "");
+        printf("  %-32s %s\n", left, rows[i].help);
+    }
+    if (kind == RUN_CHECK)
+        printf("\nExit codes: 0 ready or installed, 1 blocked or not applicable, 2 usage or I/O, 3 cannot tell, 4 no evidence, 5 catalog.\n");
+}

@@ -1,0 +1,31 @@
+/* The options that `check` and `inventory` understand, parsed once into plain values. */
+#pragma once
+
+#include "commands/command.h"
+#include "readiness/options.h"
+
+struct output_request {
+    struct slice format;   /* "text" */
+    const char *path;      /* NULL = standard output */
+};
+
+struct run_options {
+    struct readiness_options readiness;
+    const char *export_path;
+    const char *catalog_path; /* NULL = look for it */
+    struct { LIST_FIELDS(uint32_t); } updates;
+    struct { LIST_FIELDS(const char *); } package_paths;
+    struct { LIST_FIELDS(struct output_request); } outputs;
+    bool has_maximum_catalog_age;
+    int maximum_catalog_age; /* days */
+    bool exit_zero;
+    bool ascii;
+    bool help;
+};
+
+enum run_kind { RUN_CHECK, RUN_INVENTORY };
+
+/* Parses argv (argv[0] is the command). Returns true, or prints one line and returns false (exit code 2). */
+bool run_options_parse(enum run_kind kind, int argc, char **argv, struct arena *arena, struct run_options *options);
+/* The help of the command, examples first, to standard output. */
+void run_options_help(enum run_kind kind);

@@ -1,0 +1,10 @@
+/* Reads an export: finds out what lies at a path and hands each part to the reader that knows it. */
+#pragma once
+
+#include "base/error.h"
+#include "inventory/inventory.h"
+
+/* `path`: a mounted image, a folder above or below its Windows folder, a folder of loose files, or one file. On success `*inventory` is
+ * the caller's; a bad file inside the export is a warning and a coverage row, never a failure. ERROR_IO when `path` itself cannot be
+ * read (exit 2), ERROR_NO_EVIDENCE when no reader recognised anything (exit 4). */
+bool export_read(const char *path, struct inventory **inventory, struct error *error);

@@ -1,0 +1,17 @@
+/* Folders of an image or of a loose export of it: servicing\Packages, servicing\Version, WinSxS, in any letter case. */
+#pragma once
+
+#include "base/error.h"
+#include "inventory/inventory.h"
+#include "manifest/package_manifest.h"
+
+struct image_tree; /* state of reading one export: parser, buffer, what was seen so far */
+
+struct image_tree *image_tree_begin(struct inventory *inventory);
+/* Each takes an open folder and its clean path relative to EXPORT. Unreadable files become warnings. */
+void image_tree_read_packages(struct image_tree *tree, int folder, struct slice path);  /* *.mum */
+void image_tree_read_versions(struct image_tree *tree, int folder, struct slice path);  /* names like 6.0.6002.18005 */
+void image_tree_read_winsxs(struct image_tree *tree, int folder, struct slice path);    /* component names, Manifests, pending.xml */
+void image_tree_read_manifests(struct image_tree *tree, int folder, struct slice path); /* *.manifest */
+/* Judges completeness, adds listings, coverage and what the packages say of the system; frees the tree. */
+void image_tree_end(struct image_tree *tree);

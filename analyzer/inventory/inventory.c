@@ -1,0 +1,203 @@
+/* The model of one host: lists of observations in one arena, filled by readers, never judged here. */
+#include "inventory/inventory.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/limits.h"
+#include "base/text.h"
+#include "servicing/kb.h"
+
+const char *reader_name(enum reader_id reader)
+{
+    static const char *const names[] = {
+        [READER_IMAGE_TREE] = "image-tree",           [READER_REGISTRY_EXPORT] = "registry-export",
+        [READER_SYSTEM_INFO] = "system-info",         [READER_HOTFIX_LISTING] = "hotfix-listing",
+        [READER_OFFERED_LISTING] = "offered-listing", [READER_ASSERTION] = "assertion",
+        [READER_SIMULATION] = "simulation",
+    };
+    return names[reader];
+}
+
+const char *stack_bound_name(enum stack_bound bound)
+{
+    static const char *const names[] = {
+        [STACK_EXACT] = "exact",
+        [STACK_AT_LEAST] = "at-least",
+        [STACK_AT_MOST] = "at-most",
+    };
+    return names[bound];
+}
+
+const char *pending_kind_name(enum pending_kind kind)
+{
+    static const char *const names[PENDING_KIND_COUNT] = {
+        [PENDING_REBOOT] = "reboot-pending",     [PENDING_REBOOT_IN_PROGRESS] = "reboot-in-progress",
+        [PENDING_PACKAGES] = "packages-pending", [PENDING_EXCLUSIVE_SESSION] = "exclusive-session",
+        [PENDING_XML] = "pending-xml",
+    };
+    return names[kind];
+}
+
+const char *coverage_status_name(enum coverage_status status)
+{
+    static const char *const names[] = {
+        [COVERAGE_READ] = "read",
+        [COVERAGE_UNREADABLE] = "unreadable",
+        [COVERAGE_NOT_FOUND] = "not-found",
+    };
+    return names[status];
+}
+
+struct inventory *inventory_create(struct slice export_path)
+{
+    struct arena *arena = arena_create();
+    struct inventory *inventory = arena_allocate(arena, 1, sizeof *inventory);
+    inventory->arena = arena;
+    inventory->identities = intern_create(arena);
+    inventory->export_path = arena_copy(arena, export_path);
+    return inventory;
+}
+
+void inventory_destroy(struct inventory *inventory)
+{
+    if (!inventory)
+        return;
+    intern_destroy(inventory->identities);
+    arena_destroy(inventory->arena);
+}
+
+static struct origin copy_origin(struct inventory *inventory, struct origin origin)
+{
+    origin.path = arena_copy(inventory->arena, origin.path);
+    origin.key = arena_copy(inventory->arena, origin.key);
+    return origin;
+}
+
+static uint32_t intern_identity(struct inventory *inventory, const struct package_identity *identity)
+{
+    return intern_add(inventory->identities, package_identity_format(inventory->arena, identity));
+}
+
+static struct package_identity copy_identity(struct inventory *inventory, const struct package_identity *identity)
+{
+    return (struct package_identity){
+        .name = arena_copy(inventory->arena, identity->name),
+        .public_key_token = arena_copy(inventory->arena, identity->public_key_token),
+        .architecture = arena_copy(inventory->arena, identity->architecture),
+        .language = arena_copy(inventory->arena, identity->language),
+        .version = identity->version,
+    };
+}
+
+struct package_observation *inventory_add_package(struct inventory *inventory, const struct package_identity *identity,
+                                                  enum package_state state, struct origin origin)
+{
+    struct package_observation *package = list_append(inventory->arena, &inventory->packages);
+    *package = (struct package_observation){
+        .identity = copy_identity(inventory, identity),
+        .identity_id = intern_identity(inventory, identity),
+        .kb = package_identity_kb(identity),
+        .role = package_identity_role(identity),
+        .state = state,
+        .origin = copy_origin(inventory, origin),
+    };
+    return package;
+}
+
+void inventory_add_nested(struct inventory *inventory, struct package_observation *package,
+                          const struct package_identity *nested)
+{
+    if (package->nested_count == 0)
+        package->first_nested = (uint32_t)inventory->nested_identity_ids.count;
+    *list_append(inventory->arena, &inventory->nested_identity_ids) = intern_identity(inventory, nested);
+    package->nested_count++;
+}
+
+void inventory_add_hotfix(struct inventory *inventory, uint32_t kb, struct origin origin)
+{
+    *list_append(inventory->arena, &inventory->hotfixes) =
+        (struct hotfix_observation){kb, copy_origin(inventory, origin)};
+}
+
+void inventory_add_offered(struct inventory *inventory, uint32_t kb, struct origin origin)
+{
+    *list_append(inventory->arena, &inventory->offered) =
+        (struct hotfix_observation){kb, copy_origin(inventory, origin)};
+}
+
+void inventory_add_stack(struct inventory *inventory, struct version version, enum stack_bound bound,
+                         struct origin origin)
+{
+    *list_append(inventory->arena, &inventory->stacks) =
+        (struct stack_observation){version, bound, copy_origin(inventory, origin)};
+}
+
+void inventory_add_system(struct inventory *inventory, struct system_observation system)
+{
+    system.product_name = arena_copy(inventory->arena, system.product_name);
+    system.computer_name = arena_copy(inventory->arena, system.computer_name);
+    system.origin = copy_origin(inventory, system.origin);
+    *list_append(inventory->arena, &inventory->systems) = system;
+}
+
+void inventory_add_pending(struct inventory *inventory, enum pending_kind kind, bool present, struct slice detail,
+                           struct origin origin)
+{
+    *list_append(inventory->arena, &inventory->pending) = (struct pending_observation){
+        kind, present, arena_copy(inventory->arena, detail), copy_origin(inventory, origin)};
+}
+
+void inventory_add_sha2(struct inventory *inventory, bool supported, struct slice detail, struct origin origin)
+{
+    *list_append(inventory->arena, &inventory->sha2) =
+        (struct sha2_observation){supported, arena_copy(inventory->arena, detail), copy_origin(inventory, origin)};
+}
+
+void inventory_add_package_listing(struct inventory *inventory, struct package_listing listing)
+{
+    listing.covered_through = arena_copy(inventory->arena, listing.covered_through);
+    listing.origin = copy_origin(inventory, listing.origin);
+    *list_append(inventory->arena, &inventory->package_listings) = listing;
+}
+
+struct coverage *inventory_add_coverage(struct inventory *inventory, enum reader_id reader, struct slice path,
+                                        enum coverage_status status)
+{
+    struct coverage *coverage = list_append(inventory->arena, &inventory->coverage);
+    *coverage = (struct coverage){
+        .reader = reader,
+        .path = arena_copy(inventory->arena, path),
+        .status = status,
+    };
+    return coverage;
+}
+
+void coverage_add_authority(struct inventory *inventory, struct coverage *coverage, struct slice words)
+{
+    *list_append(inventory->arena, &coverage->authority) = arena_copy(inventory->arena, words);
+}
+
+void inventory_warn(struct inventory *inventory, const char *format, ...)
+{
+    if (inventory->warnings.count >= LIMIT_WARNINGS_PER_EXPORT) {
+        inventory->warnings_dropped++;
+        return;
+    }
+    char text[2048] = "";
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    /* Cleaned once more: a text cut at the end of the buffer may end in half a character. */
+    *list_append(inventory->arena, &inventory->warnings) =
+        arena_copy(inventory->arena, text_clean(inventory->arena, slice_from(text)));
+}
+
+bool inventory_has_evidence(const struct inventory *inventory)
+{
+    return inventory->packages.count || inventory->hotfixes.count || inventory->offered.count ||
+           inventory->stacks.count || inventory->systems.count || inventory->pending.count || inventory->sha2.count ||
+           inventory->package_listings.count || inventory->component_count;
+}

@@ -1,0 +1,162 @@
+/* Everything an export says about one host: observations with their origin and authority, never conclusions.
+ *
+ * Readers add observations; several may disagree. What follows from them together with the catalog is decided in readiness/. */
+#pragma once
+
+#include "base/intern.h"
+#include "base/list.h"
+#include "servicing/identity.h"
+#include "servicing/package_state.h"
+#include "servicing/windows.h"
+
+/* How far a fact can be trusted: `likely` facts rest on a rule that has exceptions (docs/verdicts.md names each). */
+enum certainty { CERTAINTY_LIKELY, CERTAINTY_CERTAIN };
+
+/* Who saw a fact. Names as in JSON come from reader_name. */
+enum reader_id {
+    READER_IMAGE_TREE,
+    READER_REGISTRY_EXPORT,
+    READER_SYSTEM_INFO,
+    READER_HOTFIX_LISTING,
+    READER_OFFERED_LISTING,
+    READER_ASSERTION,  /* --assert on the command line */
+    READER_SIMULATION, /* a plan being replayed */
+};
+const char *reader_name(enum reader_id reader);
+
+/* Where a fact was seen. All text is clean UTF-8. */
+struct origin {
+    enum reader_id reader;
+    struct slice path; /* relative to EXPORT; "" for EXPORT itself being the file */
+    uint32_t line;     /* from 1; 0 = no line */
+    struct slice key;  /* registry key, value name, or other place inside; "" = none */
+};
+
+struct package_observation {
+    struct package_identity identity;
+    uint32_t identity_id; /* intern id of the canonical identity: equal ids, equal identities */
+    uint32_t kb;          /* 0 = none */
+    enum package_role role;
+    enum package_state state; /* of a registry record; PACKAGE_STATE_UNKNOWN for a mere manifest */
+    bool is_manifest;         /* a .mum lies there: present on disk, which is not "installed" */
+    bool damaged;             /* the manifest could not be read, or contradicts its file name */
+    bool deep;                /* manifest only: applicabilityEvaluation="deep" */
+    uint32_t first_nested;    /* manifest only: range in nested_identity_ids */
+    uint32_t nested_count;
+    struct origin origin;
+};
+
+struct hotfix_observation {
+    uint32_t kb;
+    struct origin origin;
+};
+
+/* How a servicing stack version bounds the stack in force. */
+enum stack_bound { STACK_EXACT, STACK_AT_LEAST, STACK_AT_MOST };
+const char *stack_bound_name(enum stack_bound bound);
+
+struct stack_observation {
+    struct version version;
+    enum stack_bound bound;
+    struct origin origin;
+};
+
+/* One statement about the operating system; fields not stated are zero or empty. */
+struct system_observation {
+    unsigned major, minor, build; /* major 0 = not stated; build 0 = not stated */
+    int service_pack;             /* -1 = not stated */
+    enum architecture architecture;
+    struct slice product_name; /* "Microsoft Windows Server 2008 Standard" */
+    struct slice computer_name;
+    enum certainty certainty;
+    struct origin origin;
+};
+
+enum pending_kind {
+    PENDING_REBOOT,             /* CBS RebootPending */
+    PENDING_REBOOT_IN_PROGRESS, /* CBS RebootInProgress */
+    PENDING_PACKAGES,           /* CBS PackagesPending */
+    PENDING_EXCLUSIVE_SESSION,  /* CBS SessionsPending, Exclusive not 0 */
+    PENDING_XML,                /* WinSxS\pending.xml */
+};
+enum { PENDING_KIND_COUNT = PENDING_XML + 1 };
+const char *pending_kind_name(enum pending_kind kind);
+
+/* Whether a kind of pending work was looked for, and what was seen. */
+struct pending_observation {
+    enum pending_kind kind;
+    bool present; /* false: looked for in a source whose silence counts, and not there */
+    struct slice detail; /* "Exclusive = 3"; "" = none */
+    struct origin origin;
+};
+
+struct sha2_observation {
+    bool supported;
+    struct slice detail; /* the two values as found */
+    struct origin origin;
+};
+
+/* A listing of packages whose silence means "absent". */
+struct package_listing {
+    enum certainty certainty; /* registry: certain; a folder of manifests that is complete by its own evidence: likely */
+    bool to_the_end;          /* silence counts for every name */
+    struct slice covered_through; /* otherwise: for names sorting before this one (registry order) */
+    struct origin origin;
+};
+
+enum coverage_status { COVERAGE_READ, COVERAGE_UNREADABLE, COVERAGE_NOT_FOUND };
+const char *coverage_status_name(enum coverage_status status);
+
+/* One source read, or one usual source looked for and not found. */
+struct coverage {
+    enum reader_id reader;
+    struct slice path;
+    char sha256[65]; /* "" for folders and sources not found */
+    enum coverage_status status;
+    struct slice_list authority; /* what its presence proves and its silence means, in words: "packages: presence and absence" */
+    struct slice cost; /* what is not known because of its status; "" = nothing */
+};
+
+struct inventory {
+    struct arena *arena; /* owns everything below */
+    struct intern *identities;
+    struct slice export_path; /* as given, clean */
+    struct { LIST_FIELDS(struct package_observation); } packages;
+    struct { LIST_FIELDS(uint32_t); } nested_identity_ids;
+    struct { LIST_FIELDS(struct hotfix_observation); } hotfixes;
+    struct { LIST_FIELDS(struct hotfix_observation); } offered;
+    struct { LIST_FIELDS(struct stack_observation); } stacks;
+    struct { LIST_FIELDS(struct system_observation); } systems;
+    struct { LIST_FIELDS(struct pending_observation); } pending;
+    struct { LIST_FIELDS(struct sha2_observation); } sha2;
+    struct { LIST_FIELDS(struct package_listing); } package_listings;
+    struct { LIST_FIELDS(struct coverage); } coverage;
+    struct { LIST_FIELDS(struct slice); } warnings;
+    size_t warnings_dropped;   /* beyond LIMIT_WARNINGS_PER_EXPORT */
+    size_t component_count;    /* names seen in WinSxS */
+    size_t package_manifest_count;
+    size_t component_manifest_count;
+};
+
+/* Caller owns the inventory. */
+struct inventory *inventory_create(struct slice export_path);
+void inventory_destroy(struct inventory *inventory);
+
+/* Readers call these. All text handed in must be clean (base/text.h) and is copied; `origin` strings too. */
+struct package_observation *inventory_add_package(struct inventory *inventory, const struct package_identity *identity,
+                                                  enum package_state state, struct origin origin);
+void inventory_add_nested(struct inventory *inventory, struct package_observation *package, const struct package_identity *nested);
+void inventory_add_hotfix(struct inventory *inventory, uint32_t kb, struct origin origin);
+void inventory_add_offered(struct inventory *inventory, uint32_t kb, struct origin origin);
+void inventory_add_stack(struct inventory *inventory, struct version version, enum stack_bound bound, struct origin origin);
+void inventory_add_system(struct inventory *inventory, struct system_observation system);
+void inventory_add_pending(struct inventory *inventory, enum pending_kind kind, bool present, struct slice detail, struct origin origin);
+void inventory_add_sha2(struct inventory *inventory, bool supported, struct slice detail, struct origin origin);
+void inventory_add_package_listing(struct inventory *inventory, struct package_listing listing);
+/* The new coverage row; the caller fills status, digest, cost and appends authorities with coverage_add_authority. */
+struct coverage *inventory_add_coverage(struct inventory *inventory, enum reader_id reader, struct slice path, enum coverage_status status);
+void coverage_add_authority(struct inventory *inventory, struct coverage *coverage, struct slice words);
+void inventory_warn(struct inventory *inventory, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Whether anything at all was recognised (exit code 4 otherwise). */
+bool inventory_has_evidence(const struct inventory *inventory);

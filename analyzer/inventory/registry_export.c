@@ -1,0 +1,323 @@
+/* Reader of registry exports of the servicing keys: package states, the servicing stack in force, pending work, SHA-2 support, the
+ * system's version.
+ *
+ *     Windows Registry Editor Version 5.00
+ *
+ *     [HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\Windows\CurrentVersion\Component Based Servicing]
+ *
+ *     [HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\Windows\CurrentVersion\Component Based Servicing\Packages]
+ *
+ *     [HKEY_LOCAL_MACHINE\SOFTWARE\...\Component Based Servicing\Packages\Package_for_KB948465~31bf3856ad364e35~amd64~~6.0.1.18005]
+ *     "CurrentState"=dword:00000007
+ *
+ *     [HKEY_LOCAL_MACHINE\SOFTWARE\...\Component Based Servicing\SessionsPending]
+ *     "Exclusive"=dword:00000000
+ *
+ *     [HKEY_LOCAL_MACHINE\SOFTWARE\...\Component Based Servicing\Version]
+ *     "6.0.6002.18005"=hex(2):25,00,53,00
+ *
+ *     [HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\Windows\CurrentVersion\Servicing\Codesigning\SHA2]
+ *     "SHA2-Codesigning-Support"=dword:00000001
+ *     "SHA2-Core-Codesigning-Support"=dword:00000001
+ *
+ * SOFTWARE may be any name under which the hive of an image was loaded. Everything is gathered first (registry_facts.c) and
+ * handed to the inventory at the end, when it is known whether the file is an export at all. */
+#include "inventory/registry_export.h"
+
+#include "base/digest.h"
+#include "base/text.h"
+#include "inventory/registry_facts.h"
+#include "inventory/registry_text.h"
+#include "inventory/system_version.h"
+
+struct delivery {
+    struct inventory *inventory;
+    const struct source_file *file;
+    const struct registry_facts *facts;
+    struct coverage *coverage;
+};
+
+static struct origin origin_at(const struct delivery *delivery, uint32_t line, struct slice path)
+{
+    return (struct origin){READER_REGISTRY_EXPORT, delivery->file->path, line,
+                           text_clean(delivery->inventory->arena, path)};
+}
+
+static struct origin origin_of_key(const struct delivery *delivery, const struct key_record *key)
+{
+    return origin_at(delivery, key->line, key->path);
+}
+
+static struct origin origin_of_extent(const struct delivery *delivery, enum registry_container container)
+{
+    const struct registry_extent *extent = &delivery->facts->silence.extents[container];
+    return origin_at(delivery, extent->line, extent->path);
+}
+
+static void add_authority(struct delivery *delivery, const char *words)
+{
+    coverage_add_authority(delivery->inventory, delivery->coverage, slice_from(words));
+}
+
+static struct package_identity clean_identity(struct arena *arena, struct package_identity identity)
+{
+    identity.name = text_clean(arena, identity.name);
+    identity.public_key_token = text_clean(arena, identity.public_key_token);
+    identity.architecture = text_clean(arena, identity.architecture);
+    identity.language = text_clean(arena, identity.language);
+    return identity;
+}
+
+static void deliver_packages(struct delivery *delivery)
+{
+    const struct registry_facts *facts = delivery->facts;
+    for (size_t i = 0; i < facts->packages.count; i++) {
+        const struct package_record *record = &facts->packages.items[i];
+        struct package_identity identity = clean_identity(delivery->inventory->arena, record->identity);
+        enum package_state state =
+            record->state.seen ? package_state_from_number(record->state.value) : PACKAGE_STATE_UNKNOWN;
+        inventory_add_package(delivery->inventory, &identity, state, origin_at(delivery, record->line, record->path));
+    }
+}
+
+static void deliver_package_listing(struct delivery *delivery)
+{
+    const struct registry_silence *silence = &delivery->facts->silence;
+    const struct registry_extent *extent = &silence->extents[CONTAINER_PACKAGES];
+    bool to_the_end = registry_silence_counts_to_the_end(silence, CONTAINER_PACKAGES);
+    bool counts = !silence->no_authority && extent->path.data && (to_the_end || extent->last_child.data);
+    if (counts)
+        inventory_add_package_listing(
+            delivery->inventory,
+            (struct package_listing){
+                .certainty = CERTAINTY_CERTAIN,
+                .to_the_end = to_the_end,
+                .covered_through = to_the_end ? SLICE("") : text_clean(delivery->inventory->arena, extent->last_child),
+                .origin = origin_of_extent(delivery, CONTAINER_PACKAGES),
+            });
+    if (to_the_end)
+        add_authority(delivery, "packages: presence, state and absence");
+    else if (counts)
+        add_authority(delivery, "packages: presence and state; absence of names before the last one shown");
+    else if (delivery->facts->packages.count)
+        add_authority(delivery, "packages: presence and state");
+}
+
+static void deliver_stack(struct delivery *delivery)
+{
+    const struct registry_facts *facts = delivery->facts;
+    const struct key_record *key = &facts->keys[KEY_STACK];
+    if (!facts->stack_line)
+        return;
+    inventory_add_stack(delivery->inventory, facts->stack, key->whole ? STACK_EXACT : STACK_AT_LEAST,
+                        origin_at(delivery, facts->stack_line, key->path));
+    add_authority(delivery, key->whole ? "servicing stack: exact" : "servicing stack: at least");
+}
+
+static const struct pending_key {
+    enum registry_key_kind key;
+    const char *name;
+    enum pending_kind kind;
+} pending_keys[] = {
+    {KEY_REBOOT_PENDING, "RebootPending", PENDING_REBOOT},
+    {KEY_REBOOT_IN_PROGRESS, "RebootInProgress", PENDING_REBOOT_IN_PROGRESS},
+    {KEY_PACKAGES_PENDING, "PackagesPending", PENDING_PACKAGES},
+    {KEY_SESSIONS_PENDING, "SessionsPending", PENDING_EXCLUSIVE_SESSION},
+};
+
+/* The key alone says nothing of sessions: its value Exclusive does. Without that value no session is exclusive, if all values are known. */
+static void deliver_sessions(struct delivery *delivery)
+{
+    const struct registry_facts *facts = delivery->facts;
+    const struct key_record *key = &facts->keys[KEY_SESSIONS_PENDING];
+    struct slice detail = SLICE("");
+    if (facts->exclusive.seen)
+        detail = arena_format(delivery->inventory->arena, "Exclusive = %u", facts->exclusive.value);
+    else if (!key->whole || facts->silence.damaged || facts->silence.no_authority)
+        return;
+    inventory_add_pending(delivery->inventory, PENDING_EXCLUSIVE_SESSION,
+                          facts->exclusive.seen && facts->exclusive.value != 0, detail, origin_of_key(delivery, key));
+}
+
+static void deliver_pending(struct delivery *delivery)
+{
+    const struct registry_facts *facts = delivery->facts;
+    size_t before = delivery->inventory->pending.count;
+    for (size_t i = 0; i < sizeof pending_keys / sizeof *pending_keys; i++) {
+        const struct key_record *key = &facts->keys[pending_keys[i].key];
+        if (key->path.data && pending_keys[i].key == KEY_SESSIONS_PENDING)
+            deliver_sessions(delivery);
+        else if (key->path.data)
+            inventory_add_pending(delivery->inventory, pending_keys[i].kind, true, SLICE(""),
+                                  origin_of_key(delivery, key));
+        else if (registry_silence_counts(&facts->silence, CONTAINER_SERVICING_STORE, slice_from(pending_keys[i].name)))
+            inventory_add_pending(delivery->inventory, pending_keys[i].kind, false, SLICE(""),
+                                  origin_of_extent(delivery, CONTAINER_SERVICING_STORE));
+    }
+    size_t examined = delivery->inventory->pending.count - before;
+    if (examined)
+        add_authority(delivery, examined == sizeof pending_keys / sizeof *pending_keys
+                                    ? "pending work: presence and absence"
+                                    : "pending work: in part");
+}
+
+static struct slice describe_number(struct arena *arena, const char *name, struct number number)
+{
+    return number.seen ? arena_format(arena, "%s = %u", name, number.value) : arena_format(arena, "%s not set", name);
+}
+
+static void deliver_sha2_values(struct delivery *delivery)
+{
+    const struct registry_facts *facts = delivery->facts;
+    const struct key_record *key = &facts->keys[KEY_SHA2];
+    struct arena *arena = delivery->inventory->arena;
+    const struct number *first = &facts->sha2, *second = &facts->sha2_core;
+    bool whole = key->whole && !facts->silence.damaged && !facts->silence.no_authority;
+    bool refused = (first->seen && !first->value) || (second->seen && !second->value);
+    if (!refused && !whole && !(first->seen && second->seen))
+        return;
+    struct slice first_words = describe_number(arena, "SHA2-Codesigning-Support", *first);
+    struct slice second_words = describe_number(arena, "SHA2-Core-Codesigning-Support", *second);
+    inventory_add_sha2(delivery->inventory, first->value && second->value,
+                       arena_format(arena, SLICE_FORMAT ", " SLICE_FORMAT, SLICE_ARGUMENTS(first_words),
+                                    SLICE_ARGUMENTS(second_words)),
+                       origin_of_key(delivery, key));
+}
+
+static void deliver_sha2(struct delivery *delivery)
+{
+    const struct registry_facts *facts = delivery->facts;
+    size_t before = delivery->inventory->sha2.count;
+    if (facts->keys[KEY_SHA2].path.data)
+        deliver_sha2_values(delivery);
+    else if (facts->keys[KEY_CODE_SIGNING].path.data) {
+        if (registry_silence_counts(&facts->silence, CONTAINER_CODE_SIGNING, SLICE("SHA2")))
+            inventory_add_sha2(delivery->inventory, false, SLICE("no key SHA2 under Codesigning"),
+                               origin_of_extent(delivery, CONTAINER_CODE_SIGNING));
+    } else if (registry_silence_counts(&facts->silence, CONTAINER_SERVICING, SLICE("Codesigning"))) {
+        inventory_add_sha2(delivery->inventory, false, SLICE("no key Codesigning under Servicing"),
+                           origin_of_extent(delivery, CONTAINER_SERVICING));
+    }
+    if (delivery->inventory->sha2.count > before)
+        add_authority(delivery, "SHA-2 support: presence and absence");
+}
+
+/* Version and build. Windows 10 and later keep "6.3" in CurrentVersion and say the truth in two numbers. */
+static void take_version(const struct registry_facts *facts, struct system_observation *system)
+{
+    struct slice rest = facts->current_version, part;
+    uint64_t major, minor, build;
+    if (!slice_parse_number(facts->build, UINT16_MAX, &build) || !slice_next_part(&rest, '.', &part) ||
+        !slice_parse_number(part, UINT16_MAX, &major) || !slice_parse_number(rest, UINT16_MAX, &minor))
+        return;
+    bool frozen = major == 6 && minor == 3 && build > 9600;
+    bool numbers = facts->major.seen && facts->minor.seen && facts->major.value && facts->major.value <= UINT16_MAX &&
+                   facts->minor.value <= UINT16_MAX;
+    system->major = numbers ? facts->major.value : frozen ? 10 : (unsigned)major;
+    system->minor = numbers ? facts->minor.value : frozen ? 0 : (unsigned)minor;
+    system->build = (unsigned)build;
+    system->service_pack = system_version_service_pack(facts->service_pack, system);
+}
+
+static void deliver_system(struct delivery *delivery)
+{
+    const struct registry_facts *facts = delivery->facts;
+    struct system_observation system = {
+        .service_pack = -1,
+        .product_name = text_clean(delivery->inventory->arena, facts->product_name),
+        .certainty = CERTAINTY_CERTAIN,
+    };
+    take_version(facts, &system);
+    if (!system.major && !system.product_name.length)
+        return;
+    system.origin = origin_of_key(delivery, &facts->keys[KEY_SYSTEM]);
+    inventory_add_system(delivery->inventory, system);
+    add_authority(delivery, "system: version, product");
+}
+
+/* Warnings: one for each kind of trouble. */
+
+static void warn(const struct delivery *delivery, uint32_t line, const char *words)
+{
+    if (line)
+        inventory_warn(delivery->inventory, SLICE_FORMAT ":%u: %s", SLICE_ARGUMENTS(delivery->file->path), line, words);
+}
+
+static void warn_of_troubles(struct delivery *delivery)
+{
+    const struct registry_facts *facts = delivery->facts;
+    if (facts->damage_count)
+        inventory_warn(delivery->inventory,
+                       SLICE_FORMAT ":%u: %s (%u such places); left out, and what is missing after it does not count "
+                                    "as absent; export the key again",
+                       SLICE_ARGUMENTS(delivery->file->path), facts->damage_line, facts->damage, facts->damage_count);
+    warn(delivery, facts->wow64_line,
+         "a WOW6432Node key: not the view that servicing uses, left out; what the file does not show does not count as "
+         "absent; export the servicing keys alone, with the 64-bit registry editor");
+    warn(delivery, facts->disorder_line,
+         "keys are not in the order of an export; what the file does not show does not count as absent");
+    warn(delivery, facts->second_root_line,
+         "the servicing keys of a second hive, left out; export each host to a file of its own");
+}
+
+static struct slice cost_of(const struct registry_facts *facts)
+{
+    if (facts->silence.no_authority)
+        return SLICE("what the file does not show may be there all the same");
+    if (facts->silence.damaged)
+        return SLICE("what is missing after the damaged place may be there all the same");
+    if (!facts->silence.ends_properly)
+        return SLICE("the file may be cut: what is missing at its end may be there all the same");
+    return SLICE("");
+}
+
+static void deliver(struct inventory *inventory, const struct source_file *file, const struct registry_facts *facts)
+{
+    struct delivery delivery = {inventory, file, facts, NULL};
+    delivery.coverage = inventory_add_coverage(inventory, READER_REGISTRY_EXPORT, file->path, COVERAGE_READ);
+    digest_sha256(file->bytes, delivery.coverage->sha256);
+    delivery.coverage->cost = cost_of(facts);
+    deliver_packages(&delivery);
+    deliver_package_listing(&delivery);
+    deliver_stack(&delivery);
+    deliver_pending(&delivery);
+    deliver_sha2(&delivery);
+    deliver_system(&delivery);
+    warn_of_troubles(&delivery);
+}
+
+static bool judge(const struct registry_facts *facts, struct error *error)
+{
+    if (facts->deletion_line)
+        return error_set(
+            error, ERROR_INPUT,
+            "line %u deletes from the registry: this is a script of changes, not an export; export the key "
+            "with reg export",
+            facts->deletion_line);
+    if (facts->root.data)
+        return true;
+    if (facts->wow64_line)
+        return error_set(error, ERROR_INPUT,
+                         "line %u: WOW6432Node is not the view that servicing uses; export the key with the 64-bit "
+                         "registry editor",
+                         facts->wow64_line);
+    return error_set(error, ERROR_INPUT,
+                     "none of the servicing keys is in it; export HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\Windows\\"
+                     "CurrentVersion\\Component Based Servicing");
+}
+
+bool registry_export_recognises(const struct source_file *file)
+{
+    return registry_text_recognises(file->text);
+}
+
+bool registry_export_read(struct inventory *inventory, const struct source_file *file, struct error *error)
+{
+    struct arena *scratch = arena_create();
+    struct registry_facts facts = registry_facts_gather(file, scratch);
+    bool usable = judge(&facts, error);
+    if (usable)
+        deliver(inventory, file, &facts);
+    arena_destroy(scratch);
+    return usable;
+}

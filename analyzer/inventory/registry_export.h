@@ -1,0 +1,7 @@
+/* Registry exports (.reg) of the servicing keys of the SOFTWARE hive. */
+#pragma once
+
+#include "inventory/reader.h"
+
+bool registry_export_recognises(const struct source_file *file);
+bool registry_export_read(struct inventory *inventory, const struct source_file *file, struct error *error);

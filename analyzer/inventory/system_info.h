@@ -1,0 +1,7 @@
+/* Output of systeminfo. */
+#pragma once
+
+#include "inventory/reader.h"
+
+bool system_info_recognises(const struct source_file *file);
+bool system_info_read(struct inventory *inventory, const struct source_file *file, struct error *error);

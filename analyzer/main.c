@@ -1,0 +1,39 @@
+/* kbready: argv to the table of commands. */
+#include <stdio.h>
+#include <string.h>
+
+#include "commands/command.h"
+
+static void print_help(void)
+{
+    printf("kbready tells, from files exported off a Windows machine or image, whether an update would install there.\n\n"
+           "Examples:\n"
+           "  kbready check srv-file01/ KB4520002\n"
+           "  kbready inventory srv-file01/\n\n"
+           "Usage: kbready COMMAND ...\n\nCommands:\n");
+    for (size_t i = 0; i < command_count; i++)
+        printf("  %-10s %s\n", command_table[i].name, command_table[i].summary);
+    printf("\nkbready COMMAND --help tells more; kbready --version prints the version.\n");
+}
+
+int main(int argc, char **argv)
+{
+    if (argc < 2) {
+        fputs("kbready: no command given (see kbready --help)\n", stderr);
+        return EXIT_USAGE;
+    }
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
+        print_help();
+        return EXIT_READY;
+    }
+    if (strcmp(argv[1], "--version") == 0) {
+        printf("kbready %s\n", KBREADY_VERSION);
+        return EXIT_READY;
+    }
+    for (size_t i = 0; i < command_count; i++) {
+        if (strcmp(argv[1], command_table[i].name) == 0)
+            return command_table[i].run(argc - 1, argv + 1);
+    }
+    fprintf(stderr, "kbready: there is no command of this name (see kbready --help)\n");
+    return EXIT_USAGE;
+}

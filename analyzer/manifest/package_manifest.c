@@ -1,0 +1,204 @@
+/* Package manifests (.mum), read to the end along a table of states:
+ *
+ *     <assembly xmlns="urn:schemas-microsoft-com:asm.v3" supportInformation="http://support.microsoft.com/?kbid=4520002" …>
+ *       <assemblyIdentity name="Package_for_KB4520002" version="6.0.1.0" language="neutral" processorArchitecture="amd64" …/>
+ *       <package identifier="KB4520002" applicabilityEvaluation="deep" releaseType="Security Update" restart="possible">
+ *         <parent …>…</parent>
+ *         <installerAssembly name="Microsoft-Windows-ServicingStack" version="6.0.6003.20484" …/>
+ *         <update name="4520002-1_neutral_PACKAGE">
+ *           <package integrate="hidden"><assemblyIdentity name="Package_for_KB4520002_server" …/></package>
+ *         </update>
+ *       </package>
+ *     </assembly>
+ *
+ * Elements are matched by namespace and local name: real files bind the prefix mum2 to the same namespace. */
+#include "manifest/package_manifest.h"
+
+#include "base/limits.h"
+#include "manifest/manifest_parser.h"
+#include "servicing/kb.h"
+
+enum state {
+    OUTSIDE,
+    ASSEMBLY,
+    ASSEMBLY_IDENTITY,
+    PACKAGE,
+    INSTALLER_ASSEMBLY,
+    UPDATE,
+    NESTED_PACKAGE,
+    NESTED_IDENTITY,
+    STATE_COUNT,
+};
+
+static const struct xml_transition transitions[] = {
+    {OUTSIDE, MANIFEST_NAMESPACE, "assembly", ASSEMBLY},
+    {ASSEMBLY, MANIFEST_NAMESPACE, "assemblyIdentity", ASSEMBLY_IDENTITY},
+    {ASSEMBLY, MANIFEST_NAMESPACE, "package", PACKAGE},
+    {PACKAGE, MANIFEST_NAMESPACE, "update", UPDATE},
+    {PACKAGE, MANIFEST_NAMESPACE, "installerAssembly", INSTALLER_ASSEMBLY},
+    {UPDATE, MANIFEST_NAMESPACE, "package", NESTED_PACKAGE},
+    {NESTED_PACKAGE, MANIFEST_NAMESPACE, "assemblyIdentity", NESTED_IDENTITY},
+};
+
+struct reading {
+    struct arena *arena;
+    struct package_manifest *manifest;
+    uint32_t linked_kb;    /* of supportInformation */
+    uint32_t described_kb; /* of description */
+    bool has_identity;
+    bool has_package;
+    bool nested_contained; /* of the nested package being read */
+};
+
+/* Packages that belong to no article carry these numbers. */
+static const uint32_t placeholder_kbs[] = {777777, 777778};
+
+static uint32_t without_placeholder(uint32_t kb)
+{
+    for (size_t i = 0; i < sizeof placeholder_kbs / sizeof placeholder_kbs[0]; i++)
+        if (kb == placeholder_kbs[i])
+            return 0;
+    return kb;
+}
+
+/* The digits behind one of the forms that links to support articles have had. */
+static uint32_t kb_of_link(struct slice link)
+{
+    static const struct slice markers[] = {{"kbid=", 5}, {"/help/", 6}, {"/kb/", 4}};
+    for (size_t i = 0; i < sizeof markers / sizeof markers[0]; i++) {
+        size_t marker = slice_find_ignoring_case(link, markers[i]);
+        if (marker == SLICE_NOT_FOUND)
+            continue;
+        size_t start = marker + markers[i].length;
+        size_t end = start;
+        while (end < link.length && link.data[end] >= '0' && link.data[end] <= '9')
+            end++;
+        uint32_t kb = 0;
+        if (kb_parse(slice_between(link, start, end), &kb))
+            return kb;
+    }
+    return 0;
+}
+
+static bool read_assembly(struct reading *reading, const struct xml_attributes *attributes, struct error *error)
+{
+    (void)error;
+    reading->linked_kb = kb_of_link(xml_attribute(attributes, "supportInformation"));
+    reading->described_kb = kb_find(xml_attribute(attributes, "description"));
+    reading->manifest->creation_time = manifest_attribute(reading->arena, attributes, "creationTimeStamp");
+    return true;
+}
+
+static bool read_assembly_identity(struct reading *reading, const struct xml_attributes *attributes, struct error *error)
+{
+    if (reading->has_identity)
+        return error_set(error, ERROR_INPUT, "a second assemblyIdentity of the package itself");
+    reading->has_identity = true;
+    return manifest_read_identity(reading->arena, attributes, &reading->manifest->identity, error);
+}
+
+static bool read_package(struct reading *reading, const struct xml_attributes *attributes, struct error *error)
+{
+    if (reading->has_package)
+        return error_set(error, ERROR_INPUT, "a second package element");
+    struct package_manifest *manifest = reading->manifest;
+    reading->has_package = true;
+    manifest->identifier = manifest_attribute(reading->arena, attributes, "identifier");
+    manifest->release_type = manifest_attribute(reading->arena, attributes, "releaseType");
+    manifest->restart = manifest_attribute(reading->arena, attributes, "restart");
+    manifest->deep_applicability =
+        slice_equal_ignoring_case(xml_attribute(attributes, "applicabilityEvaluation"), SLICE("deep"));
+    return true;
+}
+
+static bool read_installer_assembly(struct reading *reading, const struct xml_attributes *attributes, struct error *error)
+{
+    struct package_manifest *manifest = reading->manifest;
+    struct version floor;
+    if (!version_parse(xml_attribute(attributes, "version"), &floor))
+        return error_set(error, ERROR_INPUT, "installerAssembly without a version of four numbers");
+    if (!manifest->declares_floor || version_compare(floor, manifest->declared_floor) > 0)
+        manifest->declared_floor = floor;
+    manifest->declares_floor = true;
+    return true;
+}
+
+static bool read_nested_package(struct reading *reading, const struct xml_attributes *attributes, struct error *error)
+{
+    (void)error;
+    reading->nested_contained = slice_equal_ignoring_case(xml_attribute(attributes, "contained"), SLICE("true"));
+    return true;
+}
+
+static bool read_nested_identity(struct reading *reading, const struct xml_attributes *attributes, struct error *error)
+{
+    struct nested_package_list *nested = &reading->manifest->nested;
+    if (nested->count >= LIMIT_MANIFEST_ITEMS)
+        return error_set(error, ERROR_LIMIT, "more than %d nested packages", LIMIT_MANIFEST_ITEMS);
+    struct nested_package *package = list_append(reading->arena, nested);
+    package->contained = reading->nested_contained;
+    return manifest_read_identity(reading->arena, attributes, &package->identity, error);
+}
+
+typedef bool element_function(struct reading *reading, const struct xml_attributes *attributes, struct error *error);
+static element_function *const element_functions[STATE_COUNT] = {
+    [ASSEMBLY] = read_assembly,
+    [ASSEMBLY_IDENTITY] = read_assembly_identity,
+    [PACKAGE] = read_package,
+    [INSTALLER_ASSEMBLY] = read_installer_assembly,
+    [NESTED_PACKAGE] = read_nested_package,
+    [NESTED_IDENTITY] = read_nested_identity,
+};
+
+static enum xml_next enter(void *context, unsigned state, const struct xml_attributes *attributes, struct error *error)
+{
+    element_function *function = element_functions[state];
+    return function == NULL || function(context, attributes, error) ? XML_CONTINUE : XML_FAIL;
+}
+
+static const struct xml_grammar grammar = {
+    .transitions = transitions,
+    .count = sizeof transitions / sizeof transitions[0],
+    .root = "an assembly of " MANIFEST_NAMESPACE,
+    .enter = enter,
+};
+
+static uint32_t choose_kb(const struct reading *reading)
+{
+    const uint32_t sources[] = {
+        package_identity_kb(&reading->manifest->identity),
+        kb_find(reading->manifest->identifier),
+        reading->linked_kb,
+        reading->described_kb,
+    };
+    for (size_t i = 0; i < sizeof sources / sizeof sources[0]; i++)
+        if (without_placeholder(sources[i]) != 0)
+            return sources[i];
+    return 0;
+}
+
+bool package_manifest_parse(struct manifest_parser *parser, struct slice bytes, struct arena *arena, struct package_manifest *manifest,
+                            struct error *error)
+{
+    struct reading reading = {.arena = arena, .manifest = manifest};
+    *manifest = (struct package_manifest){.identifier = SLICE(""), .release_type = SLICE(""), .restart = SLICE("")};
+    if (manifest_is_compressed(bytes))
+        return error_set(error, ERROR_INPUT, "compressed, which Windows never does to package manifests");
+    if (!xml_read(parser->reader, bytes, &grammar, &reading, error))
+        return false;
+    if (!reading.has_identity)
+        return error_set(error, ERROR_INPUT, "the assembly has no assemblyIdentity");
+    if (!reading.has_package)
+        return error_set(error, ERROR_INPUT, "the assembly has no package element: not a package manifest");
+    manifest->kb = choose_kb(&reading);
+    return true;
+}
+
+bool package_manifest_floor(const struct package_manifest *manifest, struct version *floor)
+{
+    const struct version placeholder = version_of(6, 0, 0, 0);
+    if (!manifest->declares_floor || version_compare(manifest->declared_floor, placeholder) == 0)
+        return false;
+    *floor = manifest->declared_floor;
+    return true;
+}

@@ -1,0 +1,28 @@
+/* All manifests of one update, read from a folder of .mum files: what the update itself demands. */
+#pragma once
+
+#include "base/error.h"
+#include "base/list.h"
+#include "manifest/package_manifest.h"
+#include "base/date.h"
+
+struct package_set_member {
+    struct slice path; /* clean, relative to the folder given */
+    struct package_manifest manifest;
+};
+
+struct package_set {
+    struct slice path; /* as the user gave it, clean */
+    uint32_t kb;
+    struct package_identity identity; /* of the top manifest */
+    struct date created;              /* newest creationTimeStamp; unknown when none is readable */
+    bool has_floor;
+    struct version floor; /* highest over all manifests; a leaf's placeholder proves nothing about the set */
+    size_t floor_member;  /* index of a member that declares it */
+    struct { LIST_FIELDS(struct package_set_member); } members;
+    struct slice_list warnings; /* files that could not be read or parsed; a set with any is incomplete */
+};
+
+/* Reads every .mum in `path` (a folder, searched downwards, or one .mum file). False: ERROR_IO, ERROR_INPUT when no manifest with a KB
+ * is found or the manifests belong to different KBs. Everything lies in `arena`. */
+bool package_set_read(const char *path, struct arena *arena, struct package_set *set, struct error *error);

@@ -1,0 +1,65 @@
+/* "Any one of these updates, or one that replaces it": the shape of requirements that name updates by KB. */
+#include "readiness/any_of.h"
+
+#include "readiness/supersedence.h"
+
+struct search {
+    enum outcome outcome;
+    enum certainty certainty;
+    uint32_t found;
+    struct evidence_list evidence;
+    struct slice_list looked_for;
+};
+
+static bool look_for(const struct assessment_context *context, uint32_t kb, struct search *search)
+{
+    struct arena *arena = context->host->arena;
+    struct update_status status = update_status_find(context->host, kb);
+    const struct catalog_update *update = catalog_update_find(context->host->catalog, context->update->product, kb);
+    struct superseding newer;
+    if (!update_status_counts_as_installed(&status) && update &&
+        supersedence_find_installed(context->host, update, &newer)) {
+        status = newer.status;
+        status.certainty = newer.certainty;
+        kb = newer.update->kb;
+    }
+    evidence_add_all(arena, &search->evidence, &status.evidence);
+    for (size_t i = 0; i < status.looked_for.count; i++)
+        *list_append(arena, &search->looked_for) = status.looked_for.items[i];
+    if (update_status_counts_as_installed(&status)) {
+        *search = (struct search){OUTCOME_MET, status.certainty, kb, status.evidence, {0}};
+        return true;
+    }
+    if (!update_status_counts_as_missing(&status))
+        search->outcome = OUTCOME_UNKNOWN;
+    if (status.certainty < search->certainty)
+        search->certainty = status.certainty;
+    return false;
+}
+
+void any_of_evaluate(struct assessment_context *context, const struct catalog_rule *rule, const char *missing)
+{
+    struct search search = {.outcome = OUTCOME_UNMET, .certainty = CERTAINTY_CERTAIN};
+    struct kb_list named = {0};
+    for (size_t i = 0; i < rule->alternatives.count; i++)
+        kb_list_add(context->host->arena, &named, rule->alternatives.items[i]);
+    for (size_t i = 0; i < named.count && !look_for(context, named.items[i], &search); i++)
+        continue;
+    struct finding *finding = finding_add(context, search.outcome);
+    finding_apply_rule(context, finding, rule);
+    finding->certainty = search.outcome == OUTCOME_UNKNOWN ? CERTAINTY_LIKELY : search.certainty;
+    finding->required = kb_list_text(context->host->arena, &named);
+    finding->evidence = search.evidence;
+    finding_look_for(context, finding, &search.looked_for);
+    struct slice why = rule->symptom.length ? rule->symptom : rule->reason;
+    if (search.outcome == OUTCOME_MET) {
+        finding->actual = kb_text(context->host->arena, search.found);
+        finding->message = finding_text(context, SLICE_FORMAT " is installed", SLICE_ARGUMENTS(finding->actual));
+        return;
+    }
+    const char *state = search.outcome == OUTCOME_UNMET ? "not installed" : "nothing in the export shows whether it is there";
+    finding->message = finding_text(context, "%s " SLICE_FORMAT "; %s. " SLICE_FORMAT, missing, SLICE_ARGUMENTS(finding->required),
+                                    state, SLICE_ARGUMENTS(why));
+    if (search.outcome == OUTCOME_UNKNOWN)
+        finding->collect = COLLECT_COMPONENT_BASED_SERVICING;
+}

@@ -1,0 +1,92 @@
+/* Judging one update on one host: runs the table of checks and draws the verdict. */
+#include "readiness/assess.h"
+
+#include "readiness/headline.h"
+#include "readiness/newest_stack.h"
+#include "readiness/plan.h"
+#include "readiness/verdict.h"
+
+/* The release date decides which class rules bind: the catalog's, else the day the manifests were made. */
+static const struct catalog_update *with_date(const struct host *host, const struct catalog_update *update,
+                                              const struct package_set *package)
+{
+    if (update->released.value || !package || !package->created.value)
+        return update;
+    struct catalog_update *dated = arena_allocate(host->arena, 1, sizeof *dated);
+    *dated = *update;
+    dated->released = package->created;
+    return dated;
+}
+
+struct assessment assess_without_plan(const struct host *host, const struct catalog_update *update,
+                                      const struct package_set *package)
+{
+    struct assessment assessment = {.kb = update->kb, .update = with_date(host, update, package)};
+    struct assessment_context context = {
+        .host = host,
+        .update = assessment.update,
+        .package = package,
+        .findings = &assessment.findings,
+        .target_state = TARGET_UNKNOWN,
+    };
+    for (size_t i = 0; i < check_count; i++) {
+        context.check = &check_table[i];
+        check_table[i].evaluate(&context);
+    }
+    if (host->options->strict)
+        verdict_make_strict(&assessment.findings);
+    struct ruling ruling = verdict_reach(&assessment.findings, context.target_state);
+    assessment.verdict = ruling.verdict;
+    assessment.certainty = ruling.certainty;
+    assessment.first_failure = ruling.first_failure;
+    return assessment;
+}
+
+static bool has_unmet_recommendation(const struct finding_list *findings)
+{
+    for (size_t i = 0; i < findings->count; i++) {
+        const struct finding *finding = &findings->items[i];
+        if (finding->outcome == OUTCOME_UNMET && (finding->strength == STRENGTH_RECOMMENDED || finding->warns_only))
+            return true;
+    }
+    return false;
+}
+
+static bool gate_passes(const struct assessment *assessment, const struct readiness_options *options)
+{
+    switch (assessment->verdict) {
+    case VERDICT_READY:
+        return !options->fail_on_recommended || !has_unmet_recommendation(&assessment->findings);
+    case VERDICT_ALREADY_INSTALLED:
+        return true;
+    case VERDICT_NOT_APPLICABLE:
+        return options->allow_not_applicable;
+    case VERDICT_BLOCKED:
+    case VERDICT_UNDETERMINED:
+        break;
+    }
+    return false;
+}
+
+static void look_past_plan_date(struct assessment *assessment, const struct host *host)
+{
+    const struct catalog_product *product = assessment->update->product;
+    const struct catalog_update *newest = newest_stack_update(host->catalog, product, (struct date){0});
+    if (!newest)
+        return;
+    assessment->newest_stack_kb = newest->kb;
+    assessment->newer_stack_after_plan_date = newest->released.value > host->options->plan_date.value;
+}
+
+struct assessment assess(const struct host *host, const struct catalog_update *update, const struct package_set *package)
+{
+    struct assessment assessment = assess_without_plan(host, update, package);
+    if (package)
+        assessment.identity = package_identity_format(host->arena, &package->identity);
+    assessment.gate_passes = gate_passes(&assessment, host->options);
+    assessment.known_issues = catalog_known_issues(host->catalog, update);
+    headline_write(&assessment, host);
+    plan_make(&assessment, host, package);
+    look_past_plan_date(&assessment, host);
+    return assessment;
+}

@@ -1,0 +1,131 @@
+/* What is concluded about one update on one host: findings, verdict, plan. Data only; assess.h makes it, report/ shows it. */
+#pragma once
+
+#include "base/date.h"
+#include "base/list.h"
+#include "catalog/catalog.h"
+#include "inventory/inventory.h"
+
+enum outcome { OUTCOME_MET, OUTCOME_UNMET, OUTCOME_UNKNOWN, OUTCOME_NOT_RELEVANT };
+const char *outcome_name(enum outcome outcome);
+const char *certainty_name(enum certainty certainty);
+
+enum strength { STRENGTH_REQUIRED, STRENGTH_RECOMMENDED };
+const char *strength_name(enum strength strength);
+
+/* How sure the predicted code is. */
+enum prediction { PREDICTION_NONE, PREDICTION_LIKELY, PREDICTION_CERTAIN };
+const char *prediction_name(enum prediction prediction);
+
+/* What the requirement itself rests on: the update's own manifest, a class rule, or catalog rows. */
+enum basis { BASIS_MANIFEST, BASIS_RULE, BASIS_CONFIRMED, BASIS_SINGLE, BASIS_INFERRED, BASIS_SERVICING };
+const char *basis_name(enum basis basis);
+
+struct evidence {
+    struct slice path; /* relative to EXPORT; "" when it is no file */
+    uint32_t line;     /* 0 = none */
+    struct slice key;
+    struct slice detail; /* what was seen there */
+};
+struct evidence_list {
+    LIST_FIELDS(struct evidence);
+};
+struct kb_list {
+    LIST_FIELDS(uint32_t);
+};
+struct code_list {
+    LIST_FIELDS(uint32_t);
+};
+
+struct check; /* readiness/check.h */
+
+struct finding {
+    const struct check *check;
+    enum outcome outcome;
+    enum certainty certainty;
+    enum strength strength;
+    bool warns_only; /* its only source is inferred and --trust inferred was not given: shown, never blocks */
+    uint32_t predicted_code; /* 0 = none */
+    struct code_list also_seen;
+    enum prediction prediction;
+    struct slice required; /* "KB4493730 (stack 6.0.6003.20484) or a later servicing stack update" */
+    struct slice actual;   /* "6.0.6002.18005"; "" = not known */
+    struct slice message;  /* one sentence for people */
+    struct evidence_list evidence;
+    struct slice_list looked_for; /* what would have answered and was not there */
+    struct slice_list sources;
+    enum basis basis;
+    struct slice rule;      /* id of the class rule, "" = none */
+    struct kb_list remedies; /* any one of them cures it; empty = not by installing */
+    struct slice collect;   /* what to export to settle an unknown; "" = nothing would */
+};
+struct finding_list {
+    LIST_FIELDS(struct finding);
+};
+
+enum verdict { VERDICT_READY, VERDICT_ALREADY_INSTALLED, VERDICT_BLOCKED, VERDICT_NOT_APPLICABLE, VERDICT_UNDETERMINED };
+enum { VERDICT_COUNT = VERDICT_UNDETERMINED + 1 };
+const char *verdict_name(enum verdict verdict);
+
+enum plan_action { PLAN_INSTALL, PLAN_RESTART, PLAN_COLLECT, PLAN_REPAIR };
+const char *plan_action_name(enum plan_action action);
+
+struct plan_step {
+    enum plan_action action;
+    uint32_t kb; /* of PLAN_INSTALL */
+    enum strength strength;
+    struct kb_list alternatives; /* other updates that would do instead */
+    struct slice why;            /* one sentence; for PLAN_COLLECT what to export, for PLAN_REPAIR what to do */
+};
+
+enum replay { REPLAY_READY, REPLAY_READY_IF_COLLECTED, REPLAY_NONE };
+const char *replay_name(enum replay replay);
+
+struct plan {
+    enum replay replay;
+    size_t ready_after_step; /* 1-based: after this step the target installs; 0 = before the first, or no such step */
+    struct { LIST_FIELDS(struct plan_step); } steps;
+};
+
+struct assessment {
+    uint32_t kb;
+    const struct catalog_update *update;
+    struct slice identity; /* of the package given with --package; "" = none given */
+    enum verdict verdict;
+    enum certainty certainty; /* likely when a required finding that was needed for the verdict is only likely */
+    bool gate_passes;
+    struct slice headline; /* one sentence */
+    struct slice prediction_sentence; /* "Windows would most likely stop at the signature (0x80092004), then …"; "" = none */
+    const struct finding *first_failure; /* NULL = none */
+    struct finding_list findings; /* in the order of the table of checks */
+    bool has_plan;
+    struct plan plan;
+    struct slice why_no_plan; /* "" when there is a plan or none is needed */
+    struct slice_list not_proven; /* what no source in the export could show, one phrase each */
+    struct catalog_known_issue_list known_issues;
+    bool newer_stack_after_plan_date; /* a servicing stack update newer than the plan date exists */
+    uint32_t newest_stack_kb;         /* newest known to the catalog whatever the plan date; 0 = none */
+};
+
+/* How unassessable updates and hosts are judged. */
+enum servicing_mode { SERVICING_ONLINE, SERVICING_OFFLINE };
+const char *servicing_mode_name(enum servicing_mode mode);
+enum plan_policy { POLICY_NEWEST, POLICY_MINIMAL };
+
+/* What is known of the host after inventory and catalog were put together, as reports print it. */
+struct host_summary {
+    struct slice id;   /* path relative to the argument: "." for the argument itself */
+    struct slice name; /* computer name; data NULL = not known */
+    const struct catalog_product *product; /* NULL = none of the catalog's */
+    struct slice product_name;             /* as the export says or as follows from it; data NULL = not known */
+    struct slice nt_version;               /* "6.0.6002"; data NULL = not known */
+    enum architecture architecture;
+    bool stack_known;
+    struct version stack_version;
+    enum stack_bound stack_bound;
+    struct origin stack_origin;
+    struct slice sha2_value;  /* yes no unknown */
+    struct slice sha2_basis;  /* observed implied asserted none */
+    struct origin sha2_origin;
+    bool pending_examined; /* false: JSON null */
+};

@@ -1,0 +1,27 @@
+/* Check exclusive-session: is an exclusive servicing session pending (SessionsPending\Exclusive not 0)? */
+#include "readiness/checks.h"
+#include "readiness/finding.h"
+#include "readiness/pending_work.h"
+
+void check_exclusive_session(struct assessment_context *context)
+{
+    static const enum outcome outcomes[] = {
+        [ANSWER_UNKNOWN] = OUTCOME_UNKNOWN, [ANSWER_NO] = OUTCOME_MET, [ANSWER_YES] = OUTCOME_UNMET};
+    struct pending_answer exclusive = pending_work_find(context->host, PENDING_EXCLUSIVE_SESSION);
+    struct finding *finding = finding_add(context, outcomes[exclusive.answer]);
+    finding->required = SLICE("no exclusive servicing session pending");
+    finding->evidence = exclusive.evidence;
+    if (exclusive.answer == ANSWER_YES) {
+        finding->message = SLICE("an exclusive servicing session is pending: restart first");
+        finding->predicted_code = 0x800f082f;
+        finding->prediction = PREDICTION_LIKELY;
+    } else if (exclusive.answer == ANSWER_NO) {
+        finding->message = SLICE("none pending");
+    } else {
+        /* Pending work that could not be examined does not change a verdict; the headline says so. */
+        finding->strength = STRENGTH_RECOMMENDED;
+        finding->certainty = CERTAINTY_LIKELY;
+        finding->message = SLICE("not examined: the export holds no Component Based Servicing registry key");
+        finding->collect = COLLECT_COMPONENT_BASED_SERVICING;
+    }
+}

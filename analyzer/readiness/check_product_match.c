@@ -1,0 +1,101 @@
+/* Check product-match: is this host the Windows the update was made for? */
+#include "readiness/checks.h"
+#include "readiness/finding.h"
+
+/* Rule: the update's class rule of subject product-match (service pack), else the catalog's product row. */
+static struct finding *add(struct assessment_context *context, enum outcome outcome, enum certainty certainty)
+{
+    const struct catalog_product *product = context->update->product;
+    bool undated = false;
+    struct catalog_rule_list rules = catalog_rules_for(context->host->catalog, context->update, RULE_SERVICE_PACK, &undated);
+    struct finding *finding = finding_add(context, outcome);
+    if (rules.count)
+        finding_apply_rule(context, finding, rules.items[0]);
+    /* The product decides applicability even where the predicted code is only inferred. */
+    finding->warns_only = false;
+    finding->strength = STRENGTH_REQUIRED;
+    finding->certainty = certainty;
+    finding->required = product->name;
+    finding_add_source(context, finding, product->source);
+    evidence_add_all(context->host->arena, &finding->evidence, &context->host->system_evidence);
+    return finding;
+}
+
+static struct slice describe_host(const struct assessment_context *context)
+{
+    const struct host *host = context->host;
+    const struct windows_release *release = windows_release_find(host->major, host->minor, host->build);
+    struct slice version = host_nt_version(host);
+    struct slice name = host->product_name;
+    if (!name.length && host->product)
+        name = host->product->name;
+    else if (!name.length && release)
+        name = slice_from(release->server_name ? release->server_name : release->client_name);
+    if (!name.length)
+        return arena_format(host->arena, "Windows " SLICE_FORMAT, SLICE_ARGUMENTS(version));
+    return arena_format(host->arena, SLICE_FORMAT " (" SLICE_FORMAT ")", SLICE_ARGUMENTS(name), SLICE_ARGUMENTS(version));
+}
+
+static void add_unknown(struct assessment_context *context, const char *what)
+{
+    struct finding *finding = add(context, OUTCOME_UNKNOWN, CERTAINTY_LIKELY);
+    finding->message = finding_text(context, "the export does not show %s", what);
+    finding->collect = COLLECT_SYSTEM_INFORMATION;
+    *list_append(context->host->arena, &finding->looked_for) =
+        SLICE("systeminfo output, the registry key Windows NT\\CurrentVersion, foundation and service pack packages");
+}
+
+static void add_mismatch(struct assessment_context *context)
+{
+    struct finding *finding = add(context, OUTCOME_UNMET, context->host->system_certainty);
+    struct slice name = context->update->product->name;
+    finding->actual = describe_host(context);
+    finding->message = finding_text(context, "the update is for " SLICE_FORMAT "; this host is " SLICE_FORMAT,
+                                    SLICE_ARGUMENTS(name), SLICE_ARGUMENTS(finding->actual));
+}
+
+static void add_match(struct assessment_context *context)
+{
+    const struct host *host = context->host;
+    bool server_shown = host->is_server == ASSERTED_YES || !context->update->product->server_only;
+    struct finding *finding = add(context, OUTCOME_MET, server_shown ? host->system_certainty : CERTAINTY_LIKELY);
+    finding->actual = describe_host(context);
+    finding->predicted_code = 0;
+    finding->prediction = PREDICTION_NONE;
+    finding->message = server_shown ? finding_text(context, SLICE_FORMAT, SLICE_ARGUMENTS(finding->actual))
+                                    : finding_text(context,
+                                                   SLICE_FORMAT "; the export does not show whether it is a server or a "
+                                                                "client of this version",
+                                                   SLICE_ARGUMENTS(finding->actual));
+    if (!server_shown)
+        finding->collect = COLLECT_SYSTEM_INFORMATION;
+}
+
+static void add_client(struct assessment_context *context)
+{
+    struct finding *finding = add(context, OUTCOME_UNKNOWN, CERTAINTY_CERTAIN);
+    finding->actual = describe_host(context);
+    finding->message = finding_text(context,
+                                    "the catalog knows this update for servers only; this host is a client, " SLICE_FORMAT,
+                                    SLICE_ARGUMENTS(finding->actual));
+}
+
+void check_product_match(struct assessment_context *context)
+{
+    const struct host *host = context->host;
+    const struct catalog_product *wanted = context->update->product;
+    if (host->contradictions.count)
+        add_unknown(context, "one host only: what it says of Windows contradicts itself");
+    else if (!host->major)
+        add_unknown(context, "which Windows this is");
+    else if (host->major != wanted->major || host->minor != wanted->minor)
+        add_mismatch(context);
+    else if (host->service_pack < 0 && !host->build)
+        add_unknown(context, "the service pack");
+    else if (host->product != wanted)
+        add_mismatch(context);
+    else if (host->is_server == ASSERTED_NO && wanted->server_only)
+        add_client(context);
+    else
+        add_match(context);
+}

@@ -1,0 +1,82 @@
+/* Check update-state: is the update itself installed, superseded by an installed one, or waiting for a restart? */
+#include "readiness/checks.h"
+#include "readiness/finding.h"
+#include "readiness/servicing_stack.h"
+#include "readiness/supersedence.h"
+#include "readiness/update_status.h"
+
+static struct finding *add(struct assessment_context *context, enum outcome outcome, enum strength strength,
+                           const struct update_status *status)
+{
+    struct finding *finding = finding_add(context, outcome);
+    finding->strength = strength;
+    finding->certainty = status->certainty;
+    finding->actual = slice_from(presence_words(status->presence));
+    evidence_add_all(context->host->arena, &finding->evidence, &status->evidence);
+    finding_look_for(context, finding, &status->looked_for);
+    return finding;
+}
+
+static void add_installed(struct assessment_context *context, const struct update_status *status)
+{
+    context->target_state = TARGET_INSTALLED;
+    struct finding *finding = add(context, OUTCOME_MET, STRENGTH_RECOMMENDED, status);
+    finding->message = finding_text(context, "it is %s already (seen in: %s)", presence_words(status->presence),
+                                    status->matched_by);
+}
+
+static void add_pending(struct assessment_context *context, const struct update_status *status)
+{
+    context->target_state = TARGET_INSTALL_PENDING;
+    struct finding *finding = add(context, OUTCOME_UNMET, STRENGTH_REQUIRED, status);
+    finding->message = SLICE("it is install-pending: a restart completes it");
+}
+
+static void add_superseded(struct assessment_context *context, const struct superseding *found)
+{
+    context->target_state = TARGET_SUPERSEDED;
+    struct finding *finding = add(context, OUTCOME_MET, STRENGTH_RECOMMENDED, &found->status);
+    struct slice newer = kb_text(context->host->arena, found->update->kb);
+    finding->certainty = found->certainty;
+    finding_add_source(context, finding, found->update->source);
+    finding->message = finding_text(context, "a newer update that contains it is installed: " SLICE_FORMAT,
+                                    SLICE_ARGUMENTS(newer));
+}
+
+/* A servicing stack update is also in place when the stack in force has reached its version. */
+static bool add_stack_reached(struct assessment_context *context)
+{
+    if (context->update->kind != UPDATE_SERVICING_STACK || context->host->product != context->update->product)
+        return false;
+    struct stack_update_answer answer = stack_update_or_later(context->host, context->update->kb);
+    if (answer.answer != ANSWER_YES)
+        return false;
+    context->target_state = TARGET_SUPERSEDED;
+    struct finding *finding = finding_add(context, OUTCOME_MET);
+    finding->strength = STRENGTH_RECOMMENDED;
+    finding->certainty = answer.certainty;
+    finding->message = SLICE("the servicing stack in force is this one or a later one");
+    evidence_add_all(context->host->arena, &finding->evidence, &answer.evidence);
+    return true;
+}
+
+void check_update_state(struct assessment_context *context)
+{
+    struct update_status status = update_status_find(context->host, context->update->kb);
+    struct superseding newer;
+    if (update_status_counts_as_installed(&status)) {
+        add_installed(context, &status);
+    } else if (status.presence == PRESENCE_INSTALL_PENDING) {
+        add_pending(context, &status);
+    } else if (supersedence_find_installed(context->host, context->update, &newer)) {
+        add_superseded(context, &newer);
+    } else if (!add_stack_reached(context)) {
+        bool absent = update_status_counts_as_missing(&status);
+        context->target_state = absent ? TARGET_NOT_INSTALLED : TARGET_UNKNOWN;
+        /* Not being installed yet is what one expects; not knowing it blocks nothing, for installing it again changes nothing. */
+        struct finding *finding = add(context, absent ? OUTCOME_NOT_RELEVANT : OUTCOME_UNKNOWN, STRENGTH_RECOMMENDED, &status);
+        finding->message = finding_text(context, "%s", presence_words(status.presence));
+        if (!absent)
+            finding->collect = COLLECT_COMPONENT_BASED_SERVICING;
+    }
+}

@@ -1,0 +1,62 @@
+/* Making findings: the parts every check fills the same way. */
+#include "readiness/finding.h"
+
+struct finding *finding_add(struct assessment_context *context, enum outcome outcome)
+{
+    struct finding *finding = list_append(context->host->arena, context->findings);
+    finding->check = context->check;
+    finding->outcome = outcome;
+    finding->certainty = CERTAINTY_CERTAIN;
+    finding->strength = STRENGTH_REQUIRED;
+    finding->basis = BASIS_SERVICING;
+    return finding;
+}
+
+static enum basis basis_of_confidence(enum confidence confidence)
+{
+    static const enum basis bases[] = {
+        [CONFIDENCE_INFERRED] = BASIS_INFERRED,
+        [CONFIDENCE_SINGLE] = BASIS_SINGLE,
+        [CONFIDENCE_CONFIRMED] = BASIS_CONFIRMED,
+    };
+    return bases[confidence];
+}
+
+void finding_apply_rule(struct assessment_context *context, struct finding *finding, const struct catalog_rule *rule)
+{
+    finding->strength = rule->required ? STRENGTH_REQUIRED : STRENGTH_RECOMMENDED;
+    finding->warns_only = rule->required && rule->confidence == CONFIDENCE_INFERRED &&
+                          !context->host->options->trust_inferred;
+    finding->basis = basis_of_confidence(rule->confidence);
+    finding->rule = rule->id;
+    finding_add_source(context, finding, rule->source);
+    finding->predicted_code = rule->predicted_code;
+    finding->prediction = rule->predicted_code ? PREDICTION_LIKELY : PREDICTION_NONE;
+    for (size_t i = 0; i < rule->also_seen.count; i++)
+        *list_append(context->host->arena, &finding->also_seen) = rule->also_seen.items[i];
+    for (size_t i = 0; i < rule->alternatives.count; i++)
+        kb_list_add(context->host->arena, &finding->remedies, rule->alternatives.items[i]);
+}
+
+void finding_add_source(struct assessment_context *context, struct finding *finding, struct slice source)
+{
+    if (source.length)
+        *list_append(context->host->arena, &finding->sources) = source;
+}
+
+void finding_look_for(struct assessment_context *context, struct finding *finding, const struct slice_list *places)
+{
+    for (size_t i = 0; i < places->count; i++)
+        *list_append(context->host->arena, &finding->looked_for) = places->items[i];
+}
+
+void finding_add_undated(struct assessment_context *context)
+{
+    struct slice kb = kb_text(context->host->arena, context->update->kb);
+    struct finding *finding = finding_add(context, OUTCOME_UNKNOWN);
+    finding->certainty = CERTAINTY_LIKELY;
+    finding->message = finding_text(context,
+                                    "whether " SLICE_FORMAT " needs it depends on its release date, which no source gives",
+                                    SLICE_ARGUMENTS(kb));
+    finding->collect = finding_text(context, "give the update's own manifests with --package: they carry its date");
+}

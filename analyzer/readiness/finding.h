@@ -1,0 +1,28 @@
+/* Making findings: the parts every check fills the same way. */
+#pragma once
+
+#include "readiness/assess.h"
+#include "readiness/evidence.h"
+
+/* A new finding of the check being evaluated; required, certain, resting on how servicing itself works. Valid until the next is added. */
+struct finding *finding_add(struct assessment_context *context, enum outcome outcome);
+/* Copies what the rule says: strength, code, sources, confidence, and whether it may only warn. */
+void finding_apply_rule(struct assessment_context *context, struct finding *finding, const struct catalog_rule *rule);
+void finding_add_source(struct assessment_context *context, struct finding *finding, struct slice source);
+void finding_look_for(struct assessment_context *context, struct finding *finding, const struct slice_list *places);
+/* A required finding that cannot be decided because the update's release date is not known. */
+void finding_add_undated(struct assessment_context *context);
+
+/* printf into the arena of the run. */
+#define finding_text(context, ...) arena_format((context)->host->arena, __VA_ARGS__)
+
+/* What to export, in words that repeat across checks so that a plan asks once. */
+#define COLLECT_COMPONENT_BASED_SERVICING                                                                              \
+    SLICE("export the registry key HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Component Based Servicing "      \
+          "(reg export) and put the file into the export")
+#define COLLECT_CODE_SIGNING                                                                                           \
+    SLICE("export the registry key HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Servicing (reg export) and put " \
+          "the file into the export")
+#define COLLECT_SYSTEM_INFORMATION SLICE("save the output of systeminfo into the export")
+#define COLLECT_LICENSE                                                                                                \
+    SLICE("read the Extended Security Updates licence on the host (slmgr /dlv) and state it with --assert esu=PROGRAMME")

@@ -1,0 +1,312 @@
+/* The ordered remedy: what to install, restart or collect so that the update installs, replayed to prove it. */
+#include "readiness/plan.h"
+
+#include "readiness/evidence.h"
+#include "readiness/simulate.h"
+#include "readiness/verdict.h"
+
+/* A plan in the making. */
+struct planner {
+    struct plan *plan;
+    struct host host; /* a copy on which every planned step is done */
+    const struct catalog_update *target;
+    const struct package_set *package;
+    struct kb_list being_planned; /* the chain of updates whose prerequisites are being resolved: a cycle ends here */
+    struct slice why_not;
+};
+
+static struct plan_step *add_step(struct planner *planner, enum plan_action action, struct slice why)
+{
+    struct plan_step *step = list_append(planner->host.arena, &planner->plan->steps);
+    *step = (struct plan_step){.action = action, .strength = STRENGTH_REQUIRED, .why = why};
+    return step;
+}
+
+static void add_restart(struct planner *planner, struct slice why)
+{
+    add_step(planner, PLAN_RESTART, why);
+    simulate_restart(&planner->host);
+}
+
+static struct plan_step *add_install(struct planner *planner, const struct catalog_update *update, struct slice why)
+{
+    struct plan_step *step = add_step(planner, PLAN_INSTALL, why);
+    step->kb = update->kb;
+    simulate_install(&planner->host, update);
+    return step;
+}
+
+static bool is_available(const struct planner *planner, const struct catalog_update *update)
+{
+    return !update->released.value || update->released.value <= planner->host.options->plan_date.value;
+}
+
+/* Candidates that cure a finding, best first: newest released by the plan date first, or, with --policy minimal, oldest first. */
+static struct catalog_update_list rank_candidates(const struct planner *planner, const struct kb_list *remedies)
+{
+    struct catalog_update_list ranked = {0};
+    for (size_t i = 0; i < remedies->count; i++) {
+        const struct catalog_update *update =
+            catalog_update_find(planner->host.catalog, planner->target->product, remedies->items[i]);
+        if (!update || !is_available(planner, update))
+            continue;
+        *list_append(planner->host.arena, &ranked) = update;
+        bool newest_first = planner->host.options->policy == POLICY_NEWEST;
+        for (size_t j = ranked.count - 1; j > 0; j--) {
+            const struct catalog_update *before = ranked.items[j - 1];
+            bool is_newer = update->released.value > before->released.value;
+            bool is_older = update->released.value < before->released.value;
+            if (newest_first ? !is_newer : !is_older)
+                break;
+            ranked.items[j] = before;
+            ranked.items[j - 1] = update;
+        }
+    }
+    return ranked;
+}
+
+static bool plan_prerequisites(struct planner *planner, const struct catalog_update *update, const struct package_set *package);
+
+static void set_alternatives(const struct planner *planner, struct plan_step *step, const struct catalog_update_list *candidates)
+{
+    for (size_t i = 0; i < candidates->count; i++) {
+        if (candidates->items[i]->kb != step->kb)
+            kb_list_add(planner->host.arena, &step->alternatives, candidates->items[i]->kb);
+    }
+}
+
+static struct slice why_install(const struct planner *planner, const struct finding *finding)
+{
+    return arena_format(planner->host.arena, "%s: " SLICE_FORMAT, finding->check->title, SLICE_ARGUMENTS(finding->required));
+}
+
+/* Installs the best candidate that can be installed as the host now is; failing that, the best one whose own prerequisites can be planned. */
+static bool plan_remedy(struct planner *planner, const struct finding *finding)
+{
+    struct catalog_update_list candidates = rank_candidates(planner, &finding->remedies);
+    const struct catalog_update *chosen = NULL;
+    for (size_t i = 0; i < candidates.count && !chosen; i++) {
+        if (simulate_is_installable(&planner->host, candidates.items[i], NULL, true))
+            chosen = candidates.items[i];
+    }
+    for (size_t i = 0; i < candidates.count && !chosen; i++) {
+        if (plan_prerequisites(planner, candidates.items[i], NULL))
+            chosen = candidates.items[i];
+    }
+    if (!chosen) {
+        if (!planner->why_not.length)
+            planner->why_not = arena_format(planner->host.arena,
+                                            "nothing the catalog knows as of the plan date, and that can be installed on this "
+                                            "host, cures: %s",
+                                            finding->check->title);
+        return false;
+    }
+    set_alternatives(planner, add_install(planner, chosen, why_install(planner, finding)), &candidates);
+    return true;
+}
+
+/* Servicing stack first, then signature, then the rest: no source demands an order between the first two, and this one is the usual. */
+static int planning_rank(const struct finding *finding)
+{
+    if (finding->check == check_find(SLICE("servicing-stack-update")) || finding->check == check_find(SLICE("servicing-stack-floor")))
+        return 0;
+    return finding->check == check_find(SLICE("sha2-signing")) ? 1 : 2;
+}
+
+static const struct finding *next_to_cure(const struct finding_list *findings)
+{
+    const struct finding *next = NULL;
+    for (size_t i = 0; i < findings->count; i++) {
+        const struct finding *finding = &findings->items[i];
+        if (finding_blocks(finding) && (!next || planning_rank(finding) < planning_rank(next)))
+            next = finding;
+    }
+    return next;
+}
+
+/* A licence, a boot, another Windows: nothing to install. The step says what to do; the replay will not pretend that it was done. */
+static bool plan_repair(struct planner *planner, const struct finding *finding)
+{
+    planner->why_not = arena_format(planner->host.arena, "%s: " SLICE_FORMAT, finding->check->title, SLICE_ARGUMENTS(finding->message));
+    return false;
+}
+
+static bool waits_for_restart(const struct planner *planner)
+{
+    return planner->host.simulation.awaiting_restart.count > 0;
+}
+
+static bool cure_one(struct planner *planner, const struct finding *finding)
+{
+    bool by_restart = finding->check == check_find(SLICE("pending-work")) ||
+                      finding->check == check_find(SLICE("exclusive-session")) ||
+                      finding->check == check_find(SLICE("update-state"));
+    if (by_restart && !planner->host.simulation.restarted) {
+        add_restart(planner, finding->message);
+        return true;
+    }
+    /* Something planned already cures it, once it is in force. */
+    if (waits_for_restart(planner) && planning_rank(finding) == 1) {
+        add_restart(planner, SLICE("puts the SHA-2 support into force before anything that is signed with it"));
+        return true;
+    }
+    return finding->remedies.count ? plan_remedy(planner, finding) : plan_repair(planner, finding);
+}
+
+/* Plans until nothing required is unmet for `update`. Each round cures one finding; the bound guards against a catalog whose remedies never
+ * satisfy what they are named for. */
+static bool plan_prerequisites(struct planner *planner, const struct catalog_update *update, const struct package_set *package)
+{
+    enum { MOST_ROUNDS = 24 };
+    if (kb_list_contains(&planner->being_planned, update->kb))
+        return false;
+    kb_list_add(planner->host.arena, &planner->being_planned, update->kb);
+    bool done = false;
+    for (int round = 0; round < MOST_ROUNDS && !done; round++) {
+        struct assessment assessment = assess_without_plan(&planner->host, update, package);
+        const struct finding *finding = next_to_cure(&assessment.findings);
+        done = finding == NULL;
+        if (finding && !cure_one(planner, finding))
+            break;
+    }
+    planner->being_planned.count--;
+    return done;
+}
+
+static bool was_planned(const struct planner *planner)
+{
+    for (size_t i = 0; i < planner->plan->steps.count; i++) {
+        if (planner->plan->steps.items[i].action == PLAN_INSTALL)
+            return true;
+    }
+    return false;
+}
+
+static bool ends_with_restart(const struct planner *planner)
+{
+    size_t count = planner->plan->steps.count;
+    return count && planner->plan->steps.items[count - 1].action == PLAN_RESTART;
+}
+
+/* After the prerequisite packages the machine is restarted before the update (class rule of subject restart). */
+static void plan_restart_after_prerequisites(struct planner *planner)
+{
+    bool undated = false;
+    struct catalog_rule_list rules = catalog_rules_for(planner->host.catalog, planner->target, RULE_RESTART, &undated);
+    if (waits_for_restart(planner) || (rules.count && was_planned(planner) && !ends_with_restart(planner)))
+        add_restart(planner, SLICE("the prerequisites must be in force before the update is installed"));
+}
+
+static void plan_recommended(struct planner *planner)
+{
+    if (planner->host.options->policy == POLICY_MINIMAL)
+        return;
+    struct assessment now = assess_without_plan(&planner->host, planner->target, planner->package);
+    for (size_t i = 0; i < now.findings.count; i++) {
+        const struct finding *finding = &now.findings.items[i];
+        bool wanted = finding->check == check_find(SLICE("servicing-stack-latest")) && finding->outcome != OUTCOME_MET &&
+                      finding->outcome != OUTCOME_NOT_RELEVANT && finding->remedies.count;
+        const struct catalog_update *update =
+            wanted ? catalog_update_find(planner->host.catalog, planner->target->product, finding->remedies.items[0]) : NULL;
+        if (update && simulate_is_installable(&planner->host, update, NULL, true))
+            add_install(planner, update, finding->message)->strength = STRENGTH_RECOMMENDED;
+    }
+}
+
+static bool is_named(const struct planner *planner, struct slice what)
+{
+    for (size_t i = 0; i < planner->plan->steps.count; i++) {
+        if (slice_equal(planner->plan->steps.items[i].why, what))
+            return true;
+    }
+    return false;
+}
+
+/* What must be found out first, each export asked for once. */
+static bool plan_collection(struct planner *planner, const struct finding_list *findings)
+{
+    for (size_t i = 0; i < findings->count; i++) {
+        const struct finding *finding = &findings->items[i];
+        if (!finding_is_open(finding))
+            continue;
+        if (!finding->collect.length) {
+            planner->why_not = arena_format(planner->host.arena, "%s: " SLICE_FORMAT, finding->check->title,
+                                            SLICE_ARGUMENTS(finding->message));
+            return false;
+        }
+        if (!is_named(planner, finding->collect))
+            add_step(planner, PLAN_COLLECT, finding->collect);
+    }
+    return true;
+}
+
+/* A pending restart is recommended work: no careful person installs on top of it. */
+static void plan_pending_restart(struct planner *planner, const struct finding_list *findings)
+{
+    bool offline = planner->host.options->servicing == SERVICING_OFFLINE;
+    for (size_t i = 0; i < findings->count && !offline; i++) {
+        const struct finding *finding = &findings->items[i];
+        if (finding->check == check_find(SLICE("pending-work")) && finding->outcome == OUTCOME_UNMET) {
+            add_restart(planner, finding->message);
+            return;
+        }
+    }
+}
+
+/* Kinds that replace files in use. Servicing stack updates do not need a restart of their own. */
+static bool ends_in_restart(const struct catalog_update *update)
+{
+    if (update->restart.length)
+        return simulate_needs_restart(update);
+    return update->kind == UPDATE_MONTHLY_ROLLUP || update->kind == UPDATE_PREVIEW || update->kind == UPDATE_SECURITY_ONLY ||
+           update->kind == UPDATE_INTERNET_EXPLORER;
+}
+
+static void plan_target(struct planner *planner)
+{
+    struct slice name = kb_text(planner->host.arena, planner->target->kb);
+    add_install(planner, planner->target, arena_format(planner->host.arena, "the update asked for, " SLICE_FORMAT, SLICE_ARGUMENTS(name)));
+    if (ends_in_restart(planner->target))
+        add_restart(planner, SLICE("completes the installation"));
+}
+
+static bool build_plan(struct planner *planner, const struct assessment *assessment)
+{
+    if (!plan_collection(planner, &assessment->findings))
+        return false;
+    plan_pending_restart(planner, &assessment->findings);
+    if (!plan_prerequisites(planner, planner->target, planner->package))
+        return false;
+    struct assessment now = assess_without_plan(&planner->host, planner->target, planner->package);
+    if (now.verdict == VERDICT_ALREADY_INSTALLED)
+        return true; /* a restart was all it needed */
+    plan_restart_after_prerequisites(planner);
+    plan_recommended(planner);
+    plan_target(planner);
+    return true;
+}
+
+void plan_make(struct assessment *assessment, const struct host *host, const struct package_set *package)
+{
+    if (assessment->verdict == VERDICT_ALREADY_INSTALLED)
+        return;
+    if (assessment->verdict == VERDICT_NOT_APPLICABLE) {
+        assessment->why_no_plan = SLICE("no sequence of updates makes it applicable to this host");
+        return;
+    }
+    struct planner planner = {
+        .plan = &assessment->plan,
+        .host = simulate_copy(host),
+        .target = assessment->update,
+        .package = package,
+    };
+    if (!build_plan(&planner, assessment)) {
+        assessment->plan = (struct plan){.replay = REPLAY_NONE};
+        assessment->why_no_plan = planner.why_not.length ? planner.why_not : SLICE("the prerequisites depend on each other in a circle");
+        return;
+    }
+    assessment->has_plan = true;
+    simulate_plan(&assessment->plan, host, assessment->update, package);
+    if (assessment->plan.replay == REPLAY_NONE)
+        assessment->why_no_plan = SLICE("the replay of this plan does not end with the update installed: treat it as a hint");
+}

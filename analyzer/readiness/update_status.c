@@ -1,0 +1,303 @@
+/* Whether one update is in force on the host: all observations about its KB weighed by their authority. */
+#include "readiness/update_status.h"
+
+#include "readiness/evidence.h"
+
+/* What each kind of source says about one KB. */
+struct testimony {
+    const struct package_observation *registry; /* the strongest record, update-level before inner packages */
+    bool registry_is_inner;
+    const struct package_observation *manifest; /* the newest update-level manifest */
+    bool manifests_complete;
+    const struct hotfix_observation *hotfix;
+    const struct hotfix_observation *offered;
+    const struct package_listing *silent_registry; /* listings that would name the update if it were there */
+    const struct package_listing *silent_folder;
+};
+
+/* What a package state means for the question "is it in force?". */
+static enum presence presence_of_state(enum package_state state)
+{
+    static const enum presence meanings[] = {
+        [PACKAGE_STATE_UNKNOWN] = PRESENCE_UNKNOWN,
+        [PACKAGE_STATE_ABSENT] = PRESENCE_ABSENT,
+        [PACKAGE_STATE_UNINSTALL_PENDING] = PRESENCE_ABSENT,
+        [PACKAGE_STATE_RESOLVING] = PRESENCE_STAGED,
+        [PACKAGE_STATE_RESOLVED] = PRESENCE_STAGED,
+        [PACKAGE_STATE_STAGING] = PRESENCE_STAGED,
+        [PACKAGE_STATE_STAGED] = PRESENCE_STAGED,
+        [PACKAGE_STATE_SUPERSEDED] = PRESENCE_SUPERSEDED,
+        [PACKAGE_STATE_INSTALL_PENDING] = PRESENCE_INSTALL_PENDING,
+        [PACKAGE_STATE_PARTIALLY_INSTALLED] = PRESENCE_UNKNOWN,
+        [PACKAGE_STATE_INSTALLED] = PRESENCE_EFFECTIVE,
+        [PACKAGE_STATE_PERMANENT] = PRESENCE_EFFECTIVE,
+        [PACKAGE_STATE_INVALID] = PRESENCE_UNKNOWN,
+    };
+    return meanings[state];
+}
+
+/* Among several packages of one KB the strongest statement counts: an older edition may be superseded while a newer one is in force. */
+static int strength_of_state(enum package_state state)
+{
+    static const int ranks[] = {
+        [PRESENCE_UNKNOWN] = 1, [PRESENCE_ABSENT] = 0,     [PRESENCE_STAGED] = 2,   [PRESENCE_INSTALL_PENDING] = 3,
+        [PRESENCE_SUPERSEDED] = 4, [PRESENCE_EFFECTIVE] = 5, [PRESENCE_CONFLICT] = 0,
+    };
+    return ranks[presence_of_state(state)];
+}
+
+static bool is_stronger(const struct package_observation *candidate, const struct package_observation *best)
+{
+    if (!best)
+        return true;
+    int difference = strength_of_state(candidate->state) - strength_of_state(best->state);
+    return difference > 0 ||
+           (difference == 0 && version_compare(candidate->identity.version, best->identity.version) > 0);
+}
+
+static void hear_registry(struct testimony *testimony, const struct package_observation *package)
+{
+    bool inner = package->role != PACKAGE_OF_UPDATE;
+    if (inner && testimony->registry && !testimony->registry_is_inner)
+        return;
+    if ((!inner && testimony->registry_is_inner) || is_stronger(package, testimony->registry)) {
+        testimony->registry = package;
+        testimony->registry_is_inner = inner;
+    }
+}
+
+static void hear_manifest(const struct host *host, struct testimony *testimony,
+                          const struct package_observation *package)
+{
+    if (package->role != PACKAGE_OF_UPDATE)
+        return;
+    bool complete = package_index_set_is_complete(host->packages, package);
+    const struct package_observation *best = testimony->manifest;
+    if (best && testimony->manifests_complete > complete)
+        return;
+    if (best && testimony->manifests_complete == complete &&
+        version_compare(package->identity.version, best->identity.version) <= 0)
+        return;
+    testimony->manifest = package;
+    testimony->manifests_complete = complete;
+}
+
+static const struct hotfix_observation *find_hotfix(const struct hotfix_observation *items, size_t count, uint32_t kb)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (items[i].kb == kb)
+            return &items[i];
+    }
+    return NULL;
+}
+
+/* Whether a listing would have shown the update: registry sub-keys are exported in order, so that a truncated export still speaks for the
+ * names before its end. The last name of the update sorts before "Package_for_KBn~" followed by DEL. */
+static bool listing_covers(const struct host *host, const struct package_listing *listing, uint32_t kb)
+{
+    if (listing->to_the_end)
+        return true;
+    struct slice kb_name = kb_text(host->arena, kb);
+    struct slice last = arena_format(host->arena, "Package_for_" SLICE_FORMAT "~\x7f", SLICE_ARGUMENTS(kb_name));
+    return slice_compare_ignoring_case(last, listing->covered_through) < 0;
+}
+
+static void hear_silence(const struct host *host, struct testimony *testimony, uint32_t kb)
+{
+    for (size_t i = 0; i < host->inventory->package_listings.count; i++) {
+        const struct package_listing *listing = &host->inventory->package_listings.items[i];
+        if (!listing_covers(host, listing, kb))
+            continue;
+        if (listing->certainty == CERTAINTY_CERTAIN)
+            testimony->silent_registry = listing;
+        else
+            testimony->silent_folder = listing;
+    }
+}
+
+static struct testimony hear_all(const struct host *host, uint32_t kb)
+{
+    const struct inventory *inventory = host->inventory;
+    struct testimony testimony = {0};
+    struct package_range packages = package_index_of_kb(host->packages, kb);
+    for (size_t i = 0; i < packages.count; i++) {
+        if (packages.items[i]->is_manifest)
+            hear_manifest(host, &testimony, packages.items[i]);
+        else
+            hear_registry(&testimony, packages.items[i]);
+    }
+    testimony.hotfix = find_hotfix(inventory->hotfixes.items, inventory->hotfixes.count, kb);
+    testimony.offered = find_hotfix(inventory->offered.items, inventory->offered.count, kb);
+    hear_silence(host, &testimony, kb);
+    return testimony;
+}
+
+static void add_evidence(const struct host *host, struct update_status *status, const struct testimony *testimony,
+                         uint32_t kb)
+{
+    struct arena *arena = host->arena;
+    struct slice name = kb_text(arena, kb);
+    if (testimony->registry)
+        evidence_add(arena, &status->evidence, testimony->registry->origin,
+                     arena_format(arena, SLICE_FORMAT ": package state %s", SLICE_ARGUMENTS(name),
+                                  package_state_name(testimony->registry->state)));
+    if (testimony->manifest)
+        evidence_add(arena, &status->evidence, testimony->manifest->origin,
+                     arena_format(arena, SLICE_FORMAT ": package manifests present, set %s", SLICE_ARGUMENTS(name),
+                                  testimony->manifests_complete ? "complete" : "incomplete"));
+    if (testimony->hotfix)
+        evidence_add(arena, &status->evidence, testimony->hotfix->origin,
+                     arena_format(arena, SLICE_FORMAT " listed as installed", SLICE_ARGUMENTS(name)));
+    if (testimony->offered)
+        evidence_add(arena, &status->evidence, testimony->offered->origin,
+                     arena_format(arena, SLICE_FORMAT " listed as offered, so not in force", SLICE_ARGUMENTS(name)));
+}
+
+static void add_looked_for(const struct host *host, struct update_status *status, const struct testimony *testimony,
+                           uint32_t kb)
+{
+    struct slice name = kb_text(host->arena, kb);
+    const struct package_listing *listings[] = {testimony->silent_registry, testimony->silent_folder};
+    for (size_t i = 0; i < sizeof listings / sizeof *listings; i++) {
+        bool shown = i == 0 ? testimony->registry != NULL : testimony->manifest != NULL;
+        if (!listings[i] || shown)
+            continue;
+        *list_append(host->arena, &status->looked_for) =
+            arena_format(host->arena, "Package_for_" SLICE_FORMAT " in " SLICE_FORMAT "%s" SLICE_FORMAT " (%s)",
+                         SLICE_ARGUMENTS(name), SLICE_ARGUMENTS(listings[i]->origin.path),
+                         listings[i]->origin.key.length ? ", " : "", SLICE_ARGUMENTS(listings[i]->origin.key),
+                         i == 0 ? "whole" : "whole by its own evidence");
+    }
+}
+
+static void conclude(struct update_status *status, enum presence presence, enum certainty certainty,
+                     const char *matched_by)
+{
+    status->presence = presence;
+    status->certainty = certainty;
+    status->matched_by = matched_by;
+}
+
+/* The registry has a record of this update. Only a list of installed hotfixes, or of offered ones, stands equal to it. */
+static void judge_registry(struct update_status *status, const struct testimony *testimony)
+{
+    enum presence presence = presence_of_state(testimony->registry->state);
+    bool in_force = presence == PRESENCE_EFFECTIVE || presence == PRESENCE_SUPERSEDED;
+    bool contradicted = (in_force && testimony->offered) ||
+                        ((presence == PRESENCE_ABSENT || presence == PRESENCE_STAGED) && testimony->hotfix);
+    if (contradicted)
+        presence = PRESENCE_CONFLICT;
+    conclude(status, presence, testimony->registry_is_inner ? CERTAINTY_LIKELY : CERTAINTY_CERTAIN, "registry package");
+    status->has_edition = true;
+    status->edition = testimony->registry->identity.version;
+}
+
+/* No registry record: lists of hotfixes first, then silence of the registry, manifests, silence of folders. */
+static void judge_others(const struct inventory *inventory, struct update_status *status,
+                         const struct testimony *testimony)
+{
+    if (testimony->hotfix) {
+        bool contradicted = testimony->silent_registry || testimony->offered;
+        conclude(status, contradicted ? PRESENCE_CONFLICT : PRESENCE_EFFECTIVE, CERTAINTY_CERTAIN, "hotfix list");
+        if (testimony->manifest) {
+            status->has_edition = true;
+            status->edition = testimony->manifest->identity.version;
+        }
+    } else if (testimony->silent_registry) {
+        conclude(status, testimony->manifest ? PRESENCE_STAGED : PRESENCE_ABSENT, CERTAINTY_CERTAIN, "registry package");
+    } else if (testimony->manifest) {
+        bool pending = false;
+        for (size_t i = 0; i < inventory->pending.count; i++)
+            pending |= inventory->pending.items[i].kind == PENDING_XML && inventory->pending.items[i].present;
+        bool presumed = testimony->manifests_complete && !pending;
+        conclude(status, !presumed ? PRESENCE_UNKNOWN : testimony->offered ? PRESENCE_CONFLICT : PRESENCE_EFFECTIVE,
+                 CERTAINTY_LIKELY, "manifests");
+        status->has_edition = true;
+        status->edition = testimony->manifest->identity.version;
+    } else if (testimony->offered) {
+        conclude(status, PRESENCE_ABSENT, CERTAINTY_LIKELY, "offered list");
+    } else if (testimony->silent_folder) {
+        conclude(status, PRESENCE_ABSENT, CERTAINTY_LIKELY, "manifests");
+    }
+}
+
+/* Manifests alone say "present". When the stack in force is known exactly and is older than the one an SSU's manifests would bring, that SSU
+ * is on disk but not in force. */
+static void withdraw_presumed_stack(const struct host *host, struct update_status *status, uint32_t kb)
+{
+    const struct catalog_update *update = catalog_update_find(host->catalog, host->product, kb);
+    bool presumed = status->presence == PRESENCE_EFFECTIVE && status->certainty == CERTAINTY_LIKELY;
+    if (!presumed || !update || update->kind != UPDATE_SERVICING_STACK || !update->has_stack_version)
+        return;
+    for (size_t i = 0; i < host->inventory->stacks.count; i++) {
+        const struct stack_observation *stack = &host->inventory->stacks.items[i];
+        if (stack->bound != STACK_EXACT || version_compare(stack->version, update->stack_version) >= 0)
+            continue;
+        conclude(status, PRESENCE_STAGED, CERTAINTY_CERTAIN, "manifests");
+        struct slice version = version_text(host->arena, stack->version);
+        evidence_add(host->arena, &status->evidence, stack->origin,
+                     arena_format(host->arena, "stack in force is " SLICE_FORMAT ", older than this update's",
+                                  SLICE_ARGUMENTS(version)));
+        return;
+    }
+}
+
+static bool simulated(const struct host *host, uint32_t kb, struct update_status *status)
+{
+    if (kb_list_contains(&host->simulation.effective, kb)) {
+        conclude(status, PRESENCE_EFFECTIVE, CERTAINTY_CERTAIN, "plan");
+        /* A plan installs the edition that is served today, the last one. */
+        status->has_edition = true;
+        status->edition = version_of(UINT16_MAX, UINT16_MAX, UINT16_MAX, UINT16_MAX);
+        return true;
+    }
+    if (kb_list_contains(&host->simulation.awaiting_restart, kb)) {
+        conclude(status, PRESENCE_INSTALL_PENDING, CERTAINTY_CERTAIN, "plan");
+        return true;
+    }
+    return false;
+}
+
+struct update_status update_status_find(const struct host *host, uint32_t kb)
+{
+    struct update_status status = {.presence = PRESENCE_UNKNOWN, .matched_by = ""};
+    if (simulated(host, kb, &status))
+        return status;
+    struct testimony testimony = hear_all(host, kb);
+    add_evidence(host, &status, &testimony, kb);
+    add_looked_for(host, &status, &testimony, kb);
+    if (testimony.registry)
+        judge_registry(&status, &testimony);
+    else
+        judge_others(host->inventory, &status, &testimony);
+    if (host->product)
+        withdraw_presumed_stack(host, &status, kb);
+    if (status.presence == PRESENCE_INSTALL_PENDING && host->simulation.restarted)
+        conclude(&status, PRESENCE_EFFECTIVE, status.certainty, "plan");
+    return status;
+}
+
+bool update_status_counts_as_installed(const struct update_status *status)
+{
+    return status->presence == PRESENCE_EFFECTIVE || status->presence == PRESENCE_SUPERSEDED;
+}
+
+bool update_status_counts_as_missing(const struct update_status *status)
+{
+    return status->presence == PRESENCE_ABSENT || status->presence == PRESENCE_STAGED ||
+           status->presence == PRESENCE_INSTALL_PENDING;
+}
+
+const char *presence_words(enum presence presence)
+{
+    static const char *const words[] = {
+        [PRESENCE_UNKNOWN] = "not known",
+        [PRESENCE_ABSENT] = "not installed",
+        [PRESENCE_STAGED] = "on disk but not installed",
+        [PRESENCE_INSTALL_PENDING] = "install pending, in force only after a restart",
+        [PRESENCE_SUPERSEDED] = "installed and since superseded",
+        [PRESENCE_EFFECTIVE] = "installed",
+        [PRESENCE_CONFLICT] = "contradicted: sources of equal standing disagree",
+    };
+    return words[presence];
+}

@@ -1,0 +1,33 @@
+/* Whether one update is in force on the host: all observations about its KB weighed by their authority. */
+#pragma once
+
+#include "readiness/host.h"
+
+enum presence {
+    PRESENCE_UNKNOWN,         /* nothing says, or what is there is no proof */
+    PRESENCE_ABSENT,          /* proven not to be in force */
+    PRESENCE_STAGED,          /* on disk, not in force */
+    PRESENCE_INSTALL_PENDING, /* in force after a restart */
+    PRESENCE_SUPERSEDED,      /* was installed; a newer package owns its files */
+    PRESENCE_EFFECTIVE,
+    PRESENCE_CONFLICT, /* sources of equal standing contradict each other */
+};
+
+struct update_status {
+    enum presence presence;
+    enum certainty certainty;
+    bool has_edition;       /* the installed package's version is known */
+    struct version edition; /* Package_for_KB4474419 6.0.4.0 */
+    const char *matched_by; /* "registry package", "manifests", "hotfix list", "offered list", "plan"; "" = nothing */
+    struct evidence_list evidence;
+    struct slice_list looked_for;
+};
+
+struct update_status update_status_find(const struct host *host, uint32_t kb);
+
+/* Installed now or once: enough where "this update or a later one" is asked. */
+bool update_status_counts_as_installed(const struct update_status *status);
+/* Proven not to be in force: absent, staged or waiting for a restart. */
+bool update_status_counts_as_missing(const struct update_status *status);
+/* "installed", "staged, not in force" …, for sentences. */
+const char *presence_words(enum presence presence);

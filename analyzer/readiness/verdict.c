@@ -1,0 +1,96 @@
+/* One truth table: from findings to a verdict. */
+#include "readiness/verdict.h"
+
+static bool is_required(const struct finding *finding)
+{
+    return finding->strength == STRENGTH_REQUIRED && !finding->warns_only;
+}
+
+bool finding_blocks(const struct finding *finding)
+{
+    return is_required(finding) && finding->outcome == OUTCOME_UNMET;
+}
+
+bool finding_is_open(const struct finding *finding)
+{
+    return is_required(finding) && finding->outcome == OUTCOME_UNKNOWN;
+}
+
+static bool is_about_applicability(const struct finding *finding)
+{
+    return finding->check == check_find(SLICE("product-match")) || finding->check == check_find(SLICE("architecture-match"));
+}
+
+/* A contradiction about which host this is leaves nothing to stand on. */
+static bool is_about_the_host(const struct finding *finding)
+{
+    return is_about_applicability(finding) || finding->check == check_find(SLICE("evidence-conflict"));
+}
+
+static const struct finding *first_that(const struct finding_list *findings, bool (*holds)(const struct finding *),
+                                        bool (*of_group)(const struct finding *))
+{
+    for (size_t i = 0; i < findings->count; i++) {
+        if (holds(&findings->items[i]) && (!of_group || of_group(&findings->items[i])))
+            return &findings->items[i];
+    }
+    return NULL;
+}
+
+/* A "ready" is as certain as the least certain requirement it needed. */
+static enum certainty certainty_of_ready(const struct finding_list *findings)
+{
+    for (size_t i = 0; i < findings->count; i++) {
+        const struct finding *finding = &findings->items[i];
+        if (is_required(finding) && finding->outcome == OUTCOME_MET && finding->certainty == CERTAINTY_LIKELY)
+            return CERTAINTY_LIKELY;
+    }
+    return CERTAINTY_CERTAIN;
+}
+
+/* "Blocked" is certain when one blocking finding is. */
+static enum certainty certainty_of_blocked(const struct finding_list *findings)
+{
+    for (size_t i = 0; i < findings->count; i++) {
+        if (finding_blocks(&findings->items[i]) && findings->items[i].certainty == CERTAINTY_CERTAIN)
+            return CERTAINTY_CERTAIN;
+    }
+    return CERTAINTY_LIKELY;
+}
+
+static enum certainty certainty_of_update_state(const struct finding_list *findings)
+{
+    for (size_t i = 0; i < findings->count; i++) {
+        if (findings->items[i].check == check_find(SLICE("update-state")))
+            return findings->items[i].certainty;
+    }
+    return CERTAINTY_LIKELY;
+}
+
+struct ruling verdict_reach(const struct finding_list *findings, enum target_state target)
+{
+    const struct finding *mismatch = first_that(findings, finding_blocks, is_about_applicability);
+    if (mismatch)
+        return (struct ruling){VERDICT_NOT_APPLICABLE, mismatch->certainty, mismatch};
+    if (first_that(findings, finding_is_open, is_about_the_host))
+        return (struct ruling){VERDICT_UNDETERMINED, CERTAINTY_LIKELY, NULL};
+    if (target == TARGET_INSTALLED || target == TARGET_SUPERSEDED)
+        return (struct ruling){VERDICT_ALREADY_INSTALLED, certainty_of_update_state(findings), NULL};
+    const struct finding *blocking = first_that(findings, finding_blocks, NULL);
+    if (blocking)
+        return (struct ruling){VERDICT_BLOCKED, certainty_of_blocked(findings), blocking};
+    if (first_that(findings, finding_is_open, NULL))
+        return (struct ruling){VERDICT_UNDETERMINED, CERTAINTY_LIKELY, NULL};
+    return (struct ruling){VERDICT_READY, certainty_of_ready(findings), NULL};
+}
+
+void verdict_make_strict(struct finding_list *findings)
+{
+    for (size_t i = 0; i < findings->count; i++) {
+        struct finding *finding = &findings->items[i];
+        bool decided = finding->outcome == OUTCOME_MET || finding->outcome == OUTCOME_UNMET;
+        if (finding->strength != STRENGTH_REQUIRED || finding->certainty != CERTAINTY_LIKELY || !decided)
+            continue;
+        finding->outcome = OUTCOME_UNKNOWN;
+    }
+}

@@ -1,0 +1,7 @@
+/* The renderers behind the rows of the table of formats. */
+#pragma once
+
+#include "report/report.h"
+
+struct slice text_render(const struct report *report, struct report_style style, struct arena *arena);
+struct slice json_render(const struct report *report, struct report_style style, struct arena *arena);

@@ -1,0 +1,42 @@
+/* Text in columns: words flow to a fixed width and continue under the column they began in. All lengths are in characters, so that
+ * colour and letters outside ASCII cost nothing. No line ends in a blank. */
+#pragma once
+
+#include "report/report.h"
+
+enum { TEXT_WIDTH = 110 };
+
+enum text_colour { TEXT_PLAIN, TEXT_BOLD, TEXT_DIM, TEXT_RED, TEXT_GREEN, TEXT_YELLOW };
+
+/* Starts with arena and style set and everything else zero. */
+struct text_builder {
+    struct arena *arena;
+    struct report_style style;
+    char *bytes;
+    size_t length;
+    size_t capacity;
+    size_t column;        /* characters on the current line */
+    size_t wanted_column; /* where the next word goes at the earliest */
+    size_t blanks;        /* between the last word and the next */
+    size_t indent;        /* where a wrapped line continues */
+    enum text_colour colour;
+    enum text_colour wanted_colour;
+};
+
+/* The next words start at `column`, on a new line when the current one is already past it, and wrap to it. */
+void builder_column(struct text_builder *builder, size_t column);
+/* Appends words directly after what stands there; every blank or control character is a place to wrap. A word longer than a line is cut
+ * after a separator of paths or identities. */
+void builder_words(struct text_builder *builder, struct slice text);
+void builder_format(struct text_builder *builder, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Of the words that follow; every line ends plain. */
+void builder_colour(struct text_builder *builder, enum text_colour colour);
+void builder_end_line(struct text_builder *builder);
+/* An empty line, unless the text is empty or already ends in one. */
+void builder_gap(struct text_builder *builder);
+struct slice builder_text(const struct text_builder *builder);
+
+/* As it will be printed in this style: in ASCII, typographic signs by their usual stand-ins, other characters as \uNNNN. */
+struct slice builder_spelling(const struct text_builder *builder, struct slice text);
+/* The beginning of a long text, cut between words and marked with an ellipsis. */
+struct slice text_beginning(struct arena *arena, struct slice text, size_t characters);

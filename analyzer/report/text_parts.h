@@ -1,0 +1,46 @@
+/* The parts of the text report, each in its file, and what they share. */
+#pragma once
+
+#include "report/text_builder.h"
+
+struct text_report {
+    struct text_builder builder;
+    const struct report *report;
+    size_t label_width;         /* column at which what a label announces begins */
+    struct code_list explained; /* result codes whose meaning has been printed */
+};
+
+/* "BLOCKED", and its colour. */
+const char *verdict_label(enum verdict verdict);
+enum text_colour verdict_colour(enum verdict verdict);
+
+/* A bold label at the left edge; the words that follow go to its right. */
+void text_label(struct text_report *text, const char *label);
+/* A new line below the text of the label. */
+void text_below_label(struct text_report *text);
+/* A label and a list under it, an entry a line; nothing when the list is empty. */
+void text_labelled_list(struct text_report *text, const char *label, const struct slice_list *entries);
+
+/* "systeminfo.txt:12, Hotfix(s)"; "the export" when no path is given. */
+struct slice text_place(struct arena *arena, struct slice path, uint32_t line, struct slice key);
+/* The place a fact was seen at, or that it was asserted. */
+struct slice text_origin(struct arena *arena, struct origin origin);
+/* What to call a host: its computer name, else its path, else the export. */
+struct slice text_host_title(const struct host_report *host);
+/* "6.0.6003.20484 or later". */
+struct slice text_stack_bound(struct arena *arena, struct version version, enum stack_bound bound);
+
+/* text_assessment.c: one update on one host, from headline to findings. */
+void text_assessment(struct text_report *text, const struct host_report *host, const struct assessment *assessment);
+/* text_plan.c: what to do, what is not proven, known issues. */
+void text_plan(struct text_report *text, const struct assessment *assessment);
+/* text_codes.c: the meaning of every result code that the findings predict and that was not explained before. */
+void text_codes(struct text_report *text, const struct assessment *assessment);
+/* text_host.c: what is known of the host. */
+void text_host(struct text_report *text, const struct host_report *host);
+/* text_sources.c: what was read, what was not found, warnings. */
+void text_sources(struct text_report *text, const struct inventory *inventory);
+/* text_inventory.c: every observation, for `kbready inventory`. */
+void text_inventory(struct text_report *text, const struct host_report *host);
+/* text_packages.c: the packages observed, by update. */
+void text_packages(struct text_report *text, const struct inventory *inventory);

@@ -1,0 +1,128 @@
+/* What follows from the findings in the text report: the plan, what remains unproven, and issues known of the update. */
+#include "base/text.h"
+#include "readiness/evidence.h"
+#include "report/text_parts.h"
+
+/* "install KB4493730 (recommended)". */
+static struct slice step_text(struct arena *arena, const struct plan_step *step)
+{
+    struct slice text = slice_from(plan_action_name(step->action));
+    if (step->kb != 0)
+        text = arena_format(arena, SLICE_FORMAT " " SLICE_FORMAT, SLICE_ARGUMENTS(text),
+                            SLICE_ARGUMENTS(kb_text(arena, step->kb)));
+    if (step->strength == STRENGTH_RECOMMENDED)
+        text = arena_format(arena, SLICE_FORMAT " (recommended)", SLICE_ARGUMENTS(text));
+    return text;
+}
+
+static void step_line(struct text_report *text, size_t number, size_t why_column, const struct plan_step *step)
+{
+    enum { MOST_ALTERNATIVES = 4 };
+    struct text_builder *builder = &text->builder;
+    text_label(text, number == 1 ? "Plan" : "");
+    builder_format(builder, "%zu", number);
+    builder_column(builder, text->label_width + 3);
+    builder_words(builder, step_text(builder->arena, step));
+    builder_column(builder, why_column);
+    builder_words(builder, step->why);
+    if (step->alternatives.count > 0) {
+        struct kb_list shown = step->alternatives;
+        shown.count = shown.count > MOST_ALTERNATIVES ? MOST_ALTERNATIVES : shown.count;
+        builder_format(builder, "%sinstead would do: " SLICE_FORMAT, step->why.length > 0 ? "; " : "",
+                       SLICE_ARGUMENTS(kb_list_text(builder->arena, &shown)));
+        if (shown.count < step->alternatives.count)
+            builder_format(builder, " and %zu more", step->alternatives.count - shown.count);
+    }
+    builder_end_line(builder);
+}
+
+static void replay_line(struct text_report *text, const struct assessment *assessment)
+{
+    const struct plan *plan = &assessment->plan;
+    struct text_builder *builder = &text->builder;
+    struct slice kb = kb_text(builder->arena, assessment->kb);
+    text_label(text, plan->steps.count == 0 ? "Plan" : "");
+    if (plan->replay == REPLAY_NONE) {
+        builder_format(builder, "replayed: these steps do not make the host ready for " SLICE_FORMAT,
+                       SLICE_ARGUMENTS(kb));
+    } else {
+        builder_format(builder, "replayed: ready for " SLICE_FORMAT, SLICE_ARGUMENTS(kb));
+        if (plan->ready_after_step > 0)
+            builder_format(builder, " after step %zu", plan->ready_after_step);
+        else
+            builder_words(builder, SLICE(" as it is"));
+        if (plan->replay == REPLAY_READY_IF_COLLECTED)
+            builder_words(builder, SLICE(", provided that what is collected speaks for it"));
+    }
+    builder_end_line(builder);
+}
+
+static void plan_steps(struct text_report *text, const struct assessment *assessment)
+{
+    const struct plan *plan = &assessment->plan;
+    size_t widest = 0;
+    for (size_t i = 0; i < plan->steps.count; i++) {
+        size_t width = text_characters(step_text(text->builder.arena, &plan->steps.items[i]));
+        widest = width > widest ? width : widest;
+    }
+    for (size_t i = 0; i < plan->steps.count; i++)
+        step_line(text, i + 1, text->label_width + 3 + widest + 2, &plan->steps.items[i]);
+    replay_line(text, assessment);
+}
+
+static void newer_stack_line(struct text_report *text, const struct assessment *assessment)
+{
+    if (!assessment->newer_stack_after_plan_date)
+        return;
+    char date[DATE_TEXT_SIZE];
+    text_label(text, "Note");
+    builder_words(&text->builder, SLICE("A newer servicing stack update exists than the plan date"));
+    if (text->report->plan_date.value != 0)
+        builder_format(&text->builder, " %s", date_format(text->report->plan_date, date));
+    builder_words(&text->builder, SLICE(" allows"));
+    if (assessment->newest_stack_kb != 0)
+        builder_format(&text->builder, "; the newest known is " SLICE_FORMAT,
+                       SLICE_ARGUMENTS(kb_text(text->builder.arena, assessment->newest_stack_kb)));
+    builder_words(&text->builder, SLICE("."));
+    builder_end_line(&text->builder);
+}
+
+/* A few lines each: the whole of it is in the JSON report and in `kbready explain`. */
+static void known_issues(struct text_report *text, const struct assessment *assessment)
+{
+    enum { MOST_CHARACTERS = 240 };
+    struct text_builder *builder = &text->builder;
+    for (size_t i = 0; i < assessment->known_issues.count; i++) {
+        const struct catalog_known_issue *issue = &assessment->known_issues.items[i];
+        text_label(text, i == 0 ? "Known issues" : "");
+        builder_words(builder, SLICE("- "));
+        builder_column(builder, text->label_width + 2);
+        builder_words(builder, text_beginning(builder->arena, issue->symptom, MOST_CHARACTERS));
+        if (issue->status.length > 0)
+            builder_format(builder, " [" SLICE_FORMAT "]",
+                           SLICE_ARGUMENTS(text_beginning(builder->arena, issue->status, MOST_CHARACTERS)));
+        builder_end_line(builder);
+        if (issue->workaround.length > 0) {
+            builder_column(builder, text->label_width + 2);
+            builder_format(builder, "What helps: " SLICE_FORMAT,
+                           SLICE_ARGUMENTS(text_beginning(builder->arena, issue->workaround, MOST_CHARACTERS)));
+            builder_end_line(builder);
+        }
+    }
+}
+
+void text_plan(struct text_report *text, const struct assessment *assessment)
+{
+    if (assessment->has_plan) {
+        plan_steps(text, assessment);
+    } else if (assessment->why_no_plan.length > 0) {
+        text_label(text, "Plan");
+        builder_format(&text->builder, "none: " SLICE_FORMAT, SLICE_ARGUMENTS(assessment->why_no_plan));
+        builder_end_line(&text->builder);
+    }
+    newer_stack_line(text, assessment);
+    builder_gap(&text->builder);
+    text_labelled_list(text, "Not proven", &assessment->not_proven);
+    builder_gap(&text->builder);
+    known_issues(text, assessment);
+}

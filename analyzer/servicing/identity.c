@@ -1,0 +1,105 @@
+/* Package identities as file names, registry keys, DISM and logs write them.
+ *
+ *     Package_for_KB4520002~31bf3856ad364e35~amd64~~6.0.1.0
+ *     Microsoft-Windows-Foundation-Package~31bf3856ad364e35~amd64~~6.0.6001.18000 */
+#include "servicing/identity.h"
+
+#include "servicing/kb.h"
+
+enum { FIELD_COUNT = 5 };
+
+static struct slice stored_language(struct slice written)
+{
+    if (slice_equal_ignoring_case(written, SLICE("neutral")) || slice_equal_ignoring_case(written, SLICE("none")))
+        return slice_between(written, 0, 0);
+    return written;
+}
+
+bool package_identity_parse(struct slice text, struct package_identity *identity)
+{
+    struct slice fields[FIELD_COUNT], field;
+    size_t count = 0;
+    while (slice_next_part(&text, '~', &field)) {
+        if (count == FIELD_COUNT)
+            return false;
+        fields[count++] = field;
+    }
+    struct version version;
+    if (count != FIELD_COUNT || fields[0].length == 0 || !version_parse(fields[4], &version))
+        return false;
+    *identity = (struct package_identity){.name = fields[0],
+                                          .public_key_token = fields[1],
+                                          .architecture = fields[2],
+                                          .language = stored_language(fields[3]),
+                                          .version = version};
+    return true;
+}
+
+struct slice package_identity_format(struct arena *arena, const struct package_identity *identity)
+{
+    char version[VERSION_TEXT_SIZE];
+    return arena_format(arena, SLICE_FORMAT "~" SLICE_FORMAT "~" SLICE_FORMAT "~" SLICE_FORMAT "~%s",
+                        SLICE_ARGUMENTS(identity->name), SLICE_ARGUMENTS(identity->public_key_token),
+                        SLICE_ARGUMENTS(identity->architecture), SLICE_ARGUMENTS(identity->language),
+                        version_format(identity->version, version));
+}
+
+bool package_identity_equal(const struct package_identity *a, const struct package_identity *b)
+{
+    return version_compare(a->version, b->version) == 0 && slice_equal_ignoring_case(a->name, b->name) &&
+           slice_equal_ignoring_case(a->public_key_token, b->public_key_token) &&
+           slice_equal_ignoring_case(a->architecture, b->architecture) &&
+           slice_equal_ignoring_case(a->language, b->language);
+}
+
+/* What stands behind `prefix` in `name`; false when it does not start so. */
+static bool behind_prefix(struct slice name, struct slice prefix, struct slice *behind)
+{
+    if (!slice_starts_with_ignoring_case(name, prefix))
+        return false;
+    *behind = slice_between(name, prefix.length, name.length);
+    return true;
+}
+
+/* Splits what names the update, "KB4520002_server": its first word and whether a suffix follows. */
+static bool names_kb(struct slice text, bool *suffixed)
+{
+    struct slice first;
+    uint32_t kb;
+    slice_next_part(&text, '_', &first);
+    *suffixed = text.data != NULL;
+    return slice_starts_with_ignoring_case(first, SLICE("KB")) && kb_parse(first, &kb);
+}
+
+static bool is_inner_name(struct slice name)
+{
+    struct slice rest, number;
+    uint64_t ordinal;
+    bool suffixed;
+    return behind_prefix(name, SLICE("Package_"), &rest) && slice_next_part(&rest, '_', &number) &&
+           slice_parse_number(number, UINT32_MAX, &ordinal) && behind_prefix(rest, SLICE("for_"), &rest) &&
+           names_kb(rest, &suffixed);
+}
+
+enum package_role package_identity_role(const struct package_identity *identity)
+{
+    struct slice update;
+    bool suffixed;
+    if (behind_prefix(identity->name, SLICE("Package_for_"), &update)) {
+        if (slice_equal_ignoring_case(update, SLICE("RollupFix")))
+            return PACKAGE_OF_UPDATE;
+        if (names_kb(update, &suffixed))
+            return suffixed ? PACKAGE_WRAPPER : PACKAGE_OF_UPDATE;
+    }
+    if (is_inner_name(identity->name))
+        return PACKAGE_INNER;
+    if (slice_ends_with_ignoring_case(identity->name, SLICE("Foundation-Package")) ||
+        slice_equal_ignoring_case(identity->name, SLICE("Microsoft-Windows-ServerCore-Package")))
+        return PACKAGE_FOUNDATION;
+    return PACKAGE_OTHER;
+}
+
+uint32_t package_identity_kb(const struct package_identity *identity)
+{
+    return kb_find(identity->name);
+}

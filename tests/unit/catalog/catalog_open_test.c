@@ -1,0 +1,195 @@
+/* Tests of opening a catalog: each kind of wrong file gets its own plain answer, and odd paths work. */
+#include "catalog_fixture.h"
+
+#include <sqlite3.h>
+#include <sys/stat.h>
+
+#include "base/digest.h"
+
+static void assert_not_opened(const char *name, const char *complaint)
+{
+    struct error error = {0};
+    struct catalog *catalog;
+    assert_false(catalog_open(fixture_path(name), &catalog, &error));
+    assert_null(catalog);
+    assert_int_equal(error.code, ERROR_CATALOG);
+    if (!strstr(error.text, complaint) || !strstr(error.text, name))
+        fail_msg("\"%s\" does not say \"%s\" about %s", error.text, complaint, name);
+    assert_null(strchr(error.text, '\n'));
+}
+
+/* Changes the built catalog by SQL, as somebody with the sqlite3 program could. */
+static void alter(const char *sql)
+{
+    sqlite3 *database;
+    assert_int_equal(sqlite3_open(fixture_path("catalog.sqlite"), &database), SQLITE_OK);
+    if (sqlite3_exec(database, sql, NULL, NULL, NULL) != SQLITE_OK)
+        fail_msg("%s: %s", sql, sqlite3_errmsg(database));
+    sqlite3_close(database);
+}
+
+static void overwrite(long offset, const char *bytes, size_t length)
+{
+    FILE *file = fopen(fixture_path("catalog.sqlite"), "r+");
+    assert_non_null(file);
+    assert_int_equal(fseek(file, offset, SEEK_SET), 0);
+    assert_int_equal(fwrite(bytes, 1, length, file), length);
+    fclose(file);
+}
+
+TEST(a_good_catalog_opens)
+{
+    char sha256[DIGEST_TEXT_SIZE];
+    struct buffer buffer = {0};
+    struct error error = {0};
+    fixture_create();
+    fixture_build();
+    struct catalog *catalog = fixture_open();
+    assert_slice_equal(catalog_schema_version(catalog), "1.0");
+    assert_int_equal(catalog_data_date(catalog).value, 20261123);
+    assert_true(file_read_named_by_user(fixture_path("catalog.sqlite"), 1 << 24, &buffer, &error));
+    digest_sha256(buffer_slice(&buffer), sha256);
+    assert_slice_equal(catalog_sha256(catalog), sha256);
+    buffer_release(&buffer);
+    catalog_close(catalog);
+    fixture_remove();
+}
+
+TEST(a_path_with_uri_characters_opens)
+{
+    struct error error = {0};
+    struct catalog *catalog;
+    char path[FIXTURE_PATH_SIZE * 2];
+    fixture_create();
+    assert_true(catalog_build(fixture_folder, fixture_path("100% ?mode=rw#x \xc3\xa4.sqlite"), &error));
+    snprintf(path, sizeof path, "/%s", fixture_path("100% ?mode=rw#x \xc3\xa4.sqlite"));
+    assert_true(catalog_open(path, &catalog, &error));
+    catalog_close(catalog);
+    fixture_remove();
+}
+
+TEST(wrong_files_are_told_apart)
+{
+    fixture_create();
+    assert_not_opened("absent.sqlite", "there is no catalog");
+    assert_int_equal(mkdir(fixture_path("folder"), 0700), 0);
+    assert_not_opened("folder", "is a folder");
+    assert_not_opened("updates.csv", "not an SQLite database");
+    fixture_write("empty.sqlite", "");
+    assert_not_opened("empty.sqlite", "not an SQLite database");
+    assert_not_opened("absent.sqlite", "kbready catalog build");
+    fixture_remove();
+}
+
+TEST(an_unreadable_file_is_named)
+{
+    fixture_create();
+    fixture_build();
+    assert_int_equal(chmod(fixture_path("catalog.sqlite"), 0), 0);
+    if (access(fixture_path("catalog.sqlite"), R_OK) != 0) /* the superuser may read everything */
+        assert_not_opened("catalog.sqlite", "cannot be read");
+    fixture_remove();
+}
+
+TEST(a_truncated_catalog_is_damaged)
+{
+    fixture_create();
+    fixture_build();
+    struct stat status;
+    assert_int_equal(stat(fixture_path("catalog.sqlite"), &status), 0);
+    assert_int_equal(truncate(fixture_path("catalog.sqlite"), status.st_size - 4096), 0);
+    assert_not_opened("catalog.sqlite", "is damaged");
+    assert_int_equal(truncate(fixture_path("catalog.sqlite"), 100), 0);
+    assert_not_opened("catalog.sqlite", "is damaged");
+    assert_int_equal(truncate(fixture_path("catalog.sqlite"), 99), 0);
+    assert_not_opened("catalog.sqlite", "not an SQLite database");
+    fixture_remove();
+}
+
+TEST(overwritten_pages_are_found)
+{
+    char garbage[4096];
+    memset(garbage, 0x55, sizeof garbage);
+    fixture_create();
+    fixture_build();
+    overwrite(3 * 4096, garbage, sizeof garbage);
+    assert_not_opened("catalog.sqlite", "is damaged");
+    fixture_remove();
+}
+
+TEST(other_databases_are_refused)
+{
+    fixture_create();
+    fixture_build();
+    alter("PRAGMA user_version = 203");
+    assert_not_opened("catalog.sqlite", "has schema 2.3 and this kbready reads 1.0");
+    alter("PRAGMA application_id = 7");
+    assert_not_opened("catalog.sqlite", "is a database of another program");
+    fixture_remove();
+}
+
+TEST(a_missing_table_or_a_view_in_its_place_is_refused)
+{
+    fixture_create();
+    fixture_build();
+    alter("ALTER TABLE floors RENAME TO elsewhere");
+    assert_not_opened("catalog.sqlite", "has no table floors");
+    alter("CREATE VIEW floors AS SELECT * FROM elsewhere");
+    assert_not_opened("catalog.sqlite", "has no table floors");
+    fixture_remove();
+}
+
+TEST(a_missing_column_is_refused)
+{
+    fixture_create();
+    fixture_build();
+    alter("ALTER TABLE known_issues RENAME COLUMN status TO state");
+    assert_not_opened("catalog.sqlite", "no such column: status");
+    fixture_remove();
+}
+
+/* Constraints bind whoever wrote the file, not us. */
+static const struct {
+    const char *sql, *place;
+} hostile_values[] = {
+    {"UPDATE updates SET kind = 'rollup' WHERE kb = 1000002", "table updates, column kind"},
+    {"UPDATE updates SET kb = -1 WHERE kb = 1000002", "table updates, column kb"},
+    {"UPDATE updates SET kb = 'KB1' WHERE kb = 1000002", "table updates, column kb"},
+    {"UPDATE updates SET released = '2019-02-30' WHERE kb = 1000002", "table updates, column released"},
+    {"UPDATE updates SET product_id = 'toy99' WHERE kb = 1000002", "table updates, column product_id"},
+    {"UPDATE updates SET stack_version = 'six' WHERE kb = 1000010", "table updates, column stack_version"},
+    {"UPDATE class_rules SET alternatives = 'KB1;x' WHERE rule_id = 'sha2-late'",
+     "table class_rules, column alternatives"},
+    {"UPDATE class_rules SET kinds = 'none' WHERE rule_id = 'sha2-late'", "table class_rules, column kinds"},
+    {"UPDATE class_rules SET predicted_code = '5' WHERE rule_id = 'sha2-late'",
+     "table class_rules, column predicted_code"},
+    {"UPDATE requirements SET confidence = 'sure'", "table requirements, column confidence"},
+    {"UPDATE meta SET value = 'today' WHERE name = 'data_date'", "table meta, column value"},
+};
+
+TEST(values_the_schema_forbids_are_refused)
+{
+    for (size_t i = 0; i < sizeof hostile_values / sizeof *hostile_values; i++) {
+        fixture_create();
+        fixture_build();
+        char sql[512];
+        snprintf(sql, sizeof sql, "PRAGMA ignore_check_constraints = ON; %s", hostile_values[i].sql);
+        alter(sql);
+        assert_not_opened("catalog.sqlite", hostile_values[i].place);
+        fixture_remove();
+    }
+}
+
+TEST(text_is_cleaned)
+{
+    fixture_create();
+    fixture_build();
+    alter("UPDATE updates SET title = 'a' || char(27) || '[31m' || char(10) || 'b' WHERE kb = 1000002");
+    struct catalog *catalog = fixture_open();
+    struct slice title = catalog_updates_with_kb(catalog, 1000002).items[0]->title;
+    assert_slice_equal(title, "a\\x1B[31m\\x0Ab");
+    catalog_close(catalog);
+    fixture_remove();
+}
+
+TEST_MAIN("catalog_open")
