@@ -102,6 +102,12 @@ static bool within_limits(struct xml_reader *reader, int namespaces, const struc
     return true;
 }
 
+/* Most names differ in the first letter, and most of the time of a scan goes into comparing them. */
+static bool equal_names(const xmlChar *name, const char *wanted)
+{
+    return name[0] == (xmlChar)wanted[0] && strcmp((const char *)name, wanted) == 0;
+}
+
 /* The state that the element leads to; 0 when it has no row. */
 static unsigned next_state(const struct xml_grammar *grammar, unsigned from, const xmlChar *uri, const xmlChar *name)
 {
@@ -109,7 +115,7 @@ static unsigned next_state(const struct xml_grammar *grammar, unsigned from, con
         return 0;
     for (size_t i = 0; i < grammar->count; i++) {
         const struct xml_transition *row = &grammar->transitions[i];
-        if (row->from == from && strcmp(row->name, (const char *)name) == 0 && strcmp(row->uri, (const char *)uri) == 0)
+        if (row->from == from && equal_names(name, row->name) && equal_names(uri, row->uri))
             return row->to;
     }
     return 0;
@@ -239,58 +245,20 @@ static bool check_start(struct slice document, struct error *error)
     return error_set(error, ERROR_INPUT, "not XML: it begins with neither a tag nor a byte-order mark");
 }
 
-/* End of what must not be searched for tags at `at`: comments, CDATA sections, processing instructions. `at` itself when it is
- * none of these. */
-static size_t skip_opaque(struct slice document, size_t at)
-{
-    static const struct {
-        struct slice open, close;
-    } kinds[] = {{{"<!--", 4}, {"-->", 3}}, {{"<![CDATA[", 9}, {"]]>", 3}}, {{"<?", 2}, {"?>", 2}}};
-    struct slice rest = slice_between(document, at, document.length);
-    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
-        if (!starts_with(rest, kinds[i].open))
-            continue;
-        size_t close = slice_find(rest, kinds[i].close);
-        return close == SLICE_NOT_FOUND ? document.length : at + close + kinds[i].close.length;
-    }
-    return at;
-}
-
-/* Offset just behind the tag that starts at `at`; '>' inside quotes does not end it. */
-static size_t skip_tag(struct slice document, size_t at)
-{
-    char quote = '\0';
-    for (; at < document.length; at++) {
-        char byte = document.data[at];
-        if (quote != '\0')
-            quote = byte == quote ? '\0' : quote;
-        else if (byte == '"' || byte == '\'')
-            quote = byte;
-        else if (byte == '>')
-            return at + 1;
-    }
-    return at;
-}
-
 /* libxml2 compares every attribute of a tag with all before it, and only then shows it to a handler: one tag of 60 MB would take
- * hours. Only files larger than the largest tag allowed are looked through, which real manifests rarely are. */
+ * hours. No tag is longer than the distance from one '<' to the next, which no value may contain. */
 static bool tags_are_bounded(struct slice document, struct error *error)
 {
     if (document.length <= TAG_SIZE_MAXIMUM)
         return true;
     if (memchr(document.data, '\0', 4) != NULL)
         return error_set(error, ERROR_LIMIT, "UTF-16 and longer than %d bytes", TAG_SIZE_MAXIMUM);
-    for (size_t at = 0; at < document.length;) {
-        const char *open = memchr(document.data + at, '<', document.length - at);
-        if (open == NULL)
-            return true;
-        size_t start = (size_t)(open - document.data);
-        at = skip_opaque(document, start);
-        if (at != start)
-            continue;
-        at = skip_tag(document, start);
-        if (at - start > TAG_SIZE_MAXIMUM)
-            return error_set(error, ERROR_LIMIT, "byte %zu: a tag longer than %d bytes", start, TAG_SIZE_MAXIMUM);
+    const char *at = document.data, *end = document.data + document.length;
+    while (end - at > TAG_SIZE_MAXIMUM) {
+        const char *next = memchr(at + 1, '<', TAG_SIZE_MAXIMUM);
+        if (next == NULL)
+            return error_set(error, ERROR_LIMIT, "byte %td: a tag or text longer than %d bytes", at - document.data, TAG_SIZE_MAXIMUM);
+        at = next;
     }
     return true;
 }
@@ -329,7 +297,7 @@ struct slice xml_attribute(const struct xml_attributes *attributes, const char *
 {
     for (int i = 0; i < attributes->count; i++) {
         const xmlChar **fields = attributes->fields + i * ATTRIBUTE_FIELDS;
-        if (fields[1] == NULL && strcmp((const char *)fields[0], name) == 0)
+        if (fields[1] == NULL && equal_names(fields[0], name))
             return (struct slice){(const char *)fields[3], (size_t)(fields[4] - fields[3])};
     }
     return (struct slice){NULL, 0};

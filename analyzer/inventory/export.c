@@ -231,10 +231,12 @@ static void read_image_folder(struct walk *walk, const struct folder *folder)
         walk->found[IMAGE_COMPONENTS] = true;
         image_tree_read_manifests(walk->tree, folder->descriptor, folder->path);
     }
-    if (is_named(folder->name, "Version") && holds_versions_only(folder)) {
-        walk->found[IMAGE_VERSIONS] = true;
-        image_tree_read_versions(walk->tree, folder->descriptor, folder->path);
-    }
+}
+
+static void read_versions(struct walk *walk, const struct folder *folder)
+{
+    walk->found[IMAGE_VERSIONS] = true;
+    image_tree_read_versions(walk->tree, folder->descriptor, folder->path);
 }
 
 /* Of a servicing folder nothing but these two is evidence. */
@@ -307,6 +309,8 @@ static void walk_folder(struct walk *walk, struct folder *folder)
     if (list_folder(walk, folder, arena)) {
         if (is_named(folder->name, "servicing"))
             walk_servicing(walk, folder);
+        else if (is_named(folder->name, "Version") && holds_versions_only(folder))
+            read_versions(walk, folder);
         else if (!walk_image(walk, folder))
             walk_anything(walk, folder);
     }

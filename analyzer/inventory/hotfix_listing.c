@@ -71,7 +71,7 @@ static bool find_field(struct slice name, enum field *field)
 
 struct column {
     enum field field;
-    size_t start; /* in characters */
+    size_t start; /* in characters, which are bytes in a header */
 };
 
 struct header {
@@ -124,7 +124,7 @@ static bool parse_header(struct slice line, struct header *header)
         }
         if (announced || header->count == MOST_COLUMNS)
             return false;
-        column.start = text_characters(slice_between(line, 0, offset - word.length));
+        column.start = offset - word.length;
         has_hotfix |= column.field == FIELD_HOTFIX;
         header->columns[header->count++] = column;
     }

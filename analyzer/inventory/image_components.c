@@ -18,7 +18,8 @@ enum {
     NAMES_OF_A_WHOLE_LISTING = 100,
 };
 
-static void note_component(struct image_tree *tree, const struct component_name *component, struct slice path)
+static void note_component(struct image_tree *tree, const struct component_name *component, struct slice folder_path,
+                           struct slice name)
 {
     enum architecture architecture = architecture_parse(component->architecture);
     if (!component_name_is_servicing_stack(component)) {
@@ -28,7 +29,7 @@ static void note_component(struct image_tree *tree, const struct component_name 
     struct image_stack *stack = &tree->stacks[architecture];
     if (stack->seen && version_compare(component->version, stack->version) <= 0)
         return;
-    *stack = (struct image_stack){true, component->version, arena_copy(tree->inventory->arena, path)};
+    *stack = (struct image_stack){true, component->version, image_path(tree->inventory->arena, folder_path, name)};
 }
 
 static void warn_of_key(struct image_tree *tree, struct slice path)
@@ -80,12 +81,11 @@ static void read_component_name(struct image_tree *tree, struct slice folder_pat
     if (!component_name_parse(name, &component))
         return;
     arena_reset(tree->file);
-    struct slice path = image_path(tree->file, folder_path, name);
     tree->components.files++;
     tree->inventory->component_count++;
-    note_component(tree, &component, path);
+    note_component(tree, &component, folder_path, name);
     if (!key_is_plausible(&component))
-        warn_of_key(tree, path);
+        warn_of_key(tree, image_path(tree->file, folder_path, name));
 }
 
 /* NULL when they agree; otherwise what does not. */
@@ -108,7 +108,8 @@ static const char *judge_manifest(struct image_tree *tree, const struct componen
 {
     struct component_identity identity;
     bool compressed;
-    if (!component_manifest_parse(tree->parser, buffer_slice(&tree->buffer), tree->file, &identity, &compressed, &tree->error))
+    if (!component_manifest_parse(tree->parser, buffer_slice(&tree->buffer), tree->file, &identity, &compressed,
+                                  &tree->error))
         return tree->error.text;
     tree->compressed += compressed;
     if (component == NULL)
@@ -120,10 +121,9 @@ static void read_manifest(struct image_tree *tree, int folder, struct slice fold
 {
     struct component_name component;
     arena_reset(tree->file);
-    struct slice path = image_path(tree->file, folder_path, name);
     bool named = component_name_parse(name, &component);
     if (named)
-        note_component(tree, &component, path);
+        note_component(tree, &component, folder_path, name);
     if (!image_read_file(tree, folder, name.data)) {
         tree->manifests.damaged++;
         image_warn_unread(tree, folder_path);
@@ -133,7 +133,7 @@ static void read_manifest(struct image_tree *tree, int folder, struct slice fold
     if (cause == NULL)
         return;
     tree->manifests.damaged++;
-    image_warn_file(tree, path, cause);
+    image_warn_file(tree, image_path(tree->file, folder_path, name), cause);
 }
 
 void image_tree_read_manifests(struct image_tree *tree, int folder, struct slice path)
@@ -161,7 +161,8 @@ static const struct folder_entry *find_entry(const struct folder_listing *listin
 }
 
 /* The silence of a folder that shows no component at all says nothing: then only a part of WinSxS was copied. */
-static void observe_pending(struct image_tree *tree, const struct folder_listing *listing, struct slice path, size_t components)
+static void observe_pending(struct image_tree *tree, const struct folder_listing *listing, struct slice path,
+                            size_t components)
 {
     const struct folder_entry *pending = find_entry(listing, SLICE("pending.xml"));
     struct origin origin = {.reader = READER_IMAGE_TREE, .path = path, .key = SLICE("")};
@@ -230,8 +231,9 @@ static void cover(struct image_tree *tree, const struct image_source *source, st
     else
         coverage->cost = SLICE("an upper bound of the servicing stack: there is none in a whole listing of components");
     if (source->damaged > 0)
-        coverage->cost = arena_format(inventory->arena, SLICE_FORMAT "%s%zu files could not be read or contradict their names",
-                                      SLICE_ARGUMENTS(coverage->cost), coverage->cost.length ? "; " : "", source->damaged);
+        coverage->cost =
+            arena_format(inventory->arena, SLICE_FORMAT "%s%zu files could not be read or contradict their names",
+                         SLICE_ARGUMENTS(coverage->cost), coverage->cost.length ? "; " : "", source->damaged);
 }
 
 void image_judge_components(struct image_tree *tree, enum architecture architecture)
@@ -248,8 +250,10 @@ void image_judge_components(struct image_tree *tree, enum architecture architect
     if (tree->wrong_keys > WRONG_KEYS_SHOWN)
         inventory_warn(tree->inventory, SLICE_FORMAT ": %zu more names whose last 16 digits do not follow from them",
                        SLICE_ARGUMENTS(tree->components.path), tree->wrong_keys - WRONG_KEYS_SHOWN);
-    cover(tree, &tree->components, arena_format(arena, "components: presence of %zu names", tree->components.files), bounds);
+    cover(tree, &tree->components, arena_format(arena, "components: presence of %zu names", tree->components.files),
+          bounds);
     cover(tree, &tree->manifests,
-          arena_format(arena, "components: presence of %zu manifests, %zu of them compressed", tree->manifests.files, tree->compressed),
+          arena_format(arena, "components: presence of %zu manifests, %zu of them compressed", tree->manifests.files,
+                       tree->compressed),
           bounds);
 }

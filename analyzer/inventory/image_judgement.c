@@ -31,7 +31,8 @@ static bool *mark_present(const struct inventory *inventory, struct arena *arena
  *
  * Where a top manifest says applicabilityEvaluation="deep", its nested packages are alternatives for the kinds of Windows (_client,
  * _server, _sc), of which Windows lays down what applies: there one has to be present. Elsewhere all have to be. */
-static uint32_t missing_nested(const struct inventory *inventory, const struct package_observation *package, const bool *present)
+static uint32_t missing_nested(const struct inventory *inventory, const struct package_observation *package,
+                               const bool *present)
 {
     const uint32_t *nested = inventory->nested_identity_ids.items + package->first_nested;
     uint32_t missing = UINT32_MAX;
@@ -62,8 +63,8 @@ static struct slice find_gap(const struct image_tree *tree)
         if (missing == UINT32_MAX)
             continue;
         struct slice name = intern_text(inventory->identities, missing);
-        return arena_format(inventory->arena, SLICE_FORMAT " is missing, which " SLICE_FORMAT " names", SLICE_ARGUMENTS(name),
-                            SLICE_ARGUMENTS(package->origin.path));
+        return arena_format(inventory->arena, SLICE_FORMAT " is missing, which " SLICE_FORMAT " names",
+                            SLICE_ARGUMENTS(name), SLICE_ARGUMENTS(package->origin.path));
     }
     return SLICE("");
 }
@@ -85,7 +86,8 @@ static struct slice find_what_is_missing(const struct image_tree *tree)
     if (tree->packages.files == 0)
         return SLICE("there is no .mum file");
     if (tree->packages.damaged > 0)
-        return arena_format(inventory->arena, "%zu manifests could not be read or contradict their names", tree->packages.damaged);
+        return arena_format(inventory->arena, "%zu manifests could not be read or contradict their names",
+                            tree->packages.damaged);
     if (count_roles(inventory, PACKAGE_FOUNDATION, PACKAGE_FOUNDATION) == 0)
         return SLICE("there is no Microsoft-Windows-Foundation-Package");
     if (count_roles(inventory, PACKAGE_OF_UPDATE, PACKAGE_WRAPPER) == 0)
@@ -99,7 +101,8 @@ static bool judge_listing(struct image_tree *tree)
     struct inventory *inventory = tree->inventory;
     struct slice missing = find_what_is_missing(tree);
     bool whole = missing.length == 0;
-    struct coverage *coverage = inventory_add_coverage(inventory, READER_IMAGE_TREE, tree->packages.path, COVERAGE_READ);
+    struct coverage *coverage =
+        inventory_add_coverage(inventory, READER_IMAGE_TREE, tree->packages.path, COVERAGE_READ);
     coverage_add_authority(inventory, coverage,
                            arena_format(inventory->arena, "packages: presence of %zu manifests%s", tree->packages.files,
                                         whole ? "; absence (likely)" : ""));

@@ -7,6 +7,7 @@
 #include "inventory/image_tree.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/limits.h"
 #include "base/text.h"
@@ -24,7 +25,8 @@ struct image_tree *image_tree_begin(struct inventory *inventory)
     return tree;
 }
 
-bool image_tree_list(struct image_tree *tree, int folder, struct slice path, const char *cost, struct folder_listing *listing)
+bool image_tree_list(struct image_tree *tree, int folder, struct slice path, const char *cost,
+                     struct folder_listing *listing)
 {
     arena_reset(tree->names);
     if (folder_list(folder, tree->names, LIMIT_FOLDER_ENTRIES, listing, &tree->error))
@@ -46,7 +48,12 @@ struct slice image_path(struct arena *arena, struct slice path, struct slice nam
     struct slice clean = text_clean(arena, name);
     if (path.length == 0)
         return arena_copy(arena, clean);
-    return arena_format(arena, SLICE_FORMAT "/" SLICE_FORMAT, SLICE_ARGUMENTS(path), SLICE_ARGUMENTS(clean));
+    /* Once for every file of an image: copied, not formatted. */
+    char *text = arena_allocate(arena, path.length + 1 + clean.length + 1, 1);
+    memcpy(text, path.data, path.length);
+    text[path.length] = '/';
+    memcpy(text + path.length + 1, clean.data, clean.length);
+    return (struct slice){text, path.length + 1 + clean.length};
 }
 
 bool image_read_file(struct image_tree *tree, int folder, const char *name)
@@ -135,7 +142,8 @@ static void read_package(struct image_tree *tree, int folder, struct slice folde
     if (!image_read_file(tree, folder, name.data)) {
         image_warn_unread(tree, folder_path);
         observe_unread(tree, &named);
-    } else if (!package_manifest_parse(tree->parser, buffer_slice(&tree->buffer), tree->file, &manifest, &tree->error)) {
+    } else if (!package_manifest_parse(tree->parser, buffer_slice(&tree->buffer), tree->file, &manifest,
+                                       &tree->error)) {
         image_warn_file(tree, named.path, tree->error.text);
         observe_unread(tree, &named);
     } else if (named.is_loose || (named.has_identity && package_identity_equal(&named.identity, &manifest.identity))) {

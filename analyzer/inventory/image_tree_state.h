@@ -33,17 +33,19 @@ struct image_tree {
     struct image_source manifests;  /* of components */
     size_t compressed;              /* component manifests */
     size_t wrong_keys;
-    bool has_manifests_folder;                    /* a WinSxS with its Manifests */
+    bool has_manifests_folder;                      /* a WinSxS with its Manifests */
     size_t architecture_counts[ARCHITECTURE_COUNT]; /* components other than the stack */
     struct image_stack stacks[ARCHITECTURE_COUNT];
 };
 
 /* Lists `folder` into tree->names; a folder that cannot be listed costs a warning and a coverage row that says `cost`. */
-bool image_tree_list(struct image_tree *tree, int folder, struct slice path, const char *cost, struct folder_listing *listing);
+bool image_tree_list(struct image_tree *tree, int folder, struct slice path, const char *cost,
+                     struct folder_listing *listing);
 void image_source_note_folder(struct image_tree *tree, struct image_source *source, struct slice path);
 /* Clean path of `name` in the folder `path`, in `arena`. */
 struct slice image_path(struct arena *arena, struct slice path, struct slice name);
-bool image_read_file(struct image_tree *tree, int folder, const char *name); /* into tree->buffer; on failure tree->error */
+bool image_read_file(struct image_tree *tree, int folder,
+                     const char *name); /* into tree->buffer; on failure tree->error */
 /* One line for the file at `path`: why it was not used. */
 void image_warn_file(struct image_tree *tree, struct slice path, const char *cause);
 void image_warn_unread(struct image_tree *tree, struct slice folder_path); /* of a failed image_read_file */

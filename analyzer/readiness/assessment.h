@@ -22,6 +22,7 @@ enum basis { BASIS_MANIFEST, BASIS_RULE, BASIS_CONFIRMED, BASIS_SINGLE, BASIS_IN
 const char *basis_name(enum basis basis);
 
 struct evidence {
+    enum reader_id reader;
     struct slice path; /* relative to EXPORT; "" when it is no file */
     uint32_t line;     /* 0 = none */
     struct slice key;

@@ -1,29 +1,20 @@
 /* Check build-transition: explains the move of Server 2008 SP2 from build 6002 to 6003 where a reader would stumble over it; never blocks.
  *
- * The kernel moved to build 6003 with KB4489887 (preview, 2019-03-19) or KB4493471 (2019-04-09); sources differ. Every later monthly rollup
- * and security-only update is on 6003. The servicing stack moved by itself with KB4493730, so a 6003 stack under a 6002 kernel is normal;
+ * The servicing stack moved by itself with KB4493730, so a 6003 stack under a 6002 kernel is normal;
  * a 6002 stack under a 6003 kernel means that rollups went on while the stack was left behind. */
 #include "readiness/checks.h"
 #include "readiness/finding.h"
+#include "readiness/kernel_build.h"
 #include "readiness/servicing_stack.h"
-
-enum { OLD_BUILD = 6002, NEW_BUILD = 6003 };
-static const struct date first_rollup_on_new_build = {20190409};
-
-static bool moves_the_kernel(const struct catalog_update *update)
-{
-    bool kind = update->kind == UPDATE_MONTHLY_ROLLUP || update->kind == UPDATE_PREVIEW || update->kind == UPDATE_SECURITY_ONLY;
-    return kind && update->released.value >= first_rollup_on_new_build.value;
-}
 
 static const char *explain(const struct host *host, const struct catalog_update *update, unsigned stack_build)
 {
-    if (host->build == NEW_BUILD && stack_build == OLD_BUILD)
+    if (host->build == KERNEL_BUILD_NEW && stack_build == KERNEL_BUILD_OLD)
         return "the kernel is build 6003 but the servicing stack is still of build 6002: rollups went on while the stack was left "
                "behind";
-    if (host->build == NEW_BUILD)
+    if (host->build == KERNEL_BUILD_NEW)
         return "the kernel is build 6003, which is Service Pack 2 with a rollup of spring 2019 or later; 6002 and 6003 are one product";
-    if (moves_the_kernel(update))
+    if (kernel_build_is_moved_by(update))
         return "the kernel is build 6002: no monthly rollup or security-only update from April 2019 on is in force; this update moves it "
                "to 6003, and both are Service Pack 2";
     return "the kernel is build 6002, which is Service Pack 2 without a rollup from April 2019 on";
@@ -38,7 +29,7 @@ static void add_source_facts(struct assessment_context *context, struct finding 
 void check_build_transition(struct assessment_context *context)
 {
     const struct host *host = context->host;
-    bool concerned = host->major == 6 && host->minor == 0 && (host->build == OLD_BUILD || host->build == NEW_BUILD);
+    bool concerned = host->major == 6 && host->minor == 0 && (host->build == KERNEL_BUILD_OLD || host->build == KERNEL_BUILD_NEW);
     struct finding *finding = finding_add(context, concerned ? OUTCOME_MET : OUTCOME_NOT_RELEVANT);
     finding->strength = STRENGTH_RECOMMENDED;
     if (!concerned) {
@@ -49,7 +40,7 @@ void check_build_transition(struct assessment_context *context)
     const struct stack_fact *stack = stack_facts_best(&facts);
     bool stack_known = stack && stack->bound != STACK_AT_LEAST;
     unsigned stack_build = stack_known ? version_field(stack->version, 2) : 0;
-    if (host->build == NEW_BUILD && stack_build == OLD_BUILD)
+    if (host->build == KERNEL_BUILD_NEW && stack_build == KERNEL_BUILD_OLD)
         finding->outcome = OUTCOME_UNMET;
     finding->actual = finding_text(context, "kernel build %u", host->build);
     finding->message = slice_from(explain(host, context->update, stack_build));

@@ -21,7 +21,7 @@ void check_exclusive_session(struct assessment_context *context)
         /* Pending work that could not be examined does not change a verdict; the headline says so. */
         finding->strength = STRENGTH_RECOMMENDED;
         finding->certainty = CERTAINTY_LIKELY;
-        finding->message = SLICE("not examined: the export holds no Component Based Servicing registry key");
+        finding->message = SLICE("not examined: no registry export here speaks for it");
         finding->collect = COLLECT_COMPONENT_BASED_SERVICING;
     }
 }

@@ -42,8 +42,10 @@ static void describe(struct assessment_context *context, struct finding *finding
         finding->message = finding_text(context, "needs " SLICE_FORMAT "; this host has " SLICE_FORMAT,
                                         SLICE_ARGUMENTS(finding->required), SLICE_ARGUMENTS(stack));
     } else {
-        finding->message = finding_text(context, "needs " SLICE_FORMAT "; the export does not show which stack is in force",
-                                        SLICE_ARGUMENTS(finding->required));
+        finding->message = finding_text(context, "needs " SLICE_FORMAT "; %s", SLICE_ARGUMENTS(finding->required),
+                                        answer->contradictory ? "what the export says of the stack contradicts itself"
+                                                              : "the export does not show which stack is in force");
+        finding->actual = answer->contradictory ? SLICE("") : finding->actual;
         finding->collect = COLLECT_COMPONENT_BASED_SERVICING;
     }
 }

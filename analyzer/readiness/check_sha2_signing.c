@@ -21,31 +21,33 @@ static struct slice describe_requirement(const struct assessment_context *contex
                         SLICE_ARGUMENTS(kb), SLICE_ARGUMENTS(rule->minimum_edition));
 }
 
-static void describe(struct assessment_context *context, struct finding *finding, const struct sha2_support *support,
-                     const struct catalog_rule *rule)
+/* Why the support is missing or not known, as the end of the sentence "needs …; ". */
+static const char *explain(const struct sha2_support *support)
 {
-    struct slice kb = kb_text(context->host->arena, rule->alternatives.count ? rule->alternatives.items[0] : 0);
+    if (support->edition_too_old)
+        return "an older edition is installed";
+    if (support->install_pending)
+        return "it is install-pending and counts only after a restart";
+    if (support->answer == ANSWER_NO)
+        return "it is not there";
+    if (support->edition_unknown)
+        return "the update is installed, but the export does not show which edition";
+    if (support->presence == PRESENCE_CONFLICT)
+        return "the export contradicts itself on whether it is installed";
+    if (support->evidence.count)
+        return "what is there of it does not prove that it is installed";
+    return "nothing in the export shows whether it is there";
+}
+
+static void describe(struct assessment_context *context, struct finding *finding, const struct sha2_support *support)
+{
     if (support->answer == ANSWER_YES) {
         finding->actual = SLICE("present");
         finding->message = finding_text(context, "SHA-2 support is there (%s)", sha2_basis_name(support->basis));
-    } else if (support->edition_too_old) {
-        finding->actual = SLICE("an older edition");
-        finding->message = finding_text(context, "needs " SLICE_FORMAT " in its " SLICE_FORMAT "; an older edition is installed",
-                                        SLICE_ARGUMENTS(kb), SLICE_ARGUMENTS(rule->minimum_edition));
-    } else if (support->install_pending) {
-        finding->actual = SLICE("install-pending");
-        finding->message = finding_text(context, SLICE_FORMAT " is install-pending: it counts only after a restart",
-                                        SLICE_ARGUMENTS(kb));
-    } else if (support->answer == ANSWER_NO) {
-        finding->actual = SLICE("missing");
-        finding->message = finding_text(context, "needs " SLICE_FORMAT "; SHA-2 support is not there", SLICE_ARGUMENTS(kb));
-    } else if (support->edition_unknown) {
-        finding->message = finding_text(context, SLICE_FORMAT " is installed, but the export does not show which edition",
-                                        SLICE_ARGUMENTS(kb));
-    } else {
-        finding->message = finding_text(context, "needs " SLICE_FORMAT "; nothing in the export shows whether it is there",
-                                        SLICE_ARGUMENTS(kb));
+        return;
     }
+    finding->actual = support->answer == ANSWER_NO ? SLICE("missing") : SLICE("");
+    finding->message = finding_text(context, "needs " SLICE_FORMAT "; %s", SLICE_ARGUMENTS(finding->required), explain(support));
 }
 
 static void evaluate(struct assessment_context *context, const struct catalog_rule *rule)
@@ -60,7 +62,7 @@ static void evaluate(struct assessment_context *context, const struct catalog_ru
     finding->evidence = support.evidence;
     finding_look_for(context, finding, &support.looked_for);
     predict_offline(context, finding);
-    describe(context, finding, &support, rule);
+    describe(context, finding, &support);
     if (support.answer == ANSWER_UNKNOWN) {
         finding->collect = support.edition_unknown ? COLLECT_COMPONENT_BASED_SERVICING : COLLECT_CODE_SIGNING;
         *list_append(context->host->arena, &finding->looked_for) =

@@ -1,6 +1,7 @@
 /* Check update-state: is the update itself installed, superseded by an installed one, or waiting for a restart? */
 #include "readiness/checks.h"
 #include "readiness/finding.h"
+#include "readiness/kernel_build.h"
 #include "readiness/servicing_stack.h"
 #include "readiness/supersedence.h"
 #include "readiness/update_status.h"
@@ -71,11 +72,17 @@ void check_update_state(struct assessment_context *context)
     } else if (supersedence_find_installed(context->host, context->update, &newer)) {
         add_superseded(context, &newer);
     } else if (!add_stack_reached(context)) {
+        if (status.presence == PRESENCE_UNKNOWN && kernel_build_excludes(context->host, context->update)) {
+            status.presence = PRESENCE_ABSENT;
+            evidence_add_all(context->host->arena, &status.evidence, &context->host->system_evidence);
+        }
         bool absent = update_status_counts_as_missing(&status);
         context->target_state = absent ? TARGET_NOT_INSTALLED : TARGET_UNKNOWN;
         /* Not being installed yet is what one expects; not knowing it blocks nothing, for installing it again changes nothing. */
         struct finding *finding = add(context, absent ? OUTCOME_NOT_RELEVANT : OUTCOME_UNKNOWN, STRENGTH_RECOMMENDED, &status);
-        finding->message = finding_text(context, "%s", presence_words(status.presence));
+        finding->message = status.presence == PRESENCE_UNKNOWN
+                               ? SLICE("the export does not show whether it is installed already")
+                               : slice_from(presence_words(status.presence));
         if (!absent)
             finding->collect = COLLECT_COMPONENT_BASED_SERVICING;
     }

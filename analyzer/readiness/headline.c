@@ -12,8 +12,8 @@ struct phrase {
     const char *unknown;
 };
 static const struct phrase phrases[] = {
-    {"product-match", "the update is made for another Windows", "which Windows this is"},
-    {"architecture-match", "the update is not made for this processor architecture", "the processor architecture"},
+    {"product-match", "the update is made for another Windows", "whether the update is made for this Windows"},
+    {"architecture-match", "the update is not made for this processor architecture", "whether it is made for this architecture"},
     {"update-state", "the update waits for a restart that completes it", "whether the update is installed"},
     {"evidence-conflict", "the export contradicts itself", "whether the export is of one host"},
     {"exclusive-session", "an exclusive servicing session is pending", "whether a servicing session is pending"},
@@ -81,6 +81,26 @@ static bool pending_not_examined(const struct assessment *assessment)
     return false;
 }
 
+static bool restart_is_pending(const struct assessment *assessment)
+{
+    for (size_t i = 0; i < assessment->findings.count; i++) {
+        const struct finding *finding = &assessment->findings.items[i];
+        if (finding->check == check_find(SLICE("pending-work")) && finding->outcome == OUTCOME_UNMET)
+            return true;
+    }
+    return false;
+}
+
+static struct slice sentence_of_ready(const struct assessment *assessment, const struct host *host)
+{
+    if (restart_is_pending(assessment))
+        return host->options->servicing == SERVICING_ONLINE ? SLICE("ready, once the pending restart is done")
+                                                            : SLICE("ready; work is pending in the image, see below");
+    if (pending_not_examined(assessment))
+        return SLICE("ready, provided no restart is pending (not examined)");
+    return SLICE("nothing that this export can show stands in the way");
+}
+
 static struct slice sentence(const struct assessment *assessment, const struct host *host)
 {
     struct arena *arena = host->arena;
@@ -89,14 +109,12 @@ static struct slice sentence(const struct assessment *assessment, const struct h
     struct slice unknown = join(arena, &open, ", and ");
     switch (assessment->verdict) {
     case VERDICT_READY:
-        if (pending_not_examined(assessment))
-            return SLICE("ready, provided no restart is pending (not examined)");
-        return SLICE("nothing that this export can show stands in the way");
+        return sentence_of_ready(assessment, host);
     case VERDICT_ALREADY_INSTALLED:
         return SLICE("it, or a newer update that contains it, is installed");
     case VERDICT_BLOCKED:
     case VERDICT_NOT_APPLICABLE:
-        if (!open.count)
+        if (!open.count || assessment->verdict == VERDICT_NOT_APPLICABLE)
             return join(arena, &unmet, ", and ");
         struct slice known = join(arena, &unmet, ", and ");
         return arena_format(arena, SLICE_FORMAT "; not known: " SLICE_FORMAT, SLICE_ARGUMENTS(known), SLICE_ARGUMENTS(unknown));

@@ -67,12 +67,16 @@ static struct catalog_update_list rank_candidates(const struct planner *planner,
 
 static bool plan_prerequisites(struct planner *planner, const struct catalog_update *update, const struct package_set *package);
 
-static void set_alternatives(const struct planner *planner, struct plan_step *step, const struct catalog_update_list *candidates)
+/* The other candidates that could be installed at this point just as well. */
+static struct kb_list find_alternatives(const struct planner *planner, const struct catalog_update *chosen,
+                                        const struct catalog_update_list *candidates)
 {
+    struct kb_list alternatives = {0};
     for (size_t i = 0; i < candidates->count; i++) {
-        if (candidates->items[i]->kb != step->kb)
-            kb_list_add(planner->host.arena, &step->alternatives, candidates->items[i]->kb);
+        if (candidates->items[i] != chosen && simulate_is_installable(&planner->host, candidates->items[i], NULL, true))
+            kb_list_add(planner->host.arena, &alternatives, candidates->items[i]->kb);
     }
+    return alternatives;
 }
 
 static struct slice why_install(const struct planner *planner, const struct finding *finding)
@@ -101,7 +105,8 @@ static bool plan_remedy(struct planner *planner, const struct finding *finding)
                                             finding->check->title);
         return false;
     }
-    set_alternatives(planner, add_install(planner, chosen, why_install(planner, finding)), &candidates);
+    struct kb_list alternatives = find_alternatives(planner, chosen, &candidates);
+    add_install(planner, chosen, why_install(planner, finding))->alternatives = alternatives;
     return true;
 }
 
@@ -216,10 +221,27 @@ static void plan_recommended(struct planner *planner)
 static bool is_named(const struct planner *planner, struct slice what)
 {
     for (size_t i = 0; i < planner->plan->steps.count; i++) {
-        if (slice_equal(planner->plan->steps.items[i].why, what))
+        if (slice_starts_with_ignoring_case(planner->plan->steps.items[i].why, what))
             return true;
     }
     return false;
+}
+
+/* What goes on first should the collected export show that it is missing: the best remedy of every open finding that asks for this export. */
+static struct slice why_collect(const struct planner *planner, const struct finding_list *findings, struct slice what)
+{
+    struct kb_list first = {0};
+    struct arena *arena = planner->host.arena;
+    for (size_t i = 0; i < findings->count; i++) {
+        const struct finding *finding = &findings->items[i];
+        if (finding_is_open(finding) && finding->remedies.count && slice_equal(finding->collect, what))
+            kb_list_add(arena, &first, finding->remedies.items[0]);
+    }
+    if (!first.count)
+        return what;
+    struct slice kbs = kb_list_text(arena, &first);
+    return arena_format(arena, SLICE_FORMAT "; should it show that it is missing, " SLICE_FORMAT " comes first", SLICE_ARGUMENTS(what),
+                        SLICE_ARGUMENTS(kbs));
 }
 
 /* What must be found out first, each export asked for once. */
@@ -235,7 +257,7 @@ static bool plan_collection(struct planner *planner, const struct finding_list *
             return false;
         }
         if (!is_named(planner, finding->collect))
-            add_step(planner, PLAN_COLLECT, finding->collect);
+            add_step(planner, PLAN_COLLECT, why_collect(planner, findings, finding->collect));
     }
     return true;
 }

@@ -98,9 +98,7 @@ static void add_from_updates(const struct host *host, struct stack_facts *facts)
             struct slice detail = added->evidence.detail;
             added->evidence = status.evidence.items[0];
             added->evidence.detail = detail;
-            added->origin.path = added->evidence.path;
-            added->origin.line = added->evidence.line;
-            added->origin.key = added->evidence.key;
+            added->origin = evidence_origin(&added->evidence);
         }
         if (from_plan && version_compare(version, simulated) > 0)
             simulated = version;
@@ -206,8 +204,9 @@ static void answer_by_packages(const struct host *host, const struct catalog_upd
         if (update_status_counts_as_installed(&status)) {
             if (result->answer == ANSWER_NO)
                 return; /* versions and packages contradict each other; the caller sees it in the stack facts */
+            if (result->answer == ANSWER_UNKNOWN || status.certainty > result->certainty)
+                result->certainty = status.certainty;
             result->answer = ANSWER_YES;
-            result->certainty = status.certainty;
             result->satisfied_by = updates->items[i]->kb;
             evidence_add_all(host->arena, &result->evidence, &status.evidence);
             return;
@@ -243,6 +242,7 @@ struct stack_update_answer stack_update_or_later(const struct host *host, uint32
         enum certainty certainty;
         result.answer = stack_reaches(&facts, updates.items[position]->stack_version, host->arena, &certainty, &evidence);
         result.evidence = evidence;
+        result.contradictory = true;
     }
     return result;
 }

@@ -34,6 +34,7 @@ static void take_update(const struct host *host, struct sha2_support *support, u
     struct update_status status = update_status_find(host, kb);
     bool installed = update_status_counts_as_installed(&status);
     bool edition_asked = rule && rule->has_minimum_package_version;
+    support->presence = status.presence;
     evidence_add_all(host->arena, &support->evidence, &status.evidence);
     for (size_t i = 0; i < status.looked_for.count; i++)
         *list_append(host->arena, &support->looked_for) = status.looked_for.items[i];
@@ -53,9 +54,7 @@ static void take_update(const struct host *host, struct sha2_support *support, u
     support->certainty = status.certainty;
     support->basis = SHA2_BASIS_OBSERVED;
     if (status.evidence.count)
-        support->origin = (struct origin){.path = status.evidence.items[0].path,
-                                          .line = status.evidence.items[0].line,
-                                          .key = status.evidence.items[0].key};
+        support->origin = evidence_origin(&status.evidence.items[0]);
 }
 
 static bool is_signed_with_sha2_only(const struct host *host, const struct catalog_update *update)
@@ -80,9 +79,8 @@ static void take_implication(const struct host *host, struct sha2_support *suppo
         support->answer = ANSWER_YES;
         support->certainty = CERTAINTY_LIKELY;
         support->basis = SHA2_BASIS_IMPLIED;
-        struct evidence evidence = status.evidence.items[0];
         struct slice name = kb_text(host->arena, kb);
-        support->origin = (struct origin){.path = evidence.path, .line = evidence.line, .key = evidence.key};
+        support->origin = evidence_origin(&status.evidence.items[0]);
         evidence_add(host->arena, &support->evidence, support->origin,
                      arena_format(host->arena, SLICE_FORMAT " is installed and is itself signed with SHA-2 only",
                                   SLICE_ARGUMENTS(name)));

@@ -3,6 +3,7 @@
 
 #include "readiness/host.h"
 #include "readiness/servicing_stack.h"
+#include "readiness/update_status.h"
 
 enum sha2_basis { SHA2_BASIS_NONE, SHA2_BASIS_OBSERVED, SHA2_BASIS_IMPLIED, SHA2_BASIS_ASSERTED };
 
@@ -12,6 +13,7 @@ struct sha2_support {
     enum sha2_basis basis;
     bool edition_unknown; /* the update is there, but which edition cannot be seen */
     bool edition_too_old;
+    enum presence presence; /* of the update that brings the support */
     bool install_pending;
     struct origin origin;
     struct evidence_list evidence;

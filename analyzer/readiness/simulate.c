@@ -77,16 +77,38 @@ static bool do_step(struct host *host, const struct plan_step *step, const struc
     return true;
 }
 
+/* The class rule of subject restart: what was installed as a prerequisite must have seen a restart before the target goes on. */
+static bool restart_rule_binds(const struct host *host, const struct catalog_update *target)
+{
+    bool undated = false;
+    return catalog_rules_for(host->catalog, target, RULE_RESTART, &undated).count > 0 && !undated;
+}
+
+static bool is_settled(const struct plan *plan, size_t steps_done, bool must_restart)
+{
+    if (steps_done < plan->steps.count && plan->steps.items[steps_done].action == PLAN_COLLECT)
+        return false; /* an answer that was counted on is still to come */
+    for (size_t i = must_restart ? steps_done : 0; i > 0; i--) {
+        const struct plan_step *step = &plan->steps.items[i - 1];
+        if (step->action == PLAN_RESTART)
+            return true;
+        if (step->action == PLAN_INSTALL && step->strength == STRENGTH_REQUIRED)
+            return false;
+    }
+    return true;
+}
+
 void simulate_plan(struct plan *plan, const struct host *host, const struct catalog_update *target,
                    const struct package_set *package)
 {
     struct host replayed = simulate_copy(host);
     bool favourable = has_collect_steps(plan);
+    bool must_settle = restart_rule_binds(host, target);
     bool target_reached = false;
     plan->replay = REPLAY_NONE;
     for (size_t i = 0; i < plan->steps.count; i++) {
         const struct plan_step *step = &plan->steps.items[i];
-        if (!target_reached && !plan->ready_after_step && i > 0 &&
+        if (!target_reached && !plan->ready_after_step && i > 0 && is_settled(plan, i, must_settle) &&
             simulate_is_installable(&replayed, target, package, favourable))
             plan->ready_after_step = i;
         if (!do_step(&replayed, step, target, package, favourable))

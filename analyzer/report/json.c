@@ -68,7 +68,8 @@ void json_set_kbs(struct json *object, const char *key, const struct kb_list *va
 
 void json_set_origin(struct json *object, const char *key, struct origin origin)
 {
-    bool is_of_export = origin.reader != READER_ASSERTION && origin.reader != READER_SIMULATION;
+    bool is_of_export =
+        origin.path.length > 0 || (origin.reader != READER_ASSERTION && origin.reader != READER_SIMULATION);
     struct json *place = json_set_object(object, key);
     if (is_of_export)
         json_set_text(place, "path", origin.path.length > 0 ? origin.path : SLICE("."));

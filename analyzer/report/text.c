@@ -150,7 +150,7 @@ static void one_host(struct text_report *text, const struct host_report *host)
 
 static void legend(struct text_report *text)
 {
-    if (text->report->is_inventory)
+    if (answer_count(text->report) == text->report->unknown_updates.count)
         return;
     text_label(text, "Legend");
     builder_words(&text->builder, SLICE("✗ stops the update · ? not known · ! worth attention · ✓ in order"));
@@ -188,7 +188,7 @@ static void result_line(struct text_report *text)
     if (report->plan_date.value != 0)
         builder_format(&text->builder, " · plan date %s", date_format(report->plan_date, plan_date));
     if (report->evaluated_on.value != 0)
-        builder_format(&text->builder, " · evaluated on %s", date_format(report->evaluated_on, evaluated_on));
+        builder_format(&text->builder, " · evaluated %s", date_format(report->evaluated_on, evaluated_on));
     builder_end_line(&text->builder);
 }
 
@@ -197,9 +197,9 @@ struct slice text_render(const struct report *report, struct report_style style,
     struct text_report text = {
         .builder = {.arena = arena, .style = style}, .report = report, .label_width = label_width_of(report)};
     overview(&text);
+    unknown_updates(&text);
     for (size_t i = 0; i < report->hosts.count; i++)
         one_host(&text, &report->hosts.items[i]);
-    unknown_updates(&text);
     builder_gap(&text.builder);
     legend(&text);
     catalog_line(&text);

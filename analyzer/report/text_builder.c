@@ -58,18 +58,53 @@ static void wrap_line(struct text_builder *builder)
     builder->wanted_column = builder->indent;
 }
 
+/* Blanks up to where the next word starts. */
+static void begin_word(struct text_builder *builder)
+{
+    size_t start = next_start(builder);
+    builder->word_gap = builder->length;
+    for (; builder->column < start; builder->column++)
+        append_bytes(builder, SLICE(" "));
+    switch_colour(builder, builder->wanted_colour);
+    builder->word_colour = builder->wanted_colour;
+    builder->word_start = builder->length;
+    builder->word_column = builder->column;
+    builder->wanted_column = 0;
+    builder->blanks = 0;
+}
+
+/* Takes the last word to a new line, so that what is glued to it can follow. */
+static void carry_word(struct text_builder *builder)
+{
+    struct slice word = arena_copy(
+        builder->arena, (struct slice){builder->bytes + builder->word_start, builder->length - builder->word_start});
+    size_t characters = builder->column - builder->word_column;
+    builder->length = builder->word_gap;
+    wrap_line(builder);
+    enum text_colour colour = builder->wanted_colour;
+    builder->wanted_colour = builder->word_colour;
+    begin_word(builder);
+    append_bytes(builder, word);
+    builder->wanted_colour = colour;
+    builder->column += characters;
+}
+
 static void place_word(struct text_builder *builder, struct slice word)
 {
     size_t characters = text_characters(word);
-    if (next_start(builder) + characters > TEXT_WIDTH && builder->column > builder->indent)
+    bool is_glued = next_start(builder) == builder->column && builder->column > builder->indent;
+    bool fits = next_start(builder) + characters <= TEXT_WIDTH;
+    bool can_carry = is_glued && builder->word_column > builder->indent &&
+                     builder->indent + builder->column - builder->word_column + characters <= TEXT_WIDTH;
+    if (!fits && can_carry)
+        carry_word(builder);
+    else if (!fits && builder->column > builder->indent)
         wrap_line(builder);
-    for (size_t start = next_start(builder); builder->column < start; builder->column++)
-        append_bytes(builder, SLICE(" "));
+    if (!is_glued || builder->column == 0)
+        begin_word(builder);
     switch_colour(builder, builder->wanted_colour);
     append_bytes(builder, word);
     builder->column += characters;
-    builder->wanted_column = 0;
-    builder->blanks = 0;
 }
 
 /* Bytes of `word` to put on a line with room for `characters`: up to the last separator in its second half, else all that fits. */

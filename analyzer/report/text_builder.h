@@ -15,17 +15,21 @@ struct text_builder {
     char *bytes;
     size_t length;
     size_t capacity;
-    size_t column;        /* characters on the current line */
-    size_t wanted_column; /* where the next word goes at the earliest */
-    size_t blanks;        /* between the last word and the next */
-    size_t indent;        /* where a wrapped line continues */
+    size_t column;                /* characters on the current line */
+    size_t wanted_column;         /* where the next word goes at the earliest */
+    size_t blanks;                /* between the last word and the next */
+    size_t indent;                /* where a wrapped line continues */
+    enum text_colour word_colour; /* of the last word, */
+    size_t word_column;           /* where it began, */
+    size_t word_start;            /* its first byte, */
+    size_t word_gap;              /* and the first of the blanks before it */
     enum text_colour colour;
     enum text_colour wanted_colour;
 };
 
 /* The next words start at `column`, on a new line when the current one is already past it, and wrap to it. */
 void builder_column(struct text_builder *builder, size_t column);
-/* Appends words directly after what stands there; every blank or control character is a place to wrap. A word longer than a line is cut
+/* Appends words directly after what stands there, so that what has no blank before it stays with the last word; every blank or control character is a place to wrap. A word longer than a line is cut
  * after a separator of paths or identities. */
 void builder_words(struct text_builder *builder, struct slice text);
 void builder_format(struct text_builder *builder, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -2,12 +2,6 @@
 #include "readiness/evidence.h"
 #include "report/text_parts.h"
 
-static const char *const stack_bound_words[] = {
-    [STACK_EXACT] = "",
-    [STACK_AT_LEAST] = " or later",
-    [STACK_AT_MOST] = " or earlier",
-};
-
 static const struct {
     const char *value, *words;
 } sha2_words[] = {
@@ -26,25 +20,6 @@ static const struct {
     [PENDING_XML] = {"pending.xml", "work on the component store is not committed"},
 };
 
-struct slice text_place(struct arena *arena, struct slice path, uint32_t line, struct slice key)
-{
-    struct slice place = path.length > 0 ? path : SLICE("the export");
-    if (line != 0)
-        place = arena_format(arena, SLICE_FORMAT ":%u", SLICE_ARGUMENTS(place), line);
-    if (key.length > 0)
-        place = arena_format(arena, SLICE_FORMAT ", " SLICE_FORMAT, SLICE_ARGUMENTS(place), SLICE_ARGUMENTS(key));
-    return place;
-}
-
-struct slice text_origin(struct arena *arena, struct origin origin)
-{
-    if (origin.reader == READER_ASSERTION)
-        return SLICE("given with --assert");
-    if (origin.reader == READER_SIMULATION)
-        return SLICE("assumed by the plan");
-    return text_place(arena, origin.path, origin.line, origin.key);
-}
-
 struct slice text_host_title(const struct host_report *host)
 {
     if (host->host.name.length > 0)
@@ -55,12 +30,6 @@ struct slice text_host_title(const struct host_report *host)
     if (host->inventory != NULL && host->inventory->export_path.length > 0)
         return host->inventory->export_path;
     return SLICE("this export");
-}
-
-struct slice text_stack_bound(struct arena *arena, struct version version, enum stack_bound bound)
-{
-    char number[VERSION_TEXT_SIZE];
-    return arena_format(arena, "%s%s", version_format(version, number), stack_bound_words[bound]);
 }
 
 static void system_line(struct text_report *text, const struct host_summary *host)
@@ -81,6 +50,8 @@ static void system_line(struct text_report *text, const struct host_summary *hos
 
 static void origin_note(struct text_report *text, struct origin origin)
 {
+    if (origin.path.length == 0 && origin.line == 0 && origin.key.length == 0)
+        return;
     struct text_builder *builder = &text->builder;
     builder_colour(builder, TEXT_DIM);
     builder_format(builder, " · " SLICE_FORMAT, SLICE_ARGUMENTS(text_origin(builder->arena, origin)));
@@ -173,8 +144,9 @@ void text_host(struct text_report *text, const struct host_report *host)
 {
     text_label(text, "Host");
     builder_words(&text->builder, text_host_title(host));
-    if (host->inventory != NULL && host->inventory->export_path.length > 0)
-        builder_format(&text->builder, " · export " SLICE_FORMAT, SLICE_ARGUMENTS(host->inventory->export_path));
+    struct slice export = host->inventory != NULL ? host->inventory->export_path : SLICE("");
+    if (export.length > 0 && !slice_equal(export, text_host_title(host)))
+        builder_format(&text->builder, " · export " SLICE_FORMAT, SLICE_ARGUMENTS(export));
     builder_end_line(&text->builder);
     system_line(text, &host->host);
     stack_line(text, &host->host);

@@ -21,22 +21,26 @@ void text_below_label(struct text_report *text);
 /* A label and a list under it, an entry a line; nothing when the list is empty. */
 void text_labelled_list(struct text_report *text, const char *label, const struct slice_list *entries);
 
-/* "systeminfo.txt:12, Hotfix(s)"; "the export" when no path is given. */
+/* text_place.c: where a fact was seen, and how far a servicing stack is known. */
+/* Without the part that all registry keys of servicing begin with: "HKLM\…\Component Based Servicing". */
+struct slice text_short_keys(struct arena *arena, struct slice text);
+/* "cbs.reg:12, HKLM\…\Component Based Servicing\Version"; "the export" when nothing is given. */
 struct slice text_place(struct arena *arena, struct slice path, uint32_t line, struct slice key);
 /* The place a fact was seen at, or that it was asserted. */
 struct slice text_origin(struct arena *arena, struct origin origin);
-/* What to call a host: its computer name, else its path, else the export. */
-struct slice text_host_title(const struct host_report *host);
 /* "6.0.6003.20484 or later". */
 struct slice text_stack_bound(struct arena *arena, struct version version, enum stack_bound bound);
 
-/* text_assessment.c: one update on one host, from headline to findings. */
+/* text_assessment.c: one update on one host, from heading to findings. */
 void text_assessment(struct text_report *text, const struct host_report *host, const struct assessment *assessment);
+/* text_findings.c: the findings a verdict rests on. */
+void text_findings(struct text_report *text, const struct assessment *assessment);
 /* text_plan.c: what to do, what is not proven, known issues. */
 void text_plan(struct text_report *text, const struct assessment *assessment);
 /* text_codes.c: the meaning of every result code that the findings predict and that was not explained before. */
 void text_codes(struct text_report *text, const struct assessment *assessment);
-/* text_host.c: what is known of the host. */
+/* text_host.c: what to call a host (its computer name, else its path, else the export), and what is known of it. */
+struct slice text_host_title(const struct host_report *host);
 void text_host(struct text_report *text, const struct host_report *host);
 /* text_sources.c: what was read, what was not found, warnings. */
 void text_sources(struct text_report *text, const struct inventory *inventory);

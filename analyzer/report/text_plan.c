@@ -3,15 +3,13 @@
 #include "readiness/evidence.h"
 #include "report/text_parts.h"
 
-/* "install KB4493730 (recommended)". */
+/* "install KB4493730". */
 static struct slice step_text(struct arena *arena, const struct plan_step *step)
 {
     struct slice text = slice_from(plan_action_name(step->action));
     if (step->kb != 0)
         text = arena_format(arena, SLICE_FORMAT " " SLICE_FORMAT, SLICE_ARGUMENTS(text),
                             SLICE_ARGUMENTS(kb_text(arena, step->kb)));
-    if (step->strength == STRENGTH_RECOMMENDED)
-        text = arena_format(arena, SLICE_FORMAT " (recommended)", SLICE_ARGUMENTS(text));
     return text;
 }
 
@@ -24,11 +22,13 @@ static void step_line(struct text_report *text, size_t number, size_t why_column
     builder_column(builder, text->label_width + 3);
     builder_words(builder, step_text(builder->arena, step));
     builder_column(builder, why_column);
+    if (step->strength == STRENGTH_RECOMMENDED)
+        builder_words(builder, SLICE("(recommended) "));
     builder_words(builder, step->why);
     if (step->alternatives.count > 0) {
         struct kb_list shown = step->alternatives;
         shown.count = shown.count > MOST_ALTERNATIVES ? MOST_ALTERNATIVES : shown.count;
-        builder_format(builder, "%sinstead would do: " SLICE_FORMAT, step->why.length > 0 ? "; " : "",
+        builder_format(builder, "%s" SLICE_FORMAT, step->why.length > 0 ? "; or instead " : "or instead ",
                        SLICE_ARGUMENTS(kb_list_text(builder->arena, &shown)));
         if (shown.count < step->alternatives.count)
             builder_format(builder, " and %zu more", step->alternatives.count - shown.count);
@@ -76,12 +76,12 @@ static void newer_stack_line(struct text_report *text, const struct assessment *
         return;
     char date[DATE_TEXT_SIZE];
     text_label(text, "Note");
-    builder_words(&text->builder, SLICE("A newer servicing stack update exists than the plan date"));
+    builder_words(&text->builder, SLICE("A servicing stack update newer than the plan date"));
     if (text->report->plan_date.value != 0)
         builder_format(&text->builder, " %s", date_format(text->report->plan_date, date));
-    builder_words(&text->builder, SLICE(" allows"));
+    builder_words(&text->builder, SLICE(" exists"));
     if (assessment->newest_stack_kb != 0)
-        builder_format(&text->builder, "; the newest known is " SLICE_FORMAT,
+        builder_format(&text->builder, ": " SLICE_FORMAT " is the newest known",
                        SLICE_ARGUMENTS(kb_text(text->builder.arena, assessment->newest_stack_kb)));
     builder_words(&text->builder, SLICE("."));
     builder_end_line(&text->builder);
@@ -111,6 +111,33 @@ static void known_issues(struct text_report *text, const struct assessment *asse
     }
 }
 
+static bool is_listed(const struct slice_list *list, struct slice entry)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        if (slice_equal(list->items[i], entry))
+            return true;
+    }
+    return false;
+}
+
+/* Unknown answers that decided nothing, and what would settle them. */
+static void not_proven(struct text_report *text, const struct assessment *assessment)
+{
+    struct slice_list lines = {0}, settling = {0};
+    struct arena *arena = text->builder.arena;
+    for (size_t i = 0; i < assessment->not_proven.count; i++)
+        *list_append(arena, &lines) = assessment->not_proven.items[i];
+    for (size_t i = 0; i < assessment->findings.count; i++) {
+        const struct finding *finding = &assessment->findings.items[i];
+        bool decides = finding->strength == STRENGTH_REQUIRED && !finding->warns_only;
+        if (finding->outcome != OUTCOME_UNKNOWN || decides || !finding->collect.length || is_listed(&settling, finding->collect))
+            continue;
+        *list_append(arena, &settling) = finding->collect;
+        *list_append(arena, &lines) = arena_format(arena, "to settle it: " SLICE_FORMAT, SLICE_ARGUMENTS(finding->collect));
+    }
+    text_labelled_list(text, "Not proven", &lines);
+}
+
 void text_plan(struct text_report *text, const struct assessment *assessment)
 {
     if (assessment->has_plan) {
@@ -120,9 +147,12 @@ void text_plan(struct text_report *text, const struct assessment *assessment)
         builder_format(&text->builder, "none: " SLICE_FORMAT, SLICE_ARGUMENTS(assessment->why_no_plan));
         builder_end_line(&text->builder);
     }
-    newer_stack_line(text, assessment);
+    bool concerns_host = assessment->verdict != VERDICT_NOT_APPLICABLE;
+    if (concerns_host)
+        newer_stack_line(text, assessment);
     builder_gap(&text->builder);
-    text_labelled_list(text, "Not proven", &assessment->not_proven);
+    not_proven(text, assessment);
     builder_gap(&text->builder);
-    known_issues(text, assessment);
+    if (concerns_host)
+        known_issues(text, assessment);
 }

@@ -131,7 +131,10 @@ static void write_package(struct generator *generator, const char *folder, unsig
              "description=\"Fix for KB%u\" displayName=\"default\" company=\"Synthetic\" supportInformation=\"http://support.invalid/?kbid=%u\" "
              "creationTimeStamp=\"2019-10-02T15:14:44Z\" lastUpdateTimeStamp=\"2019-10-02T15:14:44Z\"",
              kb, kb);
-    snprintf(name, sizeof name, index == 0 ? "Package_for_KB%u" : "Package_%2$u_for_KB%1$u", kb, index);
+    if (index == 0)
+        snprintf(name, sizeof name, "Package_for_KB%u", kb);
+    else
+        snprintf(name, sizeof name, "Package_%u_for_KB%u", index, kb);
     begin_manifest(generator, attributes);
     line(generator, "  <assemblyIdentity name=\"%s\" version=\"6.1.1.0\"" REST_OF_IDENTITY " />", name);
     line(generator, "  <package identifier=\"KB%u\"%s releaseType=\"Update\" restart=\"possible\">", kb,
@@ -141,7 +144,7 @@ static void write_package(struct generator *generator, const char *folder, unsig
         for (unsigned i = 1; i < PACKAGES_PER_UPDATE; i++)
             write_nested_update(generator, kb, i);
     bool large = random_below(generator, 1000) < LARGE_PER_THOUSAND;
-    unsigned updates = large ? 130 + random_below(generator, 1050) : index == 0 ? 0 : 1 + random_below(generator, 4);
+    unsigned updates = large ? 130 + random_below(generator, 1050) : index == 0 ? 0 : 1 + random_below(generator, 5);
     for (unsigned i = 0; i < updates; i++)
         write_component_update(generator, kb, i);
     line(generator, "  </package>");
@@ -182,9 +185,9 @@ static void write_component(struct generator *generator, const char *folder, uns
     snprintf(version, sizeof version, "6.1.7601.%u", 17514 + random_below(generator, 7000));
     begin_manifest(generator, "description=\"synthetic\"");
     line(generator, "  <assemblyIdentity name=\"%s\" version=\"%s\"" REST_OF_IDENTITY " versionScope=\"nonSxS\" />", name, version);
-    unsigned files = 2 + random_below(generator, 5);
-    if (random_below(generator, 10) == 0)
-        files += 4;
+    unsigned files = 3 + random_below(generator, 4);
+    if (random_below(generator, 6) == 0)
+        files += 5;
     for (unsigned i = 0; i < files; i++)
         write_file_element(generator, number, i);
     line(generator, "  <registryKeys><registryKey keyName=\"HKEY_LOCAL_MACHINE\\SOFTWARE\\Synthetic\\%u\" /></registryKeys>", number);

@@ -301,10 +301,14 @@ TEST(limits_the_size_of_a_document)
 TEST(limits_the_length_of_a_tag)
 {
     struct slice over = document_with_attributes(40000);
-    assert_refused(over, ERROR_LIMIT, "byte 20: a tag longer than 262144 bytes");
+    assert_refused(over, ERROR_LIMIT, "byte 20: a tag or text longer than 262144 bytes");
     release(over);
     over = repeat("<root xmlns='urn:t'><b c='>' d=\"", ">'", 200000, "\"/></root>");
-    assert_refused(over, ERROR_LIMIT, "a tag longer");
+    assert_refused(over, ERROR_LIMIT, "a tag or text longer");
+    release(over);
+    over = repeat("\xFF\xFE<", "wide", 70000, "");
+    ((char *)(uintptr_t)over.data)[3] = '\0';
+    assert_refused(over, ERROR_LIMIT, "UTF-16 and longer than 262144 bytes");
     release(over);
 }
 
@@ -312,8 +316,8 @@ TEST(reads_large_documents_with_short_tags)
 {
     struct record record = {0};
     struct error error;
-    struct slice large = repeat("<?xml version='1.0'?><!-- it's \" --><root xmlns='urn:t'>",
-                                "<item a='x>y'/><b><![CDATA[<c d=']]></b>", 30000, "<?p a='?></root>");
+    struct slice large = repeat("<?xml version='1.0'?><!-- it's \" --><root xmlns='urn:t'>", "<item a='x>y'/><b><![CDATA[<c d=']]></b>", 30000,
+                                "<?p a='?></root>");
     assert_true(read_once(large, &record, &error));
     assert_int_equal(record.items, 30000);
     assert_string_equal(record.value, "x>y");

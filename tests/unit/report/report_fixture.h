@@ -96,6 +96,8 @@ static void fixture_other_findings(struct arena *arena, struct assessment *asses
                         "whether Extended Security Updates are licensed is not shown by the export");
     licence->certainty = CERTAINTY_LIKELY;
     licence->basis = BASIS_SINGLE;
+    licence->predicted_code = 0xc004f00f;
+    licence->prediction = PREDICTION_CERTAIN;
     licence->collect = SLICE("export the output of slmgr /dlv, or give --assert esu=y1");
     struct finding *latest =
         fixture_finding(arena, assessment, &fixture_latest, OUTCOME_UNMET, "KB4517134 (2019-09-10) is not installed");
@@ -285,7 +287,7 @@ static struct host_report *fixture_host(struct arena *arena, struct report *repo
         .stack_origin = fixture_origin(READER_IMAGE_TREE, "Windows/servicing/Version/6.0.6002.18005", 0, ""),
         .sha2_value = SLICE("no"),
         .sha2_basis = SLICE("asserted"),
-        .sha2_origin = fixture_origin(READER_ASSERTION, "", 0, ""),
+        .sha2_origin = fixture_origin(READER_ASSERTION, "", 0, "sha2=no"),
         .pending_examined = true,
     };
     return host;

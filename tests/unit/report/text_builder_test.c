@@ -91,6 +91,26 @@ TEST(a_word_without_separators_is_cut_at_the_edge)
     arena_destroy(builder.arena);
 }
 
+TEST(what_has_no_blank_before_it_stays_with_the_last_word)
+{
+    struct text_builder builder = new_builder(false, true);
+    char words[200];
+    repeat(words, "123456789 ", 11);
+    builder_column(&builder, 2);
+    builder_words(&builder, SLICE("12345678 "));
+    builder_words(&builder, slice_between(slice_from(words), 10, strlen(words) - 1));
+    builder_colour(&builder, TEXT_DIM);
+    builder_words(&builder, SLICE(", word"));
+    builder_end_line(&builder);
+    struct text_lines lines = {.rest = builder_text(&builder)};
+    struct slice first, second;
+    assert_true(text_next_line(&lines, &first));
+    assert_true(text_next_line(&lines, &second));
+    assert_int_equal(first.length, 100); /* the word that ended at the edge went down with its comma */
+    assert_slice_equal(second, "  123456789\x1b[2m, word\x1b[0m");
+    arena_destroy(builder.arena);
+}
+
 TEST(line_ends_and_tabs_in_a_value_are_blanks)
 {
     struct text_builder builder = new_builder(false, false);

@@ -82,11 +82,26 @@ TEST(a_finding_says_needed_codes_evidence_sources_and_what_settles_it)
     assert_contains(text, "needed: SHA-2 code signing support\n");
     assert_contains(text, "Windows would most likely fail with 0x800f0823; also seen: 0x80242017\n");
     assert_contains(text, "Windows/servicing/Version/6.0.6002.18005: the stack in force\n");
-    assert_contains(text, "cbs.reg:1207, HKEY_LOCAL_MACHINE\\SOFTWARE\\");
+    assert_contains(text, "cbs.reg:1207, HKLM\\…\\Component Based Servicing\\Version: 6.0.6002.18005\n");
     assert_contains(text, "looked for and not found: Package_for_KB4474419");
-    assert_contains(text, "rule sha2-6.0, confirmed by independent sources: https://support.example/help/4472027 and");
+    assert_contains(text, "rule sha2-6.0, confirmed by https://support.example/help/4472027 and 2 more\n");
+    assert_contains(text, "if not, Windows would fail with 0xc004f00f\n");
     assert_contains(text, "to settle it: export the output of slmgr /dlv");
     assert_contains(text, "and 3 more places, all in the JSON report\n");
+    arena_destroy(arena);
+}
+
+TEST(what_settles_several_is_said_once)
+{
+    struct arena *arena = arena_create();
+    struct report *report = fixture_report_of_one(arena);
+    struct assessment *assessment = &report->hosts.items[0].assessments.items[0];
+    struct finding *other = fixture_finding(arena, assessment, &fixture_build, OUTCOME_UNKNOWN, "not shown");
+    other->strength = STRENGTH_RECOMMENDED;
+    other->collect = SLICE("export the output of slmgr /dlv, or give --assert esu=y1");
+    const char *text = render(arena, report, plain);
+    assert_int_equal(occurrences(text, "to settle it: export the output"), 1);
+    assert_contains(text, "to settle it: as for ESU licence above\n");
     arena_destroy(arena);
 }
 
@@ -115,14 +130,12 @@ TEST(each_code_is_explained_once)
 TEST(the_plan_is_one_step_a_line)
 {
     static const char *const order[] = {
-        "\nPlan          1  install KB4493730                brings the servicing stack to 6.0.6003.20484; instead "
-        "would",
-        "\n              3  restart                          puts both in force\n",
-        "\n              4  install KB4517134 (recommended)  the newest",
+        "\nPlan          1  install KB4493730  brings the servicing stack to 6.0.6003.20484; or instead",
+        "\n              3  restart            puts both in force\n",
+        "\n              4  install KB4517134  (recommended) the newest",
         "\n              6  restart\n",
         "\n              replayed: ready for KB4520002 after step 3\n",
-        "\nNote          A newer servicing stack update exists than the plan date 2019-10-08 allows; the newest known "
-        "is",
+        "\nNote          A servicing stack update newer than the plan date 2019-10-08 exists: KB5039341 is the newest",
         "\nNot proven    pending restarts: no registry in the export\n              damage of the component store\n",
         "\nKnown issues  - TLS",
         "… [resolved externally]\n",
@@ -146,11 +159,23 @@ TEST(the_plan_says_what_the_replay_showed)
     arena_destroy(arena);
 }
 
+TEST(an_update_for_another_windows_has_no_issues_on_this_host)
+{
+    struct arena *arena = arena_create();
+    struct report *report = fixture_report_of_one(arena);
+    report->hosts.items[0].assessments.items[0].verdict = VERDICT_NOT_APPLICABLE;
+    const char *text = render(arena, report, plain);
+    assert_null(strstr(text, "Known issues"));
+    assert_null(strstr(text, "\nNote"));
+    arena_destroy(arena);
+}
+
 TEST(every_verdict_has_its_word_and_the_gate_is_said_when_it_differs)
 {
     static const char *const order[] = {
         "Overview           KB4520002   BLOCKED             on SRV-FILE01\n",
         "KB9999999   NOT KNOWN\n",
+        "\nNOT KNOWN          KB9999999 is not in the catalog, so nothing can be said about it: check the number",
         "\nREADY              nothing in this export",
         "replayed: ready for KB4534303 as it is\n",
         "\nALREADY INSTALLED  the update is installed\n                   This verdict is likely",
@@ -161,7 +186,6 @@ TEST(every_verdict_has_its_word_and_the_gate_is_said_when_it_differs)
         "Host               other · export exports/other\n",
         "product not known · NT version not known · architecture not known\n",
         "not examined: no source in the export would show it\n",
-        "\nNOT KNOWN          KB9999999 is not in the catalog, so nothing can be said about it: check the number",
         "\nResult             worst verdict blocked · exit code 1 · online servicing · plan date 2019-10-08 · "
         "evaluated",
     };
@@ -174,7 +198,7 @@ TEST(sources_say_what_they_prove_and_what_their_absence_costs)
 {
     static const char *const order[] = {
         "\nStack         6.0.6002.18005 · Windows/servicing/Version/6.0.6002.18005\n",
-        "\nSHA-2         signing not supported · given with --assert\n",
+        "\nSHA-2         signing not supported · --assert sha2=no\n",
         "\nPending       an exclusive session is pending (SessionsPending): Exclusive = 3",
         "looked for and absent: pending.xml\n",
         "\nSources read  - Windows/servicing/Packages · packages: presence and absence\n",
@@ -210,7 +234,7 @@ TEST(an_inventory_lists_updates_before_what_is_inside_them)
         "\nOffered       updates.txt (offered",
         "\n              KB3177467\n",
         "\nAbsence       of a package cannot be shown",
-        "\nResult        exit code 0 · online servicing · evaluated on 2026-11-23\n",
+        "\nResult        exit code 0 · online servicing · evaluated 2026-11-23\n",
     };
     struct arena *arena = arena_create();
     const char *text = render(arena, fixture_inventory_report(arena), plain);

@@ -1,0 +1,65 @@
+/* The table of readers: one form, one reader. All texts are made up. */
+#include "reader_fixture.h"
+
+static const struct {
+    enum reader_id reader;
+    const char *text;
+} forms[] = {
+    {READER_REGISTRY_EXPORT, "REGEDIT4\n\n[HKEY_LOCAL_MACHINE\\SOFTWARE]\n\n"},
+    {READER_SYSTEM_INFO, "Host: A\nName: B\nVersion: 6.0.6002 Service Pack 2 Build 6002\n"},
+    {READER_HOTFIX_LISTING, "HotFixID   Status\nKB948465         \n"},
+    {READER_OFFERED_LISTING, "KB948465: Service Pack 2 (KB948465)\n"},
+};
+
+TEST(each_form_is_recognised_by_its_reader_alone)
+{
+    struct arena *arena = arena_create();
+    assert_int_equal(reader_count, sizeof forms / sizeof *forms);
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        struct source_file file = {SLICE("x"), slice_from(forms[i].text), slice_from(forms[i].text)};
+        for (size_t j = 0; j < reader_count; j++)
+            assert_int_equal(reader_table[j].recognises(&file), reader_table[j].id == forms[i].reader);
+    }
+    arena_destroy(arena);
+}
+
+TEST(a_failing_reader_leaves_a_warning_and_a_row)
+{
+    struct arena *arena = arena_create();
+    struct inventory *inventory = inventory_create(SLICE("export"));
+    assert_true(reader_read_bytes(inventory, SLICE("a.reg"), slice_from(forms[0].text), arena));
+    assert_int_equal(inventory->warnings.count, 1);
+    assert_true(warnings_mention(inventory, "a.reg: registry export: none of the servicing keys"));
+    assert_int_equal(inventory->coverage.count, 1);
+    assert_int_equal(inventory->coverage.items[0].status, COVERAGE_UNREADABLE);
+    assert_false(reader_read_bytes(inventory, SLICE("b.txt"), SLICE("nothing\n"), arena));
+    assert_int_equal(inventory->coverage.count, 1);
+    inventory_destroy(inventory);
+    arena_destroy(arena);
+}
+
+TEST(only_the_beginning_of_a_file_is_looked_at)
+{
+    struct arena *arena = arena_create();
+    struct inventory *inventory = inventory_create(SLICE("export"));
+    size_t blanks = 70 * 1024;
+    char *text = arena_allocate(arena, blanks + 100, 1);
+    memset(text, '\n', blanks);
+    strcpy(text + blanks, forms[2].text);
+    assert_false(reader_read_bytes(inventory, SLICE("x"), slice_from(text), arena));
+    assert_true(reader_read_bytes(inventory, SLICE("x"), slice_from(text + 60 * 1024), arena));
+    assert_int_equal(inventory->hotfixes.count, 1);
+    inventory_destroy(inventory);
+    arena_destroy(arena);
+}
+
+TEST(what_is_understood_is_listed)
+{
+    struct arena *arena = arena_create();
+    struct slice known = reader_list_known(arena);
+    for (size_t i = 0; i < reader_count; i++)
+        assert_true(slice_find(known, slice_from(reader_table[i].what)) != SLICE_NOT_FOUND);
+    arena_destroy(arena);
+}
+
+TEST_MAIN("reader")
