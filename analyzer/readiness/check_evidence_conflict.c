@@ -12,7 +12,6 @@ static bool add_mixed_hosts(struct assessment_context *context)
         struct finding *finding = finding_add(context, OUTCOME_UNKNOWN);
         finding->certainty = CERTAINTY_LIKELY;
         finding->message = host->contradictions.items[i];
-        finding->collect = SLICE("export each host into a folder of its own and run the check again");
         evidence_add_all(host->arena, &finding->evidence, &host->contradiction_evidence);
     }
     return host->contradictions.count > 0;

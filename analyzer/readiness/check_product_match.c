@@ -45,6 +45,13 @@ static void add_unknown(struct assessment_context *context, const char *what)
         SLICE("systeminfo output, the registry key Windows NT\\CurrentVersion, foundation and service pack packages");
 }
 
+/* Which Windows this is cannot be said of two hosts at once; check evidence-conflict names them. */
+static void add_contradiction(struct assessment_context *context)
+{
+    struct finding *finding = add(context, OUTCOME_UNKNOWN, CERTAINTY_LIKELY);
+    finding->message = SLICE("what the export says of its host contradicts itself");
+}
+
 static void add_mismatch(struct assessment_context *context)
 {
     struct finding *finding = add(context, OUTCOME_UNMET, context->host->system_certainty);
@@ -85,7 +92,7 @@ void check_product_match(struct assessment_context *context)
     const struct host *host = context->host;
     const struct catalog_product *wanted = context->update->product;
     if (host->contradictions.count)
-        add_unknown(context, "one host only: what it says of Windows contradicts itself");
+        add_contradiction(context);
     else if (!host->major)
         add_unknown(context, "which Windows this is");
     else if (host->major != wanted->major || host->minor != wanted->minor)

@@ -84,6 +84,25 @@ static struct slice why_install(const struct planner *planner, const struct find
     return arena_format(planner->host.arena, "%s: " SLICE_FORMAT, finding->check->title, SLICE_ARGUMENTS(finding->required));
 }
 
+/* A remedy may exist that was released only after the plan date. */
+static struct slice why_no_remedy(const struct planner *planner, const struct finding *finding)
+{
+    struct slice why = arena_format(planner->host.arena,
+                                    "nothing the catalog knows as of the plan date, and that can be installed on this host, cures: %s",
+                                    finding->check->title);
+    for (size_t i = 0; i < finding->remedies.count; i++) {
+        const struct catalog_update *later =
+            catalog_update_find(planner->host.catalog, planner->target->product, finding->remedies.items[i]);
+        if (!later || is_available(planner, later))
+            continue;
+        char released[DATE_TEXT_SIZE];
+        struct slice kb = kb_text(planner->host.arena, later->kb);
+        return arena_format(planner->host.arena, SLICE_FORMAT "; " SLICE_FORMAT " would, released on %s: plan with --as-of that day",
+                            SLICE_ARGUMENTS(why), SLICE_ARGUMENTS(kb), date_format(later->released, released));
+    }
+    return why;
+}
+
 /* Installs the best candidate that can be installed as the host now is; failing that, the best one whose own prerequisites can be planned. */
 static bool plan_remedy(struct planner *planner, const struct finding *finding)
 {
@@ -99,10 +118,7 @@ static bool plan_remedy(struct planner *planner, const struct finding *finding)
     }
     if (!chosen) {
         if (!planner->why_not.length)
-            planner->why_not = arena_format(planner->host.arena,
-                                            "nothing the catalog knows as of the plan date, and that can be installed on this "
-                                            "host, cures: %s",
-                                            finding->check->title);
+            planner->why_not = why_no_remedy(planner, finding);
         return false;
     }
     struct kb_list alternatives = find_alternatives(planner, chosen, &candidates);
@@ -202,6 +218,14 @@ static void plan_restart_after_prerequisites(struct planner *planner)
         add_restart(planner, SLICE("the prerequisites must be in force before the update is installed"));
 }
 
+/* Worth installing although nothing demands it for certain: the newest servicing stack, and prerequisites whose only source is inferred. */
+static bool is_recommended(const struct finding *finding)
+{
+    bool newest_stack = finding->check == check_find(SLICE("servicing-stack-latest")) && finding->outcome != OUTCOME_NOT_RELEVANT;
+    bool inferred = finding->warns_only && finding->outcome == OUTCOME_UNMET;
+    return (newest_stack || inferred) && finding->outcome != OUTCOME_MET && finding->remedies.count > 0;
+}
+
 static void plan_recommended(struct planner *planner)
 {
     if (planner->host.options->policy == POLICY_MINIMAL)
@@ -209,12 +233,11 @@ static void plan_recommended(struct planner *planner)
     struct assessment now = assess_without_plan(&planner->host, planner->target, planner->package);
     for (size_t i = 0; i < now.findings.count; i++) {
         const struct finding *finding = &now.findings.items[i];
-        bool wanted = finding->check == check_find(SLICE("servicing-stack-latest")) && finding->outcome != OUTCOME_MET &&
-                      finding->outcome != OUTCOME_NOT_RELEVANT && finding->remedies.count;
-        const struct catalog_update *update =
-            wanted ? catalog_update_find(planner->host.catalog, planner->target->product, finding->remedies.items[0]) : NULL;
-        if (update && simulate_is_installable(&planner->host, update, NULL, true))
-            add_install(planner, update, finding->message)->strength = STRENGTH_RECOMMENDED;
+        if (!is_recommended(finding))
+            continue;
+        struct catalog_update_list candidates = rank_candidates(planner, &finding->remedies);
+        if (candidates.count && simulate_is_installable(&planner->host, candidates.items[0], NULL, true))
+            add_install(planner, candidates.items[0], finding->message)->strength = STRENGTH_RECOMMENDED;
     }
 }
 

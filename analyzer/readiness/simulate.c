@@ -104,13 +104,15 @@ void simulate_plan(struct plan *plan, const struct host *host, const struct cata
     struct host replayed = simulate_copy(host);
     bool favourable = has_collect_steps(plan);
     bool must_settle = restart_rule_binds(host, target);
-    bool target_reached = false;
+    bool target_reached = false, ready_seen = false;
     plan->replay = REPLAY_NONE;
     for (size_t i = 0; i < plan->steps.count; i++) {
         const struct plan_step *step = &plan->steps.items[i];
-        if (!target_reached && !plan->ready_after_step && i > 0 && is_settled(plan, i, must_settle) &&
-            simulate_is_installable(&replayed, target, package, favourable))
+        if (!target_reached && !ready_seen && is_settled(plan, i, must_settle) &&
+            simulate_is_installable(&replayed, target, package, favourable)) {
             plan->ready_after_step = i;
+            ready_seen = true;
+        }
         if (!do_step(&replayed, step, target, package, favourable))
             return;
         target_reached |= step->action == PLAN_INSTALL && step->kb == target->kb;
