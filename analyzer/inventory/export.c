@@ -1,6 +1,6 @@
 /* Probing an export: which folders of an image and which loose files lie at a path, and who reads each.
  *
- *     EXPORT/Windows/servicing/Packages/...      a mounted image: only its servicing folders are looked at
+ *     EXPORT/Windows/System32, .../servicing     a mounted image: only its servicing folders and loose files beside them are looked at
  *     EXPORT/cbs.reg, EXPORT/systeminfo.txt      loose files are told by content, not by name
  *     EXPORT/anything/WinSxS/Manifests/...       folders of an image are told by name, in any letter case, at any depth
  */
@@ -282,10 +282,10 @@ static bool walk_image(struct walk *walk, const struct folder *folder)
         read_loose_files(walk, folder, false);
         return true;
     }
-    if (!windows || !is_windows_folder(folder, windows->name, &whole))
+    if (!windows || !is_windows_folder(folder, windows->name, &whole) || !whole)
         return false;
     walk_child(walk, folder, windows->name);
-    read_loose_files(walk, folder, !whole);
+    read_loose_files(walk, folder, false);
     return true;
 }
 

@@ -84,9 +84,9 @@ struct named_package {
 static struct named_package name_package(struct image_tree *tree, struct slice folder_path, struct slice name)
 {
     static const struct slice loose[] = {{"update", 6}, {"update-bf", 9}};
-    struct slice clean = text_clean(tree->file, name);
-    struct slice stem = slice_between(clean, 0, clean.length - SLICE(".mum").length);
     struct named_package named = {.path = image_path(tree->file, folder_path, name)};
+    size_t start = folder_path.length ? folder_path.length + 1 : 0;
+    struct slice stem = slice_between(named.path, start, named.path.length - SLICE(".mum").length);
     named.has_identity = package_identity_parse(stem, &named.identity);
     for (size_t i = 0; i < sizeof loose / sizeof loose[0]; i++)
         named.is_loose = named.is_loose || slice_equal_ignoring_case(stem, loose[i]);

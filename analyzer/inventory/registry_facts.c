@@ -117,6 +117,15 @@ static void open_key(struct registry_facts *facts, const struct registry_item *i
         open_package(facts, item);
 }
 
+/* A redirected copy of the servicing keys: what a 32-bit registry editor exports. Other redirected keys, which an export of the whole SOFTWARE
+ * key holds, mean nothing here. */
+static bool is_redirected_servicing_key(struct slice name)
+{
+    return slice_find_ignoring_case(name, SLICE("\\WOW6432Node")) != SLICE_NOT_FOUND &&
+           (slice_find_ignoring_case(name, SLICE("\\Component Based Servicing")) != SLICE_NOT_FOUND ||
+            slice_find_ignoring_case(name, SLICE("\\CurrentVersion\\Servicing")) != SLICE_NOT_FOUND);
+}
+
 static void take_key(struct registry_facts *facts, const struct registry_item *item)
 {
     struct slice root, below;
@@ -129,7 +138,7 @@ static void take_key(struct registry_facts *facts, const struct registry_item *i
     }
     if (order == REGISTRY_OUT_OF_ORDER)
         note_line(&facts->disorder_line, item->line);
-    if (slice_find_ignoring_case(item->name, SLICE("\\WOW6432Node")) != SLICE_NOT_FOUND) {
+    if (is_redirected_servicing_key(item->name)) {
         note_line(&facts->wow64_line, item->line);
         return;
     }

@@ -250,6 +250,8 @@ struct host_summary host_summarise(const struct host *host)
         .architecture = host->architecture,
         .pending_examined = pending_was_examined(host->inventory),
     };
+    if (!summary.product_name.length && host->product)
+        summary.product_name = host->product->name;
     struct stack_facts stack = stack_facts_collect(host);
     const struct stack_fact *best = stack_facts_best(&stack);
     if (best) {

@@ -97,7 +97,7 @@ TEST(what_settles_several_is_said_once)
     struct report *report = fixture_report_of_one(arena);
     struct assessment *assessment = &report->hosts.items[0].assessments.items[0];
     struct finding *other = fixture_finding(arena, assessment, &fixture_build, OUTCOME_UNKNOWN, "not shown");
-    other->strength = STRENGTH_RECOMMENDED;
+    other->strength = STRENGTH_REQUIRED;
     other->collect = SLICE("export the output of slmgr /dlv, or give --assert esu=y1");
     const char *text = render(arena, report, plain);
     assert_int_equal(occurrences(text, "to settle it: export the output"), 1);
