@@ -6,11 +6,12 @@
 
 static void print_help(void)
 {
-    printf("kbready tells, from files exported off a Windows machine or image, whether an update would install there.\n\n"
-           "Examples:\n"
-           "  kbready check srv-file01/ KB4520002\n"
-           "  kbready inventory srv-file01/\n\n"
-           "Usage: kbready COMMAND ...\n\nCommands:\n");
+    printf(
+        "kbready tells, from files exported off a Windows machine or image, whether an update would install there.\n\n"
+        "Examples:\n"
+        "  kbready check srv-file01/ KB4520002\n"
+        "  kbready inventory srv-file01/\n\n"
+        "Usage: kbready COMMAND ...\n\nCommands:\n");
     for (size_t i = 0; i < command_count; i++)
         printf("  %-10s %s\n", command_table[i].name, command_table[i].summary);
     printf("\nkbready COMMAND --help tells more; kbready --version prints the version.\n");

@@ -5,8 +5,8 @@
 #include "base/list.h"
 
 struct csv_reader {
-    struct slice rest; /* start with the whole text */
-    uint32_t line;     /* line on which the record last delivered starts, from 1; start with 0 */
+    struct slice rest;  /* start with the whole text */
+    uint32_t line;      /* line on which the record last delivered starts, from 1; start with 0 */
     uint32_t next_line; /* internal; start with 0 */
 };
 

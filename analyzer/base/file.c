@@ -14,6 +14,7 @@
 
 enum { FIRST_CAPACITY = 64 * 1024, CREATION_MODE = 0666 };
 
+/* NOLINTNEXTLINE(misc-redundant-expression): that both sides are equal is the point. */
 _Static_assert(FILE_CURRENT_FOLDER == AT_FDCWD, "file.h spells AT_FDCWD without fcntl.h");
 
 void buffer_release(struct buffer *buffer)

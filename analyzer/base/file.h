@@ -27,7 +27,7 @@ bool file_read_named_by_user(const char *path, size_t limit, struct buffer *buff
 enum file_kind { FILE_REGULAR, FILE_FOLDER, FILE_OTHER };
 
 struct folder_entry {
-    struct slice name; /* raw bytes as on disk, NUL-terminated; clean with text_clean before showing */
+    struct slice name;   /* raw bytes as on disk, NUL-terminated; clean with text_clean before showing */
     enum file_kind kind; /* symbolic links are FILE_OTHER */
 };
 struct folder_listing {

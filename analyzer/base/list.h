@@ -5,9 +5,9 @@
 
 #include "base/arena.h"
 
-#define LIST_FIELDS(type)                                                                                     \
-    type *items;                                                                                              \
-    size_t count;                                                                                             \
+#define LIST_FIELDS(type)                                                                                              \
+    type *items;                                                                                                       \
+    size_t count;                                                                                                      \
     size_t capacity
 
 struct slice_list {
@@ -15,9 +15,9 @@ struct slice_list {
 };
 
 /* Pointer to a new, zeroed last item. Earlier pointers into the list die with it. */
-#define list_append(arena, list)                                                                              \
-    ((list)->items = list_reserve_one((arena), (list)->items, (list)->count, &(list)->capacity,               \
-                                      sizeof *(list)->items),                                                 \
+#define list_append(arena, list)                                                                                       \
+    ((list)->items =                                                                                                   \
+         list_reserve_one((arena), (list)->items, (list)->count, &(list)->capacity, sizeof *(list)->items),            \
      &(list)->items[(list)->count++])
 
 /* Room for one more item; returns the (possibly moved) items. Used through list_append. */

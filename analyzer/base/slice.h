@@ -13,7 +13,7 @@ struct slice {
 /* A slice of a string literal. */
 #define SLICE(literal) ((struct slice){"" literal, sizeof(literal) - 1})
 /* printf: "%.*s" and its two arguments. */
-#define SLICE_FORMAT "%.*s"
+#define SLICE_FORMAT           "%.*s"
 #define SLICE_ARGUMENTS(slice) (int)(slice).length, (slice).data
 
 /* View of a NUL-terminated string; NULL gives the empty slice. */

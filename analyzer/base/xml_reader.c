@@ -18,9 +18,7 @@
 #include "base/limits.h"
 
 enum {
-    NAMES_SIZE_MAXIMUM = 1024 * 1024, /* a whole image of manifests uses some 40 KB */
-    TAG_SIZE_MAXIMUM = 256 * 1024,    /* see tags_are_bounded */
-    ATTRIBUTE_FIELDS = 5,             /* local name, prefix, URI, start and end of the value */
+    ATTRIBUTE_FIELDS = 5, /* local name, prefix, URI, start and end of the value */
 };
 
 struct xml_attributes {
@@ -35,8 +33,8 @@ struct xml_reader {
     struct error *error;
     bool failed;
     bool stopped;
-    unsigned depth;                        /* open elements */
-    unsigned skipping;                     /* depth of the element that is passed over; 0 = none */
+    unsigned depth;                       /* open elements */
+    unsigned skipping;                    /* depth of the element that is passed over; 0 = none */
     unsigned states[LIMIT_XML_DEPTH + 1]; /* by depth; states[0] is outside the root */
 };
 
@@ -213,7 +211,7 @@ size_t xml_reader_names_size(const struct xml_reader *reader)
 
 static bool prepare_parser(struct xml_reader *reader, struct error *error)
 {
-    if (xml_reader_names_size(reader) > NAMES_SIZE_MAXIMUM) {
+    if (xml_reader_names_size(reader) > LIMIT_XML_NAMES) {
         xmlFreeParserCtxt(reader->parser);
         reader->parser = NULL;
     }
@@ -249,15 +247,16 @@ static bool check_start(struct slice document, struct error *error)
  * hours. No tag is longer than the distance from one '<' to the next, which no value may contain. */
 static bool tags_are_bounded(struct slice document, struct error *error)
 {
-    if (document.length <= TAG_SIZE_MAXIMUM)
+    if (document.length <= LIMIT_XML_TAG)
         return true;
     if (memchr(document.data, '\0', 4) != NULL)
-        return error_set(error, ERROR_LIMIT, "UTF-16 and longer than %d bytes", TAG_SIZE_MAXIMUM);
+        return error_set(error, ERROR_LIMIT, "UTF-16 and longer than %d bytes", LIMIT_XML_TAG);
     const char *at = document.data, *end = document.data + document.length;
-    while (end - at > TAG_SIZE_MAXIMUM) {
-        const char *next = memchr(at + 1, '<', TAG_SIZE_MAXIMUM);
+    while (end - at > LIMIT_XML_TAG) {
+        const char *next = memchr(at + 1, '<', LIMIT_XML_TAG);
         if (next == NULL)
-            return error_set(error, ERROR_LIMIT, "byte %td: a tag or text longer than %d bytes", at - document.data, TAG_SIZE_MAXIMUM);
+            return error_set(error, ERROR_LIMIT, "byte %td: a tag or text longer than %d bytes", at - document.data,
+                             LIMIT_XML_TAG);
         at = next;
     }
     return true;
@@ -270,7 +269,8 @@ static bool check_document(struct slice document, struct error *error)
     return check_start(document, error) && tags_are_bounded(document, error);
 }
 
-bool xml_read(struct xml_reader *reader, struct slice document, const struct xml_grammar *grammar, void *context, struct error *error)
+bool xml_read(struct xml_reader *reader, struct slice document, const struct xml_grammar *grammar, void *context,
+              struct error *error)
 {
     if (!check_document(document, error) || !prepare_parser(reader, error))
         return false;
@@ -284,7 +284,8 @@ bool xml_read(struct xml_reader *reader, struct slice document, const struct xml
     if (reader->failed)
         return false;
     const xmlError *report = xmlCtxtGetLastError(reader->parser);
-    bool sound = reader->parser->wellFormed && (reader->parser->nsWellFormed || (report && report->code == XML_WAR_NS_URI));
+    bool sound =
+        reader->parser->wellFormed && (reader->parser->nsWellFormed || (report && report->code == XML_WAR_NS_URI));
     if (reader->stopped || sound)
         return true;
     if (report == NULL)

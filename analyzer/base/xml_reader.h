@@ -39,7 +39,8 @@ void xml_reader_destroy(struct xml_reader *reader);
 
 /* Reads one document. True when it is well-formed to its last byte (or up to XML_STOP) and stays within base/limits.h. Otherwise
  * ERROR_INPUT or ERROR_LIMIT; the text gives line and cause in ASCII, without the file's name. */
-bool xml_read(struct xml_reader *reader, struct slice document, const struct xml_grammar *grammar, void *context, struct error *error);
+bool xml_read(struct xml_reader *reader, struct slice document, const struct xml_grammar *grammar, void *context,
+              struct error *error);
 
 /* Bytes that the reader keeps from one document to the next for names it has seen; bounded. */
 size_t xml_reader_names_size(const struct xml_reader *reader);

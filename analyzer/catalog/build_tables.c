@@ -117,7 +117,7 @@ static const struct build_column floor_columns[] = {
 
 #define TABLE(file, table, columns)                                                                                    \
     {                                                                                                                  \
-        file, table, columns, sizeof columns / sizeof *columns                                                         \
+        (file), (table), (columns), sizeof(columns) / sizeof *(columns)                                                \
     }
 
 const struct build_table build_tables[] = {

@@ -1,7 +1,9 @@
 /* Loading the catalog's tables into arrays: one SELECT and one row function per table. */
 #include "catalog/contents.h"
 
-enum { CATALOG_ROWS_MAXIMUM = 1000000, KB_MAXIMUM = 99999999 };
+#include "base/limits.h"
+
+enum { KB_MAXIMUM = 99999999 };
 
 static const struct catalog_product *row_product(struct catalog *catalog, struct row_reader *row, int column)
 {
@@ -162,7 +164,7 @@ static bool load_table(struct catalog *catalog, const struct load_plan *plan, st
         return false;
     size_t count = 0;
     int status = SQLITE_DONE;
-    while (!row.failed && (status = sqlite3_step(row.statement)) == SQLITE_ROW && count++ < CATALOG_ROWS_MAXIMUM)
+    while (!row.failed && (status = sqlite3_step(row.statement)) == SQLITE_ROW && count++ < LIMIT_CATALOG_ROWS)
         plan->read(catalog, &row);
     sqlite3_finalize(row.statement);
     if (!row.failed && status != SQLITE_DONE)

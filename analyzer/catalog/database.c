@@ -7,12 +7,11 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/limits.h"
 
 #define ADVICE                                                                                                         \
     "build one with `kbready catalog build --data DIR --output FILE`, reinstall kbready, or name another with "        \
     "--catalog"
-
-enum { CATALOG_SIZE_MAXIMUM = 1024 * 1024 * 1024 };
 
 /* Offsets in the 100 bytes at the start of every SQLite file (sqlite.org/fileformat.html); numbers are big-endian. */
 enum {
@@ -75,7 +74,7 @@ static bool examine_file(const char *path, char sha256[DIGEST_TEXT_SIZE], struct
         return error_set(error, ERROR_CATALOG, "there is no catalog %s: " ADVICE, path);
     if (file_kind_of(path, &kind, &cause) && kind == FILE_FOLDER)
         return error_set(error, ERROR_CATALOG, "the catalog %s is a folder: name the file itself, or " ADVICE, path);
-    if (!file_read_named_by_user(path, CATALOG_SIZE_MAXIMUM, &buffer, &cause)) {
+    if (!file_read_named_by_user(path, LIMIT_CATALOG_SIZE, &buffer, &cause)) {
         error_set(error, ERROR_CATALOG, "the catalog cannot be read (%s): allow it to be read, or " ADVICE, cause.text);
         goto out;
     }

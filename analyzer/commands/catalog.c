@@ -6,11 +6,12 @@
 #include "catalog/build.h"
 #include "commands/outcome.h"
 
-static const char help[] = "Build the catalog of updates from reviewed text.\n\n"
-                           "Example:\n"
-                           "  kbready catalog build --data data/ --output catalog.sqlite\n\n"
-                           "Usage: kbready catalog build --data DIR --output FILE\n\n"
-                           "DIR holds one CSV file per table (see CONTRIBUTING.md); FILE is written only when every row is sound.\n";
+static const char help[] =
+    "Build the catalog of updates from reviewed text.\n\n"
+    "Example:\n"
+    "  kbready catalog build --data data/ --output catalog.sqlite\n\n"
+    "Usage: kbready catalog build --data DIR --output FILE\n\n"
+    "DIR holds one CSV file per table (see CONTRIBUTING.md); FILE is written only when every row is sound.\n";
 
 static int build(int argc, char **argv)
 {

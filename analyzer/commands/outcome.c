@@ -7,8 +7,8 @@
 int exit_code_worse(int a, int b)
 {
     static const int ranks[] = {
-        [EXIT_READY] = 0,        [EXIT_NO_EVIDENCE] = 1, [EXIT_UNDETERMINED] = 2,
-        [EXIT_BLOCKED] = 3,      [EXIT_CATALOG] = 4,     [EXIT_USAGE] = 5,
+        [EXIT_READY] = 0,   [EXIT_NO_EVIDENCE] = 1, [EXIT_UNDETERMINED] = 2,
+        [EXIT_BLOCKED] = 3, [EXIT_CATALOG] = 4,     [EXIT_USAGE] = 5,
     };
     return ranks[a] >= ranks[b] ? a : b;
 }
@@ -16,9 +16,9 @@ int exit_code_worse(int a, int b)
 int exit_code_of_error(const struct error *error)
 {
     static const int codes[] = {
-        [ERROR_NONE] = EXIT_USAGE,  [ERROR_USAGE] = EXIT_USAGE,
-        [ERROR_IO] = EXIT_USAGE,    [ERROR_INPUT] = EXIT_USAGE,
-        [ERROR_LIMIT] = EXIT_USAGE, [ERROR_NO_EVIDENCE] = EXIT_NO_EVIDENCE,
+        [ERROR_NONE] = EXIT_USAGE,      [ERROR_USAGE] = EXIT_USAGE,
+        [ERROR_IO] = EXIT_USAGE,        [ERROR_INPUT] = EXIT_USAGE,
+        [ERROR_LIMIT] = EXIT_USAGE,     [ERROR_NO_EVIDENCE] = EXIT_NO_EVIDENCE,
         [ERROR_CATALOG] = EXIT_CATALOG, [ERROR_UNKNOWN_UPDATE] = EXIT_UNDETERMINED,
     };
     return codes[error->code];

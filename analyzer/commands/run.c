@@ -34,8 +34,9 @@ static bool open_catalog(struct run *run, struct error *error)
     int age = date_days_between(catalog_data_date(run->catalog), run->options.readiness.today);
     if (age <= run->options.maximum_catalog_age)
         return true;
-    return error_set(error, ERROR_CATALOG, "%s: its data is %d days old, more than --max-catalog-age %d allows; update the catalog",
-                     path, age, run->options.maximum_catalog_age);
+    return error_set(error, ERROR_CATALOG,
+                     "%s: its data is %d days old, more than --max-catalog-age %d allows; update the catalog", path,
+                     age, run->options.maximum_catalog_age);
 }
 
 static bool read_packages(struct run *run, struct error *error)
@@ -102,7 +103,8 @@ static void assess_updates(struct run *run, const struct host *host, struct host
         const struct catalog_update *update = update_of(run, host, kb);
         if (!update) {
             char text[KB_TEXT_SIZE];
-            *list_append(run->arena, &run->report.unknown_updates) = arena_copy(run->arena, slice_from(kb_format(kb, text)));
+            *list_append(run->arena, &run->report.unknown_updates) =
+                arena_copy(run->arena, slice_from(kb_format(kb, text)));
             run->report.exit_code = exit_code_worse(run->report.exit_code, EXIT_UNDETERMINED);
             continue;
         }
@@ -165,7 +167,8 @@ static bool perform(struct run *run, struct error *error)
     struct readiness_options *readiness = &run->options.readiness;
     if (!readiness->today.value && !date_today(&readiness->today, error))
         return false;
-    if (!open_catalog(run, error) || !export_read(run->options.export_path, &run->inventory, error) || !read_packages(run, error))
+    if (!open_catalog(run, error) || !export_read(run->options.export_path, &run->inventory, error) ||
+        !read_packages(run, error))
         return false;
     examine(run);
     return write_reports(run, error);

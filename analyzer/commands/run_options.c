@@ -28,12 +28,14 @@ struct option_row {
 static bool refuse(const struct parsing *parsing, const char *wanted)
 {
     struct slice shown = text_clean(parsing->arena, slice_from(parsing->value));
-    message_usage(parsing->command, "--%s: \"" SLICE_FORMAT "\" is not %s", parsing->option, SLICE_ARGUMENTS(shown), wanted);
+    message_usage(parsing->command, "--%s: \"" SLICE_FORMAT "\" is not %s", parsing->option, SLICE_ARGUMENTS(shown),
+                  wanted);
     return false;
 }
 
 /* One of several words; *index is its place. */
-static bool parse_word(const struct parsing *parsing, const char *const *words, size_t count, const char *wanted, size_t *index)
+static bool parse_word(const struct parsing *parsing, const char *const *words, size_t count, const char *wanted,
+                       size_t *index)
 {
     for (size_t i = 0; i < count; i++) {
         if (strcmp(parsing->value, words[i]) == 0) {
@@ -71,9 +73,12 @@ static bool apply_format(struct parsing *parsing)
         struct slice name = slice_between(part, 0, equals);
         struct output_request *output = list_append(parsing->arena, &parsing->options->outputs);
         output->format = arena_copy(parsing->arena, name);
-        output->path = equals == SLICE_NOT_FOUND ? NULL : arena_copy(parsing->arena, slice_between(part, equals + 1, part.length)).data;
+        output->path = equals == SLICE_NOT_FOUND
+                           ? NULL
+                           : arena_copy(parsing->arena, slice_between(part, equals + 1, part.length)).data;
         if (!report_format_find(name) || (output->path && !*output->path)) {
-            message_usage(parsing->command, "--format: unknown format \"%s\"; formats are %s", parsing->value, report_format_names());
+            message_usage(parsing->command, "--format: unknown format \"%s\"; formats are %s", parsing->value,
+                          report_format_names());
             return false;
         }
     }
@@ -166,7 +171,8 @@ static bool apply_host_stack(struct parsing *parsing)
 {
     struct readiness_options *readiness = &parsing->options->readiness;
     readiness->has_host_stack = true;
-    return version_parse(slice_from(parsing->value), &readiness->host_stack) || refuse(parsing, "a version such as 6.0.6003.20484");
+    return version_parse(slice_from(parsing->value), &readiness->host_stack) ||
+           refuse(parsing, "a version such as 6.0.6003.20484");
 }
 
 static bool apply_maximum_catalog_age(struct parsing *parsing)
@@ -204,22 +210,28 @@ static bool apply_help(struct parsing *parsing)
 }
 
 static const struct option_row rows[] = {
-    {"package", "DIR", true, apply_package, "manifests of the update itself (.mum, a folder or one file); may be repeated"},
+    {"package", "DIR", true, apply_package,
+     "manifests of the update itself (.mum, a folder or one file); may be repeated"},
     {"catalog", "FILE", false, apply_catalog, "the catalog to use; else $KBREADY_CATALOG, else the installed one"},
     {"format", "F[=FILE]", false, apply_format, "text or json, several separated by commas, each to a file if named"},
     {"output", "FILE", false, apply_output, "write the first report to FILE instead of standard output"},
-    {"as-of", "DATE", true, apply_as_of, "plan as of this day; else the newest release date among the updates asked for"},
+    {"as-of", "DATE", true, apply_as_of,
+     "plan as of this day; else the newest release date among the updates asked for"},
     {"today", "DATE", false, apply_today, "the day this is run; else SOURCE_DATE_EPOCH, else the clock"},
-    {"policy", "newest|minimal", true, apply_policy, "plan with the newest servicing stack update, or with the least that will do"},
-    {"assert", "FACT", true, apply_assert, "state what the export does not show: sha2=yes|no, esu=y1|y2|y3|azure|arc|pa|none"},
+    {"policy", "newest|minimal", true, apply_policy,
+     "plan with the newest servicing stack update, or with the least that will do"},
+    {"assert", "FACT", true, apply_assert,
+     "state what the export does not show: sha2=yes|no, esu=y1|y2|y3|azure|arc|pa|none"},
     {"trust", "inferred", true, apply_trust, "let requirements whose only source is inferred block, too"},
     {"strict", NULL, true, apply_strict, "count what is only likely as unknown"},
     {"fail-on", "required|recommended", true, apply_fail_on, "exit 1 for unmet recommendations, too"},
     {"servicing", "online|offline", true, apply_servicing, "how the update would be installed (default online)"},
-    {"host-stack", "VERSION", true, apply_host_stack, "offline: the servicing stack of the machine that services the image"},
+    {"host-stack", "VERSION", true, apply_host_stack,
+     "offline: the servicing stack of the machine that services the image"},
     {"max-catalog-age", "DAYS", false, apply_maximum_catalog_age, "exit 5 when the catalog's data is older"},
     {"allow-not-applicable", NULL, true, apply_allow_not_applicable, "exit 0 for an update that is not for this host"},
-    {"exit-zero", NULL, true, apply_exit_zero, "always exit 0 once a report was made; the report shows the real exit code"},
+    {"exit-zero", NULL, true, apply_exit_zero,
+     "always exit 0 once a report was made; the report shows the real exit code"},
     {"ascii", NULL, false, apply_ascii, "no characters beyond ASCII in text reports"},
     {"help", NULL, false, apply_help, "this text"},
 };
@@ -236,7 +248,8 @@ static bool parse_updates(struct parsing *parsing, int argc, char **argv)
         uint32_t kb;
         struct slice shown = text_clean(parsing->arena, slice_from(argv[i]));
         if (!kb_parse(slice_from(argv[i]), &kb)) {
-            message_usage(parsing->command, "\"" SLICE_FORMAT "\" is not a KB number such as KB4520002", SLICE_ARGUMENTS(shown));
+            message_usage(parsing->command, "\"" SLICE_FORMAT "\" is not a KB number such as KB4520002",
+                          SLICE_ARGUMENTS(shown));
             return false;
         }
         bool repeated = false;
@@ -275,7 +288,8 @@ static size_t fill_long_options(enum run_kind kind, struct option *long_options)
     size_t count = 0;
     for (int i = 0; i < ROW_COUNT; i++) {
         if (applies(&rows[i], kind))
-            long_options[count++] = (struct option){rows[i].name, rows[i].argument ? required_argument : no_argument, NULL, i};
+            long_options[count++] =
+                (struct option){rows[i].name, rows[i].argument ? required_argument : no_argument, NULL, i};
     }
     return count;
 }
@@ -293,7 +307,8 @@ bool run_options_parse(enum run_kind kind, int argc, char **argv, struct arena *
             break;
         if (row == '?' || row == ':') {
             struct slice shown = text_clean(arena, slice_from(argv[optind - 1]));
-            message_usage(argv[0], row == ':' ? "option " SLICE_FORMAT " needs a value" : "unknown option " SLICE_FORMAT,
+            message_usage(argv[0],
+                          row == ':' ? "option " SLICE_FORMAT " needs a value" : "unknown option " SLICE_FORMAT,
                           SLICE_ARGUMENTS(shown));
             return false;
         }
@@ -306,13 +321,14 @@ bool run_options_parse(enum run_kind kind, int argc, char **argv, struct arena *
 }
 
 static const char *const examples[] = {
-    [RUN_CHECK] = "Would these updates install on this host? If not: why, with what error, and what to do first.\n\n"
-                  "Examples:\n"
-                  "  kbready check srv-file01/ KB4520002\n"
-                  "  kbready check /mnt/golden-image KB4520002 --servicing offline --host-stack 10.0.17763.2090\n"
-                  "  kbready check srv-file01/ KB4520002 --package Windows6.0-KB4520002-x64/ --format text,json=report.json\n\n"
-                  "Usage: kbready check EXPORT KB... [options]\n\n"
-                  "EXPORT is a mounted image, a folder of exported files, or one file (.reg, systeminfo, hotfix list).\n\n",
+    [RUN_CHECK] =
+        "Would these updates install on this host? If not: why, with what error, and what to do first.\n\n"
+        "Examples:\n"
+        "  kbready check srv-file01/ KB4520002\n"
+        "  kbready check /mnt/golden-image KB4520002 --servicing offline --host-stack 10.0.17763.2090\n"
+        "  kbready check srv-file01/ KB4520002 --package Windows6.0-KB4520002-x64/ --format text,json=report.json\n\n"
+        "Usage: kbready check EXPORT KB... [options]\n\n"
+        "EXPORT is a mounted image, a folder of exported files, or one file (.reg, systeminfo, hotfix list).\n\n",
     [RUN_INVENTORY] = "What an export proves about its host, and what it does not.\n\n"
                       "Examples:\n"
                       "  kbready inventory srv-file01/\n"
@@ -327,9 +343,11 @@ void run_options_help(enum run_kind kind)
         char left[64];
         if (!applies(&rows[i], kind))
             continue;
-        snprintf(left, sizeof left, "--%s%s%s", rows[i].name, rows[i].argument ? " " : "", rows[i].argument ? rows[i].argument : "");
+        snprintf(left, sizeof left, "--%s%s%s", rows[i].name, rows[i].argument ? " " : "",
+                 rows[i].argument ? rows[i].argument : "");
         printf("  %-32s %s\n", left, rows[i].help);
     }
     if (kind == RUN_CHECK)
-        printf("\nExit codes: 0 ready or installed, 1 blocked or not applicable, 2 usage or I/O, 3 cannot tell, 4 no evidence, 5 catalog.\n");
+        printf("\nExit codes: 0 ready or installed, 1 blocked or not applicable, 2 usage or I/O, 3 cannot tell, 4 no "
+               "evidence, 5 catalog.\n");
 }

@@ -5,17 +5,23 @@
 #include "readiness/options.h"
 
 struct output_request {
-    struct slice format;   /* "text" */
-    const char *path;      /* NULL = standard output */
+    struct slice format; /* "text" */
+    const char *path;    /* NULL = standard output */
 };
 
 struct run_options {
     struct readiness_options readiness;
     const char *export_path;
     const char *catalog_path; /* NULL = look for it */
-    struct { LIST_FIELDS(uint32_t); } updates;
-    struct { LIST_FIELDS(const char *); } package_paths;
-    struct { LIST_FIELDS(struct output_request); } outputs;
+    struct {
+        LIST_FIELDS(uint32_t);
+    } updates;
+    struct {
+        LIST_FIELDS(const char *);
+    } package_paths;
+    struct {
+        LIST_FIELDS(struct output_request);
+    } outputs;
     bool has_maximum_catalog_age;
     int maximum_catalog_age; /* days */
     bool exit_zero;

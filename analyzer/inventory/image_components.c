@@ -248,8 +248,8 @@ void image_judge_components(struct image_tree *tree, enum architecture architect
         inventory_add_stack(tree->inventory, stack->version, STACK_AT_MOST, origin);
     }
     if (tree->wrong_keys > WRONG_KEYS_SHOWN)
-        inventory_warn(tree->inventory, SLICE_FORMAT ": %zu more names whose last 16 digits do not follow from them",
-                       SLICE_ARGUMENTS(tree->components.path), tree->wrong_keys - WRONG_KEYS_SHOWN);
+        inventory_warn(tree->inventory, "WinSxS: %zu more names whose last 16 digits do not follow from them",
+                       tree->wrong_keys - WRONG_KEYS_SHOWN);
     cover(tree, &tree->components, arena_format(arena, "components: presence of %zu names", tree->components.files),
           bounds);
     cover(tree, &tree->manifests,

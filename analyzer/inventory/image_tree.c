@@ -31,7 +31,8 @@ bool image_tree_list(struct image_tree *tree, int folder, struct slice path, con
     arena_reset(tree->names);
     if (folder_list(folder, tree->names, LIMIT_FOLDER_ENTRIES, listing, &tree->error))
         return true;
-    inventory_warn(tree->inventory, SLICE_FORMAT ": %s", SLICE_ARGUMENTS(path), tree->error.text);
+    struct slice shown = path.length ? path : SLICE(".");
+    inventory_warn(tree->inventory, SLICE_FORMAT ": %s", SLICE_ARGUMENTS(shown), tree->error.text);
     struct coverage *coverage = inventory_add_coverage(tree->inventory, READER_IMAGE_TREE, path, COVERAGE_UNREADABLE);
     coverage->cost = slice_from(cost);
     return false;

@@ -9,9 +9,11 @@ struct image_tree; /* state of reading one export: parser, buffer, what was seen
 
 struct image_tree *image_tree_begin(struct inventory *inventory);
 /* Each takes an open folder and its clean path relative to EXPORT. Unreadable files become warnings. */
-void image_tree_read_packages(struct image_tree *tree, int folder, struct slice path);  /* *.mum */
-void image_tree_read_versions(struct image_tree *tree, int folder, struct slice path);  /* names like 6.0.6002.18005 */
-void image_tree_read_winsxs(struct image_tree *tree, int folder, struct slice path);    /* component names, Manifests, pending.xml */
+void image_tree_read_packages(struct image_tree *tree, int folder, struct slice path); /* *.mum */
+void image_tree_read_versions(struct image_tree *tree, int folder, struct slice path); /* names like 6.0.6002.18005 */
+/* Component names, pending.xml, and what lies in its own sub-folder Manifests (which the caller must not read again). Where no component
+ * name is seen, nothing is said of pending work. */
+void image_tree_read_winsxs(struct image_tree *tree, int folder, struct slice path);
 void image_tree_read_manifests(struct image_tree *tree, int folder, struct slice path); /* *.manifest */
 /* Judges completeness, adds listings, coverage and what the packages say of the system; frees the tree. */
 void image_tree_end(struct image_tree *tree);

@@ -85,7 +85,7 @@ const char *pending_kind_name(enum pending_kind kind);
 /* Whether a kind of pending work was looked for, and what was seen. */
 struct pending_observation {
     enum pending_kind kind;
-    bool present; /* false: looked for in a source whose silence counts, and not there */
+    bool present;        /* false: looked for in a source whose silence counts, and not there */
     struct slice detail; /* "Exclusive = 3"; "" = none */
     struct origin origin;
 };
@@ -98,8 +98,9 @@ struct sha2_observation {
 
 /* A listing of packages whose silence means "absent". */
 struct package_listing {
-    enum certainty certainty; /* registry: certain; a folder of manifests that is complete by its own evidence: likely */
-    bool to_the_end;          /* silence counts for every name */
+    enum certainty
+        certainty;   /* registry: certain; a folder of manifests that is complete by its own evidence: likely */
+    bool to_the_end; /* silence counts for every name */
     struct slice covered_through; /* otherwise: for names sorting before this one (registry order) */
     struct origin origin;
 };
@@ -113,7 +114,8 @@ struct coverage {
     struct slice path;
     char sha256[65]; /* "" for folders and sources not found */
     enum coverage_status status;
-    struct slice_list authority; /* what its presence proves and its silence means, in words: "packages: presence and absence" */
+    struct slice_list
+        authority;     /* what its presence proves and its silence means, in words: "packages: presence and absence" */
     struct slice cost; /* what is not known because of its status; "" = nothing */
 };
 
@@ -121,19 +123,41 @@ struct inventory {
     struct arena *arena; /* owns everything below */
     struct intern *identities;
     struct slice export_path; /* as given, clean */
-    struct { LIST_FIELDS(struct package_observation); } packages;
-    struct { LIST_FIELDS(uint32_t); } nested_identity_ids;
-    struct { LIST_FIELDS(struct hotfix_observation); } hotfixes;
-    struct { LIST_FIELDS(struct hotfix_observation); } offered;
-    struct { LIST_FIELDS(struct stack_observation); } stacks;
-    struct { LIST_FIELDS(struct system_observation); } systems;
-    struct { LIST_FIELDS(struct pending_observation); } pending;
-    struct { LIST_FIELDS(struct sha2_observation); } sha2;
-    struct { LIST_FIELDS(struct package_listing); } package_listings;
-    struct { LIST_FIELDS(struct coverage); } coverage;
-    struct { LIST_FIELDS(struct slice); } warnings;
-    size_t warnings_dropped;   /* beyond LIMIT_WARNINGS_PER_EXPORT */
-    size_t component_count;    /* names seen in WinSxS */
+    struct {
+        LIST_FIELDS(struct package_observation);
+    } packages;
+    struct {
+        LIST_FIELDS(uint32_t);
+    } nested_identity_ids;
+    struct {
+        LIST_FIELDS(struct hotfix_observation);
+    } hotfixes;
+    struct {
+        LIST_FIELDS(struct hotfix_observation);
+    } offered;
+    struct {
+        LIST_FIELDS(struct stack_observation);
+    } stacks;
+    struct {
+        LIST_FIELDS(struct system_observation);
+    } systems;
+    struct {
+        LIST_FIELDS(struct pending_observation);
+    } pending;
+    struct {
+        LIST_FIELDS(struct sha2_observation);
+    } sha2;
+    struct {
+        LIST_FIELDS(struct package_listing);
+    } package_listings;
+    struct {
+        LIST_FIELDS(struct coverage);
+    } coverage;
+    struct {
+        LIST_FIELDS(struct slice);
+    } warnings;
+    size_t warnings_dropped; /* beyond LIMIT_WARNINGS_PER_EXPORT */
+    size_t component_count;  /* names seen in WinSxS */
     size_t package_manifest_count;
     size_t component_manifest_count;
 };
@@ -145,16 +169,20 @@ void inventory_destroy(struct inventory *inventory);
 /* Readers call these. All text handed in must be clean (base/text.h) and is copied; `origin` strings too. */
 struct package_observation *inventory_add_package(struct inventory *inventory, const struct package_identity *identity,
                                                   enum package_state state, struct origin origin);
-void inventory_add_nested(struct inventory *inventory, struct package_observation *package, const struct package_identity *nested);
+void inventory_add_nested(struct inventory *inventory, struct package_observation *package,
+                          const struct package_identity *nested);
 void inventory_add_hotfix(struct inventory *inventory, uint32_t kb, struct origin origin);
 void inventory_add_offered(struct inventory *inventory, uint32_t kb, struct origin origin);
-void inventory_add_stack(struct inventory *inventory, struct version version, enum stack_bound bound, struct origin origin);
+void inventory_add_stack(struct inventory *inventory, struct version version, enum stack_bound bound,
+                         struct origin origin);
 void inventory_add_system(struct inventory *inventory, struct system_observation system);
-void inventory_add_pending(struct inventory *inventory, enum pending_kind kind, bool present, struct slice detail, struct origin origin);
+void inventory_add_pending(struct inventory *inventory, enum pending_kind kind, bool present, struct slice detail,
+                           struct origin origin);
 void inventory_add_sha2(struct inventory *inventory, bool supported, struct slice detail, struct origin origin);
 void inventory_add_package_listing(struct inventory *inventory, struct package_listing listing);
 /* The new coverage row; the caller fills status, digest, cost and appends authorities with coverage_add_authority. */
-struct coverage *inventory_add_coverage(struct inventory *inventory, enum reader_id reader, struct slice path, enum coverage_status status);
+struct coverage *inventory_add_coverage(struct inventory *inventory, enum reader_id reader, struct slice path,
+                                        enum coverage_status status);
 void coverage_add_authority(struct inventory *inventory, struct coverage *coverage, struct slice words);
 void inventory_warn(struct inventory *inventory, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

@@ -96,6 +96,7 @@ static void open_package(struct registry_facts *facts, const struct registry_ite
     size_t separator = slice_find_last_byte(item->name, '\\');
     if (!package_identity_parse(slice_between(item->name, separator + 1, item->name.length), &identity)) {
         note_damage(facts, item->line, "a package key whose name is no package identity");
+        facts->key = KEY_OTHER; /* its values must not be taken for those of the package before */
         return;
     }
     *list_append(facts->scratch, &facts->packages) =
@@ -214,7 +215,7 @@ static void take_system_value(struct registry_facts *facts, const struct registr
             continue;
         if (values[i].text)
             take_text(facts, values[i].text, item);
-        else
+        if (values[i].number)
             take_number(values[i].number, item);
     }
 }

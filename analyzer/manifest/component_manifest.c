@@ -73,8 +73,8 @@ static bool ends_as_usual(struct slice bytes)
            slice_equal(slice_between(bytes, bytes.length - tail.length, bytes.length), tail);
 }
 
-bool component_manifest_parse(struct manifest_parser *parser, struct slice bytes, struct arena *arena, struct component_identity *identity,
-                              bool *compressed, struct error *error)
+bool component_manifest_parse(struct manifest_parser *parser, struct slice bytes, struct arena *arena,
+                              struct component_identity *identity, bool *compressed, struct error *error)
 {
     *identity = (struct component_identity){0};
     *compressed = manifest_is_compressed(bytes);

@@ -47,8 +47,8 @@ static struct slice canonical_language(struct slice language)
     return language;
 }
 
-bool manifest_read_identity(struct arena *arena, const struct xml_attributes *attributes, struct package_identity *identity,
-                            struct error *error)
+bool manifest_read_identity(struct arena *arena, const struct xml_attributes *attributes,
+                            struct package_identity *identity, struct error *error)
 {
     struct slice version = xml_attribute(attributes, "version");
     identity->name = manifest_attribute(arena, attributes, "name");
@@ -56,7 +56,8 @@ bool manifest_read_identity(struct arena *arena, const struct xml_attributes *at
         return error_set(error, ERROR_INPUT, "assemblyIdentity without a name");
     if (!version_parse(version, &identity->version)) {
         struct slice shown = manifest_attribute(arena, attributes, "version");
-        return error_set(error, ERROR_INPUT, "assemblyIdentity with version \"" SLICE_FORMAT "\", which is not four numbers",
+        return error_set(error, ERROR_INPUT,
+                         "assemblyIdentity with version \"" SLICE_FORMAT "\", which is not four numbers",
                          SLICE_ARGUMENTS(shown));
     }
     identity->architecture = manifest_attribute(arena, attributes, "processorArchitecture");

@@ -4,7 +4,7 @@
 #include "base/xml_reader.h"
 #include "manifest/package_manifest.h"
 
-#define MANIFEST_NAMESPACE "urn:schemas-microsoft-com:asm.v3"
+#define MANIFEST_NAMESPACE              "urn:schemas-microsoft-com:asm.v3"
 #define MANIFEST_NAMESPACE_SIDE_BY_SIDE "urn:schemas-microsoft-com:asm.v1"
 
 struct manifest_parser {
@@ -17,5 +17,5 @@ bool manifest_is_compressed(struct slice bytes);
 struct slice manifest_attribute(struct arena *arena, const struct xml_attributes *attributes, const char *name);
 /* name, version, processorArchitecture, language and publicKeyToken of an assemblyIdentity. ERROR_INPUT without a name or a version of
  * four numbers. */
-bool manifest_read_identity(struct arena *arena, const struct xml_attributes *attributes, struct package_identity *identity,
-                            struct error *error);
+bool manifest_read_identity(struct arena *arena, const struct xml_attributes *attributes,
+                            struct package_identity *identity, struct error *error);

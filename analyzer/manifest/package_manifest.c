@@ -89,7 +89,8 @@ static bool read_assembly(struct reading *reading, const struct xml_attributes *
     return true;
 }
 
-static bool read_assembly_identity(struct reading *reading, const struct xml_attributes *attributes, struct error *error)
+static bool read_assembly_identity(struct reading *reading, const struct xml_attributes *attributes,
+                                   struct error *error)
 {
     if (reading->has_identity)
         return error_set(error, ERROR_INPUT, "a second assemblyIdentity of the package itself");
@@ -111,7 +112,8 @@ static bool read_package(struct reading *reading, const struct xml_attributes *a
     return true;
 }
 
-static bool read_installer_assembly(struct reading *reading, const struct xml_attributes *attributes, struct error *error)
+static bool read_installer_assembly(struct reading *reading, const struct xml_attributes *attributes,
+                                    struct error *error)
 {
     struct package_manifest *manifest = reading->manifest;
     struct version floor;
@@ -177,8 +179,8 @@ static uint32_t choose_kb(const struct reading *reading)
     return 0;
 }
 
-bool package_manifest_parse(struct manifest_parser *parser, struct slice bytes, struct arena *arena, struct package_manifest *manifest,
-                            struct error *error)
+bool package_manifest_parse(struct manifest_parser *parser, struct slice bytes, struct arena *arena,
+                            struct package_manifest *manifest, struct error *error)
 {
     struct reading reading = {.arena = arena, .manifest = manifest};
     *manifest = (struct package_manifest){.identifier = SLICE(""), .release_type = SLICE(""), .restart = SLICE("")};

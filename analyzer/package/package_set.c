@@ -32,8 +32,8 @@ static struct slice path_below(struct arena *arena, struct slice folder, struct 
 
 static void warn(struct set_reading *reading, struct slice path, const char *words)
 {
-    *list_append(reading->arena, &reading->set->warnings) =
-        arena_format(reading->arena, SLICE_FORMAT ": %s; the set is incomplete without it", SLICE_ARGUMENTS(path), words);
+    *list_append(reading->arena, &reading->set->warnings) = arena_format(
+        reading->arena, SLICE_FORMAT ": %s; the set is incomplete without it", SLICE_ARGUMENTS(path), words);
 }
 
 /* Parses what the buffer holds into a new member. */
@@ -59,7 +59,8 @@ static void read_member(struct set_reading *reading, int folder, struct slice fo
 
 static void read_folder(struct set_reading *reading, int folder, struct slice path, unsigned depth);
 
-static void read_sub_folder(struct set_reading *reading, int parent, struct slice name, struct slice path, unsigned depth)
+static void read_sub_folder(struct set_reading *reading, int parent, struct slice name, struct slice path,
+                            unsigned depth)
 {
     struct error error;
     if (depth > LIMIT_FOLDER_DEPTH) {
@@ -148,8 +149,8 @@ static bool is_top(const struct intern *nested, const struct package_set_member 
  * The roles are declared in that order. */
 static bool is_better_top(const struct package_set_member *candidate, const struct package_set_member *top)
 {
-    return top == NULL || package_identity_role(&candidate->manifest.identity) <
-                              package_identity_role(&top->manifest.identity);
+    return top == NULL ||
+           package_identity_role(&candidate->manifest.identity) < package_identity_role(&top->manifest.identity);
 }
 
 static bool fail_for_two_updates(const struct package_set *set, const struct package_set_member *a,

@@ -1,10 +1,10 @@
 /* All manifests of one update, read from a folder of .mum files: what the update itself demands. */
 #pragma once
 
+#include "base/date.h"
 #include "base/error.h"
 #include "base/list.h"
 #include "manifest/package_manifest.h"
-#include "base/date.h"
 
 struct package_set_member {
     struct slice path; /* clean, relative to the folder given */
@@ -19,7 +19,9 @@ struct package_set {
     bool has_floor;
     struct version floor; /* highest over all manifests; a leaf's placeholder proves nothing about the set */
     size_t floor_member;  /* index of a member that declares it */
-    struct { LIST_FIELDS(struct package_set_member); } members;
+    struct {
+        LIST_FIELDS(struct package_set_member);
+    } members;
     struct slice_list warnings; /* files that could not be read or parsed; a set with any is incomplete */
 };
 

@@ -57,9 +57,10 @@ void any_of_evaluate(struct assessment_context *context, const struct catalog_ru
         finding->message = finding_text(context, SLICE_FORMAT " is installed", SLICE_ARGUMENTS(finding->actual));
         return;
     }
-    const char *state = search.outcome == OUTCOME_UNMET ? "not installed" : "nothing in the export shows whether it is there";
-    finding->message = finding_text(context, "%s " SLICE_FORMAT "; %s. Without it: " SLICE_FORMAT, missing, SLICE_ARGUMENTS(finding->required),
-                                    state, SLICE_ARGUMENTS(why));
+    const char *state =
+        search.outcome == OUTCOME_UNMET ? "not installed" : "nothing in the export shows whether it is there";
+    finding->message = finding_text(context, "%s " SLICE_FORMAT "; %s. Without it: " SLICE_FORMAT, missing,
+                                    SLICE_ARGUMENTS(finding->required), state, SLICE_ARGUMENTS(why));
     if (search.outcome == OUTCOME_UNKNOWN)
         finding->collect = COLLECT_COMPONENT_BASED_SERVICING;
 }

@@ -78,7 +78,8 @@ static void look_past_plan_date(struct assessment *assessment, const struct host
     assessment->newer_stack_after_plan_date = newest->released.value > host->options->plan_date.value;
 }
 
-struct assessment assess(const struct host *host, const struct catalog_update *update, const struct package_set *package)
+struct assessment assess(const struct host *host, const struct catalog_update *update,
+                         const struct package_set *package)
 {
     struct assessment assessment = assess_without_plan(host, update, package);
     if (package)

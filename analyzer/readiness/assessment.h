@@ -45,7 +45,7 @@ struct finding {
     enum outcome outcome;
     enum certainty certainty;
     enum strength strength;
-    bool warns_only; /* its only source is inferred and --trust inferred was not given: shown, never blocks */
+    bool warns_only;         /* its only source is inferred and --trust inferred was not given: shown, never blocks */
     uint32_t predicted_code; /* 0 = none */
     struct code_list also_seen;
     enum prediction prediction;
@@ -56,15 +56,21 @@ struct finding {
     struct slice_list looked_for; /* what would have answered and was not there */
     struct slice_list sources;
     enum basis basis;
-    struct slice rule;      /* id of the class rule, "" = none */
+    struct slice rule;       /* id of the class rule, "" = none */
     struct kb_list remedies; /* any one of them cures it; empty = not by installing */
-    struct slice collect;   /* what to export to settle an unknown; "" = nothing would */
+    struct slice collect;    /* what to export to settle an unknown; "" = nothing would */
 };
 struct finding_list {
     LIST_FIELDS(struct finding);
 };
 
-enum verdict { VERDICT_READY, VERDICT_ALREADY_INSTALLED, VERDICT_BLOCKED, VERDICT_NOT_APPLICABLE, VERDICT_UNDETERMINED };
+enum verdict {
+    VERDICT_READY,
+    VERDICT_ALREADY_INSTALLED,
+    VERDICT_BLOCKED,
+    VERDICT_NOT_APPLICABLE,
+    VERDICT_UNDETERMINED
+};
 enum { VERDICT_COUNT = VERDICT_UNDETERMINED + 1 };
 const char *verdict_name(enum verdict verdict);
 
@@ -85,7 +91,9 @@ const char *replay_name(enum replay replay);
 struct plan {
     enum replay replay;
     size_t ready_after_step; /* 1-based: after this step the target installs; 0 = before the first, or no such step */
-    struct { LIST_FIELDS(struct plan_step); } steps;
+    struct {
+        LIST_FIELDS(struct plan_step);
+    } steps;
 };
 
 struct assessment {
@@ -96,12 +104,13 @@ struct assessment {
     enum certainty certainty; /* likely when a required finding that was needed for the verdict is only likely */
     bool gate_passes;
     struct slice headline; /* one sentence */
-    struct slice prediction_sentence; /* "Windows would most likely stop at the signature (0x80092004), then …"; "" = none */
+    struct slice
+        prediction_sentence; /* "Windows would most likely stop at the signature (0x80092004), then …"; "" = none */
     const struct finding *first_failure; /* NULL = none */
-    struct finding_list findings; /* in the order of the table of checks */
+    struct finding_list findings;        /* in the order of the table of checks */
     bool has_plan;
     struct plan plan;
-    struct slice why_no_plan; /* "" when there is a plan or none is needed */
+    struct slice why_no_plan;     /* "" when there is a plan or none is needed */
     struct slice_list not_proven; /* what no source in the export could show, one phrase each */
     struct catalog_known_issue_list known_issues;
     bool newer_stack_after_plan_date; /* a servicing stack update newer than the plan date exists */
@@ -115,8 +124,8 @@ enum plan_policy { POLICY_NEWEST, POLICY_MINIMAL };
 
 /* What is known of the host after inventory and catalog were put together, as reports print it. */
 struct host_summary {
-    struct slice id;   /* path relative to the argument: "." for the argument itself */
-    struct slice name; /* computer name; data NULL = not known */
+    struct slice id;                       /* path relative to the argument: "." for the argument itself */
+    struct slice name;                     /* computer name; data NULL = not known */
     const struct catalog_product *product; /* NULL = none of the catalog's */
     struct slice product_name;             /* as the export says or as follows from it; data NULL = not known */
     struct slice nt_version;               /* "6.0.6002"; data NULL = not known */
@@ -125,8 +134,8 @@ struct host_summary {
     struct version stack_version;
     enum stack_bound stack_bound;
     struct origin stack_origin;
-    struct slice sha2_value;  /* yes no unknown */
-    struct slice sha2_basis;  /* observed implied asserted none */
+    struct slice sha2_value; /* yes no unknown */
+    struct slice sha2_basis; /* observed implied asserted none */
     struct origin sha2_origin;
     bool pending_examined; /* false: JSON null */
 };

@@ -7,8 +7,8 @@
 struct assessment_context; /* readiness/assess.h */
 
 struct check {
-    const char *id;    /* "servicing-stack-update" */
-    const char *title; /* "servicing stack", as the text report labels it */
+    const char *id;       /* "servicing-stack-update" */
+    const char *title;    /* "servicing stack", as the text report labels it */
     const char *fails_at; /* where Windows stops when it is unmet: "the signature"; NULL = it does not stop */
     void (*evaluate)(struct assessment_context *context);
 };

@@ -10,26 +10,31 @@
 static const char *explain(const struct host *host, const struct catalog_update *update, unsigned stack_build)
 {
     if (host->build == KERNEL_BUILD_NEW && stack_build == KERNEL_BUILD_OLD)
-        return "the kernel is build 6003 but the servicing stack is still of build 6002: rollups went on while the stack was left "
+        return "the kernel is build 6003 but the servicing stack is still of build 6002: rollups went on while the "
+               "stack was left "
                "behind";
     if (host->build == KERNEL_BUILD_NEW)
-        return "the kernel is build 6003, which is Service Pack 2 with a rollup of spring 2019 or later; 6002 and 6003 are one product";
+        return "the kernel is build 6003, which is Service Pack 2 with a rollup of spring 2019 or later; 6002 and 6003 "
+               "are one product";
     if (kernel_build_is_moved_by(update))
-        return "the kernel is build 6002: no monthly rollup or security-only update from April 2019 on is in force; this update moves it "
+        return "the kernel is build 6002: no monthly rollup or security-only update from April 2019 on is in force; "
+               "this update moves it "
                "to 6003, and both are Service Pack 2";
     return "the kernel is build 6002, which is Service Pack 2 without a rollup from April 2019 on";
 }
 
 static void add_source_facts(struct assessment_context *context, struct finding *finding)
 {
-    finding_add_source(context, finding,
-                       SLICE("first update on build 6003: KB4489887 (2019-03-19) or KB4493471 (2019-04-09), sources differ"));
+    finding_add_source(
+        context, finding,
+        SLICE("first update on build 6003: KB4489887 (2019-03-19) or KB4493471 (2019-04-09), sources differ"));
 }
 
 void check_build_transition(struct assessment_context *context)
 {
     const struct host *host = context->host;
-    bool concerned = host->major == 6 && host->minor == 0 && (host->build == KERNEL_BUILD_OLD || host->build == KERNEL_BUILD_NEW);
+    bool concerned =
+        host->major == 6 && host->minor == 0 && (host->build == KERNEL_BUILD_OLD || host->build == KERNEL_BUILD_NEW);
     struct finding *finding = finding_add(context, concerned ? OUTCOME_MET : OUTCOME_NOT_RELEVANT);
     finding->strength = STRENGTH_RECOMMENDED;
     if (!concerned) {

@@ -2,7 +2,8 @@
 #include "readiness/checks.h"
 #include "readiness/finding.h"
 
-static const struct catalog_esu_programme *find_programme(const struct catalog_esu_programme_list *list, struct slice id)
+static const struct catalog_esu_programme *find_programme(const struct catalog_esu_programme_list *list,
+                                                          struct slice id)
 {
     for (size_t i = 0; i < list->count; i++) {
         if (slice_equal(list->items[i].id, id))
@@ -21,13 +22,15 @@ static void judge_assertion(struct assessment_context *context, struct finding *
     const struct host *host = context->host;
     struct catalog_esu_programme_list programmes = catalog_esu_programmes(host->catalog, context->update->product);
     const struct catalog_esu_programme *programme = find_programme(&programmes, host->options->esu);
-    evidence_add(host->arena, &finding->evidence,
-                 (struct origin){.reader = READER_ASSERTION,
-                                 .key = arena_format(host->arena, "esu=" SLICE_FORMAT, SLICE_ARGUMENTS(host->options->esu))},
-                 SLICE("asserted on the command line, not seen in the export"));
+    evidence_add(
+        host->arena, &finding->evidence,
+        (struct origin){.reader = READER_ASSERTION,
+                        .key = arena_format(host->arena, "esu=" SLICE_FORMAT, SLICE_ARGUMENTS(host->options->esu))},
+        SLICE("asserted on the command line, not seen in the export"));
     if (!programme) {
         finding->outcome = OUTCOME_UNMET;
-        finding->message = finding_text(context, "asserted: no licence for Extended Security Updates that this product knows");
+        finding->message =
+            finding_text(context, "asserted: no licence for Extended Security Updates that this product knows");
         return;
     }
     bool covered = covers(programme, context->update->released);
@@ -51,14 +54,16 @@ static void evaluate(struct assessment_context *context, const struct catalog_ru
         finding->certainty = CERTAINTY_LIKELY;
         finding->predicted_code = 0x800f082e;
         finding->prediction = PREDICTION_LIKELY;
-        finding->message = SLICE("updates of the Extended Security Updates period are checked on the running system: boot the "
-                                 "image and install there");
+        finding->message =
+            SLICE("updates of the Extended Security Updates period are checked on the running system: boot the "
+                  "image and install there");
     } else if (context->host->options->esu.length) {
         judge_assertion(context, finding);
     } else {
         finding->certainty = CERTAINTY_LIKELY;
-        finding->message = finding_text(context, "the export does not show an Extended Security Updates licence. Without one: " SLICE_FORMAT,
-                                        SLICE_ARGUMENTS(rule->symptom));
+        finding->message = finding_text(
+            context, "the export does not show an Extended Security Updates licence. Without one: " SLICE_FORMAT,
+            SLICE_ARGUMENTS(rule->symptom));
         finding->collect = COLLECT_LICENSE;
     }
 }
@@ -66,7 +71,8 @@ static void evaluate(struct assessment_context *context, const struct catalog_ru
 void check_esu_license(struct assessment_context *context)
 {
     bool undated = false;
-    struct catalog_rule_list rules = catalog_rules_for(context->host->catalog, context->update, RULE_ESU_LICENSE, &undated);
+    struct catalog_rule_list rules =
+        catalog_rules_for(context->host->catalog, context->update, RULE_ESU_LICENSE, &undated);
     if (undated) {
         finding_add_undated(context);
         return;

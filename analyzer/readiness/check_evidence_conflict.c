@@ -24,8 +24,9 @@ static bool add_stack_conflict(struct assessment_context *context)
         return false;
     struct finding *finding = finding_add(context, OUTCOME_UNMET);
     finding->strength = STRENGTH_RECOMMENDED;
-    finding->message = SLICE("what the export says of the servicing stack contradicts itself; a requirement counts as unknown "
-                             "unless every statement gives the same answer");
+    finding->message =
+        SLICE("what the export says of the servicing stack contradicts itself; a requirement counts as unknown "
+              "unless every statement gives the same answer");
     finding->collect = COLLECT_COMPONENT_BASED_SERVICING;
     for (size_t i = 0; i < facts.count; i++)
         *list_append(context->host->arena, &finding->evidence) = facts.items[i].evidence;
@@ -40,8 +41,8 @@ static bool add_update_conflict(struct assessment_context *context, uint32_t kb)
     struct finding *finding = finding_add(context, OUTCOME_UNMET);
     struct slice name = kb_text(context->host->arena, kb);
     finding->strength = STRENGTH_RECOMMENDED;
-    finding->message = finding_text(context, "sources of equal standing disagree on whether " SLICE_FORMAT " is installed",
-                                    SLICE_ARGUMENTS(name));
+    finding->message = finding_text(
+        context, "sources of equal standing disagree on whether " SLICE_FORMAT " is installed", SLICE_ARGUMENTS(name));
     finding->collect = COLLECT_COMPONENT_BASED_SERVICING;
     evidence_add_all(context->host->arena, &finding->evidence, &status.evidence);
     finding_look_for(context, finding, &status.looked_for);
@@ -51,7 +52,8 @@ static bool add_update_conflict(struct assessment_context *context, uint32_t kb)
 void check_evidence_conflict(struct assessment_context *context)
 {
     static const enum update_kind prerequisites[] = {UPDATE_SERVICING_STACK, UPDATE_SHA2_SUPPORT, UPDATE_ESU_LICENSING};
-    bool found = add_mixed_hosts(context) | add_stack_conflict(context) | add_update_conflict(context, context->update->kb);
+    bool found =
+        add_mixed_hosts(context) | add_stack_conflict(context) | add_update_conflict(context, context->update->kb);
     for (size_t i = 0; i < sizeof prerequisites / sizeof *prerequisites; i++) {
         struct catalog_update_list updates =
             catalog_updates_of_kind(context->host->catalog, context->update->product, prerequisites[i]);

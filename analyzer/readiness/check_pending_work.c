@@ -44,8 +44,9 @@ static void add_not_examined(struct assessment_context *context, size_t examined
     finding->strength = STRENGTH_RECOMMENDED;
     finding->certainty = CERTAINTY_LIKELY;
     finding->required = SLICE("no pending servicing work");
-    finding->message = examined ? SLICE("only partly examined: nothing pending was seen where the export allows looking")
-                                : SLICE("not examined: neither a registry export nor WinSxS speaks for it");
+    finding->message = examined
+                           ? SLICE("only partly examined: nothing pending was seen where the export allows looking")
+                           : SLICE("not examined: neither a registry export nor WinSxS speaks for it");
     finding->collect = COLLECT_COMPONENT_BASED_SERVICING;
 }
 

@@ -7,7 +7,8 @@ static struct finding *add(struct assessment_context *context, enum outcome outc
 {
     const struct catalog_product *product = context->update->product;
     bool undated = false;
-    struct catalog_rule_list rules = catalog_rules_for(context->host->catalog, context->update, RULE_SERVICE_PACK, &undated);
+    struct catalog_rule_list rules =
+        catalog_rules_for(context->host->catalog, context->update, RULE_SERVICE_PACK, &undated);
     struct finding *finding = finding_add(context, outcome);
     if (rules.count)
         finding_apply_rule(context, finding, rules.items[0]);
@@ -33,7 +34,8 @@ static struct slice describe_host(const struct assessment_context *context)
         name = slice_from(release->server_name ? release->server_name : release->client_name);
     if (!name.length)
         return arena_format(host->arena, "Windows " SLICE_FORMAT, SLICE_ARGUMENTS(version));
-    return arena_format(host->arena, SLICE_FORMAT " (" SLICE_FORMAT ")", SLICE_ARGUMENTS(name), SLICE_ARGUMENTS(version));
+    return arena_format(host->arena, SLICE_FORMAT " (" SLICE_FORMAT ")", SLICE_ARGUMENTS(name),
+                        SLICE_ARGUMENTS(version));
 }
 
 static void add_unknown(struct assessment_context *context, const char *what)
@@ -69,11 +71,12 @@ static void add_match(struct assessment_context *context)
     finding->actual = describe_host(context);
     finding->predicted_code = 0;
     finding->prediction = PREDICTION_NONE;
-    finding->message = server_shown ? finding_text(context, SLICE_FORMAT, SLICE_ARGUMENTS(finding->actual))
-                                    : finding_text(context,
-                                                   SLICE_FORMAT "; the export does not show whether it is a server or a "
-                                                                "client of this version",
-                                                   SLICE_ARGUMENTS(finding->actual));
+    finding->message = server_shown
+                           ? finding_text(context, SLICE_FORMAT, SLICE_ARGUMENTS(finding->actual))
+                           : finding_text(context,
+                                          SLICE_FORMAT "; the export does not show whether it is a server or a "
+                                                       "client of this version",
+                                          SLICE_ARGUMENTS(finding->actual));
     if (!server_shown)
         finding->collect = COLLECT_SYSTEM_INFORMATION;
 }
@@ -82,9 +85,9 @@ static void add_client(struct assessment_context *context)
 {
     struct finding *finding = add(context, OUTCOME_UNKNOWN, CERTAINTY_CERTAIN);
     finding->actual = describe_host(context);
-    finding->message = finding_text(context,
-                                    "the catalog knows this update for servers only; this host is a client, " SLICE_FORMAT,
-                                    SLICE_ARGUMENTS(finding->actual));
+    finding->message =
+        finding_text(context, "the catalog knows this update for servers only; this host is a client, " SLICE_FORMAT,
+                     SLICE_ARGUMENTS(finding->actual));
 }
 
 void check_product_match(struct assessment_context *context)

@@ -14,7 +14,9 @@ struct floor {
 
 static enum basis basis_of(enum confidence confidence)
 {
-    return confidence == CONFIDENCE_CONFIRMED ? BASIS_CONFIRMED : confidence == CONFIDENCE_SINGLE ? BASIS_SINGLE : BASIS_INFERRED;
+    return confidence == CONFIDENCE_CONFIRMED ? BASIS_CONFIRMED
+           : confidence == CONFIDENCE_SINGLE  ? BASIS_SINGLE
+                                              : BASIS_INFERRED;
 }
 
 /* The manifest outranks the catalog. */
@@ -79,14 +81,16 @@ static void evaluate_host(struct assessment_context *context, const struct floor
     add_remedies(context, finding, floor->version);
     struct slice source = finding->sources.count ? finding->sources.items[0] : SLICE("the catalog");
     if (answer == ANSWER_UNKNOWN) {
-        finding->message = finding_text(context, "the update demands stack " SLICE_FORMAT " (" SLICE_FORMAT "); the export does "
-                                                 "not show which stack is in force",
+        finding->message = finding_text(context,
+                                        "the update demands stack " SLICE_FORMAT " (" SLICE_FORMAT "); the export does "
+                                        "not show which stack is in force",
                                         SLICE_ARGUMENTS(finding->required), SLICE_ARGUMENTS(source));
         finding->collect = COLLECT_COMPONENT_BASED_SERVICING;
         return;
     }
-    finding->message = finding_text(context, "the update demands stack " SLICE_FORMAT " (" SLICE_FORMAT "); this host has " SLICE_FORMAT,
-                                    SLICE_ARGUMENTS(finding->required), SLICE_ARGUMENTS(source), SLICE_ARGUMENTS(finding->actual));
+    finding->message = finding_text(
+        context, "the update demands stack " SLICE_FORMAT " (" SLICE_FORMAT "); this host has " SLICE_FORMAT,
+        SLICE_ARGUMENTS(finding->required), SLICE_ARGUMENTS(source), SLICE_ARGUMENTS(finding->actual));
 }
 
 /* Offline, the machine that services the image must reach the floor too. */
@@ -95,7 +99,7 @@ static void evaluate_servicing_machine(struct assessment_context *context, const
     const struct readiness_options *options = context->host->options;
     if (options->servicing != SERVICING_OFFLINE)
         return;
-    enum answer answer = !options->has_host_stack ? ANSWER_UNKNOWN
+    enum answer answer = !options->has_host_stack                                    ? ANSWER_UNKNOWN
                          : version_compare(options->host_stack, floor->version) >= 0 ? ANSWER_YES
                                                                                      : ANSWER_NO;
     struct finding *finding = add(context, floor, answer);
@@ -119,6 +123,7 @@ void check_servicing_stack_floor(struct assessment_context *context)
         return;
     }
     struct finding *finding = finding_add(context, OUTCOME_NOT_RELEVANT);
-    finding->message = context->package ? SLICE("no floor declared in the manifests given")
-                                        : SLICE("the update's own manifests were not given, and the catalog records no floor");
+    finding->message = context->package
+                           ? SLICE("no floor declared in the manifests given")
+                           : SLICE("the update's own manifests were not given, and the catalog records no floor");
 }

@@ -4,7 +4,8 @@
 #include "readiness/newest_stack.h"
 #include "readiness/servicing_stack.h"
 
-static void evaluate(struct assessment_context *context, const struct catalog_rule *rule, const struct catalog_update *newest)
+static void evaluate(struct assessment_context *context, const struct catalog_rule *rule,
+                     const struct catalog_update *newest)
 {
     static const enum outcome outcomes[] = {
         [ANSWER_UNKNOWN] = OUTCOME_UNKNOWN, [ANSWER_NO] = OUTCOME_UNMET, [ANSWER_YES] = OUTCOME_MET};
@@ -21,12 +22,14 @@ static void evaluate(struct assessment_context *context, const struct catalog_ru
     kb_list_add(context->host->arena, &finding->remedies, newest->kb);
     char released[DATE_TEXT_SIZE];
     struct slice kb = kb_text(context->host->arena, newest->kb);
-    finding->required = finding_text(context, SLICE_FORMAT " (%s)", SLICE_ARGUMENTS(kb), date_format(newest->released, released));
-    finding->message = answer.answer == ANSWER_YES
-                           ? finding_text(context, SLICE_FORMAT " or a later one is in force", SLICE_ARGUMENTS(finding->required))
-                           : finding_text(context, SLICE_FORMAT " is the newest as of the plan date and recommended%s",
-                                          SLICE_ARGUMENTS(finding->required),
-                                          answer.answer == ANSWER_UNKNOWN ? "; whether it is there is not known" : "");
+    finding->required =
+        finding_text(context, SLICE_FORMAT " (%s)", SLICE_ARGUMENTS(kb), date_format(newest->released, released));
+    finding->message =
+        answer.answer == ANSWER_YES
+            ? finding_text(context, SLICE_FORMAT " or a later one is in force", SLICE_ARGUMENTS(finding->required))
+            : finding_text(context, SLICE_FORMAT " is the newest as of the plan date and recommended%s",
+                           SLICE_ARGUMENTS(finding->required),
+                           answer.answer == ANSWER_UNKNOWN ? "; whether it is there is not known" : "");
 }
 
 void check_servicing_stack_latest(struct assessment_context *context)

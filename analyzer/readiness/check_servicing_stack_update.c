@@ -4,7 +4,8 @@
 #include "readiness/servicing_stack.h"
 
 /* Every later servicing stack update cures it too. */
-static void add_later_remedies(struct assessment_context *context, struct finding *finding, const struct catalog_rule *rule)
+static void add_later_remedies(struct assessment_context *context, struct finding *finding,
+                               const struct catalog_rule *rule)
 {
     struct catalog_update_list updates =
         catalog_updates_of_kind(context->host->catalog, context->update->product, UPDATE_SERVICING_STACK);
@@ -24,10 +25,12 @@ static struct slice describe_requirement(struct assessment_context *context, con
     if (!rule->has_minimum_stack)
         return arena_format(arena, SLICE_FORMAT "%s", SLICE_ARGUMENTS(kb), later);
     struct slice stack = version_text(arena, rule->minimum_stack);
-    return arena_format(arena, SLICE_FORMAT " (stack " SLICE_FORMAT ")%s", SLICE_ARGUMENTS(kb), SLICE_ARGUMENTS(stack), later);
+    return arena_format(arena, SLICE_FORMAT " (stack " SLICE_FORMAT ")%s", SLICE_ARGUMENTS(kb), SLICE_ARGUMENTS(stack),
+                        later);
 }
 
-static void describe(struct assessment_context *context, struct finding *finding, const struct stack_update_answer *answer)
+static void describe(struct assessment_context *context, struct finding *finding,
+                     const struct stack_update_answer *answer)
 {
     struct slice stack = finding->actual.length ? finding->actual : SLICE("an older one");
     if (answer->answer == ANSWER_YES && answer->satisfied_by) {
@@ -36,8 +39,9 @@ static void describe(struct assessment_context *context, struct finding *finding
     } else if (answer->answer == ANSWER_YES) {
         finding->message = finding_text(context, "the stack in force is " SLICE_FORMAT, SLICE_ARGUMENTS(stack));
     } else if (answer->answer == ANSWER_NO && answer->install_pending) {
-        finding->message = finding_text(context, "needs " SLICE_FORMAT "; it is install-pending and counts only after a restart",
-                                        SLICE_ARGUMENTS(finding->required));
+        finding->message =
+            finding_text(context, "needs " SLICE_FORMAT "; it is install-pending and counts only after a restart",
+                         SLICE_ARGUMENTS(finding->required));
     } else if (answer->answer == ANSWER_NO) {
         finding->message = finding_text(context, "needs " SLICE_FORMAT "; this host has " SLICE_FORMAT,
                                         SLICE_ARGUMENTS(finding->required), SLICE_ARGUMENTS(stack));
@@ -56,7 +60,8 @@ static void refine_by_version(const struct assessment_context *context, const st
 {
     if (!rule->has_minimum_stack || answer->answer != ANSWER_UNKNOWN || facts->contradictory)
         return;
-    answer->answer = stack_reaches(facts, rule->minimum_stack, context->host->arena, &answer->certainty, &answer->evidence);
+    answer->answer =
+        stack_reaches(facts, rule->minimum_stack, context->host->arena, &answer->certainty, &answer->evidence);
 }
 
 /* Offline, the machine that services the image needs the stack too. */
@@ -65,7 +70,7 @@ static void evaluate_servicing_machine(struct assessment_context *context, const
     const struct readiness_options *options = context->host->options;
     if (options->servicing != SERVICING_OFFLINE || !rule->has_minimum_stack)
         return;
-    enum outcome outcome = !options->has_host_stack ? OUTCOME_UNKNOWN
+    enum outcome outcome = !options->has_host_stack                                         ? OUTCOME_UNKNOWN
                            : version_compare(options->host_stack, rule->minimum_stack) >= 0 ? OUTCOME_MET
                                                                                             : OUTCOME_UNMET;
     struct finding *finding = finding_add(context, outcome);
@@ -119,5 +124,6 @@ void check_servicing_stack_update(struct assessment_context *context)
         evaluated++;
     }
     if (!evaluated)
-        finding_add(context, OUTCOME_NOT_RELEVANT)->message = SLICE("no servicing stack update is documented as needed");
+        finding_add(context, OUTCOME_NOT_RELEVANT)->message =
+            SLICE("no servicing stack update is documented as needed");
 }

@@ -47,7 +47,8 @@ static void describe(struct assessment_context *context, struct finding *finding
         return;
     }
     finding->actual = support->answer == ANSWER_NO ? SLICE("missing") : SLICE("");
-    finding->message = finding_text(context, "needs " SLICE_FORMAT "; %s", SLICE_ARGUMENTS(finding->required), explain(support));
+    finding->message =
+        finding_text(context, "needs " SLICE_FORMAT "; %s", SLICE_ARGUMENTS(finding->required), explain(support));
 }
 
 static void evaluate(struct assessment_context *context, const struct catalog_rule *rule)

@@ -22,8 +22,8 @@ static void add_installed(struct assessment_context *context, const struct updat
 {
     context->target_state = TARGET_INSTALLED;
     struct finding *finding = add(context, OUTCOME_MET, STRENGTH_RECOMMENDED, status);
-    finding->message = finding_text(context, "it is %s already (seen in: %s)", presence_words(status->presence),
-                                    status->matched_by);
+    finding->message =
+        finding_text(context, "it is %s already (seen in: %s)", presence_words(status->presence), status->matched_by);
 }
 
 static void add_pending(struct assessment_context *context, const struct update_status *status)
@@ -40,8 +40,8 @@ static void add_superseded(struct assessment_context *context, const struct supe
     struct slice newer = kb_text(context->host->arena, found->update->kb);
     finding->certainty = found->certainty;
     finding_add_source(context, finding, found->update->source);
-    finding->message = finding_text(context, "a newer update that contains it is installed: " SLICE_FORMAT,
-                                    SLICE_ARGUMENTS(newer));
+    finding->message =
+        finding_text(context, "a newer update that contains it is installed: " SLICE_FORMAT, SLICE_ARGUMENTS(newer));
 }
 
 /* A servicing stack update is also in place when the stack in force has reached its version. */
@@ -79,7 +79,8 @@ void check_update_state(struct assessment_context *context)
         bool absent = update_status_counts_as_missing(&status);
         context->target_state = absent ? TARGET_NOT_INSTALLED : TARGET_UNKNOWN;
         /* Not being installed yet is what one expects; not knowing it blocks nothing, for installing it again changes nothing. */
-        struct finding *finding = add(context, absent ? OUTCOME_NOT_RELEVANT : OUTCOME_UNKNOWN, STRENGTH_RECOMMENDED, &status);
+        struct finding *finding =
+            add(context, absent ? OUTCOME_NOT_RELEVANT : OUTCOME_UNKNOWN, STRENGTH_RECOMMENDED, &status);
         finding->message = status.presence == PRESENCE_UNKNOWN
                                ? SLICE("the export does not show whether it is installed already")
                                : slice_from(presence_words(status.presence));

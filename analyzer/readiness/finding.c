@@ -25,8 +25,8 @@ static enum basis basis_of_confidence(enum confidence confidence)
 void finding_apply_rule(struct assessment_context *context, struct finding *finding, const struct catalog_rule *rule)
 {
     finding->strength = rule->required ? STRENGTH_REQUIRED : STRENGTH_RECOMMENDED;
-    finding->warns_only = rule->required && rule->confidence == CONFIDENCE_INFERRED &&
-                          !context->host->options->trust_inferred;
+    finding->warns_only =
+        rule->required && rule->confidence == CONFIDENCE_INFERRED && !context->host->options->trust_inferred;
     finding->basis = basis_of_confidence(rule->confidence);
     finding->rule = rule->id;
     finding_add_source(context, finding, rule->source);
@@ -55,8 +55,8 @@ void finding_add_undated(struct assessment_context *context)
     struct slice kb = kb_text(context->host->arena, context->update->kb);
     struct finding *finding = finding_add(context, OUTCOME_UNKNOWN);
     finding->certainty = CERTAINTY_LIKELY;
-    finding->message = finding_text(context,
-                                    "whether " SLICE_FORMAT " needs it depends on its release date, which no source gives",
-                                    SLICE_ARGUMENTS(kb));
+    finding->message =
+        finding_text(context, "whether " SLICE_FORMAT " needs it depends on its release date, which no source gives",
+                     SLICE_ARGUMENTS(kb));
     finding->collect = finding_text(context, "give the update's own manifests with --package: they carry its date");
 }

@@ -18,11 +18,13 @@ void finding_add_undated(struct assessment_context *context);
 
 /* What to export, in words that repeat across checks so that a plan asks once. */
 #define COLLECT_COMPONENT_BASED_SERVICING                                                                              \
-    SLICE("export the registry key HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Component Based Servicing "      \
+    SLICE("export the registry key HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Component Based Servicing "     \
           "(reg export) and put the file into the export")
 #define COLLECT_CODE_SIGNING                                                                                           \
-    SLICE("export the registry key HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Servicing (reg export) and put " \
-          "the file into the export")
+    SLICE(                                                                                                             \
+        "export the registry key HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Servicing (reg export) and put "  \
+        "the file into the export")
 #define COLLECT_SYSTEM_INFORMATION SLICE("save the output of systeminfo into the export")
 #define COLLECT_LICENSE                                                                                                \
-    SLICE("read the Extended Security Updates licence on the host (slmgr /dlv) and state it with --assert esu=PROGRAMME")
+    SLICE("read the Extended Security Updates licence on the host (slmgr /dlv) and state it with --assert "            \
+          "esu=PROGRAMME")

@@ -13,17 +13,22 @@ struct phrase {
 };
 static const struct phrase phrases[] = {
     {"product-match", "the update is made for another Windows", "whether the update is made for this Windows"},
-    {"architecture-match", "the update is not made for this processor architecture", "whether it is made for this architecture"},
+    {"architecture-match", "the update is not made for this processor architecture",
+     "whether it is made for this architecture"},
     {"update-state", "the update waits for a restart that completes it", "whether the update is installed"},
     {"evidence-conflict", "the export contradicts itself", "whether the export is of one host"},
     {"exclusive-session", "an exclusive servicing session is pending", "whether a servicing session is pending"},
     {"pending-work", "servicing work is pending", "whether servicing work is pending"},
     {"sha2-signing", "SHA-2 signing support is missing", "whether SHA-2 signing support is there"},
-    {"servicing-stack-floor", "the servicing stack is older than the update demands", "whether the servicing stack is new enough"},
+    {"servicing-stack-floor", "the servicing stack is older than the update demands",
+     "whether the servicing stack is new enough"},
     {"servicing-stack-update", "the servicing stack is too old", "whether the servicing stack is new enough"},
-    {"known-blocker", "an update that this one depends on is missing", "whether an update that this one depends on is there"},
-    {"esu-licensing-package", "the ESU licensing preparation package is missing", "whether the ESU licensing package is there"},
-    {"esu-license", "no licence for Extended Security Updates covers it", "whether a licence for Extended Security Updates covers it"},
+    {"known-blocker", "an update that this one depends on is missing",
+     "whether an update that this one depends on is there"},
+    {"esu-licensing-package", "the ESU licensing preparation package is missing",
+     "whether the ESU licensing package is there"},
+    {"esu-license", "no licence for Extended Security Updates covers it",
+     "whether a licence for Extended Security Updates covers it"},
 };
 
 static const struct phrase *phrase_of(const struct finding *finding)
@@ -66,7 +71,8 @@ static struct slice join(struct arena *arena, const struct slice_list *parts, co
     struct slice text = SLICE("");
     for (size_t i = 0; i < parts->count; i++) {
         const char *joint = i == 0 ? "" : i + 1 == parts->count ? last_joint : ", ";
-        text = arena_format(arena, SLICE_FORMAT "%s" SLICE_FORMAT, SLICE_ARGUMENTS(text), joint, SLICE_ARGUMENTS(parts->items[i]));
+        text = arena_format(arena, SLICE_FORMAT "%s" SLICE_FORMAT, SLICE_ARGUMENTS(text), joint,
+                            SLICE_ARGUMENTS(parts->items[i]));
     }
     return text;
 }
@@ -117,7 +123,8 @@ static struct slice sentence(const struct assessment *assessment, const struct h
         if (!open.count || assessment->verdict == VERDICT_NOT_APPLICABLE)
             return join(arena, &unmet, ", and ");
         struct slice known = join(arena, &unmet, ", and ");
-        return arena_format(arena, SLICE_FORMAT "; not known: " SLICE_FORMAT, SLICE_ARGUMENTS(known), SLICE_ARGUMENTS(unknown));
+        return arena_format(arena, SLICE_FORMAT "; not known: " SLICE_FORMAT, SLICE_ARGUMENTS(known),
+                            SLICE_ARGUMENTS(unknown));
     case VERDICT_UNDETERMINED:
         break;
     }
@@ -134,7 +141,8 @@ static struct slice predict(const struct assessment *assessment, struct arena *a
         if (!finding_blocks(finding) || !finding->predicted_code || !finding->check->fails_at)
             continue;
         char code[RESULT_CODE_TEXT_SIZE];
-        struct slice stop = arena_format(arena, "%s (%s)", finding->check->fails_at, result_code_format(finding->predicted_code, code));
+        struct slice stop =
+            arena_format(arena, "%s (%s)", finding->check->fails_at, result_code_format(finding->predicted_code, code));
         if (contains(&stops, stop))
             continue;
         certain &= stops.count > 0 || finding->prediction == PREDICTION_CERTAIN;
@@ -143,7 +151,8 @@ static struct slice predict(const struct assessment *assessment, struct arena *a
     if (!stops.count)
         return SLICE("");
     struct slice places = join(arena, &stops, ", then at ");
-    return arena_format(arena, "Windows would %sstop at " SLICE_FORMAT, certain ? "" : "most likely ", SLICE_ARGUMENTS(places));
+    return arena_format(arena, "Windows would %sstop at " SLICE_FORMAT, certain ? "" : "most likely ",
+                        SLICE_ARGUMENTS(places));
 }
 
 /* Unknown answers that did not decide anything are said too: a reader must know what nobody looked at. */
@@ -153,7 +162,8 @@ static void list_not_proven(struct assessment *assessment, struct arena *arena)
         const struct finding *finding = &assessment->findings.items[i];
         if (finding->outcome != OUTCOME_UNKNOWN || finding_is_open(finding))
             continue;
-        struct slice line = arena_format(arena, "%s: " SLICE_FORMAT, finding->check->title, SLICE_ARGUMENTS(finding->message));
+        struct slice line =
+            arena_format(arena, "%s: " SLICE_FORMAT, finding->check->title, SLICE_ARGUMENTS(finding->message));
         if (!contains(&assessment->not_proven, line))
             *list_append(arena, &assessment->not_proven) = line;
     }

@@ -30,8 +30,8 @@ static void take_version(struct host *host, const struct system_observation *see
     bool same_build = !host->build || !seen->build || host->build == seen->build;
     if (equal_standing && (!same_version || !same_build)) {
         contradiction(host,
-                      arena_format(host->arena, "two Windows versions in one export: %u.%u.%u and %u.%u.%u", host->major,
-                                   host->minor, host->build, seen->major, seen->minor, seen->build),
+                      arena_format(host->arena, "two Windows versions in one export: %u.%u.%u and %u.%u.%u",
+                                   host->major, host->minor, host->build, seen->major, seen->minor, seen->build),
                       *origin, seen->origin);
         return;
     }
@@ -105,7 +105,8 @@ static struct slice describe_system(struct arena *arena, const struct system_obs
     if (seen->service_pack > 0)
         text = arena_format(arena, SLICE_FORMAT " Service Pack %d", SLICE_ARGUMENTS(text), seen->service_pack);
     if (seen->product_name.length)
-        text = arena_format(arena, SLICE_FORMAT ", " SLICE_FORMAT, SLICE_ARGUMENTS(seen->product_name), SLICE_ARGUMENTS(text));
+        text = arena_format(arena, SLICE_FORMAT ", " SLICE_FORMAT, SLICE_ARGUMENTS(seen->product_name),
+                            SLICE_ARGUMENTS(text));
     return text;
 }
 
@@ -199,7 +200,8 @@ static void take_architecture_of_updates(struct host *host)
     for (size_t i = 0; i < host->inventory->packages.count && host->architecture == ARCHITECTURE_UNKNOWN; i++) {
         const struct package_observation *package = &host->inventory->packages.items[i];
         if (package->role == PACKAGE_OF_UPDATE && !package->damaged)
-            take_architecture(host, architecture_parse(package->identity.architecture), CERTAINTY_LIKELY, package->origin);
+            take_architecture(host, architecture_parse(package->identity.architecture), CERTAINTY_LIKELY,
+                              package->origin);
     }
 }
 

@@ -5,7 +5,8 @@ static const struct date first_rollup_on_new_build = {20190409};
 
 bool kernel_build_is_moved_by(const struct catalog_update *update)
 {
-    bool kind = update->kind == UPDATE_MONTHLY_ROLLUP || update->kind == UPDATE_PREVIEW || update->kind == UPDATE_SECURITY_ONLY;
+    bool kind =
+        update->kind == UPDATE_MONTHLY_ROLLUP || update->kind == UPDATE_PREVIEW || update->kind == UPDATE_SECURITY_ONLY;
     return kind && update->released.value >= first_rollup_on_new_build.value;
 }
 

@@ -35,8 +35,8 @@ const char *prediction_name(enum prediction prediction)
 const char *basis_name(enum basis basis)
 {
     static const char *const names[] = {
-        [BASIS_MANIFEST] = "manifest",   [BASIS_RULE] = "rule",         [BASIS_CONFIRMED] = "confirmed",
-        [BASIS_SINGLE] = "single",       [BASIS_INFERRED] = "inferred", [BASIS_SERVICING] = "servicing",
+        [BASIS_MANIFEST] = "manifest", [BASIS_RULE] = "rule",         [BASIS_CONFIRMED] = "confirmed",
+        [BASIS_SINGLE] = "single",     [BASIS_INFERRED] = "inferred", [BASIS_SERVICING] = "servicing",
     };
     return names[basis];
 }

@@ -14,7 +14,7 @@ struct package_set_list {
 
 struct readiness_options {
     enum servicing_mode servicing;
-    bool has_host_stack;       /* --host-stack: the stack of the machine that services an image offline */
+    bool has_host_stack; /* --host-stack: the stack of the machine that services an image offline */
     struct version host_stack;
     enum plan_policy policy;
     bool strict;               /* what is only likely counts as unknown */

@@ -10,7 +10,7 @@ struct package_index {
     const struct package_observation **by_kb; /* sorted by KB, then as observed */
     size_t count;
     const struct package_observation **manifest_of; /* by identity id */
-    unsigned char *completeness; /* by identity id: judged once, whatever names it */
+    unsigned char *completeness;                    /* by identity id: judged once, whatever names it */
     size_t identity_count;
 };
 

@@ -65,7 +65,8 @@ static struct catalog_update_list rank_candidates(const struct planner *planner,
     return ranked;
 }
 
-static bool plan_prerequisites(struct planner *planner, const struct catalog_update *update, const struct package_set *package);
+static bool plan_prerequisites(struct planner *planner, const struct catalog_update *update,
+                               const struct package_set *package);
 
 /* The other candidates that could be installed at this point just as well. */
 static struct kb_list find_alternatives(const struct planner *planner, const struct catalog_update *chosen,
@@ -81,15 +82,17 @@ static struct kb_list find_alternatives(const struct planner *planner, const str
 
 static struct slice why_install(const struct planner *planner, const struct finding *finding)
 {
-    return arena_format(planner->host.arena, "%s: " SLICE_FORMAT, finding->check->title, SLICE_ARGUMENTS(finding->required));
+    return arena_format(planner->host.arena, "%s: " SLICE_FORMAT, finding->check->title,
+                        SLICE_ARGUMENTS(finding->required));
 }
 
 /* A remedy may exist that was released only after the plan date. */
 static struct slice why_no_remedy(const struct planner *planner, const struct finding *finding)
 {
-    struct slice why = arena_format(planner->host.arena,
-                                    "nothing the catalog knows as of the plan date, and that can be installed on this host, cures: %s",
-                                    finding->check->title);
+    struct slice why =
+        arena_format(planner->host.arena,
+                     "nothing the catalog knows as of the plan date, and that can be installed on this host, cures: %s",
+                     finding->check->title);
     for (size_t i = 0; i < finding->remedies.count; i++) {
         const struct catalog_update *later =
             catalog_update_find(planner->host.catalog, planner->target->product, finding->remedies.items[i]);
@@ -97,7 +100,8 @@ static struct slice why_no_remedy(const struct planner *planner, const struct fi
             continue;
         char released[DATE_TEXT_SIZE];
         struct slice kb = kb_text(planner->host.arena, later->kb);
-        return arena_format(planner->host.arena, SLICE_FORMAT "; " SLICE_FORMAT " would, released on %s: plan with --as-of that day",
+        return arena_format(planner->host.arena,
+                            SLICE_FORMAT "; " SLICE_FORMAT " would, released on %s: plan with --as-of that day",
                             SLICE_ARGUMENTS(why), SLICE_ARGUMENTS(kb), date_format(later->released, released));
     }
     return why;
@@ -129,7 +133,8 @@ static bool plan_remedy(struct planner *planner, const struct finding *finding)
 /* Servicing stack first, then signature, then the rest: no source demands an order between the first two, and this one is the usual. */
 static int planning_rank(const struct finding *finding)
 {
-    if (finding->check == check_find(SLICE("servicing-stack-update")) || finding->check == check_find(SLICE("servicing-stack-floor")))
+    if (finding->check == check_find(SLICE("servicing-stack-update")) ||
+        finding->check == check_find(SLICE("servicing-stack-floor")))
         return 0;
     return finding->check == check_find(SLICE("sha2-signing")) ? 1 : 2;
 }
@@ -148,7 +153,8 @@ static const struct finding *next_to_cure(const struct finding_list *findings)
 /* A licence, a boot, another Windows: nothing to install. The step says what to do; the replay will not pretend that it was done. */
 static bool plan_repair(struct planner *planner, const struct finding *finding)
 {
-    planner->why_not = arena_format(planner->host.arena, "%s: " SLICE_FORMAT, finding->check->title, SLICE_ARGUMENTS(finding->message));
+    planner->why_not = arena_format(planner->host.arena, "%s: " SLICE_FORMAT, finding->check->title,
+                                    SLICE_ARGUMENTS(finding->message));
     return false;
 }
 
@@ -176,7 +182,8 @@ static bool cure_one(struct planner *planner, const struct finding *finding)
 
 /* Plans until nothing required is unmet for `update`. Each round cures one finding; the bound guards against a catalog whose remedies never
  * satisfy what they are named for. */
-static bool plan_prerequisites(struct planner *planner, const struct catalog_update *update, const struct package_set *package)
+static bool plan_prerequisites(struct planner *planner, const struct catalog_update *update,
+                               const struct package_set *package)
 {
     enum { MOST_ROUNDS = 24 };
     if (kb_list_contains(&planner->being_planned, update->kb))
@@ -221,7 +228,8 @@ static void plan_restart_after_prerequisites(struct planner *planner)
 /* Worth installing although nothing demands it for certain: the newest servicing stack, and prerequisites whose only source is inferred. */
 static bool is_recommended(const struct finding *finding)
 {
-    bool newest_stack = finding->check == check_find(SLICE("servicing-stack-latest")) && finding->outcome != OUTCOME_NOT_RELEVANT;
+    bool newest_stack =
+        finding->check == check_find(SLICE("servicing-stack-latest")) && finding->outcome != OUTCOME_NOT_RELEVANT;
     bool inferred = finding->warns_only && finding->outcome == OUTCOME_UNMET;
     return (newest_stack || inferred) && finding->outcome != OUTCOME_MET && finding->remedies.count > 0;
 }
@@ -263,8 +271,8 @@ static struct slice why_collect(const struct planner *planner, const struct find
     if (!first.count)
         return what;
     struct slice kbs = kb_list_text(arena, &first);
-    return arena_format(arena, SLICE_FORMAT "; should it show that it is missing, " SLICE_FORMAT " comes first", SLICE_ARGUMENTS(what),
-                        SLICE_ARGUMENTS(kbs));
+    return arena_format(arena, SLICE_FORMAT "; should it show that it is missing, " SLICE_FORMAT " comes first",
+                        SLICE_ARGUMENTS(what), SLICE_ARGUMENTS(kbs));
 }
 
 /* What must be found out first, each export asked for once. */
@@ -303,14 +311,15 @@ static bool ends_in_restart(const struct catalog_update *update)
 {
     if (update->restart.length)
         return simulate_needs_restart(update);
-    return update->kind == UPDATE_MONTHLY_ROLLUP || update->kind == UPDATE_PREVIEW || update->kind == UPDATE_SECURITY_ONLY ||
-           update->kind == UPDATE_INTERNET_EXPLORER;
+    return update->kind == UPDATE_MONTHLY_ROLLUP || update->kind == UPDATE_PREVIEW ||
+           update->kind == UPDATE_SECURITY_ONLY || update->kind == UPDATE_INTERNET_EXPLORER;
 }
 
 static void plan_target(struct planner *planner)
 {
     struct slice name = kb_text(planner->host.arena, planner->target->kb);
-    add_install(planner, planner->target, arena_format(planner->host.arena, "the update asked for, " SLICE_FORMAT, SLICE_ARGUMENTS(name)));
+    add_install(planner, planner->target,
+                arena_format(planner->host.arena, "the update asked for, " SLICE_FORMAT, SLICE_ARGUMENTS(name)));
     if (ends_in_restart(planner->target))
         add_restart(planner, SLICE("completes the installation"));
 }
@@ -347,11 +356,13 @@ void plan_make(struct assessment *assessment, const struct host *host, const str
     };
     if (!build_plan(&planner, assessment)) {
         assessment->plan = (struct plan){.replay = REPLAY_NONE};
-        assessment->why_no_plan = planner.why_not.length ? planner.why_not : SLICE("the prerequisites depend on each other in a circle");
+        assessment->why_no_plan =
+            planner.why_not.length ? planner.why_not : SLICE("the prerequisites depend on each other in a circle");
         return;
     }
     assessment->has_plan = true;
     simulate_plan(&assessment->plan, host, assessment->update, package);
     if (assessment->plan.replay == REPLAY_NONE)
-        assessment->why_no_plan = SLICE("the replay of this plan does not end with the update installed: treat it as a hint");
+        assessment->why_no_plan =
+            SLICE("the replay of this plan does not end with the update installed: treat it as a hint");
 }

@@ -19,12 +19,11 @@ static void add_observed(const struct host *host, struct stack_facts *facts)
         struct slice version = version_text(host->arena, seen->version);
         /* A listing of WinSxS is whole only by a rule of thumb, so what it rules out is likely, not certain. */
         enum certainty certainty = seen->bound == STACK_AT_MOST ? CERTAINTY_LIKELY : CERTAINTY_CERTAIN;
-        add_fact(host, facts, (struct stack_fact){.version = seen->version,
-                                                   .bound = seen->bound,
-                                                   .certainty = certainty,
-                                                   .origin = seen->origin},
+        add_fact(host, facts,
+                 (struct stack_fact){
+                     .version = seen->version, .bound = seen->bound, .certainty = certainty, .origin = seen->origin},
                  arena_format(host->arena, "servicing stack %s " SLICE_FORMAT,
-                              seen->bound == STACK_EXACT    ? "in force:"
+                              seen->bound == STACK_EXACT      ? "in force:"
                               : seen->bound == STACK_AT_LEAST ? "at least"
                                                               : "at most",
                               SLICE_ARGUMENTS(version)));
@@ -183,7 +182,9 @@ static void answer_by_version(const struct host *host, const struct catalog_upda
         if (i < position)
             asked.packed++; /* newer than the earlier update's stack? */
         enum answer answer = stack_reaches(&facts, asked, host->arena, &certainty, &evidence);
-        bool decides = i < position ? answer == ANSWER_NO : i == position ? answer != ANSWER_UNKNOWN : answer == ANSWER_YES;
+        bool decides = i < position    ? answer == ANSWER_NO
+                       : i == position ? answer != ANSWER_UNKNOWN
+                                       : answer == ANSWER_YES;
         if (!decides)
             continue;
         result->answer = answer;
@@ -240,7 +241,8 @@ struct stack_update_answer stack_update_or_later(const struct host *host, uint32
     if (facts.contradictory && updates.items[position]->has_stack_version) {
         struct evidence_list evidence = {0};
         enum certainty certainty;
-        result.answer = stack_reaches(&facts, updates.items[position]->stack_version, host->arena, &certainty, &evidence);
+        result.answer =
+            stack_reaches(&facts, updates.items[position]->stack_version, host->arena, &certainty, &evidence);
         result.evidence = evidence;
         result.contradictory = true;
     }

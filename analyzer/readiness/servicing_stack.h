@@ -32,8 +32,8 @@ enum answer stack_reaches(const struct stack_facts *facts, struct version floor,
 struct stack_update_answer {
     enum answer answer;
     enum certainty certainty;
-    bool install_pending; /* one of them waits for a restart */
-    bool contradictory;   /* the statements about the stack contradict each other */
+    bool install_pending;  /* one of them waits for a restart */
+    bool contradictory;    /* the statements about the stack contradict each other */
     uint32_t satisfied_by; /* the update found; 0 = by version only, or not found */
     struct evidence_list evidence;
     struct slice_list looked_for;

@@ -11,7 +11,8 @@ static void take_assertion(const struct host *host, struct sha2_support *support
     support->certainty = CERTAINTY_CERTAIN;
     support->basis = SHA2_BASIS_ASSERTED;
     support->origin = (struct origin){.reader = READER_ASSERTION, .key = yes ? SLICE("sha2=yes") : SLICE("sha2=no")};
-    evidence_add(host->arena, &support->evidence, support->origin, SLICE("asserted on the command line, not seen in the export"));
+    evidence_add(host->arena, &support->evidence, support->origin,
+                 SLICE("asserted on the command line, not seen in the export"));
 }
 
 static void take_values(const struct host *host, struct sha2_support *support)
@@ -29,7 +30,8 @@ static void take_values(const struct host *host, struct sha2_support *support)
 }
 
 /* The update that brings the support, in the edition asked for. An edition that cannot be seen proves nothing where one is asked for. */
-static void take_update(const struct host *host, struct sha2_support *support, uint32_t kb, const struct catalog_rule *rule)
+static void take_update(const struct host *host, struct sha2_support *support, uint32_t kb,
+                        const struct catalog_rule *rule)
 {
     struct update_status status = update_status_find(host, kb);
     bool installed = update_status_counts_as_installed(&status);
@@ -48,7 +50,8 @@ static void take_update(const struct host *host, struct sha2_support *support, u
     if (!found && !missing)
         return;
     support->install_pending |= status.presence == PRESENCE_INSTALL_PENDING;
-    if (support->answer == ANSWER_YES || (!found && support->answer == ANSWER_NO && support->certainty >= status.certainty))
+    if (support->answer == ANSWER_YES ||
+        (!found && support->answer == ANSWER_NO && support->certainty >= status.certainty))
         return;
     support->answer = found ? ANSWER_YES : ANSWER_NO;
     support->certainty = status.certainty;
@@ -69,7 +72,8 @@ static void take_implication(const struct host *host, struct sha2_support *suppo
 {
     for (size_t i = 0; i < host->inventory->hotfixes.count + host->inventory->packages.count; i++) {
         size_t hotfixes = host->inventory->hotfixes.count;
-        uint32_t kb = i < hotfixes ? host->inventory->hotfixes.items[i].kb : host->inventory->packages.items[i - hotfixes].kb;
+        uint32_t kb =
+            i < hotfixes ? host->inventory->hotfixes.items[i].kb : host->inventory->packages.items[i - hotfixes].kb;
         const struct catalog_update *update = kb ? catalog_update_find(host->catalog, host->product, kb) : NULL;
         if (!update || !is_signed_with_sha2_only(host, update))
             continue;

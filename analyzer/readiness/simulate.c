@@ -28,7 +28,8 @@ struct host simulate_copy(const struct host *host)
 
 void simulate_install(struct host *host, const struct catalog_update *update)
 {
-    struct kb_list *list = simulate_needs_restart(update) ? &host->simulation.awaiting_restart : &host->simulation.effective;
+    struct kb_list *list =
+        simulate_needs_restart(update) ? &host->simulation.awaiting_restart : &host->simulation.effective;
     kb_list_add(host->arena, list, update->kb);
 }
 
@@ -40,8 +41,8 @@ void simulate_restart(struct host *host)
     host->simulation.restarted = true;
 }
 
-bool simulate_is_installable(const struct host *host, const struct catalog_update *update, const struct package_set *package,
-                             bool favourable)
+bool simulate_is_installable(const struct host *host, const struct catalog_update *update,
+                             const struct package_set *package, bool favourable)
 {
     struct assessment assessment = assess_without_plan(host, update, package);
     for (size_t i = 0; i < assessment.findings.count; i++) {
@@ -117,7 +118,8 @@ void simulate_plan(struct plan *plan, const struct host *host, const struct cata
             return;
         target_reached |= step->action == PLAN_INSTALL && step->kb == target->kb;
     }
-    bool by_restart = !target_reached && assess_without_plan(&replayed, target, package).verdict == VERDICT_ALREADY_INSTALLED;
+    bool by_restart =
+        !target_reached && assess_without_plan(&replayed, target, package).verdict == VERDICT_ALREADY_INSTALLED;
     if (by_restart)
         plan->ready_after_step = plan->steps.count;
     if (target_reached || by_restart)

@@ -16,5 +16,5 @@ struct host simulate_copy(const struct host *host);
 void simulate_plan(struct plan *plan, const struct host *host, const struct catalog_update *target,
                    const struct package_set *package);
 /* Nothing required is unmet; with `favourable`, unknown answers count as met, otherwise they do not. */
-bool simulate_is_installable(const struct host *host, const struct catalog_update *update, const struct package_set *package,
-                             bool favourable);
+bool simulate_is_installable(const struct host *host, const struct catalog_update *update,
+                             const struct package_set *package, bool favourable);

@@ -5,14 +5,10 @@
 static bool is_same_cumulative_kind(enum update_kind later, enum update_kind earlier)
 {
     static const enum update_kind family[UPDATE_KIND_COUNT] = {
-        [UPDATE_MONTHLY_ROLLUP] = UPDATE_MONTHLY_ROLLUP,
-        [UPDATE_PREVIEW] = UPDATE_MONTHLY_ROLLUP,
-        [UPDATE_SECURITY_ONLY] = UPDATE_SECURITY_ONLY,
-        [UPDATE_INTERNET_EXPLORER] = UPDATE_INTERNET_EXPLORER,
-        [UPDATE_SERVICING_STACK] = UPDATE_SERVICING_STACK,
-        [UPDATE_SHA2_SUPPORT] = UPDATE_SHA2_SUPPORT,
-        [UPDATE_ESU_LICENSING] = UPDATE_ESU_LICENSING,
-        [UPDATE_STANDALONE] = UPDATE_STANDALONE,
+        [UPDATE_MONTHLY_ROLLUP] = UPDATE_MONTHLY_ROLLUP,   [UPDATE_PREVIEW] = UPDATE_MONTHLY_ROLLUP,
+        [UPDATE_SECURITY_ONLY] = UPDATE_SECURITY_ONLY,     [UPDATE_INTERNET_EXPLORER] = UPDATE_INTERNET_EXPLORER,
+        [UPDATE_SERVICING_STACK] = UPDATE_SERVICING_STACK, [UPDATE_SHA2_SUPPORT] = UPDATE_SHA2_SUPPORT,
+        [UPDATE_ESU_LICENSING] = UPDATE_ESU_LICENSING,     [UPDATE_STANDALONE] = UPDATE_STANDALONE,
     };
     bool cumulative = later != UPDATE_SECURITY_ONLY && later != UPDATE_STANDALONE && later != UPDATE_SHA2_SUPPORT;
     return cumulative && family[later] == family[earlier];
@@ -40,7 +36,8 @@ static bool find_rollup_over_security_only(const struct host *host, const struct
     return false;
 }
 
-bool supersedence_find_installed(const struct host *host, const struct catalog_update *update, struct superseding *found)
+bool supersedence_find_installed(const struct host *host, const struct catalog_update *update,
+                                 struct superseding *found)
 {
     struct catalog_update_list newer = catalog_superseding(host->catalog, update->product, update->kb);
     for (size_t i = 0; i < newer.count; i++) {

@@ -11,6 +11,7 @@ struct superseding {
 
 /* An update in force that contains `update`: a later one of the same cumulative kind, or, for a security-only update, a monthly rollup of the
  * same or a later month (likely). Presence never follows across other kinds. */
-bool supersedence_find_installed(const struct host *host, const struct catalog_update *update, struct superseding *found);
+bool supersedence_find_installed(const struct host *host, const struct catalog_update *update,
+                                 struct superseding *found);
 /* The newest update of the same cumulative kind that replaces `update` and was released by the plan date; NULL when there is none. */
 const struct catalog_update *supersedence_newest(const struct host *host, const struct catalog_update *update);

@@ -40,7 +40,7 @@ static enum presence presence_of_state(enum package_state state)
 static int strength_of_state(enum package_state state)
 {
     static const int ranks[] = {
-        [PRESENCE_UNKNOWN] = 1, [PRESENCE_ABSENT] = 0,     [PRESENCE_STAGED] = 2,   [PRESENCE_INSTALL_PENDING] = 3,
+        [PRESENCE_UNKNOWN] = 1,    [PRESENCE_ABSENT] = 0,    [PRESENCE_STAGED] = 2,   [PRESENCE_INSTALL_PENDING] = 3,
         [PRESENCE_SUPERSEDED] = 4, [PRESENCE_EFFECTIVE] = 5, [PRESENCE_CONFLICT] = 0,
     };
     return ranks[presence_of_state(state)];
@@ -204,13 +204,17 @@ static void judge_others(const struct inventory *inventory, struct update_status
             status->edition = testimony->manifest->identity.version;
         }
     } else if (testimony->silent_registry) {
-        conclude(status, testimony->manifest ? PRESENCE_STAGED : PRESENCE_ABSENT, CERTAINTY_CERTAIN, "registry package");
+        conclude(status, testimony->manifest ? PRESENCE_STAGED : PRESENCE_ABSENT, CERTAINTY_CERTAIN,
+                 "registry package");
     } else if (testimony->manifest) {
         bool pending = false;
         for (size_t i = 0; i < inventory->pending.count; i++)
             pending |= inventory->pending.items[i].kind == PENDING_XML && inventory->pending.items[i].present;
         bool presumed = testimony->manifests_complete && !pending;
-        conclude(status, !presumed ? PRESENCE_UNKNOWN : testimony->offered ? PRESENCE_CONFLICT : PRESENCE_EFFECTIVE,
+        conclude(status,
+                 !presumed            ? PRESENCE_UNKNOWN
+                 : testimony->offered ? PRESENCE_CONFLICT
+                                      : PRESENCE_EFFECTIVE,
                  CERTAINTY_LIKELY, "manifests");
         status->has_edition = true;
         status->edition = testimony->manifest->identity.version;

@@ -18,7 +18,8 @@ bool finding_is_open(const struct finding *finding)
 
 static bool is_about_applicability(const struct finding *finding)
 {
-    return finding->check == check_find(SLICE("product-match")) || finding->check == check_find(SLICE("architecture-match"));
+    return finding->check == check_find(SLICE("product-match")) ||
+           finding->check == check_find(SLICE("architecture-match"));
 }
 
 /* A contradiction about which host this is leaves nothing to stand on. */

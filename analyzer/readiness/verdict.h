@@ -18,5 +18,5 @@ struct ruling verdict_reach(const struct finding_list *findings, enum target_sta
 void verdict_make_strict(struct finding_list *findings);
 
 /* Whether a required finding counts towards the verdict, and how. */
-bool finding_blocks(const struct finding *finding);      /* required, unmet */
-bool finding_is_open(const struct finding *finding);     /* required, unknown */
+bool finding_blocks(const struct finding *finding);  /* required, unmet */
+bool finding_is_open(const struct finding *finding); /* required, unknown */

@@ -11,7 +11,7 @@ enum finding_rank {
     RANK_UNKNOWN,   /* required and unknown */
     RANK_ATTENTION, /* unmet, but does not stop the update */
     RANK_MET,
-    RANK_LEFT_OUT,  /* not relevant, or unknown without stopping anything: that is listed under "Not proven" */
+    RANK_LEFT_OUT, /* not relevant, or unknown without stopping anything: that is listed under "Not proven" */
 };
 
 static const struct {
@@ -20,8 +20,10 @@ static const struct {
     bool is_explained;    /* with requirement, codes, what was looked for, sources */
     size_t most_evidence; /* places named; one more is named rather than counted */
 } ranks[] = {
-    [RANK_STOPS] = {"✗", TEXT_RED, true, 4},        [RANK_UNKNOWN] = {"?", TEXT_YELLOW, true, 4},
-    [RANK_ATTENTION] = {"!", TEXT_YELLOW, true, 4}, [RANK_MET] = {"✓", TEXT_GREEN, false, 1},
+    [RANK_STOPS] = {"✗", TEXT_RED, true, 4},
+    [RANK_UNKNOWN] = {"?", TEXT_YELLOW, true, 4},
+    [RANK_ATTENTION] = {"!", TEXT_YELLOW, true, 4},
+    [RANK_MET] = {"✓", TEXT_GREEN, false, 1},
 };
 
 /* What a requirement rests on: when its sources follow, and when there are none to name. */

@@ -130,10 +130,12 @@ static void not_proven(struct text_report *text, const struct assessment *assess
     for (size_t i = 0; i < assessment->findings.count; i++) {
         const struct finding *finding = &assessment->findings.items[i];
         bool decides = finding->strength == STRENGTH_REQUIRED && !finding->warns_only;
-        if (finding->outcome != OUTCOME_UNKNOWN || decides || !finding->collect.length || is_listed(&settling, finding->collect))
+        if (finding->outcome != OUTCOME_UNKNOWN || decides || !finding->collect.length ||
+            is_listed(&settling, finding->collect))
             continue;
         *list_append(arena, &settling) = finding->collect;
-        *list_append(arena, &lines) = arena_format(arena, "to settle it: " SLICE_FORMAT, SLICE_ARGUMENTS(finding->collect));
+        *list_append(arena, &lines) =
+            arena_format(arena, "to settle it: " SLICE_FORMAT, SLICE_ARGUMENTS(finding->collect));
     }
     text_labelled_list(text, "Not proven", &lines);
 }

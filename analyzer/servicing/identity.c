@@ -4,6 +4,8 @@
  *     Microsoft-Windows-Foundation-Package~31bf3856ad364e35~amd64~~6.0.6001.18000 */
 #include "servicing/identity.h"
 
+#include <string.h>
+
 #include "servicing/kb.h"
 
 enum { FIELD_COUNT = 5 };
@@ -35,13 +37,25 @@ bool package_identity_parse(struct slice text, struct package_identity *identity
     return true;
 }
 
+/* Written without printf: a scan formats one identity for every package and every nested one. */
 struct slice package_identity_format(struct arena *arena, const struct package_identity *identity)
 {
     char version[VERSION_TEXT_SIZE];
-    return arena_format(arena, SLICE_FORMAT "~" SLICE_FORMAT "~" SLICE_FORMAT "~" SLICE_FORMAT "~%s",
-                        SLICE_ARGUMENTS(identity->name), SLICE_ARGUMENTS(identity->public_key_token),
-                        SLICE_ARGUMENTS(identity->architecture), SLICE_ARGUMENTS(identity->language),
-                        version_format(identity->version, version));
+    const struct slice parts[] = {identity->name, identity->public_key_token, identity->architecture,
+                                  identity->language, slice_from(version_format(identity->version, version))};
+    enum { PART_COUNT = sizeof parts / sizeof *parts };
+    size_t length = PART_COUNT - 1;
+    for (size_t i = 0; i < PART_COUNT; i++)
+        length += parts[i].length;
+    char *text = arena_allocate(arena, length + 1, 1), *end = text;
+    for (size_t i = 0; i < PART_COUNT; i++) {
+        if (i > 0)
+            *end++ = '~';
+        if (parts[i].length)
+            memcpy(end, parts[i].data, parts[i].length);
+        end += parts[i].length;
+    }
+    return (struct slice){text, length};
 }
 
 bool package_identity_equal(const struct package_identity *a, const struct package_identity *b)

@@ -14,9 +14,9 @@ struct package_identity {
 };
 
 enum package_role {
-    PACKAGE_OF_UPDATE,  /* Package_for_KBnnnnnn: the top of one update's set */
-    PACKAGE_WRAPPER,    /* Package_for_KBnnnnnn_server, _client, _sc, _RTM, _SP1, _BF …: between the top and the leaves */
-    PACKAGE_INNER,      /* Package_12_for_KBnnnnnn: a leaf of one update */
+    PACKAGE_OF_UPDATE, /* Package_for_KBnnnnnn: the top of one update's set */
+    PACKAGE_WRAPPER, /* Package_for_KBnnnnnn_server, _client, _sc, _RTM, _SP1, _BF …: between the top and the leaves */
+    PACKAGE_INNER,   /* Package_12_for_KBnnnnnn: a leaf of one update */
     PACKAGE_FOUNDATION, /* Microsoft-Windows-Foundation-Package and the like: …Foundation-Package, ServerCore-Package */
     PACKAGE_OTHER,
 };

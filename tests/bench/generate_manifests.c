@@ -25,7 +25,8 @@ enum {
 };
 
 #define TOKEN "31bf3856ad364e35"
-#define REST_OF_IDENTITY " processorArchitecture=\"amd64\" language=\"neutral\" buildType=\"release\" publicKeyToken=\"" TOKEN "\""
+#define REST_OF_IDENTITY                                                                                               \
+    " processorArchitecture=\"amd64\" language=\"neutral\" buildType=\"release\" publicKeyToken=\"" TOKEN "\""
 
 struct generator {
     uint64_t state;
@@ -70,7 +71,9 @@ static void begin_manifest(struct generator *generator, const char *attributes)
         generator->length = 3;
     }
     line(generator, "<?xml version=\"1.0\" encoding=\"utf-8\" standalone=\"yes\"?>");
-    line(generator, "<assembly xmlns=\"urn:schemas-microsoft-com:asm.v3\" manifestVersion=\"1.0\" %s copyright=\"synthetic, written by generate_manifests\">",
+    line(generator,
+         "<assembly xmlns=\"urn:schemas-microsoft-com:asm.v3\" manifestVersion=\"1.0\" %s copyright=\"synthetic, "
+         "written by generate_manifests\">",
          attributes);
 }
 
@@ -89,12 +92,17 @@ static void write_parent(struct generator *generator)
 {
     static const char *const parents[] = {"WinPE", "Foundation", "ServerCore", "EmbeddedCore"};
     unsigned count = 1 + random_below(generator, 4);
-    line(generator, "    <parent buildCompare=\"EQ\" serviceCompare=\"EQ\" integrate=\"separate\" disposition=\"detect\">");
+    line(generator,
+         "    <parent buildCompare=\"EQ\" serviceCompare=\"EQ\" integrate=\"separate\" disposition=\"detect\">");
     for (unsigned i = 0; i < count; i++)
-        line(generator, "      <assemblyIdentity name=\"Microsoft-Windows-%s-Package\" version=\"6.1.7601.17514\"" REST_OF_IDENTITY " versionScope=\"nonSxS\" />",
+        line(generator,
+             "      <assemblyIdentity name=\"Microsoft-Windows-%s-Package\" version=\"6.1.7601.17514\"" REST_OF_IDENTITY
+             " versionScope=\"nonSxS\" />",
              parents[i]);
     line(generator, "    </parent>");
-    line(generator, "    <installerAssembly name=\"Microsoft-Windows-ServicingStack\" version=\"6.0.0.0\"" REST_OF_IDENTITY " versionScope=\"nonSxS\" />");
+    line(generator,
+         "    <installerAssembly name=\"Microsoft-Windows-ServicingStack\" version=\"6.0.0.0\"" REST_OF_IDENTITY
+         " versionScope=\"nonSxS\" />");
 }
 
 static void write_component_update(struct generator *generator, unsigned kb, unsigned index)
@@ -103,12 +111,17 @@ static void write_component_update(struct generator *generator, unsigned kb, uns
     line(generator, "    <update name=\"%u-%u_neutral_LDR\">", kb, index);
     line(generator, "      <applicable disposition=\"staged\">");
     line(generator, "        <updateComponent elevate=\"revision\">");
-    line(generator, "          <assemblyIdentity name=\"Invented-Component-%u\" version=\"6.1.7601.%u\"" REST_OF_IDENTITY " versionScope=\"nonSxS\" />", part, part % 30000);
+    line(generator,
+         "          <assemblyIdentity name=\"Invented-Component-%u\" version=\"6.1.7601.%u\"" REST_OF_IDENTITY
+         " versionScope=\"nonSxS\" />",
+         part, part % 30000);
     line(generator, "        </updateComponent>");
     line(generator, "      </applicable>");
     line(generator, "      <component>");
-    line(generator, "        <assemblyIdentity name=\"%08x%08x%08x%08x\" version=\"6.1.7601.%u\"" REST_OF_IDENTITY " versionScope=\"nonSxS\" />", part * 7919u, part * 104729u,
-         part * 1299709u, part, part % 30000);
+    line(generator,
+         "        <assemblyIdentity name=\"%08x%08x%08x%08x\" version=\"6.1.7601.%u\"" REST_OF_IDENTITY
+         " versionScope=\"nonSxS\" />",
+         part * 7919u, part * 104729u, part * 1299709u, part, part % 30000);
     line(generator, "      </component>");
     line(generator, "    </update>");
 }
@@ -117,7 +130,8 @@ static void write_nested_update(struct generator *generator, unsigned kb, unsign
 {
     line(generator, "    <update name=\"%u-%u_neutral_PACKAGE\">", kb, index);
     line(generator, "      <package integrate=\"hidden\">");
-    line(generator, "        <assemblyIdentity name=\"Package_%u_for_KB%u\" version=\"6.1.1.0\"" REST_OF_IDENTITY " />", index, kb);
+    line(generator, "        <assemblyIdentity name=\"Package_%u_for_KB%u\" version=\"6.1.1.0\"" REST_OF_IDENTITY " />",
+         index, kb);
     line(generator, "      </package>");
     line(generator, "    </update>");
 }
@@ -128,7 +142,8 @@ static void write_package(struct generator *generator, const char *folder, unsig
     unsigned kb = 8000000 + number / PACKAGES_PER_UPDATE, index = number % PACKAGES_PER_UPDATE;
     char attributes[512], name[128], file[256];
     snprintf(attributes, sizeof attributes,
-             "description=\"Fix for KB%u\" displayName=\"default\" company=\"Synthetic\" supportInformation=\"http://support.invalid/?kbid=%u\" "
+             "description=\"Fix for KB%u\" displayName=\"default\" company=\"Synthetic\" "
+             "supportInformation=\"http://support.invalid/?kbid=%u\" "
              "creationTimeStamp=\"2019-10-02T15:14:44Z\" lastUpdateTimeStamp=\"2019-10-02T15:14:44Z\"",
              kb, kb);
     if (index == 0)
@@ -156,7 +171,9 @@ static void write_package(struct generator *generator, const char *folder, unsig
 static void write_foundation(struct generator *generator, const char *folder)
 {
     begin_manifest(generator, "description=\"synthetic\"");
-    line(generator, "  <assemblyIdentity name=\"Microsoft-Windows-Foundation-Package\" version=\"6.1.7601.17514\"" REST_OF_IDENTITY " />");
+    line(generator,
+         "  <assemblyIdentity name=\"Microsoft-Windows-Foundation-Package\" version=\"6.1.7601.17514\"" REST_OF_IDENTITY
+         " />");
     line(generator, "  <package identifier=\"Windows Foundation\" releaseType=\"Foundation\" />");
     line(generator, "</assembly>");
     write_manifest(generator, folder, "Microsoft-Windows-Foundation-Package~" TOKEN "~amd64~~6.1.7601.17514.mum");
@@ -164,16 +181,21 @@ static void write_foundation(struct generator *generator, const char *folder)
 
 static void write_file_element(struct generator *generator, unsigned number, unsigned index)
 {
-    line(generator, "  <file name=\"invented%u-%u.dll\" destinationPath=\"$(runtime.system32)\\\" sourceName=\"invented%u-%u.dll\" sourcePath=\".\\\" importPath=\"$(build.nttree)\\\">",
+    line(generator,
+         "  <file name=\"invented%u-%u.dll\" destinationPath=\"$(runtime.system32)\\\" "
+         "sourceName=\"invented%u-%u.dll\" sourcePath=\".\\\" importPath=\"$(build.nttree)\\\">",
          number, index, number, index);
     line(generator, "    <securityDescriptor name=\"WRP_FILE_DEFAULT_SDDL\" />");
     line(generator, "    <asmv2:hash xmlns:asmv2=\"urn:schemas-microsoft-com:asm.v2\">");
     line(generator, "      <dsig:Transforms xmlns:dsig=\"http://www.w3.org/2000/09/xmldsig#\">");
     line(generator, "        <dsig:Transform Algorithm=\"urn:schemas-microsoft-com:HashTransforms.Identity\" />");
     line(generator, "      </dsig:Transforms>");
-    line(generator, "      <dsig:DigestMethod xmlns:dsig=\"http://www.w3.org/2000/09/xmldsig#\" Algorithm=\"http://www.w3.org/2000/09/xmldsig#sha256\" />");
-    line(generator, "      <dsig:DigestValue xmlns:dsig=\"http://www.w3.org/2000/09/xmldsig#\">%08x%08x%08x%08x%08x=</dsig:DigestValue>", number, index,
-         number * 7919u, number * 104729u, index * 1299709u);
+    line(generator, "      <dsig:DigestMethod xmlns:dsig=\"http://www.w3.org/2000/09/xmldsig#\" "
+                    "Algorithm=\"http://www.w3.org/2000/09/xmldsig#sha256\" />");
+    line(generator,
+         "      <dsig:DigestValue "
+         "xmlns:dsig=\"http://www.w3.org/2000/09/xmldsig#\">%08x%08x%08x%08x%08x=</dsig:DigestValue>",
+         number, index, number * 7919u, number * 104729u, index * 1299709u);
     line(generator, "    </asmv2:hash>");
     line(generator, "  </file>");
 }
@@ -184,16 +206,21 @@ static void write_component(struct generator *generator, const char *folder, uns
     snprintf(name, sizeof name, "Invented-Component-%u", number);
     snprintf(version, sizeof version, "6.1.7601.%u", 17514 + random_below(generator, 7000));
     begin_manifest(generator, "description=\"synthetic\"");
-    line(generator, "  <assemblyIdentity name=\"%s\" version=\"%s\"" REST_OF_IDENTITY " versionScope=\"nonSxS\" />", name, version);
+    line(generator, "  <assemblyIdentity name=\"%s\" version=\"%s\"" REST_OF_IDENTITY " versionScope=\"nonSxS\" />",
+         name, version);
     unsigned files = 3 + random_below(generator, 4);
     if (random_below(generator, 6) == 0)
         files += 5;
     for (unsigned i = 0; i < files; i++)
         write_file_element(generator, number, i);
-    line(generator, "  <registryKeys><registryKey keyName=\"HKEY_LOCAL_MACHINE\\SOFTWARE\\Synthetic\\%u\" /></registryKeys>", number);
+    line(generator,
+         "  <registryKeys><registryKey keyName=\"HKEY_LOCAL_MACHINE\\SOFTWARE\\Synthetic\\%u\" /></registryKeys>",
+         number);
     line(generator, "</assembly>");
-    uint64_t key = component_name_key(slice_from(name), SLICE(""), SLICE(""), slice_from(version), SLICE(TOKEN), SLICE("amd64"));
-    snprintf(file, sizeof file, "amd64_invented-component-%u_" TOKEN "_%s_none_%016" PRIx64 ".manifest", number, version, key);
+    uint64_t key =
+        component_name_key(slice_from(name), SLICE(""), SLICE(""), slice_from(version), SLICE(TOKEN), SLICE("amd64"));
+    snprintf(file, sizeof file, "amd64_invented-component-%u_" TOKEN "_%s_none_%016" PRIx64 ".manifest", number,
+             version, key);
     write_manifest(generator, folder, file);
 }
 

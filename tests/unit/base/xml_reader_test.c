@@ -316,8 +316,8 @@ TEST(reads_large_documents_with_short_tags)
 {
     struct record record = {0};
     struct error error;
-    struct slice large = repeat("<?xml version='1.0'?><!-- it's \" --><root xmlns='urn:t'>", "<item a='x>y'/><b><![CDATA[<c d=']]></b>", 30000,
-                                "<?p a='?></root>");
+    struct slice large = repeat("<?xml version='1.0'?><!-- it's \" --><root xmlns='urn:t'>",
+                                "<item a='x>y'/><b><![CDATA[<c d=']]></b>", 30000, "<?p a='?></root>");
     assert_true(read_once(large, &record, &error));
     assert_int_equal(record.items, 30000);
     assert_string_equal(record.value, "x>y");

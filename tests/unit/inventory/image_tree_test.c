@@ -8,12 +8,13 @@
 #include "manifest/fixture.h"
 #include "servicing/component_name.h"
 
-#define TAIL "~31bf3856ad364e35~amd64~~"
+#define TAIL       "~31bf3856ad364e35~amd64~~"
 #define FOUNDATION "Microsoft-Windows-Foundation-Package"
 
 typedef void read_function(struct image_tree *tree, int folder, struct slice path);
 
-static void read_into(struct inventory *inventory, const struct fixture *fixture, const char *below, read_function *read)
+static void read_into(struct inventory *inventory, const struct fixture *fixture, const char *below,
+                      read_function *read)
 {
     struct image_tree *tree = image_tree_begin(inventory);
     int folder = fixture_open(fixture, below);
@@ -53,7 +54,8 @@ static void assert_warning(const struct inventory *inventory, const char *words)
     for (size_t i = 0; i < inventory->warnings.count; i++)
         if (strstr(inventory->warnings.items[i].data, words))
             return;
-    fail_msg("no warning says \"%s\"; the first is \"%s\"", words, inventory->warnings.count ? inventory->warnings.items[0].data : "");
+    fail_msg("no warning says \"%s\"; the first is \"%s\"", words,
+             inventory->warnings.count ? inventory->warnings.items[0].data : "");
 }
 
 static void assert_cost(const struct inventory *inventory, const char *words)
@@ -68,14 +70,20 @@ static void assert_cost(const struct inventory *inventory, const char *words)
 static struct fixture make_packages(void)
 {
     struct fixture fixture = fixture_create();
-    fixture_write(&fixture, "Packages/" FOUNDATION TAIL "6.0.6001.18000.mum", FIXTURE_MUM(FOUNDATION, "6.0.6001.18000", "releaseType='Foundation'", ""));
-    fixture_write(&fixture, "Packages/package_for_KB948465" TAIL "6.0.1.18005.MUM", FIXTURE_MUM("Package_for_KB948465", "6.0.1.18005", "identifier='KB948465'", ""));
+    fixture_write(&fixture, "Packages/" FOUNDATION TAIL "6.0.6001.18000.mum",
+                  FIXTURE_MUM(FOUNDATION, "6.0.6001.18000", "releaseType='Foundation'", ""));
+    fixture_write(&fixture, "Packages/package_for_KB948465" TAIL "6.0.1.18005.MUM",
+                  FIXTURE_MUM("Package_for_KB948465", "6.0.1.18005", "identifier='KB948465'", ""));
     fixture_write(&fixture, "Packages/Package_for_KB9000001" TAIL "6.0.1.0.mum",
-                  FIXTURE_MUM("Package_for_KB9000001", "6.0.1.0", "identifier='KB9000001' applicabilityEvaluation='deep'",
-                              FIXTURE_NESTED("Package_for_KB9000001_client", "6.0.1.0") FIXTURE_NESTED("Package_for_KB9000001_server", "6.0.1.0")));
+                  FIXTURE_MUM("Package_for_KB9000001", "6.0.1.0",
+                              "identifier='KB9000001' applicabilityEvaluation='deep'",
+                              FIXTURE_NESTED("Package_for_KB9000001_client", "6.0.1.0")
+                                  FIXTURE_NESTED("Package_for_KB9000001_server", "6.0.1.0")));
     fixture_write(&fixture, "Packages/Package_for_KB9000001_server" TAIL "6.0.1.0.mum",
-                  FIXTURE_MUM("Package_for_KB9000001_server", "6.0.1.0", "identifier='KB9000001'", FIXTURE_NESTED("Package_1_for_KB9000001", "6.0.1.0")));
-    fixture_write(&fixture, "Packages/Package_1_for_KB9000001" TAIL "6.0.1.0.mum", FIXTURE_MUM("Package_1_for_KB9000001", "6.0.1.0", "identifier='KB9000001'", ""));
+                  FIXTURE_MUM("Package_for_KB9000001_server", "6.0.1.0", "identifier='KB9000001'",
+                              FIXTURE_NESTED("Package_1_for_KB9000001", "6.0.1.0")));
+    fixture_write(&fixture, "Packages/Package_1_for_KB9000001" TAIL "6.0.1.0.mum",
+                  FIXTURE_MUM("Package_1_for_KB9000001", "6.0.1.0", "identifier='KB9000001'", ""));
     fixture_write(&fixture, "Packages/Package_1_for_KB9000001" TAIL "6.0.1.0.cat", "not looked at");
     return fixture;
 }
@@ -92,7 +100,8 @@ TEST(observes_every_manifest_with_its_nested_packages)
     assert_int_equal(top->kb, 9000001);
     assert_int_equal(top->state, PACKAGE_STATE_UNKNOWN);
     assert_int_equal(top->nested_count, 2);
-    assert_slice_equal(intern_text(inventory->identities, inventory->nested_identity_ids.items[top->first_nested + 1]), "Package_for_KB9000001_server" TAIL "6.0.1.0");
+    assert_slice_equal(intern_text(inventory->identities, inventory->nested_identity_ids.items[top->first_nested + 1]),
+                       "Package_for_KB9000001_server" TAIL "6.0.1.0");
     assert_slice_equal(top->origin.path, "Packages/Package_for_KB9000001" TAIL "6.0.1.0.mum");
     assert_int_equal(top->origin.reader, READER_IMAGE_TREE);
     finish(inventory, &fixture);
@@ -108,7 +117,8 @@ TEST(a_whole_listing_proves_absence_likely)
     assert_slice_equal(inventory->package_listings.items[0].origin.path, "Packages");
     assert_int_equal(inventory->coverage.count, 1);
     assert_int_equal(inventory->coverage.items[0].status, COVERAGE_READ);
-    assert_slice_equal(inventory->coverage.items[0].authority.items[0], "packages: presence of 5 manifests; absence (likely)");
+    assert_slice_equal(inventory->coverage.items[0].authority.items[0],
+                       "packages: presence of 5 manifests; absence (likely)");
     assert_int_equal(inventory->coverage.items[0].cost.length, 0);
     finish(inventory, &fixture);
 }
@@ -150,7 +160,8 @@ TEST(a_missing_nested_package_is_named)
     struct fixture fixture = make_packages();
     remove_file(&fixture, "Package_1_for_KB9000001" TAIL "6.0.1.0.mum");
     struct inventory *inventory = read_packages(&fixture);
-    assert_cost(inventory, "Package_1_for_KB9000001" TAIL "6.0.1.0 is missing, which Packages/Package_for_KB9000001_server" TAIL "6.0.1.0.mum names");
+    assert_cost(inventory, "Package_1_for_KB9000001" TAIL
+                           "6.0.1.0 is missing, which Packages/Package_for_KB9000001_server" TAIL "6.0.1.0.mum names");
     assert_slice_equal(inventory->coverage.items[0].authority.items[0], "packages: presence of 4 manifests");
     finish(inventory, &fixture);
 }
@@ -177,7 +188,8 @@ TEST(no_foundation_no_absence)
 TEST(no_update_no_absence)
 {
     struct fixture fixture = fixture_create();
-    fixture_write(&fixture, "Packages/" FOUNDATION TAIL "6.1.7601.17514.mum", FIXTURE_MUM(FOUNDATION, "6.1.7601.17514", "", ""));
+    fixture_write(&fixture, "Packages/" FOUNDATION TAIL "6.1.7601.17514.mum",
+                  FIXTURE_MUM(FOUNDATION, "6.1.7601.17514", "", ""));
     struct inventory *inventory = read_packages(&fixture);
     assert_cost(inventory, "no Package_for_KB");
     finish(inventory, &fixture);
@@ -209,11 +221,13 @@ TEST(a_damaged_manifest_costs_one_warning_and_the_absence)
 TEST(a_manifest_under_another_name_is_damage)
 {
     struct fixture fixture = make_packages();
-    fixture_write(&fixture, "Packages/Package_for_KB9000003" TAIL "6.0.1.0.mum", FIXTURE_MUM("Package_for_KB9000003_server", "6.0.1.0", "", ""));
+    fixture_write(&fixture, "Packages/Package_for_KB9000003" TAIL "6.0.1.0.mum",
+                  FIXTURE_MUM("Package_for_KB9000003_server", "6.0.1.0", "", ""));
     fixture_write(&fixture, "Packages/renamed.mum", FIXTURE_MUM("Package_for_KB9000004", "6.0.1.0", "", ""));
     struct inventory *inventory = read_packages(&fixture);
     assert_int_equal(inventory->warnings.count, 2);
-    assert_warning(inventory, "the file name does not agree with the identity in it, Package_for_KB9000003_server" TAIL "6.0.1.0");
+    assert_warning(inventory,
+                   "the file name does not agree with the identity in it, Package_for_KB9000003_server" TAIL "6.0.1.0");
     assert_true(find(inventory, "Package_for_KB9000003")->damaged);
     assert_true(find(inventory, "Package_for_KB9000004")->damaged);
     assert_null(find(inventory, "Package_for_KB9000003_server"));
@@ -254,7 +268,8 @@ static struct inventory *read_foundation(const char *version, bool with_update)
     snprintf(text, sizeof text, FIXTURE_MUM(FOUNDATION, "%s", "", ""), version);
     fixture_write(&fixture, name, text);
     if (with_update)
-        fixture_write(&fixture, "Packages/Package_for_KB9000001" TAIL "6.0.1.0.mum", FIXTURE_MUM("Package_for_KB9000001", "6.0.1.0", "", ""));
+        fixture_write(&fixture, "Packages/Package_for_KB9000001" TAIL "6.0.1.0.mum",
+                      FIXTURE_MUM("Package_for_KB9000001", "6.0.1.0", "", ""));
     struct inventory *inventory = read_packages(&fixture);
     fixture_remove(&fixture);
     assert_int_equal(inventory->systems.count, 1);
@@ -308,13 +323,14 @@ TEST(a_version_folder_without_versions_says_so)
     finish(inventory, &fixture);
 }
 
-#define STACK_18005 "amd64_microsoft-windows-servicingstack_31bf3856ad364e35_6.0.6002.18005_none_676975d87cc9b6e6"
-#define STACK_20484 "amd64_microsoft-windows-servicingstack_31bf3856ad364e35_6.0.6003.20484_none_69823dd5934f2dad"
+#define STACK_18005     "amd64_microsoft-windows-servicingstack_31bf3856ad364e35_6.0.6002.18005_none_676975d87cc9b6e6"
+#define STACK_20484     "amd64_microsoft-windows-servicingstack_31bf3856ad364e35_6.0.6003.20484_none_69823dd5934f2dad"
 #define STACK_20484_X86 "x86_microsoft-windows-servicingstack_31bf3856ad364e35_6.0.6003.20484_none_0d63a251daf1bc77"
 
 static void component_name(char *name, size_t size, const char *plain, const char *architecture)
 {
-    uint64_t key = component_name_key(slice_from(plain), SLICE("none"), SLICE(""), SLICE("6.0.6002.18005"), SLICE("31bf3856ad364e35"), slice_from(architecture));
+    uint64_t key = component_name_key(slice_from(plain), SLICE("none"), SLICE(""), SLICE("6.0.6002.18005"),
+                                      SLICE("31bf3856ad364e35"), slice_from(architecture));
     snprintf(name, size, "%s_%s_31bf3856ad364e35_6.0.6002.18005_none_%016" PRIx64, architecture, plain, key);
 }
 
@@ -432,13 +448,16 @@ TEST(altered_names_are_warned_of_a_few_times_and_then_counted)
         snprintf(path, sizeof path, "WinSxS/amd64_altered-%u_31bf3856ad364e35_6.0.6002.18005_none_0123456789abcdef", i);
         fixture_make_folder(&fixture, path);
     }
-    fixture_make_folder(&fixture, "WinSxS/amd64_shortened-name-of-..-longer-component-n_31bf3856ad364e35_6.0.6002.18005_none_0123456789abcdef");
+    fixture_make_folder(
+        &fixture,
+        "WinSxS/amd64_shortened-name-of-..-longer-component-n_31bf3856ad364e35_6.0.6002.18005_none_0123456789abcdef");
     fixture_make_folder(&fixture, "WinSxS/x86_other.publisher_1fc8b3b9a1e18e3b_8.0.50727.4053_none_0123456789abcdef");
     fixture_make_folder(&fixture, "WinSxS/Backup");
     struct inventory *inventory = read_winsxs(&fixture);
     assert_int_equal(inventory->component_count, 9);
     assert_int_equal(inventory->warnings.count, 6);
-    assert_warning(inventory, "WinSxS/amd64_altered-0_31bf3856ad364e35_6.0.6002.18005_none_0123456789abcdef: the 16 digits");
+    assert_warning(inventory,
+                   "WinSxS/amd64_altered-0_31bf3856ad364e35_6.0.6002.18005_none_0123456789abcdef: the 16 digits");
     assert_warning(inventory, "WinSxS: 2 more names");
     finish(inventory, &fixture);
 }
@@ -464,7 +483,8 @@ TEST(manifests_of_components_are_read_and_bound_the_stack)
     assert_int_equal(inventory->stacks.count, 1);
     assert_int_equal(version_compare(inventory->stacks.items[0].version, version_of(6, 0, 6003, 20484)), 0);
     assert_slice_equal(inventory->coverage.items[1].path, "WinSxS/Manifests");
-    assert_slice_equal(inventory->coverage.items[1].authority.items[0], "components: presence of 3 manifests, 1 of them compressed");
+    assert_slice_equal(inventory->coverage.items[1].authority.items[0],
+                       "components: presence of 3 manifests, 1 of them compressed");
     finish(inventory, &fixture);
 }
 

@@ -229,6 +229,30 @@ TEST(wow64_view_is_left_out)
     reading_end(&reading);
 }
 
+TEST(redirected_keys_of_other_programs_mean_nothing)
+{
+    struct reading reading = read_text(WHOLE "[HKEY_LOCAL_MACHINE\\SOFTWARE\\WOW6432Node\\Contoso]\r\n\r\n");
+    assert_true(reading.read);
+    assert_true(is_silent_authority(reading.inventory));
+    assert_false(warnings_mention(reading.inventory, "WOW6432Node"));
+    reading_end(&reading);
+}
+
+TEST(values_below_a_name_that_is_no_identity_are_nobodys)
+{
+    static const char bad[] = "[" STORE "\\Packages\\zz]\r\n\"CurrentState\"=dword:00000070\r\n\r\n";
+    char text[2048];
+    snprintf(text, sizeof text, "%s%s%s%s", HEAD KEY(STORE) KEY(STORE "\\Packages"), bad, "", "");
+    struct reading alone = read_text(text);
+    assert_int_equal(alone.inventory->packages.count, 0);
+    reading_end(&alone);
+    snprintf(text, sizeof text, "%s%s%s", HEAD KEY(STORE) KEY(STORE "\\Packages"), STATE("1111111", "40"), bad);
+    struct reading after = read_text(text);
+    assert_int_equal(after.inventory->packages.count, 1);
+    assert_int_equal(after.inventory->packages.items[0].state, PACKAGE_STATE_STAGED);
+    reading_end(&after);
+}
+
 TEST(scripts_of_changes_prove_nothing)
 {
     static const char *const scripts[] = {

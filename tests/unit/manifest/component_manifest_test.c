@@ -7,10 +7,16 @@
 #include "base/limits.h"
 #include "manifest/component_manifest.h"
 
-#define HEAD "<?xml version='1.0' encoding='utf-8' standalone='yes'?>\r\n<assembly xmlns='urn:schemas-microsoft-com:asm.v3' manifestVersion='1.0'>\r\n"
-#define IDENTITY "<assemblyIdentity name='Invented-Component' version='6.0.6002.18005' processorArchitecture='amd64' language='neutral' buildType='release' publicKeyToken='31bf3856ad364e35' versionScope='nonSxS' type='driverUpdate'/>\r\n"
+#define HEAD                                                                                                           \
+    "<?xml version='1.0' encoding='utf-8' standalone='yes'?>\r\n<assembly xmlns='urn:schemas-microsoft-com:asm.v3' "   \
+    "manifestVersion='1.0'>\r\n"
+#define IDENTITY                                                                                                       \
+    "<assemblyIdentity name='Invented-Component' version='6.0.6002.18005' processorArchitecture='amd64' "              \
+    "language='neutral' buildType='release' publicKeyToken='31bf3856ad364e35' versionScope='nonSxS' "                  \
+    "type='driverUpdate'/>\r\n"
 
-static bool parse(struct arena *arena, struct slice bytes, struct component_identity *identity, bool *compressed, struct error *error)
+static bool parse(struct arena *arena, struct slice bytes, struct component_identity *identity, bool *compressed,
+                  struct error *error)
 {
     struct manifest_parser *parser = manifest_parser_create();
     *error = (struct error){0};
@@ -51,7 +57,8 @@ TEST(reads_the_identity)
     struct component_identity identity;
     struct error error;
     bool compressed = true;
-    assert_true(parse(arena, SLICE(HEAD IDENTITY "<file name='a.dll'/></assembly>\r\n"), &identity, &compressed, &error));
+    assert_true(
+        parse(arena, SLICE(HEAD IDENTITY "<file name='a.dll'/></assembly>\r\n"), &identity, &compressed, &error));
     assert_false(compressed);
     assert_slice_equal(identity.name, "Invented-Component");
     assert_slice_equal(identity.architecture, "amd64");
@@ -65,7 +72,9 @@ TEST(reads_the_identity)
 
 TEST(reads_side_by_side_assemblies_of_the_older_namespace)
 {
-    assert_accepted(SLICE("<assembly xmlns='urn:schemas-microsoft-com:asm.v1'><noInheritable/><assemblyIdentity type='win32' name='Invented-Component' version='8.0.1.2' processorArchitecture='x86' publicKeyToken='1fc8b3b9a1e18e3b'/></assembly>"));
+    assert_accepted(SLICE("<assembly xmlns='urn:schemas-microsoft-com:asm.v1'><noInheritable/><assemblyIdentity "
+                          "type='win32' name='Invented-Component' version='8.0.1.2' processorArchitecture='x86' "
+                          "publicKeyToken='1fc8b3b9a1e18e3b'/></assembly>"));
 }
 
 /* What is not read is not checked: this is the price of the speed, and known. */
@@ -76,7 +85,8 @@ TEST(stops_behind_the_identity)
 
 TEST(takes_the_identity_of_the_assembly_and_no_other)
 {
-    assert_accepted(SLICE(HEAD "<dependency><assemblyIdentity name='Other' version='1.2.3.4'/></dependency>" IDENTITY "</assembly>"));
+    assert_accepted(SLICE(HEAD "<dependency><assemblyIdentity name='Other' version='1.2.3.4'/></dependency>" IDENTITY
+                               "</assembly>"));
 }
 
 TEST(accepts_unusual_tails_that_are_sound)
@@ -84,7 +94,8 @@ TEST(accepts_unusual_tails_that_are_sound)
     assert_accepted(SLICE(HEAD IDENTITY "</assembly>\r\n \t\n"));
     assert_accepted(SLICE(HEAD IDENTITY "</assembly >"));
     assert_accepted(SLICE(HEAD IDENTITY "</assembly><!-- end -->"));
-    assert_accepted(SLICE("<v3:assembly xmlns:v3='urn:schemas-microsoft-com:asm.v3'><v3:assemblyIdentity name='Invented-Component' version='1.2.3.4'/></v3:assembly>"));
+    assert_accepted(SLICE("<v3:assembly xmlns:v3='urn:schemas-microsoft-com:asm.v3'><v3:assemblyIdentity "
+                          "name='Invented-Component' version='1.2.3.4'/></v3:assembly>"));
 }
 
 TEST(accepts_utf_16_and_refuses_it_when_cut)
@@ -132,8 +143,12 @@ TEST(refuses_what_is_no_component_manifest)
     assert_refused(SLICE(""), "empty");
     assert_refused(SLICE("<html></html>"), "the root element is not an assembly");
     assert_refused(SLICE(HEAD "</assembly>"), "no assemblyIdentity");
-    assert_refused(SLICE("<!DOCTYPE assembly><assembly xmlns='urn:schemas-microsoft-com:asm.v3'>" IDENTITY "</assembly>"), "DOCTYPE");
-    assert_refused(SLICE("<assembly xmlns='urn:schemas-microsoft-com:asm.v3'><assemblyIdentity name='a' version='1'/></assembly>"), "four numbers");
+    assert_refused(
+        SLICE("<!DOCTYPE assembly><assembly xmlns='urn:schemas-microsoft-com:asm.v3'>" IDENTITY "</assembly>"),
+        "DOCTYPE");
+    assert_refused(
+        SLICE("<assembly xmlns='urn:schemas-microsoft-com:asm.v3'><assemblyIdentity name='a' version='1'/></assembly>"),
+        "four numbers");
 }
 
 TEST_MAIN("component_manifest")

@@ -90,7 +90,8 @@ static inline int fixture_open(const struct fixture *fixture, const char *name)
 }
 
 #define FIXTURE_HEAD(attributes)                                                                                       \
-    "<?xml version=\"1.0\" encoding=\"utf-8\"?>\r\n<assembly xmlns=\"urn:schemas-microsoft-com:asm.v3\" " attributes ">\r\n"
+    "<?xml version=\"1.0\" encoding=\"utf-8\"?>\r\n<assembly xmlns=\"urn:schemas-microsoft-com:asm.v3\" " attributes   \
+    ">\r\n"
 #define FIXTURE_IDENTITY(name, version)                                                                                \
     "<assemblyIdentity name=\"" name "\" version=\"" version                                                           \
     "\" language=\"neutral\" processorArchitecture=\"amd64\" publicKeyToken=\"31bf3856ad364e35\" />\r\n"

@@ -51,7 +51,8 @@ static void check_component(struct tally *tally, struct slice name)
     struct error error;
     char version[VERSION_TEXT_SIZE];
     bool compressed;
-    if (!component_manifest_parse(tally->parser, buffer_slice(&tally->buffer), tally->arena, &identity, &compressed, &error))
+    if (!component_manifest_parse(tally->parser, buffer_slice(&tally->buffer), tally->arena, &identity, &compressed,
+                                  &error))
         fail_msg("%s: %s", name.data, error.text);
     tally->components++;
     assert_true(component_name_parse(name, &named));
@@ -59,7 +60,8 @@ static void check_component(struct tally *tally, struct slice name)
     assert_int_equal(version_compare(named.version, identity.version), 0);
     assert_true(slice_equal_ignoring_case(named.architecture, identity.architecture));
     uint64_t key = component_name_key(identity.name, identity.language, identity.type,
-                                      slice_from(version_format(identity.version, version)), identity.public_key_token, identity.architecture);
+                                      slice_from(version_format(identity.version, version)), identity.public_key_token,
+                                      identity.architecture);
     assert_true(key == named.key);
 }
 

@@ -8,20 +8,28 @@
 #include "base/limits.h"
 #include "manifest/package_manifest.h"
 
-#define HEAD "<?xml version=\"1.0\" encoding=\"utf-8\"?>\r\n<assembly xmlns=\"urn:schemas-microsoft-com:asm.v3\" manifestVersion=\"1.0\""
+#define HEAD                                                                                                           \
+    "<?xml version=\"1.0\" encoding=\"utf-8\"?>\r\n<assembly xmlns=\"urn:schemas-microsoft-com:asm.v3\" "              \
+    "manifestVersion=\"1.0\""
 #define TOKEN " publicKeyToken=\"31bf3856ad364e35\""
-#define IDENTITY(name) "<assemblyIdentity name=\"" name "\" version=\"6.0.1.2\" language=\"neutral\" processorArchitecture=\"amd64\"" TOKEN " />\r\n"
+#define IDENTITY(name)                                                                                                 \
+    "<assemblyIdentity name=\"" name                                                                                   \
+    "\" version=\"6.0.1.2\" language=\"neutral\" processorArchitecture=\"amd64\"" TOKEN " />\r\n"
 
-static const char whole[] = HEAD " description=\"Fix for KB9000001\" supportInformation=\"http://support.example/?kbid=9000001\" creationTimeStamp=\"2019-10-02T15:14:44Z\">\r\n"
+/* clang-format off */
+static const char whole[] =
+    HEAD " description=\"Fix for KB9000001\" supportInformation=\"http://support.example/?kbid=9000001\""
+         " creationTimeStamp=\"2019-10-02T15:14:44Z\">\r\n"
     IDENTITY("Package_for_KB9000001")
     "<package identifier=\"KB9000001\" applicabilityEvaluation=\"deep\" releaseType=\"Security Update\" restart=\"possible\">\r\n"
     "<parent integrate=\"separate\">" IDENTITY("package_for_KB948465") "</parent>\r\n"
     "<installerAssembly name=\"Microsoft-Windows-ServicingStack\" version=\"6.0.6003.20484\" />\r\n"
-    "<update name=\"9000001-1_neutral_PACKAGE\"><package integrate=\"hidden\">" IDENTITY("Package_for_KB9000001_server") "</package></update>\r\n"
-    "<update name=\"9000001-2_neutral_PACKAGE\"><package contained=\"true\">" IDENTITY("Package_for_KB9000001_sc") "</package></update>\r\n"
-    "<update name=\"9000001-3_neutral_LDR\"><component>" IDENTITY("not-a-package") "</component></update>\r\n"
+    "<update name=\"1\"><package integrate=\"hidden\">" IDENTITY("Package_for_KB9000001_server") "</package></update>\r\n"
+    "<update name=\"2\"><package contained=\"true\">" IDENTITY("Package_for_KB9000001_sc") "</package></update>\r\n"
+    "<update name=\"3\"><component>" IDENTITY("not-a-package") "</component></update>\r\n"
     "<mum2:customInformation xmlns:mum2=\"urn:schemas-microsoft-com:asm.v3\"><package>" IDENTITY("neither") "</package></mum2:customInformation>"
     "</package>\r\n</assembly>\r\n";
+/* clang-format on */
 
 static bool parse(struct arena *arena, struct slice bytes, struct package_manifest *manifest, struct error *error)
 {
@@ -62,7 +70,8 @@ TEST(reads_all_that_matters)
     struct error error;
     struct version floor;
     assert_true(parse(arena, slice_from(whole), &manifest, &error));
-    assert_slice_equal(package_identity_format(arena, &manifest.identity), "Package_for_KB9000001~31bf3856ad364e35~amd64~~6.0.1.2");
+    assert_slice_equal(package_identity_format(arena, &manifest.identity),
+                       "Package_for_KB9000001~31bf3856ad364e35~amd64~~6.0.1.2");
     assert_int_equal(manifest.kb, 9000001);
     assert_slice_equal(manifest.identifier, "KB9000001");
     assert_slice_equal(manifest.release_type, "Security Update");
@@ -93,10 +102,13 @@ TEST(matches_the_namespace_whatever_the_prefix)
     struct arena *arena = arena_create();
     struct package_manifest manifest;
     struct error error;
-    assert_true(parse(arena, SLICE("<a:assembly xmlns:a='urn:schemas-microsoft-com:asm.v3' xmlns:mum2='urn:schemas-microsoft-com:asm.v3'>"
-                                   "<mum2:assemblyIdentity name='P' version='1.2.3.4' language='de-DE' processorArchitecture='x86' publicKeyToken='t'/>"
-                                   "<mum2:package/></a:assembly>"),
-                      &manifest, &error));
+    assert_true(parse(
+        arena,
+        SLICE("<a:assembly xmlns:a='urn:schemas-microsoft-com:asm.v3' xmlns:mum2='urn:schemas-microsoft-com:asm.v3'>"
+              "<mum2:assemblyIdentity name='P' version='1.2.3.4' language='de-DE' processorArchitecture='x86' "
+              "publicKeyToken='t'/>"
+              "<mum2:package/></a:assembly>"),
+        &manifest, &error));
     assert_slice_equal(package_identity_format(arena, &manifest.identity), "P~t~x86~de-DE~1.2.3.4");
     assert_slice_equal(manifest.release_type, "");
     assert_false(manifest.declares_floor);
@@ -122,7 +134,9 @@ TEST(shows_control_characters_in_what_it_keeps)
     struct arena *arena = arena_create();
     struct package_manifest manifest;
     struct error error;
-    assert_true(parse(arena, SLICE(HEAD ">" IDENTITY("Package_for_KB9000001") "<package identifier='a&#10;b&#x202E;c'/></assembly>"), &manifest, &error));
+    assert_true(parse(
+        arena, SLICE(HEAD ">" IDENTITY("Package_for_KB9000001") "<package identifier='a&#10;b&#x202E;c'/></assembly>"),
+        &manifest, &error));
     assert_slice_equal(manifest.identifier, "a\\x0Ab\\u202Ec");
     arena_destroy(arena);
 }
@@ -138,7 +152,9 @@ TEST(a_placeholder_is_no_floor)
     assert_false(package_manifest_floor(&manifest, &floor));
 }
 
-#define WITH_INSTALLERS(a, b) HEAD ">" IDENTITY("P") "<package><installerAssembly version='" a "'/><installerAssembly version='" b "'/></package></assembly>"
+#define WITH_INSTALLERS(a, b)                                                                                          \
+    HEAD ">" IDENTITY("P") "<package><installerAssembly version='" a "'/><installerAssembly version='" b               \
+                           "'/></package></assembly>"
 
 TEST(the_highest_of_several_floors_counts)
 {
@@ -147,25 +163,41 @@ TEST(the_highest_of_several_floors_counts)
     struct error error;
     assert_true(parse(arena, SLICE(WITH_INSTALLERS("6.0.6003.20484", "6.0.0.0")), &manifest, &error));
     assert_int_equal(version_compare(manifest.declared_floor, version_of(6, 0, 6003, 20484)), 0);
-    assert_refused(SLICE(WITH_INSTALLERS("6.0.6003.20484", "6.0")), ERROR_INPUT, "line 3: installerAssembly without a version");
+    assert_refused(SLICE(WITH_INSTALLERS("6.0.6003.20484", "6.0")), ERROR_INPUT,
+                   "line 3: installerAssembly without a version");
     arena_destroy(arena);
 }
 
 TEST(finds_the_kb_in_order_of_trust)
 {
-    assert_int_equal(kb_of(HEAD " supportInformation='?kbid=9000003' description='KB9000004'>" IDENTITY("Package_1_for_KB9000001") "<package identifier='KB9000002'/></assembly>"), 9000001);
-    assert_int_equal(kb_of(HEAD " supportInformation='?kbid=9000003' description='KB9000004'>" IDENTITY("Package_for_RollupFix") "<package identifier='KB9000002'/></assembly>"), 9000002);
-    assert_int_equal(kb_of(HEAD " supportInformation='http://a/?kbid=9000003' description='KB9000004'>" IDENTITY("Package_for_RollupFix") "<package identifier='x'/></assembly>"), 9000003);
-    assert_int_equal(kb_of(HEAD " supportInformation='https://a/help/9000003' description='KB9000004'>" IDENTITY("Package_for_RollupFix") "<package/></assembly>"), 9000003);
-    assert_int_equal(kb_of(HEAD " supportInformation='http://a/?LinkId=12345' description='Fix for KB9000004'>" IDENTITY("Package_for_RollupFix") "<package/></assembly>"), 9000004);
+    assert_int_equal(kb_of(HEAD " supportInformation='?kbid=9000003' description='KB9000004'>" IDENTITY(
+                         "Package_1_for_KB9000001") "<package identifier='KB9000002'/></assembly>"),
+                     9000001);
+    assert_int_equal(kb_of(HEAD " supportInformation='?kbid=9000003' description='KB9000004'>" IDENTITY(
+                         "Package_for_RollupFix") "<package identifier='KB9000002'/></assembly>"),
+                     9000002);
+    assert_int_equal(kb_of(HEAD " supportInformation='http://a/?kbid=9000003' description='KB9000004'>" IDENTITY(
+                         "Package_for_RollupFix") "<package identifier='x'/></assembly>"),
+                     9000003);
+    assert_int_equal(kb_of(HEAD " supportInformation='https://a/help/9000003' description='KB9000004'>" IDENTITY(
+                         "Package_for_RollupFix") "<package/></assembly>"),
+                     9000003);
+    assert_int_equal(
+        kb_of(HEAD " supportInformation='http://a/?LinkId=12345' description='Fix for KB9000004'>" IDENTITY(
+            "Package_for_RollupFix") "<package/></assembly>"),
+        9000004);
     assert_int_equal(kb_of(HEAD ">" IDENTITY("Package_for_RollupFix") "<package/></assembly>"), 0);
 }
 
 /* Features on demand carry these in the place of an article. */
 TEST(placeholder_numbers_are_no_kb)
 {
-    assert_int_equal(kb_of(HEAD " supportInformation='http://a/?kbid=777777'>" IDENTITY("Feature-Package") "<package identifier='KB777778'/></assembly>"), 0);
-    assert_int_equal(kb_of(HEAD " supportInformation='http://a/?kbid=777777' description='Fix for KB9000004'>" IDENTITY("Feature-Package") "<package/></assembly>"), 9000004);
+    assert_int_equal(kb_of(HEAD " supportInformation='http://a/?kbid=777777'>" IDENTITY(
+                         "Feature-Package") "<package identifier='KB777778'/></assembly>"),
+                     0);
+    assert_int_equal(kb_of(HEAD " supportInformation='http://a/?kbid=777777' description='Fix for KB9000004'>" IDENTITY(
+                         "Feature-Package") "<package/></assembly>"),
+                     9000004);
 }
 
 TEST(refuses_every_truncation)
@@ -212,9 +244,12 @@ TEST(refuses_what_is_no_package_manifest)
     assert_refused(SLICE(""), ERROR_INPUT, "empty");
     assert_refused(SLICE("PK\3\4"), ERROR_INPUT, "not XML");
     assert_refused(SLICE("DCM\1PA30"), ERROR_INPUT, "compressed");
-    assert_refused(SLICE("<assembly/>"), ERROR_INPUT, "the root element is not an assembly of urn:schemas-microsoft-com:asm.v3");
-    assert_refused(SLICE("<unattend xmlns='urn:schemas-microsoft-com:unattend'/>"), ERROR_INPUT, "the root element is not");
-    assert_refused(SLICE("<assembly xmlns='urn:schemas-microsoft-com:asm.v1'/>"), ERROR_INPUT, "the root element is not");
+    assert_refused(SLICE("<assembly/>"), ERROR_INPUT,
+                   "the root element is not an assembly of urn:schemas-microsoft-com:asm.v3");
+    assert_refused(SLICE("<unattend xmlns='urn:schemas-microsoft-com:unattend'/>"), ERROR_INPUT,
+                   "the root element is not");
+    assert_refused(SLICE("<assembly xmlns='urn:schemas-microsoft-com:asm.v1'/>"), ERROR_INPUT,
+                   "the root element is not");
     assert_refused(SLICE(HEAD "></assembly>"), ERROR_INPUT, "no assemblyIdentity");
     assert_refused(SLICE(HEAD ">" IDENTITY("P") "</assembly>"), ERROR_INPUT, "no package element");
     assert_refused(SLICE(HEAD "><package/></assembly>"), ERROR_INPUT, "no assemblyIdentity");
@@ -222,17 +257,24 @@ TEST(refuses_what_is_no_package_manifest)
 
 TEST(refuses_what_contradicts_itself)
 {
-    assert_refused(SLICE(HEAD ">" IDENTITY("P") IDENTITY("Q") "<package/></assembly>"), ERROR_INPUT, "line 3: a second assemblyIdentity");
-    assert_refused(SLICE(HEAD ">" IDENTITY("P") "<package/><package/></assembly>"), ERROR_INPUT, "line 3: a second package");
-    assert_refused(SLICE(HEAD "><assemblyIdentity version='1.2.3.4'/><package/></assembly>"), ERROR_INPUT, "without a name");
-    assert_refused(SLICE(HEAD "><assemblyIdentity name='P' version='1.2&#10;'/><package/></assembly>"), ERROR_INPUT, "version \"1.2\\x0A\"");
-    assert_refused(SLICE(HEAD ">" IDENTITY("P") "<package><update><package><assemblyIdentity name='P'/></package></update></package></assembly>"),
-                   ERROR_INPUT, "four numbers");
+    assert_refused(SLICE(HEAD ">" IDENTITY("P") IDENTITY("Q") "<package/></assembly>"), ERROR_INPUT,
+                   "line 3: a second assemblyIdentity");
+    assert_refused(SLICE(HEAD ">" IDENTITY("P") "<package/><package/></assembly>"), ERROR_INPUT,
+                   "line 3: a second package");
+    assert_refused(SLICE(HEAD "><assemblyIdentity version='1.2.3.4'/><package/></assembly>"), ERROR_INPUT,
+                   "without a name");
+    assert_refused(SLICE(HEAD "><assemblyIdentity name='P' version='1.2&#10;'/><package/></assembly>"), ERROR_INPUT,
+                   "version \"1.2\\x0A\"");
+    assert_refused(
+        SLICE(HEAD ">" IDENTITY(
+            "P") "<package><update><package><assemblyIdentity name='P'/></package></update></package></assembly>"),
+        ERROR_INPUT, "four numbers");
 }
 
 TEST(refuses_document_types_and_entities)
 {
-    assert_refused(SLICE("<!DOCTYPE assembly [<!ENTITY b 'c'>]><assembly xmlns='urn:schemas-microsoft-com:asm.v3'/>"), ERROR_INPUT, "DOCTYPE");
+    assert_refused(SLICE("<!DOCTYPE assembly [<!ENTITY b 'c'>]><assembly xmlns='urn:schemas-microsoft-com:asm.v3'/>"),
+                   ERROR_INPUT, "DOCTYPE");
 }
 
 TEST(limits_the_number_of_nested_packages)

@@ -5,11 +5,14 @@
 #include "manifest/fixture.h"
 #include "package/package_set.h"
 
-static const char top[] = FIXTURE_MUM("Package_for_KB9000001", "6.0.1.0", "identifier='KB9000001' applicabilityEvaluation='deep'",
-                                      FIXTURE_FLOOR("6.0.0.0") FIXTURE_NESTED("Package_for_KB9000001_server", "6.0.1.0"));
-static const char wrapper[] = FIXTURE_MUM("Package_for_KB9000001_server", "6.0.1.0", "identifier='KB9000001'",
-                                          FIXTURE_FLOOR("6.0.6003.20484") FIXTURE_NESTED("Package_1_for_KB9000001", "6.0.1.0"));
-static const char leaf[] = FIXTURE_MUM("Package_1_for_KB9000001", "6.0.1.0", "identifier='KB9000001'", FIXTURE_FLOOR("6.0.6002.18005"));
+static const char top[] =
+    FIXTURE_MUM("Package_for_KB9000001", "6.0.1.0", "identifier='KB9000001' applicabilityEvaluation='deep'",
+                FIXTURE_FLOOR("6.0.0.0") FIXTURE_NESTED("Package_for_KB9000001_server", "6.0.1.0"));
+static const char wrapper[] =
+    FIXTURE_MUM("Package_for_KB9000001_server", "6.0.1.0", "identifier='KB9000001'",
+                FIXTURE_FLOOR("6.0.6003.20484") FIXTURE_NESTED("Package_1_for_KB9000001", "6.0.1.0"));
+static const char leaf[] =
+    FIXTURE_MUM("Package_1_for_KB9000001", "6.0.1.0", "identifier='KB9000001'", FIXTURE_FLOOR("6.0.6002.18005"));
 static const char twin[] = FIXTURE_MUM("Package_for_KB9000001_BF", "6.0.1.0", "identifier='KB9000001_BF'", "");
 
 static struct fixture make_set(void)
@@ -123,7 +126,8 @@ TEST(refuses_manifests_of_two_updates)
 {
     struct fixture fixture = make_set();
     fixture_write(&fixture, "other.mum", FIXTURE_MUM("Package_for_KB9000002", "6.0.1.0", "identifier='KB9000002'", ""));
-    assert_unreadable(&fixture, ERROR_INPUT, "manifests of two updates, KB9000002 in other.mum and KB9000001 in update-bf.mum");
+    assert_unreadable(&fixture, ERROR_INPUT,
+                      "manifests of two updates, KB9000002 in other.mum and KB9000001 in update-bf.mum");
     fixture_remove(&fixture);
 }
 
@@ -135,7 +139,9 @@ TEST(a_nested_package_may_belong_to_another_update)
     struct package_set set;
     struct error error = {0};
     fixture_write(&fixture, "a.mum", FIXTURE_MUM("Package_for_KB9000002", "6.0.1.0", "identifier='KB9000002'", ""));
-    fixture_write(&fixture, "b.mum", FIXTURE_MUM("Package_for_RollupFix", "6.0.1.0", "identifier='KB9000001'", FIXTURE_NESTED("package_for_kb9000002", "6.0.1.0")));
+    fixture_write(&fixture, "b.mum",
+                  FIXTURE_MUM("Package_for_RollupFix", "6.0.1.0", "identifier='KB9000001'",
+                              FIXTURE_NESTED("package_for_kb9000002", "6.0.1.0")));
     assert_true(package_set_read(fixture.path, arena, &set, &error));
     assert_int_equal(set.kb, 9000001);
     fixture_remove(&fixture);

@@ -75,7 +75,7 @@ static inline struct origin fixture_origin(enum reader_id reader, const char *pa
 }
 
 #define FIXTURE_REGISTRY fixture_origin(READER_REGISTRY_EXPORT, "cbs.reg")
-#define FIXTURE_FOLDER fixture_origin(READER_IMAGE_TREE, "Windows/servicing/Packages")
+#define FIXTURE_FOLDER   fixture_origin(READER_IMAGE_TREE, "Windows/servicing/Packages")
 
 /* A Server 2008 SP2 x64, stated with certainty. */
 static inline void fixture_add_server(struct fixture *fixture)
@@ -118,7 +118,8 @@ static inline struct package_identity fixture_update_identity(struct fixture *fi
 }
 
 /* A registry record of an update's top package. */
-static inline void fixture_add_record(struct fixture *fixture, uint32_t kb, const char *version, enum package_state state)
+static inline void fixture_add_record(struct fixture *fixture, uint32_t kb, const char *version,
+                                      enum package_state state)
 {
     struct package_identity identity = fixture_update_identity(fixture, "Package_for_", kb, "", version);
     inventory_add_package(fixture->inventory, &identity, state, FIXTURE_REGISTRY);
@@ -132,7 +133,8 @@ static inline void fixture_add_inner_record(struct fixture *fixture, uint32_t kb
     inventory_add_package(fixture->inventory, &identity, state, FIXTURE_REGISTRY);
 }
 
-static inline struct package_observation *fixture_add_manifest(struct fixture *fixture, const struct package_identity *identity)
+static inline struct package_observation *fixture_add_manifest(struct fixture *fixture,
+                                                               const struct package_identity *identity)
 {
     struct package_observation *manifest =
         inventory_add_package(fixture->inventory, identity, PACKAGE_STATE_UNKNOWN, FIXTURE_FOLDER);
@@ -143,7 +145,8 @@ static inline struct package_observation *fixture_add_manifest(struct fixture *f
 enum fixture_set { FIXTURE_SET_COMPLETE, FIXTURE_SET_WITHOUT_LEAF, FIXTURE_SET_DAMAGED };
 
 /* The manifests of one update: a deep top naming a server and a client wrapper, of which only the server's was laid down, and its leaf. */
-static inline void fixture_add_manifests(struct fixture *fixture, uint32_t kb, const char *version, enum fixture_set set)
+static inline void fixture_add_manifests(struct fixture *fixture, uint32_t kb, const char *version,
+                                         enum fixture_set set)
 {
     struct package_identity top = fixture_update_identity(fixture, "Package_for_", kb, "", version);
     struct package_identity server = fixture_update_identity(fixture, "Package_for_", kb, "_server", version);
@@ -173,9 +176,9 @@ static inline void fixture_add_offered(struct fixture *fixture, uint32_t kb)
 /* The registry's list of packages, whole: what it does not name is absent. */
 static inline void fixture_add_whole_registry(struct fixture *fixture)
 {
-    inventory_add_package_listing(fixture->inventory, (struct package_listing){.certainty = CERTAINTY_CERTAIN,
-                                                                               .to_the_end = true,
-                                                                               .origin = FIXTURE_REGISTRY});
+    inventory_add_package_listing(
+        fixture->inventory,
+        (struct package_listing){.certainty = CERTAINTY_CERTAIN, .to_the_end = true, .origin = FIXTURE_REGISTRY});
 }
 
 /* The registry's list of packages, cut short behind `name`. */
@@ -202,7 +205,8 @@ static inline void fixture_add_stack(struct fixture *fixture, const char *versio
 
 static inline void fixture_add_sha2(struct fixture *fixture, bool supported)
 {
-    inventory_add_sha2(fixture->inventory, supported, SLICE("made up"), fixture_origin(READER_REGISTRY_EXPORT, "servicing.reg"));
+    inventory_add_sha2(fixture->inventory, supported, SLICE("made up"),
+                       fixture_origin(READER_REGISTRY_EXPORT, "servicing.reg"));
 }
 
 static inline void fixture_add_pending(struct fixture *fixture, enum pending_kind kind, bool present)

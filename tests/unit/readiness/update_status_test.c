@@ -120,8 +120,9 @@ static const char *const expected[SOURCE_COUNT] = {
 static char letter_of(enum presence presence)
 {
     static const char letters[] = {
-        [PRESENCE_UNKNOWN] = '?',    [PRESENCE_ABSENT] = 'A',    [PRESENCE_STAGED] = 'G',   [PRESENCE_INSTALL_PENDING] = 'P',
-        [PRESENCE_SUPERSEDED] = 'S', [PRESENCE_EFFECTIVE] = 'E', [PRESENCE_CONFLICT] = '!',
+        [PRESENCE_UNKNOWN] = '?',         [PRESENCE_ABSENT] = 'A',     [PRESENCE_STAGED] = 'G',
+        [PRESENCE_INSTALL_PENDING] = 'P', [PRESENCE_SUPERSEDED] = 'S', [PRESENCE_EFFECTIVE] = 'E',
+        [PRESENCE_CONFLICT] = '!',
     };
     return letters[presence];
 }
