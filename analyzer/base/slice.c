@@ -30,8 +30,9 @@ bool slice_equal(struct slice a, struct slice b)
 
 bool slice_equal_ignoring_case(struct slice a, struct slice b)
 {
-    if (a.length != b.length)
-        return false;
+    /* Equal spelling is the common case and needs no folding. */
+    if (a.length != b.length || slice_equal(a, b))
+        return a.length == b.length;
     for (size_t i = 0; i < a.length; i++)
         /* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): data is NULL only where length is 0. */
         if (upper(a.data[i]) != upper(b.data[i]))

@@ -39,12 +39,26 @@ static bool open_catalog(struct run *run, struct error *error)
                      age, run->options.maximum_catalog_age);
 }
 
+/* The reader's own words, with what the user can do about a path that cannot be read. */
+static bool explain(struct error *error, const struct error *cause, const char *what, const char *advice)
+{
+    return error_set(error, cause->code, "%s%s%s", what, cause->text, cause->code == ERROR_IO ? advice : "");
+}
+
+static bool read_export(struct run *run, struct error *error)
+{
+    struct error cause = {0};
+    return export_read(run->options.export_path, &run->inventory, &cause) ||
+           explain(error, &cause, "EXPORT ", "; name a folder or a file exported from a Windows host");
+}
+
 static bool read_packages(struct run *run, struct error *error)
 {
     for (size_t i = 0; i < run->options.package_paths.count; i++) {
         struct package_set *set = list_append(run->arena, &run->options.readiness.packages);
-        if (!package_set_read(run->options.package_paths.items[i], run->arena, set, error))
-            return false;
+        struct error cause = {0};
+        if (!package_set_read(run->options.package_paths.items[i], run->arena, set, &cause))
+            return explain(error, &cause, "--package ", "; name a folder of package manifests, or one .mum file");
         bool asked = false;
         for (size_t j = 0; j < run->options.updates.count; j++)
             asked |= run->options.updates.items[j] == set->kb;
@@ -144,8 +158,10 @@ static bool write_report(struct run *run, const struct output_request *output, s
         .ascii = run->options.ascii,
     };
     struct slice document = report_format_find(output->format)->render(&run->report, style, run->arena);
+    struct error cause = {0};
     if (output->path)
-        return file_write(output->path, document, error);
+        return file_write(output->path, document, &cause) ||
+               explain(error, &cause, "", "; name a file in a folder that exists and can be written to");
     bool written = fwrite(document.data, 1, document.length, stdout) == document.length && fflush(stdout) == 0;
     return written || error_set(error, ERROR_IO, "standard output: the report could not be written");
 }
@@ -167,8 +183,7 @@ static bool perform(struct run *run, struct error *error)
     struct readiness_options *readiness = &run->options.readiness;
     if (!readiness->today.value && !date_today(&readiness->today, error))
         return false;
-    if (!open_catalog(run, error) || !export_read(run->options.export_path, &run->inventory, error) ||
-        !read_packages(run, error))
+    if (!open_catalog(run, error) || !read_export(run, error) || !read_packages(run, error))
         return false;
     examine(run);
     return write_reports(run, error);

@@ -97,6 +97,11 @@ static void warn_unrecognised(struct walk *walk, struct slice path)
                        SLICE_ARGUMENTS(path));
         return;
     }
+    if (slice_trim(bytes).length == 0) {
+        inventory_warn(walk->inventory, SLICE_FORMAT ": empty, which counts as not collected; export it again",
+                       SLICE_ARGUMENTS(path));
+        return;
+    }
     struct slice known = reader_list_known(walk->scratch);
     inventory_warn(walk->inventory, SLICE_FORMAT ": recognised by no reader; understood are: " SLICE_FORMAT,
                    SLICE_ARGUMENTS(path), SLICE_ARGUMENTS(known));

@@ -33,8 +33,8 @@ struct assessment assess_without_plan(const struct host *host, const struct cata
         context.check = &check_table[i];
         check_table[i].evaluate(&context);
     }
-    if (host->options->strict)
-        verdict_make_strict(&assessment.findings);
+    if (host->options->strict && verdict_make_strict(&assessment.findings, host->arena))
+        context.target_state = TARGET_UNKNOWN;
     struct ruling ruling = verdict_reach(&assessment.findings, context.target_state);
     assessment.verdict = ruling.verdict;
     assessment.certainty = ruling.certainty;

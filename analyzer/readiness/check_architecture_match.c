@@ -49,6 +49,8 @@ void check_architecture_match(struct assessment_context *context)
         finding->collect = COLLECT_SYSTEM_INFORMATION;
         return;
     }
+    if (finding->certainty == CERTAINTY_LIKELY)
+        finding->collect = COLLECT_SYSTEM_INFORMATION;
     finding->actual = slice_from(architecture_name(host->architecture));
     finding->message = finding_text(context, "%s, %s", architecture_name(host->architecture),
                                     serves ? "which the update is made for" : "which the update is not made for");

@@ -110,20 +110,16 @@ static void evaluate(struct assessment_context *context, const struct catalog_ru
 void check_servicing_stack_update(struct assessment_context *context)
 {
     bool undated = false;
-    size_t evaluated = 0;
+    size_t first = context->findings->count;
     struct catalog_rule_list rules =
         catalog_rules_for(context->host->catalog, context->update, RULE_SERVICING_STACK_UPDATE, &undated);
-    if (undated) {
-        finding_add_undated(context);
-        return;
-    }
     for (size_t i = 0; i < rules.count; i++) {
-        if (!rules.items[i]->alternatives.count)
-            continue;
-        evaluate(context, rules.items[i]);
-        evaluated++;
+        if (rules.items[i]->alternatives.count)
+            evaluate(context, rules.items[i]);
     }
-    if (!evaluated)
+    if (undated)
+        finding_doubt_since(context, first);
+    if (context->findings->count == first)
         finding_add(context, OUTCOME_NOT_RELEVANT)->message =
             SLICE("no servicing stack update is documented as needed");
 }

@@ -74,14 +74,13 @@ static void evaluate(struct assessment_context *context, const struct catalog_ru
 void check_sha2_signing(struct assessment_context *context)
 {
     bool undated = false;
+    size_t first = context->findings->count;
     struct catalog_rule_list rules =
         catalog_rules_for(context->host->catalog, context->update, RULE_SHA2_SIGNING, &undated);
-    if (undated) {
-        finding_add_undated(context);
-        return;
-    }
     for (size_t i = 0; i < rules.count; i++)
         evaluate(context, rules.items[i]);
+    if (undated)
+        finding_doubt_since(context, first);
     if (!rules.count)
         finding_add(context, OUTCOME_NOT_RELEVANT)->message = SLICE("no SHA-2-only signature is known for this update");
 }

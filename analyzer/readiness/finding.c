@@ -50,13 +50,19 @@ void finding_look_for(struct assessment_context *context, struct finding *findin
         *list_append(context->host->arena, &finding->looked_for) = places->items[i];
 }
 
-void finding_add_undated(struct assessment_context *context)
+void finding_doubt_since(struct assessment_context *context, size_t first)
 {
     struct slice kb = kb_text(context->host->arena, context->update->kb);
-    struct finding *finding = finding_add(context, OUTCOME_UNKNOWN);
-    finding->certainty = CERTAINTY_LIKELY;
-    finding->message =
-        finding_text(context, "whether " SLICE_FORMAT " needs it depends on its release date, which no source gives",
-                     SLICE_ARGUMENTS(kb));
-    finding->collect = finding_text(context, "give the update's own manifests with --package: they carry its date");
+    for (size_t i = first; i < context->findings->count; i++) {
+        struct finding *finding = &context->findings->items[i];
+        if (finding->outcome != OUTCOME_UNMET)
+            continue;
+        finding->outcome = OUTCOME_UNKNOWN;
+        finding->certainty = CERTAINTY_LIKELY;
+        finding->message = finding_text(context,
+                                        "no source gives the day " SLICE_FORMAT
+                                        " was released, which decides whether it needs this: " SLICE_FORMAT,
+                                        SLICE_ARGUMENTS(kb), SLICE_ARGUMENTS(finding->message));
+        finding->collect = SLICE("give the update's own manifests with --package: they carry the day it was made");
+    }
 }

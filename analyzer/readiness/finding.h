@@ -10,8 +10,9 @@ struct finding *finding_add(struct assessment_context *context, enum outcome out
 void finding_apply_rule(struct assessment_context *context, struct finding *finding, const struct catalog_rule *rule);
 void finding_add_source(struct assessment_context *context, struct finding *finding, struct slice source);
 void finding_look_for(struct assessment_context *context, struct finding *finding, const struct slice_list *places);
-/* A required finding that cannot be decided because the update's release date is not known. */
-void finding_add_undated(struct assessment_context *context);
+/* For an update whose release date no source gives, so that nobody knows whether a dated rule binds it: findings added since `first` that are
+ * unmet become unknown, and say why. What is met is met either way. */
+void finding_doubt_since(struct assessment_context *context, size_t first);
 
 /* printf into the arena of the run. */
 #define finding_text(context, ...) arena_format((context)->host->arena, __VA_ARGS__)

@@ -1,6 +1,8 @@
 /* One truth table: from findings to a verdict. */
 #include "readiness/verdict.h"
 
+#include "readiness/finding.h"
+
 static bool is_required(const struct finding *finding)
 {
     return finding->strength == STRENGTH_REQUIRED && !finding->warns_only;
@@ -85,13 +87,27 @@ struct ruling verdict_reach(const struct finding_list *findings, enum target_sta
     return (struct ruling){VERDICT_READY, certainty_of_ready(findings), NULL};
 }
 
-void verdict_make_strict(struct finding_list *findings)
+static void make_unknown(struct finding *finding, struct arena *arena)
 {
+    finding->outcome = OUTCOME_UNKNOWN;
+    finding->message = arena_format(arena, "only likely, which --strict does not accept: " SLICE_FORMAT,
+                                    SLICE_ARGUMENTS(finding->message));
+    if (!finding->collect.length)
+        finding->collect = COLLECT_COMPONENT_BASED_SERVICING;
+}
+
+bool verdict_make_strict(struct finding_list *findings, struct arena *arena)
+{
+    bool target_was_likely = false;
     for (size_t i = 0; i < findings->count; i++) {
         struct finding *finding = &findings->items[i];
         bool decided = finding->outcome == OUTCOME_MET || finding->outcome == OUTCOME_UNMET;
-        if (finding->strength != STRENGTH_REQUIRED || finding->certainty != CERTAINTY_LIKELY || !decided)
+        bool about_target = finding->check == check_find(SLICE("update-state"));
+        if (finding->certainty != CERTAINTY_LIKELY || !decided)
             continue;
-        finding->outcome = OUTCOME_UNKNOWN;
+        target_was_likely |= about_target;
+        if (finding->strength == STRENGTH_REQUIRED || about_target)
+            make_unknown(finding, arena);
     }
+    return target_was_likely;
 }

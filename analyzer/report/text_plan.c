@@ -87,7 +87,7 @@ static void newer_stack_line(struct text_report *text, const struct assessment *
     builder_end_line(&text->builder);
 }
 
-/* A few lines each: the whole of it is in the JSON report and in `kbready explain`. */
+/* A few lines each: the whole of it is in the JSON report. */
 static void known_issues(struct text_report *text, const struct assessment *assessment)
 {
     enum { MOST_CHARACTERS = 240 };

@@ -56,8 +56,8 @@ TEST(counts_per_kind)
 {
     static const size_t counts[UPDATE_KIND_COUNT] = {
         [UPDATE_MONTHLY_ROLLUP] = 90,    [UPDATE_PREVIEW] = 14,         [UPDATE_SECURITY_ONLY] = 90,
-        [UPDATE_INTERNET_EXPLORER] = 44, [UPDATE_SERVICING_STACK] = 21, [UPDATE_SHA2_SUPPORT] = 2,
-        [UPDATE_ESU_LICENSING] = 3,      [UPDATE_STANDALONE] = 16,
+        [UPDATE_INTERNET_EXPLORER] = 45, [UPDATE_SERVICING_STACK] = 21, [UPDATE_SHA2_SUPPORT] = 2,
+        [UPDATE_ESU_LICENSING] = 3,      [UPDATE_STANDALONE] = 18,
     };
     open_shipped();
     for (size_t kind = 0; kind < UPDATE_KIND_COUNT; kind++)

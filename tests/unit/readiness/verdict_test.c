@@ -69,12 +69,12 @@ static bool parse_findings(struct arena *arena, struct slice text, struct findin
     return true;
 }
 
-/* "not-installed", or "not-installed strict". */
-static int parse_target(struct slice text, struct finding_list *findings)
+/* "not-installed", or "not-installed strict"; a target that is only likely known is not known to strict eyes. */
+static int parse_target(struct arena *arena, struct slice text, struct finding_list *findings)
 {
     struct slice word;
-    if (slice_ends_with_ignoring_case(text, SLICE(" strict")))
-        verdict_make_strict(findings);
+    if (slice_ends_with_ignoring_case(text, SLICE(" strict")) && verdict_make_strict(findings, arena))
+        return TARGET_UNKNOWN;
     return slice_next_part(&text, ' ', &word) ? find_word(word, target_word, TARGET_INSTALL_PENDING + 1) : -1;
 }
 
@@ -83,7 +83,7 @@ static bool row_holds(struct arena *arena, struct slice rest)
     struct finding_list findings = {0};
     if (!parse_findings(arena, line_table_field(&rest), &findings))
         return false;
-    int target = parse_target(line_table_field(&rest), &findings);
+    int target = parse_target(arena, line_table_field(&rest), &findings);
     int verdict = find_word(line_table_field(&rest), verdict_word, VERDICT_COUNT);
     struct slice certainty = line_table_field(&rest), failure = line_table_field(&rest);
     if (target < 0 || verdict < 0)
@@ -123,6 +123,7 @@ TEST(the_first_failure_is_the_first_in_order)
 
 TEST(strict_changes_only_what_is_required_decided_and_likely)
 {
+    struct arena *arena = arena_create();
     for (int outcome = OUTCOME_MET; outcome <= OUTCOME_NOT_RELEVANT; outcome++) {
         for (int strength = STRENGTH_REQUIRED; strength <= STRENGTH_RECOMMENDED; strength++) {
             for (int certainty = CERTAINTY_LIKELY; certainty <= CERTAINTY_CERTAIN; certainty++) {
@@ -130,13 +131,30 @@ TEST(strict_changes_only_what_is_required_decided_and_likely)
                 item.strength = (enum strength)strength;
                 item.certainty = (enum certainty)certainty;
                 struct finding_list findings = {&item, 1, 1};
-                verdict_make_strict(&findings);
+                assert_false(verdict_make_strict(&findings, arena));
                 bool weakened = strength == STRENGTH_REQUIRED && certainty == CERTAINTY_LIKELY &&
                                 (outcome == OUTCOME_MET || outcome == OUTCOME_UNMET);
                 assert_int_equal(item.outcome, weakened ? OUTCOME_UNKNOWN : outcome);
+                assert_int_equal(item.collect.length > 0, weakened);
             }
         }
     }
+    arena_destroy(arena);
+}
+
+/* Whether the update itself is there counts although it is no requirement. */
+TEST(strict_doubts_a_target_that_is_only_likely_there)
+{
+    struct arena *arena = arena_create();
+    for (int certainty = CERTAINTY_LIKELY; certainty <= CERTAINTY_CERTAIN; certainty++) {
+        struct finding item = make("update-state", OUTCOME_MET);
+        item.strength = STRENGTH_RECOMMENDED;
+        item.certainty = (enum certainty)certainty;
+        struct finding_list findings = {&item, 1, 1};
+        assert_int_equal(verdict_make_strict(&findings, arena), certainty == CERTAINTY_LIKELY);
+        assert_int_equal(item.outcome, certainty == CERTAINTY_LIKELY ? OUTCOME_UNKNOWN : OUTCOME_MET);
+    }
+    arena_destroy(arena);
 }
 
 /* What only warns or is only recommended neither blocks nor leaves anything open. */

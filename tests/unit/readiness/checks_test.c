@@ -1,0 +1,589 @@
+/* The checks one by one: outcome, certainty, strength and code of the finding each of them makes, and the dates they depend on. */
+#include "readiness/check.h"
+
+#include "readiness/newest_stack.h"
+#include "readiness/readiness_fixture.h"
+
+enum { TARGET = 4520002, SECURITY_ONLY = 4520009, SHA2_UPDATE = 4474419, STACK_UPDATE = 4493730 };
+
+static struct fixture server_begin(void)
+{
+    struct fixture fixture = fixture_begin();
+    fixture_add_server(&fixture);
+    return fixture;
+}
+
+/* "unmet certain required 0x80092004": what stands in a finding. */
+static const char *describe(struct fixture *fixture, const struct finding *finding)
+{
+    return arena_format(fixture->arena, "%s %s %s%s 0x%08x", outcome_name(finding->outcome), certainty_name(finding->certainty),
+                        strength_name(finding->strength), finding->warns_only ? ", warns" : "", finding->predicted_code)
+        .data;
+}
+
+static void expect_finding(struct fixture *fixture, uint32_t kb, const char *check, const char *description)
+{
+    struct assessment assessment = fixture_assess(fixture, kb);
+    assert_string_equal(describe(fixture, fixture_finding(&assessment, check)), description);
+}
+
+static size_t count_findings(const struct assessment *assessment, const char *check)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < assessment->findings.count; i++)
+        count += strcmp(assessment->findings.items[i].check->id, check) == 0;
+    return count;
+}
+
+TEST(checks_are_found_by_id)
+{
+    assert_string_equal(check_find(SLICE("sha2-signing"))->id, "sha2-signing");
+    assert_null(check_find(SLICE("sha2")));
+    for (size_t i = 0; i < check_count; i++)
+        assert_ptr_equal(check_find(slice_from(check_table[i].id)), &check_table[i]);
+}
+
+/* Every check says something of every update, on a host of which nothing and on one of which much is known. */
+TEST(every_check_makes_a_finding)
+{
+    static const uint32_t updates[] = {TARGET, SECURITY_ONLY, SHA2_UPDATE, STACK_UPDATE, 5040426, 955430, 4538484, 4507451};
+    for (size_t i = 0; i < 2 * sizeof updates / sizeof *updates; i++) {
+        struct fixture fixture = i % 2 ? server_begin() : fixture_begin();
+        struct assessment assessment = fixture_assess(&fixture, updates[i / 2]);
+        for (size_t j = 0; j < check_count; j++) {
+            if (!count_findings(&assessment, check_table[j].id))
+                fail_msg("KB%u: no finding of %s", updates[i / 2], check_table[j].id);
+        }
+        for (size_t j = 0; j < assessment.findings.count; j++)
+            assert_true(assessment.findings.items[j].message.length > 0);
+        fixture_end(&fixture);
+    }
+}
+
+/* The floor of a package given: equal passes, one below does not. */
+TEST(the_floor_of_a_package)
+{
+    static const struct {
+        const char *stack, *description;
+        enum verdict verdict;
+    } rows[] = {
+        {"6.0.6003.20483", "unmet certain required 0x800f0823", VERDICT_BLOCKED},
+        {"6.0.6003.20484", "met certain required 0x800f0823", VERDICT_READY},
+        {"6.0.6003.20485", "met certain required 0x800f0823", VERDICT_READY},
+        {"6.0.6004.0", "met certain required 0x800f0823", VERDICT_READY},
+        {"6.0.6002.65535", "unmet certain required 0x800f0823", VERDICT_BLOCKED},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct fixture fixture = server_begin();
+        struct package_set package = {.kb = 4489880, .has_floor = true, .floor = fixture_version("6.0.6003.20484")};
+        struct package_set_member *member = list_append(fixture.arena, &package.members);
+        member->path = SLICE("update.mum");
+        member->manifest.identity = package.identity = fixture_identity("Package_for_KB4489880", "6.0.1.0");
+        fixture_add_stack(&fixture, rows[i].stack, STACK_EXACT);
+        struct assessment assessment = assess(fixture_host(&fixture), fixture_update(&fixture, 4489880), &package);
+        const struct finding *finding = fixture_finding(&assessment, "servicing-stack-floor");
+        assert_string_equal(describe(&fixture, finding), rows[i].description);
+        assert_int_equal(assessment.verdict, rows[i].verdict);
+        assert_int_equal(finding->basis, BASIS_MANIFEST);
+        assert_slice_equal(finding->required, "6.0.6003.20484");
+        fixture_end(&fixture);
+    }
+}
+
+/* Serviced offline, two machines must reach the floor. */
+TEST(the_floor_of_a_package_offline)
+{
+    static const struct {
+        const char *host_stack; /* NULL = not given */
+        enum verdict verdict;
+    } rows[] = {{NULL, VERDICT_UNDETERMINED}, {"6.0.6003.20483", VERDICT_BLOCKED}, {"6.0.6003.20484", VERDICT_READY}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct fixture fixture = server_begin();
+        struct package_set package = {.kb = 4489880, .has_floor = true, .floor = fixture_version("6.0.6003.20484")};
+        struct package_set_member *member = list_append(fixture.arena, &package.members);
+        member->path = SLICE("update.mum");
+        member->manifest.identity = fixture_identity("Package_for_KB4489880", "6.0.1.0");
+        fixture_add_stack(&fixture, "6.0.6003.20484", STACK_EXACT);
+        fixture.options.servicing = SERVICING_OFFLINE;
+        fixture.options.has_host_stack = rows[i].host_stack != NULL;
+        if (rows[i].host_stack)
+            fixture.options.host_stack = fixture_version(rows[i].host_stack);
+        struct assessment assessment = assess(fixture_host(&fixture), fixture_update(&fixture, 4489880), &package);
+        assert_int_equal(assessment.verdict, rows[i].verdict);
+        assert_int_equal(count_findings(&assessment, "servicing-stack-floor"), 2);
+        fixture_end(&fixture);
+    }
+}
+
+TEST(signature_and_stack_online_and_offline)
+{
+    struct fixture fixture = server_begin();
+    fixture_add_whole_registry(&fixture);
+    fixture_add_stack(&fixture, "6.0.6002.18005", STACK_EXACT);
+    expect_finding(&fixture, TARGET, "sha2-signing", "unmet certain required 0x80092004");
+    expect_finding(&fixture, TARGET, "servicing-stack-update", "unmet certain required 0x800f0823");
+    struct assessment assessment = fixture_assess(&fixture, TARGET);
+    assert_int_equal(count_findings(&assessment, "servicing-stack-update"), 1);
+    assert_string_equal(assessment.first_failure->check->id, "sha2-signing");
+    fixture.options.servicing = SERVICING_OFFLINE;
+    expect_finding(&fixture, TARGET, "sha2-signing", "unmet certain required 0xc0000428");
+    assessment = fixture_assess(&fixture, TARGET);
+    assert_int_equal(count_findings(&assessment, "servicing-stack-update"), 2);
+    fixture_end(&fixture);
+}
+
+/* What brings a capability is not bound by it, and what came before the dates is not either. */
+TEST(who_needs_a_signature)
+{
+    static const struct {
+        uint32_t kb;
+        const char *check, *description;
+    } rows[] = {
+        {TARGET, "sha2-signing", "unknown likely required 0x80092004"},
+        {SHA2_UPDATE, "sha2-signing", "not-relevant certain required 0x00000000"},
+        {STACK_UPDATE, "sha2-signing", "not-relevant certain required 0x00000000"},
+        {4489880, "sha2-signing", "not-relevant certain required 0x00000000"},
+        {4507452, "sha2-signing", "unknown likely required 0x80092004"},
+        {SHA2_UPDATE, "servicing-stack-update", "not-relevant certain required 0x00000000"},
+        {4517134, "servicing-stack-update", "unknown likely required 0x800f0823"},
+        {4489880, "servicing-stack-update", "not-relevant certain required 0x00000000"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct fixture fixture = server_begin();
+        expect_finding(&fixture, rows[i].kb, rows[i].check, rows[i].description);
+        fixture_end(&fixture);
+    }
+}
+
+/* Dated rules and an update without a day: the month may decide; where it does not, whether the rule binds is unknown. */
+TEST(updates_without_a_release_day)
+{
+    static const struct {
+        uint32_t kb;
+        enum outcome signing, stack, licence;
+    } rows[] = {
+        {4507451, OUTCOME_UNKNOWN, OUTCOME_UNKNOWN, OUTCOME_NOT_RELEVANT},          /* July 2019, cut by 2019-07-09 */
+        {4512499, OUTCOME_UNMET, OUTCOME_UNMET, OUTCOME_NOT_RELEVANT},              /* August 2019: bound */
+        {4499184, OUTCOME_NOT_RELEVANT, OUTCOME_NOT_RELEVANT, OUTCOME_NOT_RELEVANT}, /* May 2019: not bound */
+        {955430, OUTCOME_UNKNOWN, OUTCOME_UNKNOWN, OUTCOME_NOT_RELEVANT},           /* nothing known */
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct fixture fixture = server_begin();
+        fixture_add_whole_registry(&fixture);
+        fixture_add_stack(&fixture, "6.0.6002.18005", STACK_EXACT);
+        struct assessment assessment = fixture_assess(&fixture, rows[i].kb);
+        const struct finding *signing = fixture_finding(&assessment, "sha2-signing");
+        const struct finding *stack = fixture_finding(&assessment, "servicing-stack-update");
+        const struct finding *licence = fixture_finding(&assessment, "esu-license");
+        if (signing->outcome != rows[i].signing || stack->outcome != rows[i].stack || licence->outcome != rows[i].licence)
+            fail_msg("KB%u: %s, %s, %s", rows[i].kb, outcome_name(signing->outcome), outcome_name(stack->outcome),
+                     outcome_name(licence->outcome));
+        if (rows[i].signing == OUTCOME_UNKNOWN) {
+            assert_int_equal(signing->strength, STRENGTH_REQUIRED);
+            assert_int_equal(assessment.verdict, VERDICT_UNDETERMINED);
+        }
+        fixture_end(&fixture);
+    }
+}
+
+/* The day of the manifests stands in for a release date that the catalog does not have, never for one that it has. */
+TEST(manifests_date_an_update)
+{
+    static const struct {
+        uint32_t kb, created;
+        enum outcome outcome;
+    } rows[] = {
+        {4507451, 0, OUTCOME_UNKNOWN},        {4507451, 20190708, OUTCOME_NOT_RELEVANT}, {4507451, 20190709, OUTCOME_UNMET},
+        {4489880, 20190801, OUTCOME_NOT_RELEVANT}, {TARGET, 20190101, OUTCOME_UNMET},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct fixture fixture = server_begin();
+        struct package_set package = {.kb = rows[i].kb, .created = {rows[i].created}};
+        fixture_add_whole_registry(&fixture);
+        struct assessment assessment = assess(fixture_host(&fixture), fixture_update(&fixture, rows[i].kb), &package);
+        if (fixture_finding(&assessment, "sha2-signing")->outcome != rows[i].outcome)
+            fail_msg("KB%u of %u: %s", rows[i].kb, rows[i].created,
+                     outcome_name(fixture_finding(&assessment, "sha2-signing")->outcome));
+        fixture_end(&fixture);
+    }
+}
+
+/* Derived from release dates, never stored. */
+TEST(the_newest_stack_update_of_a_day)
+{
+    static const struct {
+        uint32_t date, kb; /* kb 0 = none */
+    } rows[] = {
+        {20190408, 0},        {20190409, 4493730}, {20190909, 4493730}, {20190910, 4517134}, {20191008, 4517134},
+        {20191111, 4517134},  {20191112, 4526478}, {20200810, 4565353}, {20200811, 4572374}, {20250113, 5039341},
+        {20250114, 5050682},  {20991231, 5050682}, {0, 5050682},        {19000101, 0},
+    };
+    struct fixture fixture = fixture_begin();
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const struct catalog_update *newest =
+            newest_stack_update(fixture.catalog, fixture_product(&fixture), (struct date){rows[i].date});
+        if ((newest ? newest->kb : 0) != rows[i].kb)
+            fail_msg("%u: KB%u", rows[i].date, newest ? newest->kb : 0);
+    }
+    fixture_end(&fixture);
+}
+
+TEST(the_plan_date_decides_what_is_recommended)
+{
+    static const struct {
+        uint32_t date;
+        enum outcome outcome;
+        uint32_t remedy;
+        bool newer_later;
+    } rows[] = {
+        {20190408, OUTCOME_NOT_RELEVANT, 0, true},
+        {20190409, OUTCOME_MET, STACK_UPDATE, true},
+        {20191008, OUTCOME_UNMET, 4517134, true},
+        {20250114, OUTCOME_UNMET, 5050682, false},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct fixture fixture = server_begin();
+        fixture_add_stack(&fixture, "6.0.6003.20484", STACK_EXACT);
+        fixture.options.plan_date = (struct date){rows[i].date};
+        struct assessment assessment = fixture_assess(&fixture, TARGET);
+        const struct finding *finding = fixture_finding(&assessment, "servicing-stack-latest");
+        assert_int_equal(finding->outcome, rows[i].outcome);
+        assert_int_equal(finding->strength, STRENGTH_RECOMMENDED);
+        assert_int_equal(finding->predicted_code, 0);
+        assert_int_equal(finding->remedies.count ? finding->remedies.items[0] : 0, rows[i].remedy);
+        assert_int_equal(assessment.newer_stack_after_plan_date, rows[i].newer_later);
+        assert_int_equal(assessment.newest_stack_kb, 5050682);
+        fixture_end(&fixture);
+    }
+}
+
+TEST(a_superseded_target_as_of_a_day)
+{
+    static const struct {
+        uint32_t date;
+        enum outcome outcome;
+    } rows[] = {{20191008, OUTCOME_MET}, {20191111, OUTCOME_MET}, {20191112, OUTCOME_UNMET}, {20200114, OUTCOME_UNMET}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct fixture fixture = server_begin();
+        fixture.options.plan_date = (struct date){rows[i].date};
+        struct assessment assessment = fixture_assess(&fixture, TARGET);
+        assert_int_equal(fixture_finding(&assessment, "superseded-target")->outcome, rows[i].outcome);
+        fixture_end(&fixture);
+    }
+}
+
+TEST(the_state_of_the_update_itself)
+{
+    static const struct {
+        uint32_t asked, recorded;
+        enum package_state state;
+        enum verdict verdict;
+        const char *description;
+    } rows[] = {
+        {TARGET, TARGET, PACKAGE_STATE_INSTALLED, VERDICT_ALREADY_INSTALLED, "met certain recommended 0x00000000"},
+        {TARGET, TARGET, PACKAGE_STATE_SUPERSEDED, VERDICT_ALREADY_INSTALLED, "met certain recommended 0x00000000"},
+        {TARGET, TARGET, PACKAGE_STATE_INSTALL_PENDING, VERDICT_BLOCKED, "unmet certain required 0x00000000"},
+        {TARGET, TARGET, PACKAGE_STATE_STAGED, VERDICT_UNDETERMINED, "not-relevant certain recommended 0x00000000"},
+        {4489880, 4489880, PACKAGE_STATE_PARTIALLY_INSTALLED, VERDICT_READY, "unknown certain recommended 0x00000000"},
+        {TARGET, 4525234, PACKAGE_STATE_INSTALLED, VERDICT_ALREADY_INSTALLED, "met certain recommended 0x00000000"},
+        {TARGET, 4525234, PACKAGE_STATE_STAGED, VERDICT_UNDETERMINED, ""},
+        {TARGET, 4516026, PACKAGE_STATE_INSTALLED, VERDICT_UNDETERMINED, ""},
+        /* A monthly rollup of the same or a later month contains a security-only update, likely so; not the other way round. */
+        {SECURITY_ONLY, TARGET, PACKAGE_STATE_INSTALLED, VERDICT_ALREADY_INSTALLED, "met likely recommended 0x00000000"},
+        {SECURITY_ONLY, 4525234, PACKAGE_STATE_INSTALLED, VERDICT_ALREADY_INSTALLED, "met likely recommended 0x00000000"},
+        {SECURITY_ONLY, 4516026, PACKAGE_STATE_INSTALLED, VERDICT_UNDETERMINED, ""},
+        {TARGET, SECURITY_ONLY, PACKAGE_STATE_INSTALLED, VERDICT_UNDETERMINED, ""},
+        {4517134, 4526478, PACKAGE_STATE_INSTALLED, VERDICT_ALREADY_INSTALLED, "met certain recommended 0x00000000"},
+        {4526478, 4517134, PACKAGE_STATE_INSTALLED, VERDICT_UNDETERMINED, ""},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct fixture fixture = server_begin();
+        fixture_add_record(&fixture, rows[i].recorded, "6.0.1.0", rows[i].state);
+        fixture_add_offered(&fixture, SHA2_UPDATE + 1);
+        /* What is signed with SHA-2 only must not imply it here: the signature is left unknown. */
+        fixture.options.servicing = SERVICING_OFFLINE;
+        struct assessment assessment = fixture_assess(&fixture, rows[i].asked);
+        const char *description = describe(&fixture, fixture_finding(&assessment, "update-state"));
+        if (assessment.verdict != rows[i].verdict || (*rows[i].description && strcmp(description, rows[i].description) != 0))
+            fail_msg("KB%u asked, KB%u %s: %s, %s", rows[i].asked, rows[i].recorded, package_state_name(rows[i].state),
+                     verdict_name(assessment.verdict), description);
+        fixture_end(&fixture);
+    }
+}
+
+TEST(a_stack_update_is_in_place_when_the_stack_has_reached_it)
+{
+    struct fixture fixture = server_begin();
+    fixture_add_stack(&fixture, "6.0.6003.20484", STACK_EXACT);
+    assert_int_equal(fixture_assess(&fixture, STACK_UPDATE).verdict, VERDICT_ALREADY_INSTALLED);
+    assert_int_not_equal(fixture_assess(&fixture, 4517134).verdict, VERDICT_ALREADY_INSTALLED);
+    fixture_end(&fixture);
+}
+
+TEST(pending_work_online_and_offline)
+{
+    static const struct {
+        enum pending_kind kind;
+        const char *check, *online, *offline;
+    } rows[] = {
+        {PENDING_REBOOT, "pending-work", "unmet certain recommended 0x00000000", "unmet certain recommended 0x00000000"},
+        {PENDING_PACKAGES, "pending-work", "unmet certain recommended 0x00000000", "unmet certain recommended 0x00000000"},
+        {PENDING_XML, "pending-work", "unmet certain required 0x80070bc9", "unmet certain recommended 0x00000000"},
+        {PENDING_REBOOT_IN_PROGRESS, "pending-work", "unmet certain required 0x80070bc9", "unmet certain recommended 0x00000000"},
+        {PENDING_EXCLUSIVE_SESSION, "exclusive-session", "unmet certain required 0x800f082f", "unmet certain required 0x800f082f"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct fixture fixture = server_begin();
+        fixture_add_nothing_pending(&fixture);
+        expect_finding(&fixture, TARGET, rows[i].check, "met certain required 0x00000000");
+        fixture_add_pending(&fixture, rows[i].kind, true);
+        expect_finding(&fixture, TARGET, rows[i].check, rows[i].online);
+        fixture.options.servicing = SERVICING_OFFLINE;
+        expect_finding(&fixture, TARGET, rows[i].check, rows[i].offline);
+        fixture_end(&fixture);
+    }
+}
+
+/* What nobody looked at does not change a verdict, and is not called met. */
+TEST(pending_work_that_was_not_examined)
+{
+    struct fixture fixture = server_begin();
+    expect_finding(&fixture, TARGET, "pending-work", "unknown likely recommended 0x00000000");
+    expect_finding(&fixture, TARGET, "exclusive-session", "unknown likely recommended 0x00000000");
+    fixture_add_pending(&fixture, PENDING_XML, false);
+    expect_finding(&fixture, TARGET, "pending-work", "unknown likely recommended 0x00000000");
+    fixture_add_pending(&fixture, PENDING_REBOOT, false);
+    expect_finding(&fixture, TARGET, "pending-work", "met certain required 0x00000000");
+    fixture_end(&fixture);
+}
+
+TEST(product_and_architecture)
+{
+    static const struct {
+        struct system_observation system;
+        enum verdict verdict;
+        const char *product, *architecture;
+    } rows[] = {
+        {{.major = 6, .minor = 1, .build = 7601, .service_pack = -1, .architecture = ARCHITECTURE_AMD64, .certainty = CERTAINTY_CERTAIN},
+         VERDICT_NOT_APPLICABLE, "unmet certain", "met certain"},
+        {{.major = 6, .build = 6001, .service_pack = 1, .architecture = ARCHITECTURE_AMD64, .certainty = CERTAINTY_LIKELY},
+         VERDICT_NOT_APPLICABLE, "unmet likely", "met likely"},
+        {{.major = 6, .build = 6002, .service_pack = 2, .architecture = ARCHITECTURE_ARM64, .certainty = CERTAINTY_CERTAIN},
+         VERDICT_NOT_APPLICABLE, "met likely", "unmet certain"},
+        {{.major = 6, .build = 6002, .service_pack = 2, .certainty = CERTAINTY_CERTAIN}, VERDICT_UNDETERMINED, "met likely", "unknown likely"},
+        {{.major = 6, .service_pack = -1, .architecture = ARCHITECTURE_X86, .certainty = CERTAINTY_CERTAIN},
+         VERDICT_UNDETERMINED, "unknown likely", "met certain"},
+        {{.service_pack = 2, .architecture = ARCHITECTURE_IA64, .certainty = CERTAINTY_CERTAIN},
+         VERDICT_UNDETERMINED, "unknown likely", "met certain"},
+        {{.major = 6, .build = 6002, .service_pack = 2, .architecture = ARCHITECTURE_AMD64,
+          .product_name = SLICE("Windows Vista Business"), .certainty = CERTAINTY_CERTAIN},
+         VERDICT_UNDETERMINED, "unknown certain", "met certain"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct fixture fixture = fixture_begin();
+        inventory_add_system(fixture.inventory, rows[i].system);
+        struct assessment assessment = fixture_assess(&fixture, TARGET);
+        const char *product = describe(&fixture, fixture_finding(&assessment, "product-match"));
+        const char *architecture = describe(&fixture, fixture_finding(&assessment, "architecture-match"));
+        if (assessment.verdict != rows[i].verdict || strncmp(product, rows[i].product, strlen(rows[i].product)) != 0 ||
+            strncmp(architecture, rows[i].architecture, strlen(rows[i].architecture)) != 0)
+            fail_msg("row %zu: %s; product %s; architecture %s", i, verdict_name(assessment.verdict), product, architecture);
+        fixture_end(&fixture);
+    }
+}
+
+/* Two hosts in one export: no verdict, no plan, whatever else is known. */
+TEST(two_hosts_in_one_export)
+{
+    struct fixture fixture = server_begin();
+    inventory_add_system(fixture.inventory, (struct system_observation){.service_pack = -1, .computer_name = SLICE("ANOTHER")});
+    fixture_add_record(&fixture, TARGET, "6.0.1.0", PACKAGE_STATE_INSTALLED);
+    struct assessment assessment = fixture_assess(&fixture, TARGET);
+    assert_int_equal(assessment.verdict, VERDICT_UNDETERMINED);
+    assert_int_equal(fixture_finding(&assessment, "evidence-conflict")->outcome, OUTCOME_UNKNOWN);
+    assert_false(assessment.has_plan);
+    assert_true(assessment.why_no_plan.length > 0);
+    fixture_end(&fixture);
+}
+
+TEST(conflicts_are_shown_and_count_as_unknown)
+{
+    struct fixture fixture = server_begin();
+    fixture_add_whole_registry(&fixture);
+    fixture_add_hotfix(&fixture, SHA2_UPDATE);
+    fixture_add_stack(&fixture, "6.0.6003.20484", STACK_EXACT);
+    struct assessment assessment = fixture_assess(&fixture, TARGET);
+    assert_int_equal(assessment.verdict, VERDICT_UNDETERMINED);
+    assert_string_equal(describe(&fixture, fixture_finding(&assessment, "evidence-conflict")),
+                        "unmet certain recommended 0x00000000");
+    assert_int_equal(fixture_finding(&assessment, "sha2-signing")->outcome, OUTCOME_UNKNOWN);
+    fixture_end(&fixture);
+}
+
+/* Releases that a licence covers, on both sides of its last day. */
+TEST(licences_for_extended_security_updates)
+{
+    static const struct {
+        uint32_t kb; /* released 2020-02-11, 2020-12-08 and 2021-02-09 */
+        const char *programme;
+        enum outcome outcome;
+    } rows[] = {
+        {4537810, "", OUTCOME_UNKNOWN}, {4537810, "y1", OUTCOME_MET},  {4537810, "none", OUTCOME_UNMET},
+        {4592498, "y1", OUTCOME_MET},   {4601360, "y1", OUTCOME_UNMET}, {4601360, "y2", OUTCOME_MET},
+        {4601360, "pa", OUTCOME_MET},   {TARGET, "none", OUTCOME_NOT_RELEVANT},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct fixture fixture = server_begin();
+        fixture.options.esu = slice_from(rows[i].programme);
+        struct assessment assessment = fixture_assess(&fixture, rows[i].kb);
+        const struct finding *finding = fixture_finding(&assessment, "esu-license");
+        if (finding->outcome != rows[i].outcome)
+            fail_msg("KB%u with \"%s\": %s", rows[i].kb, rows[i].programme, outcome_name(finding->outcome));
+        fixture.options.servicing = SERVICING_OFFLINE;
+        assessment = fixture_assess(&fixture, rows[i].kb);
+        finding = fixture_finding(&assessment, "esu-license");
+        assert_int_equal(finding->outcome, rows[i].kb == TARGET ? OUTCOME_NOT_RELEVANT : OUTCOME_UNMET);
+        assert_int_equal(finding->predicted_code, rows[i].kb == TARGET ? 0 : 0x800f082e);
+        fixture_end(&fixture);
+    }
+}
+
+/* A requirement whose only source is inferred warns, and blocks only when trusted. */
+TEST(inferred_requirements_only_warn)
+{
+    for (int trusted = 0; trusted < 2; trusted++) {
+        struct fixture fixture = server_begin();
+        fixture_add_whole_registry(&fixture);
+        fixture_add_record(&fixture, SHA2_UPDATE, "6.0.4.0", PACKAGE_STATE_INSTALLED);
+        fixture_add_stack(&fixture, "6.0.6003.20484", STACK_EXACT);
+        fixture.options.esu = SLICE("y1");
+        fixture.options.trust_inferred = trusted;
+        expect_finding(&fixture, 4537810, "esu-licensing-package",
+                       trusted ? "unmet certain required 0x00000000" : "unmet certain required, warns 0x00000000");
+        assert_int_equal(fixture_assess(&fixture, 4537810).verdict, trusted ? VERDICT_BLOCKED : VERDICT_READY);
+        fixture_end(&fixture);
+    }
+}
+
+/* Any one of several packages will do. */
+TEST(alternatives)
+{
+    static const struct {
+        uint32_t asked, installed;
+        const char *check;
+        enum outcome outcome;
+    } rows[] = {
+        {4537810, 4538484, "esu-licensing-package", OUTCOME_MET}, {4537810, 5016891, "esu-licensing-package", OUTCOME_MET},
+        {4592498, 4538484, "esu-licensing-package", OUTCOME_UNMET}, {4592498, 4575904, "esu-licensing-package", OUTCOME_MET},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct fixture fixture = server_begin();
+        fixture_add_whole_registry(&fixture);
+        fixture_add_record(&fixture, rows[i].installed, "6.0.1.0", PACKAGE_STATE_INSTALLED);
+        struct assessment assessment = fixture_assess(&fixture, rows[i].asked);
+        const struct finding *finding = fixture_finding(&assessment, rows[i].check);
+        if (finding->outcome != rows[i].outcome)
+            fail_msg("KB%u with KB%u: %s", rows[i].asked, rows[i].installed, outcome_name(finding->outcome));
+        fixture_end(&fixture);
+    }
+}
+
+/* A hand-written rule about an update that the catalog has no row of; a later rollup meets it too. */
+TEST(a_known_blocker)
+{
+    static const struct {
+        uint32_t installed;
+        enum outcome outcome;
+    } rows[] = {{4489880, OUTCOME_MET}, {4525234, OUTCOME_MET}, {4487023, OUTCOME_UNMET}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct fixture fixture = server_begin();
+        fixture_add_whole_registry(&fixture);
+        fixture_add_record(&fixture, rows[i].installed, "6.0.1.0", PACKAGE_STATE_INSTALLED);
+        struct catalog_update update = {
+            .product = fixture_product(&fixture), .kb = 4484071, .released = {20190312}, .kind = UPDATE_STANDALONE};
+        struct assessment assessment = assess(fixture_host(&fixture), &update, NULL);
+        assert_int_equal(fixture_finding(&assessment, "known-blocker")->outcome, rows[i].outcome);
+        assert_int_equal(assessment.verdict, rows[i].outcome == OUTCOME_MET ? VERDICT_READY : VERDICT_BLOCKED);
+        fixture_end(&fixture);
+    }
+}
+
+/* A kernel of build 6002 shows that no rollup from April 2019 on is in force, where nothing else speaks. */
+TEST(a_kernel_excludes_rollups)
+{
+    static const struct {
+        uint32_t kb;
+        unsigned build;
+        enum outcome outcome;
+    } rows[] = {
+        {TARGET, 6002, OUTCOME_NOT_RELEVANT},  {SECURITY_ONLY, 6002, OUTCOME_NOT_RELEVANT},
+        {4493471, 6002, OUTCOME_NOT_RELEVANT}, {4489880, 6002, OUTCOME_UNKNOWN},
+        {4517134, 6002, OUTCOME_UNKNOWN},      {TARGET, 6003, OUTCOME_UNKNOWN},
+        {TARGET, 0, OUTCOME_UNKNOWN},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct fixture fixture = fixture_begin();
+        inventory_add_system(fixture.inventory,
+                             (struct system_observation){.major = 6, .build = rows[i].build, .service_pack = 2});
+        struct assessment assessment = fixture_assess(&fixture, rows[i].kb);
+        const struct finding *finding = fixture_finding(&assessment, "update-state");
+        if (finding->outcome != rows[i].outcome)
+            fail_msg("KB%u on build %u: %s", rows[i].kb, rows[i].build, outcome_name(finding->outcome));
+        assert_int_equal(finding->certainty, CERTAINTY_LIKELY);
+        fixture_end(&fixture);
+    }
+}
+
+/* A kernel of 6003 over a stack of 6002 is worth a warning; the other way round is normal. Neither blocks. */
+TEST(the_move_to_build_6003)
+{
+    static const struct {
+        unsigned build;
+        const char *stack;
+        enum stack_bound bound;
+        enum outcome outcome;
+    } rows[] = {
+        {6002, "6.0.6002.18005", STACK_EXACT, OUTCOME_MET},    {6002, "6.0.6003.20484", STACK_EXACT, OUTCOME_MET},
+        {6003, "6.0.6003.20484", STACK_EXACT, OUTCOME_MET},    {6003, "6.0.6002.18005", STACK_EXACT, OUTCOME_UNMET},
+        {6003, "6.0.6002.18005", STACK_AT_MOST, OUTCOME_UNMET}, {6003, "6.0.6002.18005", STACK_AT_LEAST, OUTCOME_MET},
+        {7601, "6.0.6002.18005", STACK_EXACT, OUTCOME_NOT_RELEVANT},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct fixture fixture = fixture_begin();
+        inventory_add_system(fixture.inventory,
+                             (struct system_observation){
+                                 .major = 6, .minor = rows[i].build == 7601, .build = rows[i].build, .service_pack = -1});
+        fixture_add_stack(&fixture, rows[i].stack, rows[i].bound);
+        struct assessment assessment = fixture_assess(&fixture, TARGET);
+        const struct finding *finding = fixture_finding(&assessment, "build-transition");
+        if (finding->outcome != rows[i].outcome)
+            fail_msg("kernel %u, stack %s: %s", rows[i].build, rows[i].stack, outcome_name(finding->outcome));
+        assert_int_equal(finding->strength, STRENGTH_RECOMMENDED);
+        fixture_end(&fixture);
+    }
+}
+
+/* The gate follows the verdict and the switches, never the other way round. */
+TEST(the_gate)
+{
+    struct fixture fixture = server_begin();
+    fixture_add_whole_registry(&fixture);
+    fixture_add_record(&fixture, SHA2_UPDATE, "6.0.4.0", PACKAGE_STATE_INSTALLED);
+    fixture_add_stack(&fixture, "6.0.6003.20484", STACK_EXACT);
+    assert_true(fixture_assess(&fixture, TARGET).gate_passes);
+    fixture.options.fail_on_recommended = true;
+    struct assessment assessment = fixture_assess(&fixture, TARGET);
+    assert_int_equal(assessment.verdict, VERDICT_READY);
+    assert_false(assessment.gate_passes);
+    assert_false(fixture_assess(&fixture, 4534303).gate_passes);
+    fixture_end(&fixture);
+    for (int allowed = 0; allowed < 2; allowed++) {
+        fixture = fixture_begin();
+        inventory_add_system(fixture.inventory, (struct system_observation){.major = 10, .build = 20348, .service_pack = -1});
+        fixture.options.allow_not_applicable = allowed;
+        assert_int_equal(fixture_assess(&fixture, TARGET).gate_passes, allowed);
+        fixture_end(&fixture);
+    }
+}
+
+TEST_MAIN("checks")

@@ -1,0 +1,239 @@
+/* Which host this is: version, service pack, architecture, name, and contradictions about them. */
+#include "readiness/host.h"
+
+#include "readiness/readiness_fixture.h"
+
+/* One statement about the system; what is left out is not stated. */
+static void add_system(struct fixture *fixture, struct system_observation system)
+{
+    if (!system.service_pack)
+        system.service_pack = -1;
+    system.origin = fixture_origin(READER_SYSTEM_INFO, "systeminfo.txt");
+    inventory_add_system(fixture->inventory, system);
+}
+
+TEST(nothing_said_is_nothing_known)
+{
+    struct fixture fixture = fixture_begin();
+    const struct host *host = fixture_host(&fixture);
+    assert_int_equal(host->major, 0);
+    assert_int_equal(host->service_pack, -1);
+    assert_null(host->product);
+    assert_int_equal(host->architecture, ARCHITECTURE_UNKNOWN);
+    assert_null(host_nt_version(host).data);
+    assert_int_equal(host->is_server, ASSERTED_NOTHING);
+    struct host_summary summary = host_summarise(host);
+    assert_false(summary.stack_known);
+    assert_false(summary.pending_examined);
+    assert_slice_equal(summary.sha2_value, "unknown");
+    fixture_end(&fixture);
+}
+
+TEST(a_server_is_a_product)
+{
+    struct fixture fixture = fixture_begin();
+    fixture_add_server(&fixture);
+    fixture_add_stack(&fixture, "6.0.6003.20484", STACK_EXACT);
+    fixture_add_nothing_pending(&fixture);
+    const struct host *host = fixture_host(&fixture);
+    assert_ptr_equal(host->product, fixture_product(&fixture));
+    assert_int_equal(host->is_server, ASSERTED_YES);
+    assert_slice_equal(host_nt_version(host), "6.0.6002");
+    struct host_summary summary = host_summarise(host);
+    assert_true(summary.stack_known);
+    assert_int_equal(summary.stack_bound, STACK_EXACT);
+    assert_true(summary.pending_examined);
+    assert_slice_equal(summary.name, "MADE-UP");
+    fixture_end(&fixture);
+}
+
+/* Builds and service packs: every build of one service pack is one product. */
+TEST(builds_and_service_packs)
+{
+    static const struct {
+        unsigned major, minor, build;
+        int service_pack; /* 0 = not stated */
+        bool is_product;
+        int found;
+        const char *version;
+    } rows[] = {
+        {6, 0, 6002, 0, true, 2, "6.0.6002"},  {6, 0, 6003, 0, true, 2, "6.0.6003"},
+        {6, 0, 6001, 0, false, 1, "6.0.6001"}, {6, 0, 6000, 0, false, 0, "6.0.6000"},
+        {6, 0, 0, 2, true, 2, "6.0 Service Pack 2"}, {6, 0, 0, 1, false, 1, "6.0 Service Pack 1"},
+        {6, 0, 0, 0, false, -1, "6.0"},        {6, 1, 7601, 0, false, 1, "6.1.7601"},
+        {6, 1, 0, 2, false, 2, "6.1 Service Pack 2"}, {10, 0, 20348, 0, false, 0, "10.0.20348"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct fixture fixture = fixture_begin();
+        add_system(&fixture, (struct system_observation){.major = rows[i].major,
+                                                         .minor = rows[i].minor,
+                                                         .build = rows[i].build,
+                                                         .service_pack = rows[i].service_pack,
+                                                         .certainty = CERTAINTY_CERTAIN});
+        const struct host *host = fixture_host(&fixture);
+        if ((host->product != NULL) != rows[i].is_product || host->service_pack != rows[i].found)
+            fail_msg("%s: product %d, service pack %d", rows[i].version, host->product != NULL, host->service_pack);
+        assert_slice_equal(host_nt_version(host), rows[i].version);
+        fixture_end(&fixture);
+    }
+}
+
+TEST(packages_say_which_windows_this_is)
+{
+    static const struct {
+        const char *name, *version;
+        enum package_state state;
+        unsigned major;
+        int service_pack;
+    } rows[] = {
+        {"Package_for_KB948465", "6.0.1.18005", PACKAGE_STATE_PERMANENT, 6, 2},
+        {"package_for_kb948465", "6.0.1.18005", PACKAGE_STATE_INSTALLED, 6, 2},
+        {"Package_for_KB948465", "6.0.1.18005", PACKAGE_STATE_STAGED, 0, -1},
+        {"Microsoft-Windows-Foundation-Package", "6.0.6001.18000", PACKAGE_STATE_INSTALLED, 6, -1},
+        {"Microsoft-Windows-Foundation-Package", "6.0.6001.18000", PACKAGE_STATE_ABSENT, 0, -1},
+        {"Package_for_KB4520002", "6.0.1.0", PACKAGE_STATE_INSTALLED, 0, -1},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct fixture fixture = fixture_begin();
+        struct package_identity identity = fixture_identity(rows[i].name, rows[i].version);
+        inventory_add_package(fixture.inventory, &identity, rows[i].state, FIXTURE_REGISTRY);
+        const struct host *host = fixture_host(&fixture);
+        if (host->major != rows[i].major || host->service_pack != rows[i].service_pack)
+            fail_msg("%s: %u, service pack %d", rows[i].name, host->major, host->service_pack);
+        fixture_end(&fixture);
+    }
+}
+
+TEST(manifests_alone_do_not_say_it)
+{
+    struct fixture fixture = fixture_begin();
+    struct package_identity identity = fixture_identity("Package_for_KB948465", "6.0.1.18005");
+    fixture_add_manifest(&fixture, &identity)->state = PACKAGE_STATE_INSTALLED;
+    const struct host *host = fixture_host(&fixture);
+    assert_int_equal(host->major, 0);
+    assert_int_equal(host->architecture_certainty, CERTAINTY_LIKELY);
+    fixture_end(&fixture);
+}
+
+TEST(a_stack_names_its_windows)
+{
+    static const struct {
+        const char *version;
+        enum stack_bound bound;
+        unsigned major, minor;
+        int service_pack;
+        bool is_product;
+    } rows[] = {
+        {"6.0.6002.18005", STACK_EXACT, 6, 0, 2, true},    {"6.0.6003.20484", STACK_AT_LEAST, 6, 0, 2, true},
+        {"6.0.6001.18000", STACK_EXACT, 6, 0, -1, false},  {"6.0.6002.0", STACK_EXACT, 6, 0, 2, true},
+        {"6.0.6001.65535", STACK_EXACT, 6, 0, -1, false},  {"6.0.6002.18005", STACK_AT_MOST, 0, 0, -1, false},
+        {"6.1.7601.17514", STACK_EXACT, 6, 1, -1, false},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct fixture fixture = fixture_begin();
+        fixture_add_stack(&fixture, rows[i].version, rows[i].bound);
+        const struct host *host = fixture_host(&fixture);
+        if (host->major != rows[i].major || host->minor != rows[i].minor || host->service_pack != rows[i].service_pack ||
+            (host->product != NULL) != rows[i].is_product)
+            fail_msg("%s: %u.%u, service pack %d", rows[i].version, host->major, host->minor, host->service_pack);
+        assert_int_equal(host->build, 0);
+        assert_int_equal(host->system_certainty, CERTAINTY_LIKELY);
+        fixture_end(&fixture);
+    }
+}
+
+TEST(a_certain_statement_overrules_a_likely_one)
+{
+    for (int first = 0; first < 2; first++) {
+        struct fixture fixture = fixture_begin();
+        for (int turn = 0; turn < 2; turn++)
+            add_system(&fixture, turn == first ? (struct system_observation){.major = 6,
+                                                                             .minor = 0,
+                                                                             .build = 6003,
+                                                                             .architecture = ARCHITECTURE_X86,
+                                                                             .certainty = CERTAINTY_CERTAIN}
+                                               : (struct system_observation){.major = 6,
+                                                                             .minor = 0,
+                                                                             .build = 6001,
+                                                                             .architecture = ARCHITECTURE_AMD64,
+                                                                             .certainty = CERTAINTY_LIKELY});
+        const struct host *host = fixture_host(&fixture);
+        assert_int_equal(host->build, 6003);
+        assert_int_equal(host->system_certainty, CERTAINTY_CERTAIN);
+        assert_int_equal(host->architecture, ARCHITECTURE_X86);
+        assert_int_equal(host->architecture_certainty, CERTAINTY_CERTAIN);
+        assert_int_equal(host->contradictions.count, 0);
+        fixture_end(&fixture);
+    }
+}
+
+/* Two statements of equal standing about one host must agree; if not, the host is of no product. */
+TEST(contradictions)
+{
+    static const struct system_observation base = {.major = 6,
+                                                   .build = 6002,
+                                                   .architecture = ARCHITECTURE_AMD64,
+                                                   .computer_name = SLICE("ONE"),
+                                                   .certainty = CERTAINTY_CERTAIN};
+    static const struct {
+        struct system_observation other;
+        size_t contradictions;
+        const char *begins;
+    } rows[] = {
+        {{.major = 6, .build = 6002, .certainty = CERTAINTY_CERTAIN}, 0, ""},
+        {{.major = 6, .certainty = CERTAINTY_CERTAIN}, 0, ""},
+        {{.computer_name = SLICE("one"), .certainty = CERTAINTY_LIKELY}, 0, ""},
+        {{.major = 6, .build = 6003, .certainty = CERTAINTY_LIKELY}, 0, ""},
+        {{.major = 6, .build = 6003, .certainty = CERTAINTY_CERTAIN}, 1, "two Windows versions in one export: "},
+        {{.major = 6, .minor = 1, .certainty = CERTAINTY_CERTAIN}, 1, "two Windows versions in one export: "},
+        {{.computer_name = SLICE("TWO"), .certainty = CERTAINTY_LIKELY}, 1, "two computers in one export: "},
+        {{.architecture = ARCHITECTURE_X86, .certainty = CERTAINTY_CERTAIN}, 1, "two architectures in one export: "},
+        {{.architecture = ARCHITECTURE_X86, .certainty = CERTAINTY_LIKELY}, 0, ""},
+    };
+    for (size_t i = 0; i < 2 * sizeof rows / sizeof *rows; i++) {
+        struct fixture fixture = fixture_begin();
+        add_system(&fixture, i % 2 ? base : rows[i / 2].other);
+        add_system(&fixture, i % 2 ? rows[i / 2].other : base);
+        const struct host *host = fixture_host(&fixture);
+        if (host->contradictions.count != rows[i / 2].contradictions)
+            fail_msg("row %zu: %zu contradictions", i / 2, host->contradictions.count);
+        assert_int_equal(host->product == NULL, host->contradictions.count > 0);
+        if (host->contradictions.count) {
+            assert_true(slice_starts_with_ignoring_case(host->contradictions.items[0], slice_from(rows[i / 2].begins)));
+            assert_int_equal(host->contradiction_evidence.count, 2);
+        }
+        fixture_end(&fixture);
+    }
+}
+
+TEST(clients_and_servers_are_told_by_name)
+{
+    static const struct {
+        const char *name;
+        enum assertion is_server;
+    } rows[] = {
+        {"Microsoft Windows Server 2008 Standard", ASSERTED_YES},
+        {"Windows Vista (TM) Business", ASSERTED_NO},
+        {"", ASSERTED_NOTHING},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct fixture fixture = fixture_begin();
+        add_system(&fixture, (struct system_observation){.major = 6, .product_name = slice_from(rows[i].name)});
+        assert_int_equal(fixture_host(&fixture)->is_server, rows[i].is_server);
+        fixture_end(&fixture);
+    }
+}
+
+TEST(update_packages_carry_the_architecture)
+{
+    struct fixture fixture = fixture_begin();
+    fixture_add_manifests(&fixture, 4520002, "6.0.1.0", FIXTURE_SET_DAMAGED);
+    assert_int_equal(fixture_host(&fixture)->architecture, ARCHITECTURE_UNKNOWN);
+    fixture_add_manifests(&fixture, 4520009, "6.0.1.0", FIXTURE_SET_COMPLETE);
+    const struct host *host = fixture_host(&fixture);
+    assert_int_equal(host->architecture, ARCHITECTURE_AMD64);
+    assert_int_equal(host->architecture_certainty, CERTAINTY_LIKELY);
+    fixture_end(&fixture);
+}
+
+TEST_MAIN("host")
