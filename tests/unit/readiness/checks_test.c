@@ -16,8 +16,9 @@ static struct fixture server_begin(void)
 /* "unmet certain required 0x80092004": what stands in a finding. */
 static const char *describe(struct fixture *fixture, const struct finding *finding)
 {
-    return arena_format(fixture->arena, "%s %s %s%s 0x%08x", outcome_name(finding->outcome), certainty_name(finding->certainty),
-                        strength_name(finding->strength), finding->warns_only ? ", warns" : "", finding->predicted_code)
+    return arena_format(fixture->arena, "%s %s %s%s 0x%08x", outcome_name(finding->outcome),
+                        certainty_name(finding->certainty), strength_name(finding->strength),
+                        finding->warns_only ? ", warns" : "", finding->predicted_code)
         .data;
 }
 
@@ -46,7 +47,8 @@ TEST(checks_are_found_by_id)
 /* Every check says something of every update, on a host of which nothing and on one of which much is known. */
 TEST(every_check_makes_a_finding)
 {
-    static const uint32_t updates[] = {TARGET, SECURITY_ONLY, SHA2_UPDATE, STACK_UPDATE, 5040426, 955430, 4538484, 4507451};
+    static const uint32_t updates[] = {TARGET,  SECURITY_ONLY, SHA2_UPDATE, STACK_UPDATE,
+                                       5040426, 955430,        4538484,     4507451};
     for (size_t i = 0; i < 2 * sizeof updates / sizeof *updates; i++) {
         struct fixture fixture = i % 2 ? server_begin() : fixture_begin();
         struct assessment assessment = fixture_assess(&fixture, updates[i / 2]);
@@ -162,10 +164,10 @@ TEST(updates_without_a_release_day)
         uint32_t kb;
         enum outcome signing, stack, licence;
     } rows[] = {
-        {4507451, OUTCOME_UNKNOWN, OUTCOME_UNKNOWN, OUTCOME_NOT_RELEVANT},          /* July 2019, cut by 2019-07-09 */
-        {4512499, OUTCOME_UNMET, OUTCOME_UNMET, OUTCOME_NOT_RELEVANT},              /* August 2019: bound */
+        {4507451, OUTCOME_UNKNOWN, OUTCOME_UNKNOWN, OUTCOME_NOT_RELEVANT},           /* July 2019, cut by 2019-07-09 */
+        {4512499, OUTCOME_UNMET, OUTCOME_UNMET, OUTCOME_NOT_RELEVANT},               /* August 2019: bound */
         {4499184, OUTCOME_NOT_RELEVANT, OUTCOME_NOT_RELEVANT, OUTCOME_NOT_RELEVANT}, /* May 2019: not bound */
-        {955430, OUTCOME_UNKNOWN, OUTCOME_UNKNOWN, OUTCOME_NOT_RELEVANT},           /* nothing known */
+        {955430, OUTCOME_UNKNOWN, OUTCOME_UNKNOWN, OUTCOME_NOT_RELEVANT},            /* nothing known */
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct fixture fixture = server_begin();
@@ -175,7 +177,8 @@ TEST(updates_without_a_release_day)
         const struct finding *signing = fixture_finding(&assessment, "sha2-signing");
         const struct finding *stack = fixture_finding(&assessment, "servicing-stack-update");
         const struct finding *licence = fixture_finding(&assessment, "esu-license");
-        if (signing->outcome != rows[i].signing || stack->outcome != rows[i].stack || licence->outcome != rows[i].licence)
+        if (signing->outcome != rows[i].signing || stack->outcome != rows[i].stack ||
+            licence->outcome != rows[i].licence)
             fail_msg("KB%u: %s, %s, %s", rows[i].kb, outcome_name(signing->outcome), outcome_name(stack->outcome),
                      outcome_name(licence->outcome));
         if (rows[i].signing == OUTCOME_UNKNOWN) {
@@ -193,8 +196,9 @@ TEST(manifests_date_an_update)
         uint32_t kb, created;
         enum outcome outcome;
     } rows[] = {
-        {4507451, 0, OUTCOME_UNKNOWN},        {4507451, 20190708, OUTCOME_NOT_RELEVANT}, {4507451, 20190709, OUTCOME_UNMET},
-        {4489880, 20190801, OUTCOME_NOT_RELEVANT}, {TARGET, 20190101, OUTCOME_UNMET},
+        {4507451, 0, OUTCOME_UNKNOWN},      {4507451, 20190708, OUTCOME_NOT_RELEVANT},
+        {4507451, 20190709, OUTCOME_UNMET}, {4489880, 20190801, OUTCOME_NOT_RELEVANT},
+        {TARGET, 20190101, OUTCOME_UNMET},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct fixture fixture = server_begin();
@@ -214,9 +218,9 @@ TEST(the_newest_stack_update_of_a_day)
     static const struct {
         uint32_t date, kb; /* kb 0 = none */
     } rows[] = {
-        {20190408, 0},        {20190409, 4493730}, {20190909, 4493730}, {20190910, 4517134}, {20191008, 4517134},
-        {20191111, 4517134},  {20191112, 4526478}, {20200810, 4565353}, {20200811, 4572374}, {20250113, 5039341},
-        {20250114, 5050682},  {20991231, 5050682}, {0, 5050682},        {19000101, 0},
+        {20190408, 0},       {20190409, 4493730}, {20190909, 4493730}, {20190910, 4517134}, {20191008, 4517134},
+        {20191111, 4517134}, {20191112, 4526478}, {20200810, 4565353}, {20200811, 4572374}, {20250113, 5039341},
+        {20250114, 5050682}, {20991231, 5050682}, {0, 5050682},        {19000101, 0},
     };
     struct fixture fixture = fixture_begin();
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -289,8 +293,10 @@ TEST(the_state_of_the_update_itself)
         {TARGET, 4525234, PACKAGE_STATE_STAGED, VERDICT_UNDETERMINED, ""},
         {TARGET, 4516026, PACKAGE_STATE_INSTALLED, VERDICT_UNDETERMINED, ""},
         /* A monthly rollup of the same or a later month contains a security-only update, likely so; not the other way round. */
-        {SECURITY_ONLY, TARGET, PACKAGE_STATE_INSTALLED, VERDICT_ALREADY_INSTALLED, "met likely recommended 0x00000000"},
-        {SECURITY_ONLY, 4525234, PACKAGE_STATE_INSTALLED, VERDICT_ALREADY_INSTALLED, "met likely recommended 0x00000000"},
+        {SECURITY_ONLY, TARGET, PACKAGE_STATE_INSTALLED, VERDICT_ALREADY_INSTALLED,
+         "met likely recommended 0x00000000"},
+        {SECURITY_ONLY, 4525234, PACKAGE_STATE_INSTALLED, VERDICT_ALREADY_INSTALLED,
+         "met likely recommended 0x00000000"},
         {SECURITY_ONLY, 4516026, PACKAGE_STATE_INSTALLED, VERDICT_UNDETERMINED, ""},
         {TARGET, SECURITY_ONLY, PACKAGE_STATE_INSTALLED, VERDICT_UNDETERMINED, ""},
         {4517134, 4526478, PACKAGE_STATE_INSTALLED, VERDICT_ALREADY_INSTALLED, "met certain recommended 0x00000000"},
@@ -304,7 +310,8 @@ TEST(the_state_of_the_update_itself)
         fixture.options.servicing = SERVICING_OFFLINE;
         struct assessment assessment = fixture_assess(&fixture, rows[i].asked);
         const char *description = describe(&fixture, fixture_finding(&assessment, "update-state"));
-        if (assessment.verdict != rows[i].verdict || (*rows[i].description && strcmp(description, rows[i].description) != 0))
+        if (assessment.verdict != rows[i].verdict ||
+            (*rows[i].description && strcmp(description, rows[i].description) != 0))
             fail_msg("KB%u asked, KB%u %s: %s, %s", rows[i].asked, rows[i].recorded, package_state_name(rows[i].state),
                      verdict_name(assessment.verdict), description);
         fixture_end(&fixture);
@@ -326,11 +333,15 @@ TEST(pending_work_online_and_offline)
         enum pending_kind kind;
         const char *check, *online, *offline;
     } rows[] = {
-        {PENDING_REBOOT, "pending-work", "unmet certain recommended 0x00000000", "unmet certain recommended 0x00000000"},
-        {PENDING_PACKAGES, "pending-work", "unmet certain recommended 0x00000000", "unmet certain recommended 0x00000000"},
+        {PENDING_REBOOT, "pending-work", "unmet certain recommended 0x00000000",
+         "unmet certain recommended 0x00000000"},
+        {PENDING_PACKAGES, "pending-work", "unmet certain recommended 0x00000000",
+         "unmet certain recommended 0x00000000"},
         {PENDING_XML, "pending-work", "unmet certain required 0x80070bc9", "unmet certain recommended 0x00000000"},
-        {PENDING_REBOOT_IN_PROGRESS, "pending-work", "unmet certain required 0x80070bc9", "unmet certain recommended 0x00000000"},
-        {PENDING_EXCLUSIVE_SESSION, "exclusive-session", "unmet certain required 0x800f082f", "unmet certain required 0x800f082f"},
+        {PENDING_REBOOT_IN_PROGRESS, "pending-work", "unmet certain required 0x80070bc9",
+         "unmet certain recommended 0x00000000"},
+        {PENDING_EXCLUSIVE_SESSION, "exclusive-session", "unmet certain required 0x800f082f",
+         "unmet certain required 0x800f082f"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct fixture fixture = server_begin();
@@ -364,20 +375,52 @@ TEST(product_and_architecture)
         enum verdict verdict;
         const char *product, *architecture;
     } rows[] = {
-        {{.major = 6, .minor = 1, .build = 7601, .service_pack = -1, .architecture = ARCHITECTURE_AMD64, .certainty = CERTAINTY_CERTAIN},
-         VERDICT_NOT_APPLICABLE, "unmet certain", "met certain"},
-        {{.major = 6, .build = 6001, .service_pack = 1, .architecture = ARCHITECTURE_AMD64, .certainty = CERTAINTY_LIKELY},
-         VERDICT_NOT_APPLICABLE, "unmet likely", "met likely"},
-        {{.major = 6, .build = 6002, .service_pack = 2, .architecture = ARCHITECTURE_ARM64, .certainty = CERTAINTY_CERTAIN},
-         VERDICT_NOT_APPLICABLE, "met likely", "unmet certain"},
-        {{.major = 6, .build = 6002, .service_pack = 2, .certainty = CERTAINTY_CERTAIN}, VERDICT_UNDETERMINED, "met likely", "unknown likely"},
+        {{.major = 6,
+          .minor = 1,
+          .build = 7601,
+          .service_pack = -1,
+          .architecture = ARCHITECTURE_AMD64,
+          .certainty = CERTAINTY_CERTAIN},
+         VERDICT_NOT_APPLICABLE,
+         "unmet certain",
+         "met certain"},
+        {{.major = 6,
+          .build = 6001,
+          .service_pack = 1,
+          .architecture = ARCHITECTURE_AMD64,
+          .certainty = CERTAINTY_LIKELY},
+         VERDICT_NOT_APPLICABLE,
+         "unmet likely",
+         "met likely"},
+        {{.major = 6,
+          .build = 6002,
+          .service_pack = 2,
+          .architecture = ARCHITECTURE_ARM64,
+          .certainty = CERTAINTY_CERTAIN},
+         VERDICT_NOT_APPLICABLE,
+         "met likely",
+         "unmet certain"},
+        {{.major = 6, .build = 6002, .service_pack = 2, .certainty = CERTAINTY_CERTAIN},
+         VERDICT_UNDETERMINED,
+         "met likely",
+         "unknown likely"},
         {{.major = 6, .service_pack = -1, .architecture = ARCHITECTURE_X86, .certainty = CERTAINTY_CERTAIN},
-         VERDICT_UNDETERMINED, "unknown likely", "met certain"},
+         VERDICT_UNDETERMINED,
+         "unknown likely",
+         "met certain"},
         {{.service_pack = 2, .architecture = ARCHITECTURE_IA64, .certainty = CERTAINTY_CERTAIN},
-         VERDICT_UNDETERMINED, "unknown likely", "met certain"},
-        {{.major = 6, .build = 6002, .service_pack = 2, .architecture = ARCHITECTURE_AMD64,
-          .product_name = SLICE("Windows Vista Business"), .certainty = CERTAINTY_CERTAIN},
-         VERDICT_UNDETERMINED, "unknown certain", "met certain"},
+         VERDICT_UNDETERMINED,
+         "unknown likely",
+         "met certain"},
+        {{.major = 6,
+          .build = 6002,
+          .service_pack = 2,
+          .architecture = ARCHITECTURE_AMD64,
+          .product_name = SLICE("Windows Vista Business"),
+          .certainty = CERTAINTY_CERTAIN},
+         VERDICT_UNDETERMINED,
+         "unknown certain",
+         "met certain"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct fixture fixture = fixture_begin();
@@ -387,7 +430,8 @@ TEST(product_and_architecture)
         const char *architecture = describe(&fixture, fixture_finding(&assessment, "architecture-match"));
         if (assessment.verdict != rows[i].verdict || strncmp(product, rows[i].product, strlen(rows[i].product)) != 0 ||
             strncmp(architecture, rows[i].architecture, strlen(rows[i].architecture)) != 0)
-            fail_msg("row %zu: %s; product %s; architecture %s", i, verdict_name(assessment.verdict), product, architecture);
+            fail_msg("row %zu: %s; product %s; architecture %s", i, verdict_name(assessment.verdict), product,
+                     architecture);
         fixture_end(&fixture);
     }
 }
@@ -396,7 +440,8 @@ TEST(product_and_architecture)
 TEST(two_hosts_in_one_export)
 {
     struct fixture fixture = server_begin();
-    inventory_add_system(fixture.inventory, (struct system_observation){.service_pack = -1, .computer_name = SLICE("ANOTHER")});
+    inventory_add_system(fixture.inventory,
+                         (struct system_observation){.service_pack = -1, .computer_name = SLICE("ANOTHER")});
     fixture_add_record(&fixture, TARGET, "6.0.1.0", PACKAGE_STATE_INSTALLED);
     struct assessment assessment = fixture_assess(&fixture, TARGET);
     assert_int_equal(assessment.verdict, VERDICT_UNDETERMINED);
@@ -428,8 +473,8 @@ TEST(licences_for_extended_security_updates)
         const char *programme;
         enum outcome outcome;
     } rows[] = {
-        {4537810, "", OUTCOME_UNKNOWN}, {4537810, "y1", OUTCOME_MET},  {4537810, "none", OUTCOME_UNMET},
-        {4592498, "y1", OUTCOME_MET},   {4601360, "y1", OUTCOME_UNMET}, {4601360, "y2", OUTCOME_MET},
+        {4537810, "", OUTCOME_UNKNOWN}, {4537810, "y1", OUTCOME_MET},           {4537810, "none", OUTCOME_UNMET},
+        {4592498, "y1", OUTCOME_MET},   {4601360, "y1", OUTCOME_UNMET},         {4601360, "y2", OUTCOME_MET},
         {4601360, "pa", OUTCOME_MET},   {TARGET, "none", OUTCOME_NOT_RELEVANT},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -473,8 +518,10 @@ TEST(alternatives)
         const char *check;
         enum outcome outcome;
     } rows[] = {
-        {4537810, 4538484, "esu-licensing-package", OUTCOME_MET}, {4537810, 5016891, "esu-licensing-package", OUTCOME_MET},
-        {4592498, 4538484, "esu-licensing-package", OUTCOME_UNMET}, {4592498, 4575904, "esu-licensing-package", OUTCOME_MET},
+        {4537810, 4538484, "esu-licensing-package", OUTCOME_MET},
+        {4537810, 5016891, "esu-licensing-package", OUTCOME_MET},
+        {4592498, 4538484, "esu-licensing-package", OUTCOME_UNMET},
+        {4592498, 4575904, "esu-licensing-package", OUTCOME_MET},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct fixture fixture = server_begin();
@@ -543,16 +590,20 @@ TEST(the_move_to_build_6003)
         enum stack_bound bound;
         enum outcome outcome;
     } rows[] = {
-        {6002, "6.0.6002.18005", STACK_EXACT, OUTCOME_MET},    {6002, "6.0.6003.20484", STACK_EXACT, OUTCOME_MET},
-        {6003, "6.0.6003.20484", STACK_EXACT, OUTCOME_MET},    {6003, "6.0.6002.18005", STACK_EXACT, OUTCOME_UNMET},
-        {6003, "6.0.6002.18005", STACK_AT_MOST, OUTCOME_UNMET}, {6003, "6.0.6002.18005", STACK_AT_LEAST, OUTCOME_MET},
+        {6002, "6.0.6002.18005", STACK_EXACT, OUTCOME_MET},
+        {6002, "6.0.6003.20484", STACK_EXACT, OUTCOME_MET},
+        {6003, "6.0.6003.20484", STACK_EXACT, OUTCOME_MET},
+        {6003, "6.0.6002.18005", STACK_EXACT, OUTCOME_UNMET},
+        {6003, "6.0.6002.18005", STACK_AT_MOST, OUTCOME_UNMET},
+        {6003, "6.0.6002.18005", STACK_AT_LEAST, OUTCOME_MET},
         {7601, "6.0.6002.18005", STACK_EXACT, OUTCOME_NOT_RELEVANT},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct fixture fixture = fixture_begin();
-        inventory_add_system(fixture.inventory,
-                             (struct system_observation){
-                                 .major = 6, .minor = rows[i].build == 7601, .build = rows[i].build, .service_pack = -1});
+        inventory_add_system(fixture.inventory, (struct system_observation){.major = 6,
+                                                                            .minor = rows[i].build == 7601,
+                                                                            .build = rows[i].build,
+                                                                            .service_pack = -1});
         fixture_add_stack(&fixture, rows[i].stack, rows[i].bound);
         struct assessment assessment = fixture_assess(&fixture, TARGET);
         const struct finding *finding = fixture_finding(&assessment, "build-transition");
@@ -579,7 +630,8 @@ TEST(the_gate)
     fixture_end(&fixture);
     for (int allowed = 0; allowed < 2; allowed++) {
         fixture = fixture_begin();
-        inventory_add_system(fixture.inventory, (struct system_observation){.major = 10, .build = 20348, .service_pack = -1});
+        inventory_add_system(fixture.inventory,
+                             (struct system_observation){.major = 10, .build = 20348, .service_pack = -1});
         fixture.options.allow_not_applicable = allowed;
         assert_int_equal(fixture_assess(&fixture, TARGET).gate_passes, allowed);
         fixture_end(&fixture);

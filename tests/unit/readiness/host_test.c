@@ -57,11 +57,16 @@ TEST(builds_and_service_packs)
         int found;
         const char *version;
     } rows[] = {
-        {6, 0, 6002, 0, true, 2, "6.0.6002"},  {6, 0, 6003, 0, true, 2, "6.0.6003"},
-        {6, 0, 6001, 0, false, 1, "6.0.6001"}, {6, 0, 6000, 0, false, 0, "6.0.6000"},
-        {6, 0, 0, 2, true, 2, "6.0 Service Pack 2"}, {6, 0, 0, 1, false, 1, "6.0 Service Pack 1"},
-        {6, 0, 0, 0, false, -1, "6.0"},        {6, 1, 7601, 0, false, 1, "6.1.7601"},
-        {6, 1, 0, 2, false, 2, "6.1 Service Pack 2"}, {10, 0, 20348, 0, false, 0, "10.0.20348"},
+        {6, 0, 6002, 0, true, 2, "6.0.6002"},
+        {6, 0, 6003, 0, true, 2, "6.0.6003"},
+        {6, 0, 6001, 0, false, 1, "6.0.6001"},
+        {6, 0, 6000, 0, false, 0, "6.0.6000"},
+        {6, 0, 0, 2, true, 2, "6.0 Service Pack 2"},
+        {6, 0, 0, 1, false, 1, "6.0 Service Pack 1"},
+        {6, 0, 0, 0, false, -1, "6.0"},
+        {6, 1, 7601, 0, false, 1, "6.1.7601"},
+        {6, 1, 0, 2, false, 2, "6.1 Service Pack 2"},
+        {10, 0, 20348, 0, false, 0, "10.0.20348"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct fixture fixture = fixture_begin();
@@ -124,17 +129,17 @@ TEST(a_stack_names_its_windows)
         int service_pack;
         bool is_product;
     } rows[] = {
-        {"6.0.6002.18005", STACK_EXACT, 6, 0, 2, true},    {"6.0.6003.20484", STACK_AT_LEAST, 6, 0, 2, true},
-        {"6.0.6001.18000", STACK_EXACT, 6, 0, -1, false},  {"6.0.6002.0", STACK_EXACT, 6, 0, 2, true},
-        {"6.0.6001.65535", STACK_EXACT, 6, 0, -1, false},  {"6.0.6002.18005", STACK_AT_MOST, 0, 0, -1, false},
+        {"6.0.6002.18005", STACK_EXACT, 6, 0, 2, true},   {"6.0.6003.20484", STACK_AT_LEAST, 6, 0, 2, true},
+        {"6.0.6001.18000", STACK_EXACT, 6, 0, -1, false}, {"6.0.6002.0", STACK_EXACT, 6, 0, 2, true},
+        {"6.0.6001.65535", STACK_EXACT, 6, 0, -1, false}, {"6.0.6002.18005", STACK_AT_MOST, 0, 0, -1, false},
         {"6.1.7601.17514", STACK_EXACT, 6, 1, -1, false},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct fixture fixture = fixture_begin();
         fixture_add_stack(&fixture, rows[i].version, rows[i].bound);
         const struct host *host = fixture_host(&fixture);
-        if (host->major != rows[i].major || host->minor != rows[i].minor || host->service_pack != rows[i].service_pack ||
-            (host->product != NULL) != rows[i].is_product)
+        if (host->major != rows[i].major || host->minor != rows[i].minor ||
+            host->service_pack != rows[i].service_pack || (host->product != NULL) != rows[i].is_product)
             fail_msg("%s: %u.%u, service pack %d", rows[i].version, host->major, host->minor, host->service_pack);
         assert_int_equal(host->build, 0);
         assert_int_equal(host->system_certainty, CERTAINTY_LIKELY);

@@ -12,11 +12,11 @@ enum { INVENTORIES = 2000, FEWER_INVENTORIES = 400 };
 static struct slice essence_of(struct fixture *fixture, const struct assessment *assessment)
 {
     struct arena *arena = fixture->arena;
-    struct slice text = arena_format(arena, "%s %s %s gate %d; " SLICE_FORMAT "; " SLICE_FORMAT "; ",
-                                     verdict_name(assessment->verdict), certainty_name(assessment->certainty),
-                                     assessment->first_failure ? assessment->first_failure->check->id : "-",
-                                     assessment->gate_passes, SLICE_ARGUMENTS(assessment->headline),
-                                     SLICE_ARGUMENTS(assessment->prediction_sentence));
+    struct slice text =
+        arena_format(arena, "%s %s %s gate %d; " SLICE_FORMAT "; " SLICE_FORMAT "; ", verdict_name(assessment->verdict),
+                     certainty_name(assessment->certainty),
+                     assessment->first_failure ? assessment->first_failure->check->id : "-", assessment->gate_passes,
+                     SLICE_ARGUMENTS(assessment->headline), SLICE_ARGUMENTS(assessment->prediction_sentence));
     for (size_t i = 0; i < assessment->findings.count; i++) {
         const struct finding *finding = &assessment->findings.items[i];
         text = arena_format(arena, SLICE_FORMAT "%s %s %s %s %08x, ", SLICE_ARGUMENTS(text), finding->check->id,
@@ -38,9 +38,10 @@ static struct slice words_of(struct fixture *fixture, const struct assessment *a
     struct slice text = essence_of(fixture, assessment);
     for (size_t i = 0; i < assessment->findings.count; i++) {
         const struct finding *finding = &assessment->findings.items[i];
-        text = arena_format(fixture->arena, SLICE_FORMAT "\n" SLICE_FORMAT " / " SLICE_FORMAT " / " SLICE_FORMAT " / %zu",
-                            SLICE_ARGUMENTS(text), SLICE_ARGUMENTS(finding->message), SLICE_ARGUMENTS(finding->required),
-                            SLICE_ARGUMENTS(finding->actual), finding->evidence.count);
+        text =
+            arena_format(fixture->arena, SLICE_FORMAT "\n" SLICE_FORMAT " / " SLICE_FORMAT " / " SLICE_FORMAT " / %zu",
+                         SLICE_ARGUMENTS(text), SLICE_ARGUMENTS(finding->message), SLICE_ARGUMENTS(finding->required),
+                         SLICE_ARGUMENTS(finding->actual), finding->evidence.count);
         for (size_t j = 0; j < finding->evidence.count; j++)
             text = arena_format(fixture->arena, SLICE_FORMAT "\n  " SLICE_FORMAT, SLICE_ARGUMENTS(text),
                                 SLICE_ARGUMENTS(finding->evidence.items[j].detail));
@@ -101,7 +102,8 @@ static void twice_is_the_same(struct random_inventory *random)
     struct assessment one = fixture_assess(&fixture, random->target);
     struct assessment other = fixture_assess(&second, random->target);
     struct assessment again = fixture_assess(&fixture, random->target);
-    struct slice words = words_of(&fixture, &one), others = words_of(&second, &other), repeated = words_of(&fixture, &again);
+    struct slice words = words_of(&fixture, &one), others = words_of(&second, &other),
+                 repeated = words_of(&fixture, &again);
     if (!slice_equal(words, others) || !slice_equal(words, repeated))
         fail_msg("%s\n%s\n%s", random_describe(&fixture, random), words.data, others.data);
     fixture_end(&second);
@@ -284,7 +286,8 @@ static void newer_stack_is_no_worse(struct random_inventory *random)
         struct assessment assessment = judge(&fixture, random);
         bool good = assessment.verdict == VERDICT_READY || assessment.verdict == VERDICT_ALREADY_INSTALLED;
         if (ready && !good && !contradicts_itself(&assessment))
-            fail_msg("%s by stack %s\n%s", verdict_name(assessment.verdict), random_stacks[i], random_describe(&fixture, random));
+            fail_msg("%s by stack %s\n%s", verdict_name(assessment.verdict), random_stacks[i],
+                     random_describe(&fixture, random));
         ready |= good;
         fixture_end(&fixture);
     }
@@ -317,7 +320,8 @@ static bool plan_goes_through(const struct host *host, const struct plan *plan, 
     return installed || assess_without_plan(&changed, target, NULL).verdict == VERDICT_ALREADY_INSTALLED;
 }
 
-static void check_plan(struct fixture *fixture, const struct random_inventory *random, const struct assessment *assessment)
+static void check_plan(struct fixture *fixture, const struct random_inventory *random,
+                       const struct assessment *assessment)
 {
     bool collects = false, holds = true;
     for (size_t i = 0; i < assessment->plan.steps.count; i++)

@@ -37,7 +37,8 @@ static struct fixture prepared_server_begin(void)
     return fixture;
 }
 
-static void expect_plan(struct fixture *fixture, uint32_t kb, const char *steps, enum replay replay, size_t ready_after_step)
+static void expect_plan(struct fixture *fixture, uint32_t kb, const char *steps, enum replay replay,
+                        size_t ready_after_step)
 {
     struct assessment assessment = fixture_assess(fixture, kb);
     assert_true(assessment.has_plan);
@@ -51,9 +52,10 @@ static void expect_plan(struct fixture *fixture, uint32_t kb, const char *steps,
 TEST(neither_prerequisite)
 {
     struct fixture fixture = bare_server_begin();
-    expect_plan(&fixture, TARGET,
-                "install KB4493730, install KB4474419, restart, install KB4517134 (recommended), install KB4520002, restart",
-                REPLAY_READY, 3);
+    expect_plan(
+        &fixture, TARGET,
+        "install KB4493730, install KB4474419, restart, install KB4517134 (recommended), install KB4520002, restart",
+        REPLAY_READY, 3);
     fixture_end(&fixture);
 }
 
@@ -61,7 +63,8 @@ TEST(neither_prerequisite_by_the_minimal_policy)
 {
     struct fixture fixture = bare_server_begin();
     fixture.options.policy = POLICY_MINIMAL;
-    expect_plan(&fixture, TARGET, "install KB4493730, install KB4474419, restart, install KB4520002, restart", REPLAY_READY, 3);
+    expect_plan(&fixture, TARGET, "install KB4493730, install KB4474419, restart, install KB4520002, restart",
+                REPLAY_READY, 3);
     fixture_end(&fixture);
 }
 
@@ -70,7 +73,8 @@ TEST(only_the_stack_is_missing)
     struct fixture fixture = bare_server_begin();
     fixture_add_record(&fixture, SHA2_UPDATE, "6.0.4.0", PACKAGE_STATE_INSTALLED);
     expect_plan(&fixture, TARGET,
-                "install KB4493730, restart, install KB4517134 (recommended), install KB4520002, restart", REPLAY_READY, 2);
+                "install KB4493730, restart, install KB4517134 (recommended), install KB4520002, restart", REPLAY_READY,
+                2);
     fixture_end(&fixture);
 }
 
@@ -82,7 +86,8 @@ TEST(only_the_signature_is_missing)
     fixture_add_stack(&fixture, "6.0.6003.20484", STACK_EXACT);
     fixture_add_nothing_pending(&fixture);
     expect_plan(&fixture, TARGET,
-                "install KB4474419, restart, install KB4517134 (recommended), install KB4520002, restart", REPLAY_READY, 2);
+                "install KB4474419, restart, install KB4517134 (recommended), install KB4520002, restart", REPLAY_READY,
+                2);
     fixture_end(&fixture);
 }
 
@@ -154,9 +159,10 @@ TEST(a_later_day_changes_the_recommendation_not_the_need)
 {
     struct fixture fixture = bare_server_begin();
     fixture.options.plan_date = (struct date){20191112};
-    expect_plan(&fixture, TARGET,
-                "install KB4493730, install KB4474419, restart, install KB4526478 (recommended), install KB4520002, restart",
-                REPLAY_READY, 3);
+    expect_plan(
+        &fixture, TARGET,
+        "install KB4493730, install KB4474419, restart, install KB4526478 (recommended), install KB4520002, restart",
+        REPLAY_READY, 3);
     fixture_end(&fixture);
 }
 
@@ -168,8 +174,10 @@ TEST(before_any_remedy_was_released)
     assert_int_equal(assessment.verdict, VERDICT_BLOCKED);
     assert_false(assessment.has_plan);
     assert_int_equal(assessment.plan.steps.count, 0);
-    assert_true(slice_starts_with_ignoring_case(assessment.why_no_plan, SLICE("nothing the catalog knows as of the plan date")));
-    assert_true(slice_find(assessment.why_no_plan, SLICE("KB4493730 would, released on 2019-04-09")) != SLICE_NOT_FOUND);
+    assert_true(slice_starts_with_ignoring_case(assessment.why_no_plan,
+                                                SLICE("nothing the catalog knows as of the plan date")));
+    assert_true(slice_find(assessment.why_no_plan, SLICE("KB4493730 would, released on 2019-04-09")) !=
+                SLICE_NOT_FOUND);
     fixture_end(&fixture);
 }
 
@@ -278,7 +286,8 @@ TEST(a_replay_proves_every_step)
             step->kb = step->action == PLAN_INSTALL ? rows[i].steps[j] : 0;
         }
         simulate_plan(&plan, fixture_host(&fixture), fixture_update(&fixture, TARGET), NULL);
-        if (plan.replay != rows[i].replay || (plan.replay == REPLAY_READY && plan.ready_after_step != rows[i].ready_after_step))
+        if (plan.replay != rows[i].replay ||
+            (plan.replay == REPLAY_READY && plan.ready_after_step != rows[i].ready_after_step))
             fail_msg("row %zu: %s after step %zu", i, replay_name(plan.replay), plan.ready_after_step);
         fixture_end(&fixture);
     }
@@ -365,8 +374,8 @@ static struct catalog *altered_catalog(const char *rows)
 TEST(a_circle_ends_with_a_reason)
 {
     static const char *const circles[] = {
-        REQUIREMENT("circle-a", "known-blocker", "KB4520002", "KB4490514") REQUIREMENT(
-            "circle-b", "known-blocker", "KB4490514", "KB4520002"),
+        REQUIREMENT("circle-a", "known-blocker", "KB4520002", "KB4490514")
+            REQUIREMENT("circle-b", "known-blocker", "KB4490514", "KB4520002"),
         REQUIREMENT("circle-a", "known-blocker", "KB4520002", "KB4520002"),
         REQUIREMENT("circle-a", "known-blocker", "KB4520002", "KB4490514")
             REQUIREMENT("circle-b", "known-blocker", "KB4490514", "KB4489880")
@@ -396,7 +405,8 @@ TEST(a_chain_is_followed_to_its_end)
     fixture.catalog = altered_catalog(REQUIREMENT("chain-a", "known-blocker", "KB4520002", "KB4490514")
                                           REQUIREMENT("chain-b", "known-blocker", "KB4490514", "KB4489880"));
     fixture.options.policy = POLICY_MINIMAL;
-    expect_plan(&fixture, TARGET, "install KB4489880, install KB4490514, restart, install KB4520002, restart", REPLAY_READY, 3);
+    expect_plan(&fixture, TARGET, "install KB4489880, install KB4490514, restart, install KB4520002, restart",
+                REPLAY_READY, 3);
     catalog_close(fixture.catalog);
     fixture_end(&fixture);
 }

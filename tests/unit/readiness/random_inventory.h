@@ -61,7 +61,8 @@ static inline void random_add(struct random_inventory *random, struct statement 
 
 /* The updates that the targets depend on, and the targets. */
 static const uint32_t random_prerequisites[] = {4474419, 4493730, 4517134, 4526478, 4572374, 5032384, 955430};
-static const uint32_t random_targets[] = {4520002, 4520002, 4520009, 4534303, 4517134, 4493730, 4474419, 4489880, 4507451, 4525234};
+static const uint32_t random_targets[] = {4520002, 4520002, 4520009, 4534303, 4517134,
+                                          4493730, 4474419, 4489880, 4507451, 4525234};
 static const char *const random_stacks[] = {"6.0.6002.18005", "6.0.6003.20483", "6.0.6003.20484",
                                             "6.0.6003.20600", "6.0.6003.20902", "6.0.6003.21569"};
 #define RANDOM_OF(random, list) (list)[random_below((random), sizeof(list) / sizeof *(list))]
@@ -77,14 +78,15 @@ static inline enum leaning leaning_of_state(enum package_state state)
 {
     if (state == PACKAGE_STATE_INSTALLED || state == PACKAGE_STATE_PERMANENT || state == PACKAGE_STATE_SUPERSEDED)
         return LEANS_FOR;
-    return LEANS_AGAINST;
+    return state == PACKAGE_STATE_PARTIALLY_INSTALLED ? LEANS_NEITHER : LEANS_AGAINST;
 }
 
 static inline void random_add_record(struct random_inventory *random, uint32_t kb)
 {
     static const enum package_state states[] = {
-        PACKAGE_STATE_INSTALLED, PACKAGE_STATE_INSTALLED,       PACKAGE_STATE_PERMANENT,           PACKAGE_STATE_SUPERSEDED,
-        PACKAGE_STATE_STAGED,    PACKAGE_STATE_INSTALL_PENDING, PACKAGE_STATE_PARTIALLY_INSTALLED, PACKAGE_STATE_ABSENT,
+        PACKAGE_STATE_INSTALLED,           PACKAGE_STATE_INSTALLED, PACKAGE_STATE_PERMANENT,
+        PACKAGE_STATE_SUPERSEDED,          PACKAGE_STATE_STAGED,    PACKAGE_STATE_INSTALL_PENDING,
+        PACKAGE_STATE_PARTIALLY_INSTALLED, PACKAGE_STATE_ABSENT,
     };
     enum package_state state = RANDOM_OF(random, states);
     random_add(random, (struct statement){.kind = random_chance(random, 90) ? STATE_RECORD : STATE_INNER_RECORD,
@@ -107,11 +109,9 @@ static inline void random_add_update(struct random_inventory *random, uint32_t k
         return;
     static const char *const versions[] = {"6.0.4.0", "6.0.5.0", "6.0.6.0"};
     int set = (int)random_below(random, 3);
-    random_add(random, (struct statement){.kind = STATE_MANIFESTS,
-                                          .leaning = LEANS_FOR,
-                                          .kb = kb,
-                                          .version = versions[set],
-                                          .detail = set});
+    random_add(random,
+               (struct statement){
+                   .kind = STATE_MANIFESTS, .leaning = LEANS_FOR, .kb = kb, .version = versions[set], .detail = set});
 }
 
 static inline void random_add_listings(struct random_inventory *random)
@@ -178,8 +178,9 @@ static inline struct random_inventory random_inventory(uint64_t seed)
     random_add_stacks(&random, build == 6003);
     if (random_chance(&random, 25)) {
         bool supported = random_chance(&random, 60);
-        random_add(&random, (struct statement){
-                                .kind = STATE_SHA2, .leaning = supported ? LEANS_FOR : LEANS_AGAINST, .present = supported});
+        random_add(&random, (struct statement){.kind = STATE_SHA2,
+                                               .leaning = supported ? LEANS_FOR : LEANS_AGAINST,
+                                               .present = supported});
     }
     random_add_pending(&random);
     return random;
@@ -218,7 +219,9 @@ static inline void statement_add_system(struct fixture *fixture, const struct st
 static inline void statement_add(struct fixture *fixture, const struct statement *statement)
 {
     switch (statement->kind) {
-    case STATE_SYSTEM: statement_add_system(fixture, statement); break;
+    case STATE_SYSTEM:
+        statement_add_system(fixture, statement);
+        break;
     case STATE_RECORD:
         fixture_add_record(fixture, statement->kb, statement->version, (enum package_state)statement->detail);
         break;
@@ -228,14 +231,30 @@ static inline void statement_add(struct fixture *fixture, const struct statement
     case STATE_MANIFESTS:
         fixture_add_manifests(fixture, statement->kb, statement->version, (enum fixture_set)statement->detail);
         break;
-    case STATE_HOTFIX: fixture_add_hotfix(fixture, statement->kb); break;
-    case STATE_OFFERED: fixture_add_offered(fixture, statement->kb); break;
-    case STATE_WHOLE_REGISTRY: fixture_add_whole_registry(fixture); break;
-    case STATE_CUT_REGISTRY: fixture_add_cut_registry(fixture, statement->version); break;
-    case STATE_WHOLE_FOLDER: fixture_add_whole_folder(fixture); break;
-    case STATE_STACK: fixture_add_stack(fixture, statement->version, (enum stack_bound)statement->detail); break;
-    case STATE_SHA2: fixture_add_sha2(fixture, statement->present); break;
-    case STATE_PENDING: fixture_add_pending(fixture, (enum pending_kind)statement->detail, statement->present); break;
+    case STATE_HOTFIX:
+        fixture_add_hotfix(fixture, statement->kb);
+        break;
+    case STATE_OFFERED:
+        fixture_add_offered(fixture, statement->kb);
+        break;
+    case STATE_WHOLE_REGISTRY:
+        fixture_add_whole_registry(fixture);
+        break;
+    case STATE_CUT_REGISTRY:
+        fixture_add_cut_registry(fixture, statement->version);
+        break;
+    case STATE_WHOLE_FOLDER:
+        fixture_add_whole_folder(fixture);
+        break;
+    case STATE_STACK:
+        fixture_add_stack(fixture, statement->version, (enum stack_bound)statement->detail);
+        break;
+    case STATE_SHA2:
+        fixture_add_sha2(fixture, statement->present);
+        break;
+    case STATE_PENDING:
+        fixture_add_pending(fixture, (enum pending_kind)statement->detail, statement->present);
+        break;
     }
 }
 
@@ -252,12 +271,18 @@ static inline struct fixture random_fixture(const struct random_inventory *rando
 static inline const char *random_describe(struct fixture *fixture, const struct random_inventory *random)
 {
     static const char *const names[] = {
-        [STATE_SYSTEM] = "system",         [STATE_RECORD] = "record",
-        [STATE_INNER_RECORD] = "inner",    [STATE_MANIFESTS] = "manifests",
-        [STATE_HOTFIX] = "hotfix",         [STATE_OFFERED] = "offered",
-        [STATE_WHOLE_REGISTRY] = "whole registry", [STATE_CUT_REGISTRY] = "cut registry",
-        [STATE_WHOLE_FOLDER] = "whole folder",     [STATE_STACK] = "stack",
-        [STATE_SHA2] = "sha2",             [STATE_PENDING] = "pending",
+        [STATE_SYSTEM] = "system",
+        [STATE_RECORD] = "record",
+        [STATE_INNER_RECORD] = "inner",
+        [STATE_MANIFESTS] = "manifests",
+        [STATE_HOTFIX] = "hotfix",
+        [STATE_OFFERED] = "offered",
+        [STATE_WHOLE_REGISTRY] = "whole registry",
+        [STATE_CUT_REGISTRY] = "cut registry",
+        [STATE_WHOLE_FOLDER] = "whole folder",
+        [STATE_STACK] = "stack",
+        [STATE_SHA2] = "sha2",
+        [STATE_PENDING] = "pending",
     };
     struct slice text = arena_format(fixture->arena, "KB%u asked", random->target);
     for (size_t i = 0; i < random->count; i++) {

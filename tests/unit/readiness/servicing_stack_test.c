@@ -4,7 +4,14 @@
 #include "readiness/readiness_fixture.h"
 
 /* In data/updates.csv the versions of two are known; the one between them is not. */
-enum { APRIL_2019 = 4493730, SEPTEMBER_2019 = 4517134, NOVEMBER_2019 = 4526478, AUGUST_2020 = 4572374, WITHOUT_DATE = 955430, WITHOUT_ROW = 4000000 };
+enum {
+    APRIL_2019 = 4493730,
+    SEPTEMBER_2019 = 4517134,
+    NOVEMBER_2019 = 4526478,
+    AUGUST_2020 = 4572374,
+    WITHOUT_DATE = 955430,
+    WITHOUT_ROW = 4000000
+};
 #define APRIL_2019_STACK "6.0.6003.20484"
 
 struct statement {
@@ -180,7 +187,8 @@ TEST(an_update_between_two_known_versions)
         fixture_add_stack(&fixture, rows[i].version, rows[i].bound);
         struct stack_update_answer answer = stack_update_or_later(fixture_host(&fixture), rows[i].asked);
         if (answer.answer != rows[i].answer)
-            fail_msg("KB%u, %s %s: found %d", rows[i].asked, stack_bound_name(rows[i].bound), rows[i].version, answer.answer);
+            fail_msg("KB%u, %s %s: found %d", rows[i].asked, stack_bound_name(rows[i].bound), rows[i].version,
+                     answer.answer);
         assert_int_equal(answer.satisfied_by, 0);
         fixture_end(&fixture);
     }
@@ -269,7 +277,8 @@ TEST(contradicting_statements)
         fixture_add_stack(&fixture, i % 2 ? rows[i / 2].other : rows[i / 2].one, STACK_EXACT);
         struct stack_update_answer answer = stack_update_or_later(fixture_host(&fixture), rows[i / 2].asked);
         if (answer.answer != rows[i / 2].answer || !answer.contradictory)
-            fail_msg("KB%u, %s and %s: answer %d", rows[i / 2].asked, rows[i / 2].one, rows[i / 2].other, answer.answer);
+            fail_msg("KB%u, %s and %s: answer %d", rows[i / 2].asked, rows[i / 2].one, rows[i / 2].other,
+                     answer.answer);
         fixture_end(&fixture);
     }
 }

@@ -3,7 +3,13 @@
 
 #include "readiness/readiness_fixture.h"
 
-enum { SHA2_UPDATE = 4474419, STACK_UPDATE = 4493730, ROLLUP_OF_2019 = 4520002, ROLLUP_OF_2020 = 4534303, ROLLUP_BEFORE = 4489880 };
+enum {
+    SHA2_UPDATE = 4474419,
+    STACK_UPDATE = 4493730,
+    ROLLUP_OF_2019 = 4520002,
+    ROLLUP_OF_2020 = 4534303,
+    ROLLUP_BEFORE = 4489880
+};
 
 /* Which edition the update at hand asks for. */
 enum asked { ANY_EDITION, EDITION_OF_2019_09_23 };
@@ -12,7 +18,8 @@ static const struct catalog_rule *rule_of(const struct fixture *fixture, enum as
 {
     bool undated = false;
     uint32_t kb = asked == ANY_EDITION ? ROLLUP_OF_2019 : ROLLUP_OF_2020;
-    struct catalog_rule_list rules = catalog_rules_for(fixture->catalog, fixture_update(fixture, kb), RULE_SHA2_SIGNING, &undated);
+    struct catalog_rule_list rules =
+        catalog_rules_for(fixture->catalog, fixture_update(fixture, kb), RULE_SHA2_SIGNING, &undated);
     assert_int_equal(rules.count, 1);
     assert_false(undated);
     assert_int_equal(rules.items[0]->has_minimum_package_version, asked == EDITION_OF_2019_09_23);
@@ -199,7 +206,7 @@ TEST(implication)
         enum servicing_mode servicing;
         enum answer answer;
     } rows[] = {
-        {ROLLUP_OF_2019, SERVICING_ONLINE, ANSWER_YES},   {ROLLUP_OF_2019, SERVICING_OFFLINE, ANSWER_UNKNOWN},
+        {ROLLUP_OF_2019, SERVICING_ONLINE, ANSWER_YES},    {ROLLUP_OF_2019, SERVICING_OFFLINE, ANSWER_UNKNOWN},
         {ROLLUP_BEFORE, SERVICING_ONLINE, ANSWER_UNKNOWN}, {STACK_UPDATE, SERVICING_ONLINE, ANSWER_UNKNOWN},
         {4517134, SERVICING_ONLINE, ANSWER_YES},           {4507451, SERVICING_ONLINE, ANSWER_UNKNOWN},
         {4000000, SERVICING_ONLINE, ANSWER_UNKNOWN},
@@ -210,7 +217,8 @@ TEST(implication)
         fixture_add_hotfix(&fixture, rows[i].kb);
         struct sha2_support support = support_of(&fixture, ANY_EDITION);
         if (support.answer != rows[i].answer)
-            fail_msg("KB%u %s: found %s", rows[i].kb, servicing_mode_name(rows[i].servicing), sha2_value_name(&support));
+            fail_msg("KB%u %s: found %s", rows[i].kb, servicing_mode_name(rows[i].servicing),
+                     sha2_value_name(&support));
         if (support.answer == ANSWER_YES) {
             assert_string_equal(sha2_basis_name(support.basis), "implied");
             assert_int_equal(support.certainty, CERTAINTY_LIKELY);
@@ -221,8 +229,8 @@ TEST(implication)
 
 TEST(only_what_is_in_force_implies)
 {
-    static const enum package_state states[] = {PACKAGE_STATE_STAGED, PACKAGE_STATE_INSTALL_PENDING, PACKAGE_STATE_ABSENT,
-                                                PACKAGE_STATE_INSTALLED};
+    static const enum package_state states[] = {PACKAGE_STATE_STAGED, PACKAGE_STATE_INSTALL_PENDING,
+                                                PACKAGE_STATE_ABSENT, PACKAGE_STATE_INSTALLED};
     for (size_t i = 0; i < sizeof states / sizeof *states; i++) {
         struct fixture fixture = server_begin();
         fixture_add_record(&fixture, ROLLUP_OF_2019, "6.0.1.0", states[i]);

@@ -31,8 +31,11 @@ static const char *verdict_word(int verdict)
 static const char *target_word(int target)
 {
     static const char *const words[] = {
-        [TARGET_NOT_INSTALLED] = "not-installed", [TARGET_UNKNOWN] = "unknown",       [TARGET_INSTALLED] = "installed",
-        [TARGET_SUPERSEDED] = "superseded",       [TARGET_INSTALL_PENDING] = "install-pending",
+        [TARGET_NOT_INSTALLED] = "not-installed",
+        [TARGET_UNKNOWN] = "unknown",
+        [TARGET_INSTALLED] = "installed",
+        [TARGET_SUPERSEDED] = "superseded",
+        [TARGET_INSTALL_PENDING] = "install-pending",
     };
     return words[target];
 }
@@ -90,8 +93,8 @@ static bool row_holds(struct arena *arena, struct slice rest)
         return false;
     struct ruling ruling = verdict_reach(&findings, (enum target_state)target);
     struct slice failed = ruling.first_failure ? slice_from(ruling.first_failure->check->id) : SLICE("-");
-    return ruling.verdict == (enum verdict)verdict && slice_equal(certainty, slice_from(certainty_name(ruling.certainty))) &&
-           slice_equal(failure, failed);
+    return ruling.verdict == (enum verdict)verdict &&
+           slice_equal(certainty, slice_from(certainty_name(ruling.certainty))) && slice_equal(failure, failed);
 }
 
 TEST(verdict_rows)
@@ -114,7 +117,8 @@ static struct finding make(const char *check, enum outcome outcome)
 TEST(the_first_failure_is_the_first_in_order)
 {
     struct finding items[] = {make("update-state", OUTCOME_NOT_RELEVANT), make("sha2-signing", OUTCOME_UNMET),
-                              make("servicing-stack-floor", OUTCOME_UNMET), make("servicing-stack-floor", OUTCOME_UNMET)};
+                              make("servicing-stack-floor", OUTCOME_UNMET),
+                              make("servicing-stack-floor", OUTCOME_UNMET)};
     struct finding_list findings = {items, 4, 4};
     assert_ptr_equal(verdict_reach(&findings, TARGET_NOT_INSTALLED).first_failure, &items[1]);
     items[1].warns_only = true;
