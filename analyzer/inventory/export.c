@@ -363,7 +363,10 @@ static bool refuse_empty(const struct walk *walk, struct error *error)
 {
     const struct inventory *inventory = walk->inventory;
     struct slice first = inventory->warnings.count ? inventory->warnings.items[0] : SLICE("no file of a known kind");
-    return error_set(error, ERROR_NO_EVIDENCE, SLICE_FORMAT ": no evidence that kbready understands; " SLICE_FORMAT,
+    return error_set(error, ERROR_NO_EVIDENCE,
+                     SLICE_FORMAT
+                     ": nothing in it is evidence that kbready understands (" SLICE_FORMAT
+                     "); export the registry key Component Based Servicing, systeminfo, or servicing\\Packages",
                      SLICE_ARGUMENTS(inventory->export_path), SLICE_ARGUMENTS(first));
 }
 

@@ -190,9 +190,12 @@ static bool choose_top(struct package_set *set, struct arena *arena, struct erro
     if (!one_update)
         return false;
     if (top == NULL)
-        return error_set(error, ERROR_INPUT, SLICE_FORMAT ": no readable package manifest (.mum) that names a KB%s%s",
-                         SLICE_ARGUMENTS(set->path), set->warnings.count ? "; " : "",
-                         set->warnings.count ? set->warnings.items[0].data : "");
+        return error_set(
+            error, ERROR_INPUT,
+            SLICE_FORMAT
+            ": no readable package manifest (.mum) that names a KB; name the folder the update was expanded into%s%s",
+            SLICE_ARGUMENTS(set->path), set->warnings.count ? "; " : "",
+            set->warnings.count ? set->warnings.items[0].data : "");
     set->kb = top->manifest.kb;
     set->identity = top->manifest.identity;
     return true;
