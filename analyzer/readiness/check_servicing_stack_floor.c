@@ -114,16 +114,34 @@ static void evaluate_servicing_machine(struct assessment_context *context, const
                                     SLICE_ARGUMENTS(finding->actual));
 }
 
+/* A manifest that could not be read may demand more than those that could. */
+static void doubt_incomplete_package(struct assessment_context *context, size_t first)
+{
+    if (!context->package || !context->package->warnings.count)
+        return;
+    for (size_t i = first; i < context->findings->count; i++) {
+        struct finding *finding = &context->findings->items[i];
+        if (finding->outcome == OUTCOME_UNMET)
+            continue;
+        finding->outcome = OUTCOME_UNKNOWN;
+        finding->certainty = CERTAINTY_LIKELY;
+        finding->message =
+            SLICE("a manifest of the package could not be read, and it may demand a newer servicing stack");
+        finding->collect = SLICE("expand the update again and give all of its manifests with --package");
+    }
+}
+
 void check_servicing_stack_floor(struct assessment_context *context)
 {
     struct floor floor;
+    size_t first = context->findings->count;
     if (find_floor(context, &floor)) {
         evaluate_host(context, &floor);
         evaluate_servicing_machine(context, &floor);
-        return;
+    } else {
+        finding_add(context, OUTCOME_NOT_RELEVANT)->message =
+            context->package ? SLICE("no floor declared in the manifests given")
+                             : SLICE("the update's own manifests were not given, and the catalog records no floor");
     }
-    struct finding *finding = finding_add(context, OUTCOME_NOT_RELEVANT);
-    finding->message = context->package
-                           ? SLICE("no floor declared in the manifests given")
-                           : SLICE("the update's own manifests were not given, and the catalog records no floor");
+    doubt_incomplete_package(context, first);
 }
