@@ -37,7 +37,7 @@ static bool look_for(const struct assessment_context *context, uint32_t kb, stru
     return false;
 }
 
-void any_of_evaluate(struct assessment_context *context, const struct catalog_rule *rule, const char *missing)
+void any_of_evaluate(struct assessment_context *context, const struct catalog_rule *rule)
 {
     struct search search = {.outcome = OUTCOME_UNMET, .certainty = CERTAINTY_CERTAIN};
     struct kb_list named = {0};
@@ -59,7 +59,7 @@ void any_of_evaluate(struct assessment_context *context, const struct catalog_ru
     }
     const char *state =
         search.outcome == OUTCOME_UNMET ? "not installed" : "nothing in the export shows whether it is there";
-    finding->message = finding_text(context, "%s " SLICE_FORMAT "; %s. Without it: " SLICE_FORMAT, missing,
+    finding->message = finding_text(context, "needs " SLICE_FORMAT "; %s. Without it: " SLICE_FORMAT,
                                     SLICE_ARGUMENTS(finding->required), state, SLICE_ARGUMENTS(why));
     if (search.outcome == OUTCOME_UNKNOWN)
         finding->collect = COLLECT_COMPONENT_BASED_SERVICING;

@@ -4,5 +4,5 @@
 #include "readiness/finding.h"
 
 /* Adds the finding of `rule`: met when one of its alternatives, or an update of the same cumulative kind that replaces one, is in force; unmet
- * when all are proven missing; else unknown. `missing` starts the sentence of an unmet or unknown finding. */
-void any_of_evaluate(struct assessment_context *context, const struct catalog_rule *rule, const char *missing);
+ * when all are proven missing; else unknown. */
+void any_of_evaluate(struct assessment_context *context, const struct catalog_rule *rule);

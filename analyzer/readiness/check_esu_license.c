@@ -70,14 +70,5 @@ static void evaluate(struct assessment_context *context, const struct catalog_ru
 
 void check_esu_license(struct assessment_context *context)
 {
-    bool undated = false;
-    size_t first = context->findings->count;
-    struct catalog_rule_list rules =
-        catalog_rules_for(context->host->catalog, context->update, RULE_ESU_LICENSE, &undated);
-    for (size_t i = 0; i < rules.count; i++)
-        evaluate(context, rules.items[i]);
-    if (undated)
-        finding_doubt_since(context, first);
-    if (!rules.count)
-        finding_add(context, OUTCOME_NOT_RELEVANT)->message = SLICE("the update predates Extended Security Updates");
+    finding_evaluate_rules(context, RULE_ESU_LICENSE, evaluate, SLICE("the update predates Extended Security Updates"));
 }

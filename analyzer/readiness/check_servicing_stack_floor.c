@@ -43,9 +43,7 @@ static enum prediction prediction_for(const struct host *host)
 
 static struct finding *add(struct assessment_context *context, const struct floor *floor, enum answer answer)
 {
-    static const enum outcome outcomes[] = {
-        [ANSWER_UNKNOWN] = OUTCOME_UNKNOWN, [ANSWER_NO] = OUTCOME_UNMET, [ANSWER_YES] = OUTCOME_MET};
-    struct finding *finding = finding_add(context, outcomes[answer]);
+    struct finding *finding = finding_add(context, outcome_of_answer(answer));
     finding->required = version_text(context->host->arena, floor->version);
     finding->basis = floor->basis;
     finding->warns_only = floor->basis == BASIS_INFERRED && !context->host->options->trust_inferred;

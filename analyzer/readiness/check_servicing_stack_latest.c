@@ -7,10 +7,8 @@
 static void evaluate(struct assessment_context *context, const struct catalog_rule *rule,
                      const struct catalog_update *newest)
 {
-    static const enum outcome outcomes[] = {
-        [ANSWER_UNKNOWN] = OUTCOME_UNKNOWN, [ANSWER_NO] = OUTCOME_UNMET, [ANSWER_YES] = OUTCOME_MET};
     struct stack_update_answer answer = stack_update_or_later(context->host, newest->kb);
-    struct finding *finding = finding_add(context, outcomes[answer.answer]);
+    struct finding *finding = finding_add(context, outcome_of_answer(answer.answer));
     finding_apply_rule(context, finding, rule);
     finding_add_source(context, finding, newest->source);
     finding->strength = STRENGTH_RECOMMENDED;

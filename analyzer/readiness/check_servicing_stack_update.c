@@ -90,12 +90,12 @@ static void evaluate_servicing_machine(struct assessment_context *context, const
 
 static void evaluate(struct assessment_context *context, const struct catalog_rule *rule)
 {
-    static const enum outcome outcomes[] = {
-        [ANSWER_UNKNOWN] = OUTCOME_UNKNOWN, [ANSWER_NO] = OUTCOME_UNMET, [ANSWER_YES] = OUTCOME_MET};
+    if (!rule->alternatives.count)
+        return;
     struct stack_facts facts = stack_facts_collect(context->host);
     struct stack_update_answer answer = stack_update_or_later(context->host, rule->alternatives.items[0]);
     refine_by_version(context, rule, &facts, &answer);
-    struct finding *finding = finding_add(context, outcomes[answer.answer]);
+    struct finding *finding = finding_add(context, outcome_of_answer(answer.answer));
     finding_apply_rule(context, finding, rule);
     finding->certainty = answer.certainty;
     finding->required = describe_requirement(context, rule);
@@ -109,17 +109,6 @@ static void evaluate(struct assessment_context *context, const struct catalog_ru
 
 void check_servicing_stack_update(struct assessment_context *context)
 {
-    bool undated = false;
-    size_t first = context->findings->count;
-    struct catalog_rule_list rules =
-        catalog_rules_for(context->host->catalog, context->update, RULE_SERVICING_STACK_UPDATE, &undated);
-    for (size_t i = 0; i < rules.count; i++) {
-        if (rules.items[i]->alternatives.count)
-            evaluate(context, rules.items[i]);
-    }
-    if (undated)
-        finding_doubt_since(context, first);
-    if (context->findings->count == first)
-        finding_add(context, OUTCOME_NOT_RELEVANT)->message =
-            SLICE("no servicing stack update is documented as needed");
+    finding_evaluate_rules(context, RULE_SERVICING_STACK_UPDATE, evaluate,
+                           SLICE("no servicing stack update is documented as needed"));
 }

@@ -53,10 +53,8 @@ static void describe(struct assessment_context *context, struct finding *finding
 
 static void evaluate(struct assessment_context *context, const struct catalog_rule *rule)
 {
-    static const enum outcome outcomes[] = {
-        [ANSWER_UNKNOWN] = OUTCOME_UNKNOWN, [ANSWER_NO] = OUTCOME_UNMET, [ANSWER_YES] = OUTCOME_MET};
     struct sha2_support support = sha2_support_find(context->host, rule);
-    struct finding *finding = finding_add(context, outcomes[support.answer]);
+    struct finding *finding = finding_add(context, outcome_of_answer(support.answer));
     finding_apply_rule(context, finding, rule);
     finding->certainty = support.certainty;
     finding->required = describe_requirement(context, rule);
@@ -73,14 +71,6 @@ static void evaluate(struct assessment_context *context, const struct catalog_ru
 
 void check_sha2_signing(struct assessment_context *context)
 {
-    bool undated = false;
-    size_t first = context->findings->count;
-    struct catalog_rule_list rules =
-        catalog_rules_for(context->host->catalog, context->update, RULE_SHA2_SIGNING, &undated);
-    for (size_t i = 0; i < rules.count; i++)
-        evaluate(context, rules.items[i]);
-    if (undated)
-        finding_doubt_since(context, first);
-    if (!rules.count)
-        finding_add(context, OUTCOME_NOT_RELEVANT)->message = SLICE("no SHA-2-only signature is known for this update");
+    finding_evaluate_rules(context, RULE_SHA2_SIGNING, evaluate,
+                           SLICE("no SHA-2-only signature is known for this update"));
 }

@@ -66,3 +66,28 @@ void finding_doubt_since(struct assessment_context *context, size_t first)
         finding->collect = SLICE("give the update's own manifests with --package: they carry the day it was made");
     }
 }
+
+void finding_evaluate_rules(struct assessment_context *context, enum rule_subject subject,
+                            void (*evaluate)(struct assessment_context *context, const struct catalog_rule *rule),
+                            struct slice when_none)
+{
+    bool undated = false;
+    size_t first = context->findings->count;
+    struct catalog_rule_list rules = catalog_rules_for(context->host->catalog, context->update, subject, &undated);
+    for (size_t i = 0; i < rules.count; i++)
+        evaluate(context, rules.items[i]);
+    if (undated)
+        finding_doubt_since(context, first);
+    if (context->findings->count == first)
+        finding_add(context, OUTCOME_NOT_RELEVANT)->message = when_none;
+}
+
+enum outcome outcome_of_answer(enum answer answer)
+{
+    static const enum outcome outcomes[] = {
+        [ANSWER_UNKNOWN] = OUTCOME_UNKNOWN,
+        [ANSWER_NO] = OUTCOME_UNMET,
+        [ANSWER_YES] = OUTCOME_MET,
+    };
+    return outcomes[answer];
+}

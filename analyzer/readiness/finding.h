@@ -3,6 +3,7 @@
 
 #include "readiness/assess.h"
 #include "readiness/evidence.h"
+#include "readiness/servicing_stack.h"
 
 /* A new finding of the check being evaluated; required, certain, resting on how servicing itself works. Valid until the next is added. */
 struct finding *finding_add(struct assessment_context *context, enum outcome outcome);
@@ -13,6 +14,13 @@ void finding_look_for(struct assessment_context *context, struct finding *findin
 /* For an update whose release date no source gives, so that nobody knows whether a dated rule binds it: findings added since `first` that are
  * unmet become unknown, and say why. What is met is met either way. */
 void finding_doubt_since(struct assessment_context *context, size_t first);
+/* Calls `evaluate` for every rule of this subject that binds the update, with the doubt above where its date is not known; where nothing was
+ * added, one finding that is not relevant and says `when_none`. */
+void finding_evaluate_rules(struct assessment_context *context, enum rule_subject subject,
+                            void (*evaluate)(struct assessment_context *context, const struct catalog_rule *rule),
+                            struct slice when_none);
+/* Yes is met, no is unmet. */
+enum outcome outcome_of_answer(enum answer answer);
 
 /* printf into the arena of the run. */
 #define finding_text(context, ...) arena_format((context)->host->arena, __VA_ARGS__)

@@ -309,6 +309,12 @@ TEST(a_simulation_leaves_the_host_as_it_is)
     assert_false(copy.simulation.restarted);
     assert_true(second.simulation.restarted);
     assert_int_equal(second.simulation.awaiting_restart.count, 0);
+    /* Neither writes over what the other adds. */
+    uint32_t added_last = second.simulation.effective.items[1];
+    simulate_install(&copy, fixture_update(&fixture, LATER_STACK_UPDATE));
+    assert_int_equal(copy.simulation.effective.items[1], LATER_STACK_UPDATE);
+    assert_int_equal(second.simulation.effective.items[1], added_last);
+    assert_int_not_equal(added_last, LATER_STACK_UPDATE);
     fixture_end(&fixture);
 }
 
