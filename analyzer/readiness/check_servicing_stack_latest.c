@@ -2,7 +2,7 @@
 #include "readiness/checks.h"
 #include "readiness/finding.h"
 #include "readiness/newest_stack.h"
-#include "readiness/servicing_stack.h"
+#include "readiness/stack_family.h"
 
 static void evaluate(struct assessment_context *context, const struct catalog_rule *rule,
                      const struct catalog_update *newest)

@@ -1,7 +1,7 @@
 /* Check servicing-stack-update: is the servicing stack update that documentation asks for, or a later one, in force? */
 #include "readiness/checks.h"
 #include "readiness/finding.h"
-#include "readiness/servicing_stack.h"
+#include "readiness/stack_family.h"
 
 /* Every later servicing stack update cures it too. */
 static void add_later_remedies(struct assessment_context *context, struct finding *finding,

@@ -2,7 +2,7 @@
 #include "readiness/checks.h"
 #include "readiness/finding.h"
 #include "readiness/kernel_build.h"
-#include "readiness/servicing_stack.h"
+#include "readiness/stack_family.h"
 #include "readiness/supersedence.h"
 #include "readiness/update_status.h"
 
@@ -74,6 +74,7 @@ void check_update_state(struct assessment_context *context)
     } else if (!add_stack_reached(context)) {
         if (status.presence == PRESENCE_UNKNOWN && kernel_build_excludes(context->host, context->update)) {
             status.presence = PRESENCE_ABSENT;
+            status.certainty = CERTAINTY_LIKELY;
             evidence_add_all(context->host->arena, &status.evidence, &context->host->system_evidence);
         }
         bool absent = update_status_counts_as_missing(&status);

@@ -34,6 +34,14 @@ void kb_list_add(struct arena *arena, struct kb_list *list, uint32_t kb)
         *list_append(arena, list) = kb;
 }
 
+struct kb_list kb_list_copy(struct arena *arena, const struct kb_list *list)
+{
+    struct kb_list copy = {0};
+    for (size_t i = 0; i < list->count; i++)
+        kb_list_add(arena, &copy, list->items[i]);
+    return copy;
+}
+
 struct slice kb_text(struct arena *arena, uint32_t kb)
 {
     char text[KB_TEXT_SIZE];

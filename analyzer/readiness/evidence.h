@@ -10,6 +10,8 @@ struct origin evidence_origin(const struct evidence *evidence);
 void evidence_add_all(struct arena *arena, struct evidence_list *list, const struct evidence_list *more);
 bool kb_list_contains(const struct kb_list *list, uint32_t kb);
 void kb_list_add(struct arena *arena, struct kb_list *list, uint32_t kb);
+/* Lists grow in place; a copy does not share its tail with the original. */
+struct kb_list kb_list_copy(struct arena *arena, const struct kb_list *list);
 /* "KB4493730", in `arena`. */
 struct slice kb_text(struct arena *arena, uint32_t kb);
 struct slice version_text(struct arena *arena, struct version version);

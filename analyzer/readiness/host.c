@@ -15,50 +15,68 @@ static void contradiction(struct host *host, struct slice sentence, struct origi
     evidence_add(host->arena, &host->contradiction_evidence, other, sentence);
 }
 
-static bool takes_precedence(const struct host *host, bool known, enum certainty certainty)
-{
-    return !known || (certainty == CERTAINTY_CERTAIN && host->system_certainty == CERTAINTY_LIKELY);
-}
-
-/* Two sources that both state a version or build must agree; a certain one overrules a likely one. */
+/* Versions and builds are taken in two passes, the certain ones first, so that their order does not matter: a likely one adds a build that no
+ * certain one states, and counts for nothing where it disagrees with a certain one. Two of equal standing that disagree are a contradiction. */
 static void take_version(struct host *host, const struct system_observation *seen, struct origin *origin)
 {
     if (!seen->major)
         return;
-    bool equal_standing = host->major && seen->certainty == host->system_certainty;
     bool same_version = host->major == seen->major && host->minor == seen->minor;
     bool same_build = !host->build || !seen->build || host->build == seen->build;
-    if (equal_standing && (!same_version || !same_build)) {
+    if (!host->major) {
+        host->major = seen->major;
+        host->minor = seen->minor;
+        host->build = seen->build;
+        host->system_certainty = seen->certainty;
+        *origin = seen->origin;
+    } else if (same_version && same_build) {
+        if (!host->build && seen->build && seen->certainty == CERTAINTY_LIKELY)
+            host->system_certainty = CERTAINTY_LIKELY;
+        host->build = host->build ? host->build : seen->build;
+    } else if (seen->certainty == host->system_certainty) {
         contradiction(host,
                       arena_format(host->arena, "two Windows versions in one export: %u.%u.%u and %u.%u.%u",
                                    host->major, host->minor, host->build, seen->major, seen->minor, seen->build),
                       *origin, seen->origin);
-        return;
     }
-    if (!takes_precedence(host, host->major != 0, seen->certainty) && !(same_version && !host->build && seen->build))
-        return;
-    host->major = seen->major;
-    host->minor = seen->minor;
-    if (seen->build)
-        host->build = seen->build;
-    host->system_certainty = seen->certainty;
-    *origin = seen->origin;
 }
 
+/* Stated, or implied by the build. Two certain statements must agree. */
 static void take_service_pack(struct host *host, const struct system_observation *seen)
 {
     const struct windows_release *release = windows_release_find(seen->major, seen->minor, seen->build);
     int stated = seen->service_pack >= 0 ? seen->service_pack : release ? release->service_pack : -1;
-    if (stated > host->service_pack)
+    if (stated < 0)
+        return;
+    bool certain = seen->certainty == CERTAINTY_CERTAIN;
+    if (host->service_pack < 0)
         host->service_pack = stated;
+    else if (certain && host->service_pack_is_certain && host->service_pack != stated)
+        contradiction(
+            host, arena_format(host->arena, "two service packs in one export: %d and %d", host->service_pack, stated),
+            seen->origin, seen->origin);
+    host->service_pack_is_certain |= certain;
+}
+
+static void take_product_name(struct host *host, const struct system_observation *seen)
+{
+    enum assertion is_server = windows_name_is_server(seen->product_name) ? ASSERTED_YES : ASSERTED_NO;
+    if (!host->product_name.length) {
+        host->product_name = seen->product_name;
+        host->is_server = is_server;
+    } else if (host->is_server != is_server) {
+        contradiction(host,
+                      arena_format(host->arena,
+                                   "a server and a client in one export: " SLICE_FORMAT " and " SLICE_FORMAT,
+                                   SLICE_ARGUMENTS(host->product_name), SLICE_ARGUMENTS(seen->product_name)),
+                      seen->origin, seen->origin);
+    }
 }
 
 static void take_names(struct host *host, const struct system_observation *seen, struct origin *named_at)
 {
-    if (seen->product_name.length && !host->product_name.length) {
-        host->product_name = seen->product_name;
-        host->is_server = windows_name_is_server(seen->product_name) ? ASSERTED_YES : ASSERTED_NO;
-    }
+    if (seen->product_name.length)
+        take_product_name(host, seen);
     if (!seen->computer_name.length)
         return;
     if (!host->computer_name.length) {
@@ -80,8 +98,7 @@ static void take_architecture(struct host *host, enum architecture architecture,
     if (architecture == ARCHITECTURE_UNKNOWN)
         return;
     bool known = host->architecture != ARCHITECTURE_UNKNOWN;
-    if (known && host->architecture != architecture && certainty == CERTAINTY_CERTAIN &&
-        host->architecture_certainty == CERTAINTY_CERTAIN) {
+    if (known && host->architecture != architecture && certainty == host->architecture_certainty) {
         contradiction(host,
                       arena_format(host->arena, "two architectures in one export: %s and %s",
                                    architecture_name(host->architecture), architecture_name(architecture)),
@@ -110,11 +127,13 @@ static struct slice describe_system(struct arena *arena, const struct system_obs
     return text;
 }
 
-static void take_systems(struct host *host)
+static void take_systems(struct host *host, enum certainty certainty)
 {
     struct origin version_at = {0}, named_at = {0};
     for (size_t i = 0; i < host->inventory->systems.count; i++) {
         const struct system_observation *seen = &host->inventory->systems.items[i];
+        if (seen->certainty != certainty)
+            continue;
         take_version(host, seen, &version_at);
         take_service_pack(host, seen);
         take_names(host, seen, &named_at);
@@ -150,33 +169,36 @@ static void take_packages(struct host *host)
     }
 }
 
-/* An exactly known stack names the version of the Windows it belongs to; a stack of 6.0.6002 or later is laid down by Service Pack 2 or
- * needs it. The kernel's build cannot be had from it: a 6003 stack serves a 6002 kernel. */
-static void take_stack(struct host *host)
+static void take_version_of_stack(struct host *host, const struct stack_observation *stack)
+{
+    unsigned major = version_field(stack->version, 0), minor = version_field(stack->version, 1);
+    if (!host->major) {
+        host->major = major;
+        host->minor = minor;
+        host->system_certainty = CERTAINTY_LIKELY;
+        evidence_add(host->arena, &host->system_evidence, stack->origin,
+                     arena_format(host->arena, "a servicing stack of Windows %u.%u", major, minor));
+    } else if (host->major != major || host->minor != minor) {
+        contradiction(host,
+                      arena_format(host->arena, "a servicing stack of Windows %u.%u in an export of Windows %u.%u",
+                                   major, minor, host->major, host->minor),
+                      stack->origin, stack->origin);
+    }
+}
+
+/* A stack in force names the version of the Windows it belongs to; one of 6.0.6002 or later is laid down by Service Pack 2 or needs it. The
+ * kernel's build cannot be had from it: a 6003 stack serves a 6002 kernel. */
+static void take_stacks(struct host *host)
 {
     for (size_t i = 0; i < host->inventory->stacks.count; i++) {
         const struct stack_observation *stack = &host->inventory->stacks.items[i];
         if (stack->bound == STACK_AT_MOST)
             continue;
-        struct system_observation seen = {
-            .major = version_field(stack->version, 0),
-            .minor = version_field(stack->version, 1),
-            .service_pack = version_compare(stack->version, version_of(6, 0, 6002, 0)) >= 0 &&
-                                    version_compare(stack->version, version_of(6, 1, 0, 0)) < 0
-                                ? 2
-                                : -1,
-            .certainty = CERTAINTY_LIKELY,
-            .origin = stack->origin,
-        };
-        if (!host->major) {
-            host->major = seen.major;
-            host->minor = seen.minor;
-            host->system_certainty = CERTAINTY_LIKELY;
-            evidence_add(host->arena, &host->system_evidence, stack->origin,
-                         arena_format(host->arena, "a servicing stack of Windows %u.%u", seen.major, seen.minor));
-        }
-        if (host->service_pack < 0 && host->major == seen.major && host->minor == seen.minor)
-            take_service_pack(host, &seen);
+        take_version_of_stack(host, stack);
+        bool of_service_pack_2 = version_compare(stack->version, version_of(6, 0, 6002, 0)) >= 0 &&
+                                 version_compare(stack->version, version_of(6, 1, 0, 0)) < 0;
+        if (of_service_pack_2 && host->major == 6 && host->minor == 0 && host->service_pack < 0)
+            host->service_pack = 2;
     }
 }
 
@@ -194,15 +216,33 @@ static const struct catalog_product *find_product(const struct host *host)
     return NULL;
 }
 
-/* Update packages carry the architecture of the machine they were installed on. */
+/* Update packages carry the architecture of the machine they were installed on; where they differ, they do not tell it. */
 static void take_architecture_of_updates(struct host *host)
 {
-    for (size_t i = 0; i < host->inventory->packages.count && host->architecture == ARCHITECTURE_UNKNOWN; i++) {
+    const struct package_observation *first = NULL;
+    for (size_t i = 0; i < host->inventory->packages.count; i++) {
         const struct package_observation *package = &host->inventory->packages.items[i];
-        if (package->role == PACKAGE_OF_UPDATE && !package->damaged)
-            take_architecture(host, architecture_parse(package->identity.architecture), CERTAINTY_LIKELY,
-                              package->origin);
+        enum architecture architecture = architecture_parse(package->identity.architecture);
+        if (package->role != PACKAGE_OF_UPDATE || package->damaged || architecture == ARCHITECTURE_UNKNOWN)
+            continue;
+        if (first && architecture_parse(first->identity.architecture) != architecture)
+            return;
+        first = first ? first : package;
     }
+    if (first)
+        take_architecture(host, architecture_parse(first->identity.architecture), CERTAINTY_LIKELY, first->origin);
+}
+
+/* An export that contradicts itself about its host describes none: whichever file came first would decide. */
+static void forget(struct host *host)
+{
+    host->major = host->minor = host->build = 0;
+    host->service_pack = -1;
+    host->product_name = (struct slice){0};
+    host->computer_name = (struct slice){0};
+    host->is_server = ASSERTED_NOTHING;
+    host->architecture = ARCHITECTURE_UNKNOWN;
+    host->architecture_evidence = (struct evidence_list){0};
 }
 
 struct host host_examine(const struct inventory *inventory, const struct catalog *catalog,
@@ -216,11 +256,15 @@ struct host host_examine(const struct inventory *inventory, const struct catalog
         .packages = package_index_build(inventory, arena),
         .service_pack = -1,
     };
-    take_systems(&host);
+    take_systems(&host, CERTAINTY_CERTAIN);
     take_packages(&host);
-    take_stack(&host);
-    take_architecture_of_updates(&host);
-    if (host.contradictions.count == 0)
+    take_systems(&host, CERTAINTY_LIKELY);
+    take_stacks(&host);
+    if (host.architecture == ARCHITECTURE_UNKNOWN)
+        take_architecture_of_updates(&host);
+    if (host.contradictions.count)
+        forget(&host);
+    else
         host.product = find_product(&host);
     return host;
 }

@@ -21,6 +21,7 @@ struct host {
     unsigned major, minor; /* 0.0 = not known */
     unsigned build;        /* 0 = not known */
     int service_pack;      /* -1 = not known */
+    bool service_pack_is_certain;
     enum certainty system_certainty;
     struct evidence_list system_evidence;
     const struct catalog_product *product; /* NULL = none of the catalog's, or not known */

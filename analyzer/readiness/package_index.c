@@ -23,6 +23,31 @@ static int compare_by_kb(const void *left, const void *right)
     return a < b ? -1 : a > b;
 }
 
+static bool names_same_nested(const struct inventory *inventory, const struct package_observation *a,
+                              const struct package_observation *b)
+{
+    if (a->nested_count != b->nested_count)
+        return false;
+    for (uint32_t i = 0; i < a->nested_count; i++) {
+        if (inventory->nested_identity_ids.items[a->first_nested + i] !=
+            inventory->nested_identity_ids.items[b->first_nested + i])
+            return false;
+    }
+    return true;
+}
+
+/* Two copies of one manifest that differ are no proof of anything: the set is then incomplete, whichever copy came first. */
+static void take_manifest(struct package_index *index, const struct package_observation *package)
+{
+    const struct package_observation **known = &index->manifest_of[package->identity_id];
+    if (!*known) {
+        *known = package;
+        return;
+    }
+    if ((*known)->damaged != package->damaged || !names_same_nested(index->inventory, *known, package))
+        index->completeness[package->identity_id] = INCOMPLETE;
+}
+
 const struct package_index *package_index_build(const struct inventory *inventory, struct arena *arena)
 {
     struct package_index *index = arena_allocate(arena, 1, sizeof *index);
@@ -40,8 +65,8 @@ const struct package_index *package_index_build(const struct inventory *inventor
     index->completeness = arena_allocate(arena, index->identity_count + 1, sizeof *index->completeness);
     for (size_t i = 0; i < index->count; i++) {
         const struct package_observation *package = &inventory->packages.items[i];
-        if (package->is_manifest && !index->manifest_of[package->identity_id])
-            index->manifest_of[package->identity_id] = package;
+        if (package->is_manifest)
+            take_manifest(index, package);
     }
     return index;
 }

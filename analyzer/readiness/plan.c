@@ -12,6 +12,8 @@ struct planner {
     const struct catalog_update *target;
     const struct package_set *package;
     struct kb_list being_planned; /* the chain of updates whose prerequisites are being resolved: a cycle ends here */
+    struct kb_list
+        given_up; /* updates whose prerequisites could not be planned since the last step that changed the host */
     struct slice why_not;
 };
 
@@ -26,6 +28,7 @@ static void add_restart(struct planner *planner, struct slice why)
 {
     add_step(planner, PLAN_RESTART, why);
     simulate_restart(&planner->host);
+    planner->given_up.count = 0;
 }
 
 static struct plan_step *add_install(struct planner *planner, const struct catalog_update *update, struct slice why)
@@ -33,6 +36,7 @@ static struct plan_step *add_install(struct planner *planner, const struct catal
     struct plan_step *step = add_step(planner, PLAN_INSTALL, why);
     step->kb = update->kb;
     simulate_install(&planner->host, update);
+    planner->given_up.count = 0;
     return step;
 }
 
@@ -163,6 +167,16 @@ static bool waits_for_restart(const struct planner *planner)
     return planner->host.simulation.awaiting_restart.count > 0;
 }
 
+/* Something planned already cures it, once it is in force. */
+static bool is_cured_by_restart(const struct planner *planner, const struct finding *finding)
+{
+    for (size_t i = 0; i < finding->remedies.count; i++) {
+        if (kb_list_contains(&planner->host.simulation.awaiting_restart, finding->remedies.items[i]))
+            return true;
+    }
+    return false;
+}
+
 static bool cure_one(struct planner *planner, const struct finding *finding)
 {
     bool by_restart = finding->check == check_find(SLICE("pending-work")) ||
@@ -172,33 +186,47 @@ static bool cure_one(struct planner *planner, const struct finding *finding)
         add_restart(planner, finding->message);
         return true;
     }
-    /* Something planned already cures it, once it is in force. */
-    if (waits_for_restart(planner) && planning_rank(finding) == 1) {
-        add_restart(planner, SLICE("puts the SHA-2 support into force before anything that is signed with it"));
+    if (is_cured_by_restart(planner, finding)) {
+        add_restart(planner, SLICE("puts what was installed into force before anything that needs it"));
         return true;
     }
     return finding->remedies.count ? plan_remedy(planner, finding) : plan_repair(planner, finding);
 }
 
-/* Plans until nothing required is unmet for `update`. Each round cures one finding; the bound guards against a catalog whose remedies never
- * satisfy what they are named for. */
+static bool cure_all(struct planner *planner, const struct catalog_update *update, const struct package_set *package)
+{
+    enum { MOST_ROUNDS = 24 }; /* guards against a catalog whose remedies never satisfy what they are named for */
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+        struct assessment assessment = assess_without_plan(&planner->host, update, package);
+        const struct finding *finding = next_to_cure(&assessment.findings);
+        if (!finding)
+            return true;
+        if (!cure_one(planner, finding))
+            return false;
+    }
+    return false;
+}
+
+/* Plans until nothing required is unmet for `update`; each round cures one finding. What could not be planned is undone, and remembered, so
+ * that it is not tried again before the host has changed. */
 static bool plan_prerequisites(struct planner *planner, const struct catalog_update *update,
                                const struct package_set *package)
 {
-    enum { MOST_ROUNDS = 24 };
-    if (kb_list_contains(&planner->being_planned, update->kb))
+    if (kb_list_contains(&planner->being_planned, update->kb) || kb_list_contains(&planner->given_up, update->kb))
         return false;
+    struct host before = simulate_copy(&planner->host);
+    struct kb_list given_up = kb_list_copy(planner->host.arena, &planner->given_up);
+    size_t steps_before = planner->plan->steps.count;
     kb_list_add(planner->host.arena, &planner->being_planned, update->kb);
-    bool done = false;
-    for (int round = 0; round < MOST_ROUNDS && !done; round++) {
-        struct assessment assessment = assess_without_plan(&planner->host, update, package);
-        const struct finding *finding = next_to_cure(&assessment.findings);
-        done = finding == NULL;
-        if (finding && !cure_one(planner, finding))
-            break;
-    }
+    bool done = cure_all(planner, update, package);
     planner->being_planned.count--;
-    return done;
+    if (done)
+        return true;
+    planner->host = before;
+    planner->plan->steps.count = steps_before;
+    planner->given_up = given_up;
+    kb_list_add(planner->host.arena, &planner->given_up, update->kb);
+    return false;
 }
 
 static bool was_planned(const struct planner *planner)

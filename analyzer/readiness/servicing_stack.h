@@ -9,6 +9,8 @@ enum answer { ANSWER_UNKNOWN, ANSWER_NO, ANSWER_YES };
 struct stack_fact {
     struct version version;
     enum stack_bound bound;
+    bool
+        beyond; /* at least, and newer than this: an update whose own version no source gives, but which follows this one */
     enum certainty certainty;
     struct evidence evidence;
     struct origin origin;
@@ -23,22 +25,9 @@ struct stack_facts {
 struct stack_facts stack_facts_collect(const struct host *host);
 
 /* Whether the stack in force is `floor` or newer. Met if exact or at-least reaches it; unmet if exact or at-most stays below;
- * contradicting answers give ANSWER_UNKNOWN. `certainty` is that of the strongest deciding fact; deciding facts go to `evidence`. */
+ * contradicting answers give ANSWER_UNKNOWN, and so do contradictory facts of which one does not answer. `certainty` is that of the strongest deciding fact; deciding facts go to `evidence`. */
 enum answer stack_reaches(const struct stack_facts *facts, struct version floor, struct arena *arena,
                           enum certainty *certainty, struct evidence_list *evidence);
-
-/* Whether a servicing stack update, or a later one, is in force: by the stack's version where the update's is known, by the versions of
- * its neighbours in release order where it is not, and by the packages of the whole family. */
-struct stack_update_answer {
-    enum answer answer;
-    enum certainty certainty;
-    bool install_pending;  /* one of them waits for a restart */
-    bool contradictory;    /* the statements about the stack contradict each other */
-    uint32_t satisfied_by; /* the update found; 0 = by version only, or not found */
-    struct evidence_list evidence;
-    struct slice_list looked_for;
-};
-struct stack_update_answer stack_update_or_later(const struct host *host, uint32_t kb);
 
 /* The best single statement for reports: exact, else at-least, else at-most; NULL when there is none. */
 const struct stack_fact *stack_facts_best(const struct stack_facts *facts);

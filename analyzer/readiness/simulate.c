@@ -9,20 +9,11 @@ bool simulate_needs_restart(const struct catalog_update *update)
     return slice_equal(update->restart, SLICE("required"));
 }
 
-/* Lists grow in place; a copy must not share its tail with the original. */
-static struct kb_list copy_list(struct arena *arena, const struct kb_list *list)
-{
-    struct kb_list copy = {0};
-    for (size_t i = 0; i < list->count; i++)
-        kb_list_add(arena, &copy, list->items[i]);
-    return copy;
-}
-
 struct host simulate_copy(const struct host *host)
 {
     struct host copy = *host;
-    copy.simulation.effective = copy_list(host->arena, &host->simulation.effective);
-    copy.simulation.awaiting_restart = copy_list(host->arena, &host->simulation.awaiting_restart);
+    copy.simulation.effective = kb_list_copy(host->arena, &host->simulation.effective);
+    copy.simulation.awaiting_restart = kb_list_copy(host->arena, &host->simulation.awaiting_restart);
     return copy;
 }
 

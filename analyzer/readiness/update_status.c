@@ -7,6 +7,7 @@
 struct testimony {
     const struct package_observation *registry; /* the strongest record, update-level before inner packages */
     bool registry_is_inner;
+    bool registry_disagrees;                    /* two records of one package state different things */
     const struct package_observation *manifest; /* the newest update-level manifest */
     bool manifests_complete;
     const struct hotfix_observation *hotfix;
@@ -36,11 +37,12 @@ static enum presence presence_of_state(enum package_state state)
     return meanings[state];
 }
 
-/* Among several packages of one KB the strongest statement counts: an older edition may be superseded while a newer one is in force. */
+/* Among several packages of one KB the strongest statement counts: an older edition may be superseded while a newer one is in force. What a
+ * state does not tell outweighs any "not in force", for it may hide one that is. */
 static int strength_of_state(enum package_state state)
 {
     static const int ranks[] = {
-        [PRESENCE_UNKNOWN] = 1,    [PRESENCE_ABSENT] = 0,    [PRESENCE_STAGED] = 2,   [PRESENCE_INSTALL_PENDING] = 3,
+        [PRESENCE_ABSENT] = 0,     [PRESENCE_STAGED] = 1,    [PRESENCE_INSTALL_PENDING] = 2, [PRESENCE_UNKNOWN] = 3,
         [PRESENCE_SUPERSEDED] = 4, [PRESENCE_EFFECTIVE] = 5, [PRESENCE_CONFLICT] = 0,
     };
     return ranks[presence_of_state(state)];
@@ -58,8 +60,11 @@ static bool is_stronger(const struct package_observation *candidate, const struc
 static void hear_registry(struct testimony *testimony, const struct package_observation *package)
 {
     bool inner = package->role != PACKAGE_OF_UPDATE;
-    if (inner && testimony->registry && !testimony->registry_is_inner)
+    const struct package_observation *before = testimony->registry;
+    if (inner && before && !testimony->registry_is_inner)
         return;
+    testimony->registry_disagrees |= before && before->identity_id == package->identity_id &&
+                                     presence_of_state(before->state) != presence_of_state(package->state);
     if ((!inner && testimony->registry_is_inner) || is_stronger(package, testimony->registry)) {
         testimony->registry = package;
         testimony->registry_is_inner = inner;
@@ -178,51 +183,81 @@ static void conclude(struct update_status *status, enum presence presence, enum 
     status->matched_by = matched_by;
 }
 
-/* The registry has a record of this update. Only a list of installed hotfixes, or of offered ones, stands equal to it. */
+/* A whole export of another file that does not show what this one records. */
+static bool another_registry_is_silent(const struct testimony *testimony)
+{
+    return testimony->silent_registry &&
+           !slice_equal(testimony->silent_registry->origin.path, testimony->registry->origin.path);
+}
+
+/* The registry has a record of this update. Only a list of installed hotfixes, one of offered updates, or another export of the registry
+ * stands equal to it. */
 static void judge_registry(struct update_status *status, const struct testimony *testimony)
 {
     enum presence presence = presence_of_state(testimony->registry->state);
     bool in_force = presence == PRESENCE_EFFECTIVE || presence == PRESENCE_SUPERSEDED;
-    bool contradicted = (in_force && testimony->offered) ||
-                        ((presence == PRESENCE_ABSENT || presence == PRESENCE_STAGED) && testimony->hotfix);
-    if (contradicted)
+    bool denied = testimony->offered || another_registry_is_silent(testimony);
+    bool affirmed = testimony->hotfix != NULL;
+    bool not_in_force = presence == PRESENCE_ABSENT || presence == PRESENCE_STAGED;
+    if (testimony->registry_disagrees || (in_force && denied) || (not_in_force && affirmed))
         presence = PRESENCE_CONFLICT;
-    conclude(status, presence, testimony->registry_is_inner ? CERTAINTY_LIKELY : CERTAINTY_CERTAIN, "registry package");
+    bool certain = !testimony->registry_is_inner || (in_force && affirmed);
+    conclude(status, presence, certain ? CERTAINTY_CERTAIN : CERTAINTY_LIKELY, "registry package");
     status->has_edition = true;
     status->edition = testimony->registry->identity.version;
+    status->edition_certainty = CERTAINTY_CERTAIN;
 }
 
-/* No registry record: lists of hotfixes first, then silence of the registry, manifests, silence of folders. */
+/* Manifests tell the edition of an update that something else proves, but only as far as the set is whole. */
+static void take_edition_of_manifest(struct update_status *status, const struct testimony *testimony)
+{
+    if (!testimony->manifest || !testimony->manifests_complete)
+        return;
+    status->has_edition = true;
+    status->edition = testimony->manifest->identity.version;
+    status->edition_certainty = CERTAINTY_LIKELY;
+}
+
+/* A listed hotfix is in force. Where a folder that is whole by its own evidence shows nothing of it, one of the two is wrong, most likely
+ * the folder. */
+static void judge_hotfix(struct update_status *status, const struct testimony *testimony)
+{
+    bool contradicted = testimony->silent_registry || testimony->offered;
+    bool doubted = testimony->silent_folder && !testimony->manifest;
+    conclude(status, contradicted ? PRESENCE_CONFLICT : PRESENCE_EFFECTIVE,
+             doubted ? CERTAINTY_LIKELY : CERTAINTY_CERTAIN, "hotfix list");
+    take_edition_of_manifest(status, testimony);
+}
+
+/* Manifests on disk, and nothing that outranks them. */
+static void judge_manifests(const struct inventory *inventory, struct update_status *status,
+                            const struct testimony *testimony)
+{
+    bool pending = false;
+    for (size_t i = 0; i < inventory->pending.count; i++)
+        pending |= inventory->pending.items[i].kind == PENDING_XML && inventory->pending.items[i].present;
+    bool presumed = testimony->manifests_complete && !pending;
+    enum presence otherwise = testimony->offered ? PRESENCE_ABSENT : PRESENCE_UNKNOWN;
+    enum presence presence = testimony->offered ? PRESENCE_CONFLICT : PRESENCE_EFFECTIVE;
+    conclude(status, presumed ? presence : otherwise, CERTAINTY_LIKELY, "manifests");
+    take_edition_of_manifest(status, testimony);
+}
+
+/* No registry record: lists of hotfixes first, then silence of the registry, manifests, offers, silence of folders. */
 static void judge_others(const struct inventory *inventory, struct update_status *status,
                          const struct testimony *testimony)
 {
-    if (testimony->hotfix) {
-        bool contradicted = testimony->silent_registry || testimony->offered;
-        conclude(status, contradicted ? PRESENCE_CONFLICT : PRESENCE_EFFECTIVE, CERTAINTY_CERTAIN, "hotfix list");
-        if (testimony->manifest) {
-            status->has_edition = true;
-            status->edition = testimony->manifest->identity.version;
-        }
-    } else if (testimony->silent_registry) {
+    if (testimony->hotfix)
+        judge_hotfix(status, testimony);
+    else if (testimony->silent_registry)
         conclude(status, testimony->manifest ? PRESENCE_STAGED : PRESENCE_ABSENT, CERTAINTY_CERTAIN,
                  "registry package");
-    } else if (testimony->manifest) {
-        bool pending = false;
-        for (size_t i = 0; i < inventory->pending.count; i++)
-            pending |= inventory->pending.items[i].kind == PENDING_XML && inventory->pending.items[i].present;
-        bool presumed = testimony->manifests_complete && !pending;
-        conclude(status,
-                 !presumed            ? PRESENCE_UNKNOWN
-                 : testimony->offered ? PRESENCE_CONFLICT
-                                      : PRESENCE_EFFECTIVE,
-                 CERTAINTY_LIKELY, "manifests");
-        status->has_edition = true;
-        status->edition = testimony->manifest->identity.version;
-    } else if (testimony->offered) {
+    else if (testimony->manifest)
+        judge_manifests(inventory, status, testimony);
+    else if (testimony->offered)
         conclude(status, PRESENCE_ABSENT, CERTAINTY_LIKELY, "offered list");
-    } else if (testimony->silent_folder) {
+    else if (testimony->silent_folder)
         conclude(status, PRESENCE_ABSENT, CERTAINTY_LIKELY, "manifests");
-    }
 }
 
 /* Manifests alone say "present". When the stack in force is known exactly and is older than the one an SSU's manifests would bring, that SSU
@@ -230,8 +265,8 @@ static void judge_others(const struct inventory *inventory, struct update_status
 static void withdraw_presumed_stack(const struct host *host, struct update_status *status, uint32_t kb)
 {
     const struct catalog_update *update = catalog_update_find(host->catalog, host->product, kb);
-    bool presumed = status->presence == PRESENCE_EFFECTIVE && status->certainty == CERTAINTY_LIKELY;
-    if (!presumed || !update || update->kind != UPDATE_SERVICING_STACK || !update->has_stack_version)
+    if (status->presence != PRESENCE_EFFECTIVE || !update || update->kind != UPDATE_SERVICING_STACK ||
+        !update->has_stack_version)
         return;
     for (size_t i = 0; i < host->inventory->stacks.count; i++) {
         const struct stack_observation *stack = &host->inventory->stacks.items[i];
@@ -253,6 +288,7 @@ static bool simulated(const struct host *host, uint32_t kb, struct update_status
         /* A plan installs the edition that is served today, the last one. */
         status->has_edition = true;
         status->edition = version_of(UINT16_MAX, UINT16_MAX, UINT16_MAX, UINT16_MAX);
+        status->edition_certainty = CERTAINTY_CERTAIN;
         return true;
     }
     if (kb_list_contains(&host->simulation.awaiting_restart, kb)) {
@@ -274,7 +310,7 @@ struct update_status update_status_find(const struct host *host, uint32_t kb)
         judge_registry(&status, &testimony);
     else
         judge_others(host->inventory, &status, &testimony);
-    if (host->product)
+    if (host->product && !testimony.registry && !testimony.hotfix)
         withdraw_presumed_stack(host, &status, kb);
     if (status.presence == PRESENCE_INSTALL_PENDING && host->simulation.restarted)
         conclude(&status, PRESENCE_EFFECTIVE, status.certainty, "plan");

@@ -18,6 +18,7 @@ struct update_status {
     enum certainty certainty;
     bool has_edition;       /* the installed package's version is known */
     struct version edition; /* Package_for_KB4474419 6.0.4.0 */
+    enum certainty edition_certainty;
     const char *matched_by; /* "registry package", "manifests", "hotfix list", "offered list", "plan"; "" = nothing */
     struct evidence_list evidence;
     struct slice_list looked_for;

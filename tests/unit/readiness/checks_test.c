@@ -1,7 +1,6 @@
-/* The checks one by one: outcome, certainty, strength and code of the finding each of them makes, and the dates they depend on. */
+/* The checks one by one: outcome, certainty, strength and code of the finding each of them makes. */
 #include "readiness/check.h"
 
-#include "readiness/newest_stack.h"
 #include "readiness/readiness_fixture.h"
 
 enum { TARGET = 4520002, SECURITY_ONLY = 4520009, SHA2_UPDATE = 4474419, STACK_UPDATE = 4493730 };
@@ -153,132 +152,6 @@ TEST(who_needs_a_signature)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct fixture fixture = server_begin();
         expect_finding(&fixture, rows[i].kb, rows[i].check, rows[i].description);
-        fixture_end(&fixture);
-    }
-}
-
-/* Dated rules and an update without a day: the month may decide; where it does not, whether the rule binds is unknown. */
-TEST(updates_without_a_release_day)
-{
-    static const struct {
-        uint32_t kb;
-        enum outcome signing, stack, licence;
-    } rows[] = {
-        {4507451, OUTCOME_UNKNOWN, OUTCOME_UNKNOWN, OUTCOME_NOT_RELEVANT},           /* July 2019, cut by 2019-07-09 */
-        {4512499, OUTCOME_UNMET, OUTCOME_UNMET, OUTCOME_NOT_RELEVANT},               /* August 2019: bound */
-        {4499184, OUTCOME_NOT_RELEVANT, OUTCOME_NOT_RELEVANT, OUTCOME_NOT_RELEVANT}, /* May 2019: not bound */
-        {955430, OUTCOME_UNKNOWN, OUTCOME_UNKNOWN, OUTCOME_NOT_RELEVANT},            /* nothing known */
-    };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        struct fixture fixture = server_begin();
-        fixture_add_whole_registry(&fixture);
-        fixture_add_stack(&fixture, "6.0.6002.18005", STACK_EXACT);
-        struct assessment assessment = fixture_assess(&fixture, rows[i].kb);
-        const struct finding *signing = fixture_finding(&assessment, "sha2-signing");
-        const struct finding *stack = fixture_finding(&assessment, "servicing-stack-update");
-        const struct finding *licence = fixture_finding(&assessment, "esu-license");
-        if (signing->outcome != rows[i].signing || stack->outcome != rows[i].stack ||
-            licence->outcome != rows[i].licence)
-            fail_msg("KB%u: %s, %s, %s", rows[i].kb, outcome_name(signing->outcome), outcome_name(stack->outcome),
-                     outcome_name(licence->outcome));
-        if (rows[i].signing == OUTCOME_UNKNOWN) {
-            assert_int_equal(signing->strength, STRENGTH_REQUIRED);
-            assert_int_equal(assessment.verdict, VERDICT_UNDETERMINED);
-        }
-        fixture_end(&fixture);
-    }
-}
-
-/* The day of the manifests stands in for a release date that the catalog does not have, never for one that it has. */
-TEST(manifests_date_an_update)
-{
-    static const struct {
-        uint32_t kb, created;
-        enum outcome outcome;
-    } rows[] = {
-        {4507451, 0, OUTCOME_UNKNOWN},      {4507451, 20190708, OUTCOME_NOT_RELEVANT},
-        {4507451, 20190709, OUTCOME_UNMET}, {4489880, 20190801, OUTCOME_NOT_RELEVANT},
-        {TARGET, 20190101, OUTCOME_UNMET},
-    };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        struct fixture fixture = server_begin();
-        struct package_set package = {.kb = rows[i].kb, .created = {rows[i].created}};
-        fixture_add_whole_registry(&fixture);
-        struct assessment assessment = assess(fixture_host(&fixture), fixture_update(&fixture, rows[i].kb), &package);
-        if (fixture_finding(&assessment, "sha2-signing")->outcome != rows[i].outcome)
-            fail_msg("KB%u of %u: %s", rows[i].kb, rows[i].created,
-                     outcome_name(fixture_finding(&assessment, "sha2-signing")->outcome));
-        fixture_end(&fixture);
-    }
-}
-
-/* Derived from release dates, never stored. */
-TEST(the_newest_stack_update_of_a_day)
-{
-    static const struct {
-        uint32_t date, kb; /* kb 0 = none */
-    } rows[] = {
-        {20190408, 0},       {20190409, 4493730}, {20190909, 4493730}, {20190910, 4517134}, {20191008, 4517134},
-        {20191111, 4517134}, {20191112, 4526478}, {20200810, 4565353}, {20200811, 4572374}, {20250113, 5039341},
-        {20250114, 5050682}, {20991231, 5050682}, {0, 5050682},        {19000101, 0},
-    };
-    struct fixture fixture = fixture_begin();
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        const struct catalog_update *newest =
-            newest_stack_update(fixture.catalog, fixture_product(&fixture), (struct date){rows[i].date});
-        if ((newest ? newest->kb : 0) != rows[i].kb)
-            fail_msg("%u: KB%u", rows[i].date, newest ? newest->kb : 0);
-    }
-    fixture_end(&fixture);
-}
-
-TEST(the_plan_date_decides_what_is_recommended)
-{
-    static const struct {
-        uint32_t date;
-        enum outcome outcome;
-        uint32_t remedy;
-        bool newer_later;
-    } rows[] = {
-        {20190408, OUTCOME_NOT_RELEVANT, 0, true},
-        {20190409, OUTCOME_MET, STACK_UPDATE, true},
-        {20191008, OUTCOME_UNMET, 4517134, true},
-        {20250114, OUTCOME_UNMET, 5050682, false},
-    };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        struct fixture fixture = server_begin();
-        fixture_add_stack(&fixture, "6.0.6003.20484", STACK_EXACT);
-        fixture.options.plan_date = (struct date){rows[i].date};
-        struct assessment assessment = fixture_assess(&fixture, TARGET);
-        const struct finding *finding = fixture_finding(&assessment, "servicing-stack-latest");
-        assert_int_equal(finding->outcome, rows[i].outcome);
-        assert_int_equal(finding->strength, STRENGTH_RECOMMENDED);
-        assert_int_equal(finding->predicted_code, 0);
-        assert_int_equal(finding->remedies.count ? finding->remedies.items[0] : 0, rows[i].remedy);
-        assert_int_equal(assessment.newer_stack_after_plan_date, rows[i].newer_later);
-        assert_int_equal(assessment.newest_stack_kb, 5050682);
-        fixture_end(&fixture);
-    }
-}
-
-/* A preview is no reason to leave a rollup out, although it contains it. */
-TEST(a_superseded_target_as_of_a_day)
-{
-    static const struct {
-        uint32_t kb, date;
-        enum outcome outcome;
-    } rows[] = {
-        {TARGET, 20191008, OUTCOME_MET},    {TARGET, 20191111, OUTCOME_MET},  {TARGET, 20191112, OUTCOME_UNMET},
-        {TARGET, 20200114, OUTCOME_UNMET},  {4489880, 20190319, OUTCOME_MET}, {4489880, 20190408, OUTCOME_MET},
-        {4489880, 20190409, OUTCOME_UNMET},
-    };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        struct fixture fixture = server_begin();
-        fixture.options.plan_date = (struct date){rows[i].date};
-        struct assessment assessment = fixture_assess(&fixture, rows[i].kb);
-        const struct finding *finding = fixture_finding(&assessment, "superseded-target");
-        if (finding->outcome != rows[i].outcome)
-            fail_msg("KB%u as of %u: %s", rows[i].kb, rows[i].date, outcome_name(finding->outcome));
         fixture_end(&fixture);
     }
 }
@@ -478,6 +351,28 @@ TEST(which_conflicts_are_shown)
     }
 }
 
+TEST(a_stack_at_odds_with_itself_is_shown)
+{
+    for (int conflict = 0; conflict < 2; conflict++) {
+        struct fixture fixture = server_begin();
+        fixture_add_stack(&fixture, "6.0.6003.20484", STACK_EXACT);
+        fixture_add_stack(&fixture, conflict ? "6.0.6003.20902" : "6.0.6003.20484", STACK_EXACT);
+        expect_finding(&fixture, TARGET, "evidence-conflict",
+                       conflict ? "unmet certain recommended 0x00000000" : "met certain required 0x00000000");
+        fixture_end(&fixture);
+    }
+}
+
+/* The kernel decides only where nothing else speaks. */
+TEST(a_kernel_does_not_settle_a_conflict)
+{
+    struct fixture fixture = server_begin();
+    fixture_add_hotfix(&fixture, TARGET);
+    fixture_add_offered(&fixture, TARGET);
+    expect_finding(&fixture, TARGET, "update-state", "unknown certain recommended 0x00000000");
+    fixture_end(&fixture);
+}
+
 TEST(conflicts_are_shown_and_count_as_unknown)
 {
     struct fixture fixture = server_begin();
@@ -490,34 +385,6 @@ TEST(conflicts_are_shown_and_count_as_unknown)
                         "unmet certain recommended 0x00000000");
     assert_int_equal(fixture_finding(&assessment, "sha2-signing")->outcome, OUTCOME_UNKNOWN);
     fixture_end(&fixture);
-}
-
-/* Releases that a licence covers, on both sides of its last day. */
-TEST(licences_for_extended_security_updates)
-{
-    static const struct {
-        uint32_t kb; /* released 2020-02-11, 2021-01-12 and 2021-02-09 */
-        const char *programme;
-        enum outcome outcome;
-    } rows[] = {
-        {4537810, "", OUTCOME_UNKNOWN}, {4537810, "y1", OUTCOME_MET},           {4537810, "none", OUTCOME_UNMET},
-        {4598288, "y1", OUTCOME_MET},   {4601360, "y1", OUTCOME_UNMET},         {4601360, "y2", OUTCOME_MET},
-        {4601360, "pa", OUTCOME_MET},   {TARGET, "none", OUTCOME_NOT_RELEVANT},
-    };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        struct fixture fixture = server_begin();
-        fixture.options.esu = slice_from(rows[i].programme);
-        struct assessment assessment = fixture_assess(&fixture, rows[i].kb);
-        const struct finding *finding = fixture_finding(&assessment, "esu-license");
-        if (finding->outcome != rows[i].outcome)
-            fail_msg("KB%u with \"%s\": %s", rows[i].kb, rows[i].programme, outcome_name(finding->outcome));
-        fixture.options.servicing = SERVICING_OFFLINE;
-        assessment = fixture_assess(&fixture, rows[i].kb);
-        finding = fixture_finding(&assessment, "esu-license");
-        assert_int_equal(finding->outcome, rows[i].kb == TARGET ? OUTCOME_NOT_RELEVANT : OUTCOME_UNMET);
-        assert_int_equal(finding->predicted_code, rows[i].kb == TARGET ? 0 : 0x800f082e);
-        fixture_end(&fixture);
-    }
 }
 
 /* A requirement whose only source is inferred warns, and blocks only when trusted. */

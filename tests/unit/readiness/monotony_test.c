@@ -1,6 +1,7 @@
 /* What must hold of every inventory, tried on thousands made up at random from fixed seeds. */
 #include "readiness/assess.h"
 
+#include "readiness/evidence.h"
 #include "readiness/random_inventory.h"
 #include "readiness/readiness_fixture.h"
 #include "readiness/simulate.h"
@@ -320,6 +321,21 @@ static bool plan_goes_through(const struct host *host, const struct plan *plan, 
     return installed || assess_without_plan(&changed, target, NULL).verdict == VERDICT_ALREADY_INSTALLED;
 }
 
+static bool installs_twice(const struct plan *plan)
+{
+    struct kb_list installed = {0};
+    struct arena *arena = arena_create();
+    bool twice = false;
+    for (size_t i = 0; i < plan->steps.count; i++) {
+        const struct plan_step *step = &plan->steps.items[i];
+        twice |= step->action == PLAN_INSTALL && kb_list_contains(&installed, step->kb);
+        if (step->action == PLAN_INSTALL)
+            kb_list_add(arena, &installed, step->kb);
+    }
+    arena_destroy(arena);
+    return twice;
+}
+
 static void check_plan(struct fixture *fixture, const struct random_inventory *random,
                        const struct assessment *assessment)
 {
@@ -337,7 +353,7 @@ static void check_plan(struct fixture *fixture, const struct random_inventory *r
         holds &= !collects && plan_goes_through(&fixture->host, &assessment->plan, assessment->update);
     if (assessment->has_plan && assessment->plan.replay == REPLAY_READY_IF_COLLECTED)
         holds &= collects && assessment->plan.steps.items[0].action == PLAN_COLLECT;
-    holds &= assessment->plan.ready_after_step <= assessment->plan.steps.count;
+    holds &= assessment->plan.ready_after_step <= assessment->plan.steps.count && !installs_twice(&assessment->plan);
     if (!holds)
         fail_msg("%s, %s, plan %s\n%s", verdict_name(assessment->verdict), replay_name(assessment->plan.replay),
                  fixture_steps(fixture, &assessment->plan), random_describe(fixture, random));

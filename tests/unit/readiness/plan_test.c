@@ -220,6 +220,58 @@ TEST(what_is_not_known_is_collected_once)
     fixture_end(&fixture);
 }
 
+/* Two requirements that the same export would settle. */
+TEST(an_export_is_asked_for_once)
+{
+    struct fixture fixture = fixture_begin();
+    fixture_add_server(&fixture);
+    fixture_add_hotfix(&fixture, SHA2_UPDATE);
+    fixture.options.policy = POLICY_MINIMAL;
+    struct assessment assessment = fixture_assess(&fixture, 4534303);
+    assert_int_equal(fixture_finding(&assessment, "sha2-signing")->outcome, OUTCOME_UNKNOWN);
+    assert_int_equal(fixture_finding(&assessment, "servicing-stack-update")->outcome, OUTCOME_UNKNOWN);
+    assert_string_equal(fixture_steps(&fixture, &assessment.plan), "collect, install KB4534303, restart");
+    fixture_end(&fixture);
+}
+
+/* A prerequisite whose only source is inferred is recommended, and left out by the minimal policy. */
+TEST(inferred_prerequisites_are_recommended)
+{
+    static const char *const plans[] = {
+        [POLICY_NEWEST] =
+            "install KB4538484 (recommended), install KB4537830 (recommended), install KB4537810, restart",
+        [POLICY_MINIMAL] = "install KB4537810, restart",
+    };
+    for (int policy = POLICY_NEWEST; policy <= POLICY_MINIMAL; policy++) {
+        struct fixture fixture = prepared_server_begin();
+        fixture.options.esu = SLICE("y1");
+        fixture.options.plan_date = (struct date){20200211};
+        fixture.options.policy = (enum plan_policy)policy;
+        struct assessment assessment = fixture_assess(&fixture, 4537810);
+        assert_int_equal(assessment.verdict, VERDICT_READY);
+        assert_string_equal(fixture_steps(&fixture, &assessment.plan), plans[policy]);
+        assert_int_equal(assessment.plan.replay, REPLAY_READY);
+        fixture_end(&fixture);
+    }
+}
+
+/* What is unknown does not count as met in a replay that collects nothing. */
+TEST(a_replay_does_not_count_on_the_unknown)
+{
+    struct fixture fixture = fixture_begin();
+    fixture_add_server(&fixture);
+    struct plan plan = {.replay = REPLAY_READY};
+    *list_append(fixture.arena, &plan.steps) = (struct plan_step){.action = PLAN_INSTALL, .kb = TARGET};
+    simulate_plan(&plan, fixture_host(&fixture), fixture_update(&fixture, TARGET), NULL);
+    assert_int_equal(plan.replay, REPLAY_NONE);
+    struct plan collecting = {.replay = REPLAY_NONE};
+    *list_append(fixture.arena, &collecting.steps) = (struct plan_step){.action = PLAN_COLLECT};
+    *list_append(fixture.arena, &collecting.steps) = (struct plan_step){.action = PLAN_INSTALL, .kb = TARGET};
+    simulate_plan(&collecting, fixture_host(&fixture), fixture_update(&fixture, TARGET), NULL);
+    assert_int_equal(collecting.replay, REPLAY_READY_IF_COLLECTED);
+    fixture_end(&fixture);
+}
+
 TEST(nothing_to_install_cures_a_licence)
 {
     struct fixture fixture = prepared_server_begin();

@@ -1,5 +1,5 @@
 /* The servicing stack as bounds: what one and two statements prove of a floor, and servicing stack updates of unknown version. */
-#include "readiness/servicing_stack.h"
+#include "readiness/stack_family.h"
 
 #include "readiness/readiness_fixture.h"
 
@@ -28,7 +28,7 @@ static const struct statement statements[] = {
 enum { STATEMENT_COUNT = sizeof statements / sizeof *statements };
 
 /* Whether the stack reaches the floor by the statement of the row and that of the column: Y, N or ?; then '!' where the two contradict
- * each other. On the diagonal the statement alone. ".." is judged by a test of its own. */
+ * each other. On the diagonal the statement alone. ".." is left open. */
 static const char *const expected[STATEMENT_COUNT] = {
     /*                exact: 83  84  85  at least: 83  84  85  at most: 83  84  85 */
     /* exact 83    */ "      N   ?!  ?!            N   ?!  ?!           N   N   N ",

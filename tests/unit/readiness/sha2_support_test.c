@@ -101,6 +101,20 @@ TEST(values)
     }
 }
 
+/* Two exports of the values, one older than the update: that they are set counts, in either order. */
+TEST(values_that_are_set_overrule_values_that_are_not)
+{
+    for (int first = 0; first < 2; first++) {
+        struct fixture fixture = server_begin();
+        fixture_add_sha2(&fixture, first == 0);
+        fixture_add_sha2(&fixture, first == 1);
+        struct sha2_support support = support_of(&fixture, ANY_EDITION);
+        assert_int_equal(support.answer, ANSWER_YES);
+        assert_int_equal(support.certainty, CERTAINTY_CERTAIN);
+        fixture_end(&fixture);
+    }
+}
+
 TEST(editions)
 {
     static const struct {
