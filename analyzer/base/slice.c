@@ -25,6 +25,7 @@ static unsigned char upper(char byte)
 
 bool slice_equal(struct slice a, struct slice b)
 {
+    /* NOLINTNEXTLINE(clang-analyzer-core.NonNullParamChecker): data is NULL only where length is 0. */
     return a.length == b.length && (a.length == 0 || memcmp(a.data, b.data, a.length) == 0);
 }
 

@@ -52,20 +52,33 @@ static bool read_export(struct run *run, struct error *error)
            explain(error, &cause, "EXPORT ", "; name a folder or a file exported from a Windows host");
 }
 
+static void warn_of_package(struct inventory *inventory, const struct package_set *set)
+{
+    for (size_t i = 0; i < set->warnings.count; i++)
+        inventory_warn(inventory, SLICE_FORMAT, SLICE_ARGUMENTS(set->warnings.items[i]));
+    for (size_t i = 0; i < set->signature.altered.count; i++)
+        inventory_warn(inventory, SLICE_FORMAT ": catalog-mismatch, edited or damaged; Windows would refuse it",
+                       SLICE_ARGUMENTS(set->signature.altered.items[i]));
+    if (set->floors_disagree)
+        inventory_warn(inventory,
+                       SLICE_FORMAT ": names different servicing stacks in different places; damaged or altered",
+                       SLICE_ARGUMENTS(set->path));
+}
+
 static bool read_packages(struct run *run, struct error *error)
 {
     for (size_t i = 0; i < run->options.package_paths.count; i++) {
         struct package_set *set = list_append(run->arena, &run->options.readiness.packages);
         struct error cause = {0};
         if (!package_set_read(run->options.package_paths.items[i], run->arena, set, &cause))
-            return explain(error, &cause, "--package ", "; name a folder of package manifests, or one .mum file");
+            return explain(error, &cause, "--package ",
+                           "; name a .msu, a .cab, a .mum, or the folder it was expanded into");
         bool asked = false;
         for (size_t j = 0; j < run->options.updates.count; j++)
             asked |= run->options.updates.items[j] == set->kb;
         if (!asked)
             *list_append(run->arena, &run->options.updates) = set->kb;
-        for (size_t j = 0; j < set->warnings.count; j++)
-            inventory_warn(run->inventory, SLICE_FORMAT, SLICE_ARGUMENTS(set->warnings.items[j]));
+        warn_of_package(run->inventory, set);
     }
     return true;
 }
@@ -150,32 +163,10 @@ static void examine(struct run *run)
         run->report.worst = VERDICT_UNDETERMINED;
 }
 
-static bool write_report(struct run *run, const struct output_request *output, struct error *error)
+static bool write_report(const struct output_request *output, const void *report, struct report_style style,
+                         struct arena *arena, struct error *error)
 {
-    bool to_terminal = !output->path && isatty(STDOUT_FILENO);
-    struct report_style style = {
-        .colour = to_terminal && !getenv("NO_COLOR"),
-        .ascii = run->options.ascii,
-    };
-    struct slice document = report_format_find(output->format)->render(&run->report, style, run->arena);
-    struct error cause = {0};
-    if (output->path)
-        return file_write(output->path, document, &cause) ||
-               explain(error, &cause, "", "; name a file in a folder that exists and can be written to");
-    bool written = fwrite(document.data, 1, document.length, stdout) == document.length && fflush(stdout) == 0;
-    return written || error_set(error, ERROR_IO, "standard output: the report could not be written");
-}
-
-static bool write_reports(struct run *run, struct error *error)
-{
-    struct output_request standard = {SLICE("text"), NULL};
-    if (!run->options.outputs.count)
-        return write_report(run, &standard, error);
-    for (size_t i = 0; i < run->options.outputs.count; i++) {
-        if (!write_report(run, &run->options.outputs.items[i], error))
-            return false;
-    }
-    return true;
+    return output_write(output, report_format_find(output->format)->render(report, style, arena), error);
 }
 
 static bool perform(struct run *run, struct error *error)
@@ -186,7 +177,7 @@ static bool perform(struct run *run, struct error *error)
     if (!open_catalog(run, error) || !read_export(run, error) || !read_packages(run, error))
         return false;
     examine(run);
-    return write_reports(run, error);
+    return output_list_write(&run->options.outputs, write_report, &run->report, run->options.ascii, run->arena, error);
 }
 
 int run(enum run_kind kind, int argc, char **argv)

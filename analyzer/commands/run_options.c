@@ -64,32 +64,14 @@ static bool apply_catalog(struct parsing *parsing)
     return true;
 }
 
-/* "text", "json=report.json", several separated by commas. */
 static bool apply_format(struct parsing *parsing)
 {
-    struct slice rest = slice_from(parsing->value), part;
-    while (slice_next_part(&rest, ',', &part)) {
-        size_t equals = slice_find(part, SLICE("="));
-        struct slice name = slice_between(part, 0, equals);
-        struct output_request *output = list_append(parsing->arena, &parsing->options->outputs);
-        output->format = arena_copy(parsing->arena, name);
-        output->path = equals == SLICE_NOT_FOUND
-                           ? NULL
-                           : arena_copy(parsing->arena, slice_between(part, equals + 1, part.length)).data;
-        if (!report_format_find(name) || (output->path && !*output->path)) {
-            message_usage(parsing->command, "--format: unknown format \"%s\"; formats are %s", parsing->value,
-                          report_format_names());
-            return false;
-        }
-    }
-    return true;
+    return output_list_parse(&parsing->options->outputs, parsing->command, parsing->value, parsing->arena);
 }
 
 static bool apply_output(struct parsing *parsing)
 {
-    if (!parsing->options->outputs.count)
-        *list_append(parsing->arena, &parsing->options->outputs) = (struct output_request){SLICE("text"), NULL};
-    parsing->options->outputs.items[0].path = parsing->value;
+    output_list_redirect(&parsing->options->outputs, parsing->value, parsing->arena);
     return true;
 }
 
@@ -210,8 +192,8 @@ static bool apply_help(struct parsing *parsing)
 }
 
 static const struct option_row rows[] = {
-    {"package", "DIR", true, apply_package,
-     "manifests of the update itself (.mum, a folder or one file); may be repeated"},
+    {"package", "PATH", true, apply_package,
+     "the update itself: .msu, .cab, .mum, or the folder it was expanded into; may be repeated"},
     {"catalog", "FILE", false, apply_catalog, "the catalog to use; else $KBREADY_CATALOG, else the installed one"},
     {"format", "F[=FILE]", false, apply_format, "text or json, several separated by commas, each to a file if named"},
     {"output", "FILE", false, apply_output, "write the first report to FILE instead of standard output"},
@@ -326,7 +308,8 @@ static const char *const examples[] = {
         "Examples:\n"
         "  kbready check srv-file01/ KB4520002\n"
         "  kbready check /mnt/golden-image KB4520002 --servicing offline --host-stack 10.0.17763.2090\n"
-        "  kbready check srv-file01/ KB4520002 --package Windows6.0-KB4520002-x64/ --format text,json=report.json\n\n"
+        "  kbready check srv-file01/ KB4520002 --package Windows6.0-KB4520002-x64.msu --format "
+        "text,json=report.json\n\n"
         "Usage: kbready check EXPORT KB... [options]\n\n"
         "EXPORT is a mounted image, a folder of exported files, or one file (.reg, systeminfo, hotfix list).\n\n",
     [RUN_INVENTORY] = "What an export proves about its host, and what it does not.\n\n"

@@ -2,12 +2,8 @@
 #pragma once
 
 #include "commands/command.h"
+#include "commands/output.h"
 #include "readiness/options.h"
-
-struct output_request {
-    struct slice format; /* "text" */
-    const char *path;    /* NULL = standard output */
-};
 
 struct run_options {
     struct readiness_options readiness;
@@ -19,9 +15,7 @@ struct run_options {
     struct {
         LIST_FIELDS(const char *);
     } package_paths;
-    struct {
-        LIST_FIELDS(struct output_request);
-    } outputs;
+    struct output_list outputs;
     bool has_maximum_catalog_age;
     int maximum_catalog_age; /* days */
     bool exit_zero;

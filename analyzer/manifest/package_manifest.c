@@ -3,11 +3,15 @@
  *     <assembly xmlns="urn:schemas-microsoft-com:asm.v3" supportInformation="http://support.microsoft.com/?kbid=4520002" …>
  *       <assemblyIdentity name="Package_for_KB4520002" version="6.0.1.0" language="neutral" processorArchitecture="amd64" …/>
  *       <package identifier="KB4520002" applicabilityEvaluation="deep" releaseType="Security Update" restart="possible">
- *         <parent …>…</parent>
+ *         <parent buildCompare="EQ" serviceCompare="GE" integrate="separate" disposition="detect">
+ *           <assemblyIdentity name="package_for_KB948465" version="6.0.1.18005" …/>
+ *         </parent>
  *         <installerAssembly name="Microsoft-Windows-ServicingStack" version="6.0.6003.20484" …/>
  *         <update name="4520002-1_neutral_PACKAGE">
  *           <package integrate="hidden"><assemblyIdentity name="Package_for_KB4520002_server" …/></package>
+ *           <component><assemblyIdentity name="Microsoft-Windows-ServicingStack" version="6.0.6003.20569" …/></component>
  *         </update>
+ *         <mum2:customInformation PackageFormat="PSFX" …/>
  *       </package>
  *     </assembly>
  *
@@ -27,8 +31,15 @@ enum state {
     UPDATE,
     NESTED_PACKAGE,
     NESTED_IDENTITY,
+    PARENT,
+    PARENT_IDENTITY,
+    COMPONENT,
+    COMPONENT_IDENTITY,
+    CUSTOM_INFORMATION,
     STATE_COUNT,
 };
+
+enum { SCAN_TRANSITIONS = 7 };
 
 static const struct xml_transition transitions[] = {
     {OUTSIDE, MANIFEST_NAMESPACE, "assembly", ASSEMBLY},
@@ -38,6 +49,12 @@ static const struct xml_transition transitions[] = {
     {PACKAGE, MANIFEST_NAMESPACE, "installerAssembly", INSTALLER_ASSEMBLY},
     {UPDATE, MANIFEST_NAMESPACE, "package", NESTED_PACKAGE},
     {NESTED_PACKAGE, MANIFEST_NAMESPACE, "assemblyIdentity", NESTED_IDENTITY},
+    /* The scan of a host ends above this line: every row is asked for every element. */
+    {PACKAGE, MANIFEST_NAMESPACE, "parent", PARENT},
+    {PARENT, MANIFEST_NAMESPACE, "assemblyIdentity", PARENT_IDENTITY},
+    {UPDATE, MANIFEST_NAMESPACE, "component", COMPONENT},
+    {COMPONENT, MANIFEST_NAMESPACE, "assemblyIdentity", COMPONENT_IDENTITY},
+    {PACKAGE, MANIFEST_NAMESPACE, "customInformation", CUSTOM_INFORMATION},
 };
 
 struct reading {
@@ -47,7 +64,10 @@ struct reading {
     uint32_t described_kb; /* of description */
     bool has_identity;
     bool has_package;
-    bool nested_contained; /* of the nested package being read */
+    bool nested_contained;        /* of the nested package being read */
+    bool whole;                   /* not only what a scan needs */
+    struct package_parent parent; /* attributes of the parent element being read */
+    size_t parent_elements;
 };
 
 /* Packages that belong to no article carry these numbers. */
@@ -98,6 +118,18 @@ static bool read_assembly_identity(struct reading *reading, const struct xml_att
     return manifest_read_identity(reading->arena, attributes, &reading->manifest->identity, error);
 }
 
+static bool says(const struct xml_attributes *attributes, const char *name, struct slice word)
+{
+    return slice_equal_ignoring_case(xml_attribute(attributes, name), word);
+}
+
+static void read_package_details(struct package_manifest *manifest, const struct xml_attributes *attributes)
+{
+    manifest->permanent = says(attributes, "permanence", SLICE("permanent"));
+    manifest->self_update = says(attributes, "selfUpdate", SLICE("true"));
+    manifest->names_psf = xml_attribute(attributes, "psfName").length > 0;
+}
+
 static bool read_package(struct reading *reading, const struct xml_attributes *attributes, struct error *error)
 {
     if (reading->has_package)
@@ -107,8 +139,9 @@ static bool read_package(struct reading *reading, const struct xml_attributes *a
     manifest->identifier = manifest_attribute(reading->arena, attributes, "identifier");
     manifest->release_type = manifest_attribute(reading->arena, attributes, "releaseType");
     manifest->restart = manifest_attribute(reading->arena, attributes, "restart");
-    manifest->deep_applicability =
-        slice_equal_ignoring_case(xml_attribute(attributes, "applicabilityEvaluation"), SLICE("deep"));
+    manifest->deep_applicability = says(attributes, "applicabilityEvaluation", SLICE("deep"));
+    if (reading->whole)
+        read_package_details(manifest, attributes);
     return true;
 }
 
@@ -128,7 +161,7 @@ static bool read_installer_assembly(struct reading *reading, const struct xml_at
 static bool read_nested_package(struct reading *reading, const struct xml_attributes *attributes, struct error *error)
 {
     (void)error;
-    reading->nested_contained = slice_equal_ignoring_case(xml_attribute(attributes, "contained"), SLICE("true"));
+    reading->nested_contained = says(attributes, "contained", SLICE("true"));
     return true;
 }
 
@@ -142,6 +175,78 @@ static bool read_nested_identity(struct reading *reading, const struct xml_attri
     return manifest_read_identity(reading->arena, attributes, &package->identity, error);
 }
 
+static enum parent_compare read_compare(const struct xml_attributes *attributes, const char *name)
+{
+    static const struct {
+        struct slice word;
+        enum parent_compare compare;
+    } words[] = {
+        {{"", 0}, PARENT_COMPARE_ABSENT}, {{"EQ", 2}, PARENT_COMPARE_EQUAL}, {{"GE", 2}, PARENT_COMPARE_AT_LEAST}};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (says(attributes, name, words[i].word))
+            return words[i].compare;
+    return PARENT_COMPARE_OTHER;
+}
+
+static bool read_parent(struct reading *reading, const struct xml_attributes *attributes, struct error *error)
+{
+    (void)error;
+    reading->parent = (struct package_parent){
+        .element = reading->parent_elements++,
+        .integrate = manifest_attribute(reading->arena, attributes, "integrate"),
+        .disposition = manifest_attribute(reading->arena, attributes, "disposition"),
+        .build = read_compare(attributes, "buildCompare"),
+        .revision = read_compare(attributes, "revisionCompare"),
+        .service = read_compare(attributes, "serviceCompare"),
+        .distribution = read_compare(attributes, "distributionCompare"),
+    };
+    return true;
+}
+
+static bool read_parent_identity(struct reading *reading, const struct xml_attributes *attributes, struct error *error)
+{
+    struct package_parent_list *parents = &reading->manifest->parents;
+    if (parents->count >= LIMIT_MANIFEST_ITEMS)
+        return error_set(error, ERROR_LIMIT, "more than %d parents", LIMIT_MANIFEST_ITEMS);
+    struct package_parent *parent = list_append(reading->arena, parents);
+    *parent = reading->parent;
+    return manifest_read_identity(reading->arena, attributes, &parent->identity, error);
+}
+
+static bool read_stack_component(struct package_manifest *manifest, const struct xml_attributes *attributes,
+                                 struct error *error)
+{
+    struct version version;
+    if (!version_parse(xml_attribute(attributes, "version"), &version))
+        return error_set(error, ERROR_INPUT, "a servicing stack component without a version of four numbers");
+    if (!manifest->carries_stack || version_compare(version, manifest->carried_stack) > 0)
+        manifest->carried_stack = version;
+    manifest->carries_stack = true;
+    return true;
+}
+
+/* Names of real ones: Microsoft-Windows-SLC-Component-ExtendedSecurityUpdatesAI, Microsoft-Windows-Security-SPP-Component-…; shortened as
+ * in WinSxS they keep this end. */
+static bool read_component_identity(struct reading *reading, const struct xml_attributes *attributes,
+                                    struct error *error)
+{
+    struct slice name = xml_attribute(attributes, "name");
+    if (slice_ends_with_ignoring_case(name, SLICE("edSecurityUpdatesAI")))
+        reading->manifest->carries_esu_installer = true;
+    if (slice_equal_ignoring_case(name, SLICE("Microsoft-Windows-ServicingStack")))
+        return read_stack_component(reading->manifest, attributes, error);
+    return true;
+}
+
+static bool read_custom_information(struct reading *reading, const struct xml_attributes *attributes,
+                                    struct error *error)
+{
+    (void)error;
+    if (says(attributes, "PackageFormat", SLICE("PSFX")))
+        reading->manifest->is_psfx = true;
+    return true;
+}
+
 typedef bool element_function(struct reading *reading, const struct xml_attributes *attributes, struct error *error);
 static element_function *const element_functions[STATE_COUNT] = {
     [ASSEMBLY] = read_assembly,
@@ -150,6 +255,10 @@ static element_function *const element_functions[STATE_COUNT] = {
     [INSTALLER_ASSEMBLY] = read_installer_assembly,
     [NESTED_PACKAGE] = read_nested_package,
     [NESTED_IDENTITY] = read_nested_identity,
+    [PARENT] = read_parent,
+    [PARENT_IDENTITY] = read_parent_identity,
+    [COMPONENT_IDENTITY] = read_component_identity,
+    [CUSTOM_INFORMATION] = read_custom_information,
 };
 
 static enum xml_next enter(void *context, unsigned state, const struct xml_attributes *attributes, struct error *error)
@@ -158,7 +267,13 @@ static enum xml_next enter(void *context, unsigned state, const struct xml_attri
     return function == NULL || function(context, attributes, error) ? XML_CONTINUE : XML_FAIL;
 }
 
-static const struct xml_grammar grammar = {
+static const struct xml_grammar scan_grammar = {
+    .transitions = transitions,
+    .count = SCAN_TRANSITIONS,
+    .root = "an assembly of " MANIFEST_NAMESPACE,
+    .enter = enter,
+};
+static const struct xml_grammar whole_grammar = {
     .transitions = transitions,
     .count = sizeof transitions / sizeof transitions[0],
     .root = "an assembly of " MANIFEST_NAMESPACE,
@@ -179,27 +294,57 @@ static uint32_t choose_kb(const struct reading *reading)
     return 0;
 }
 
+/* A parent element that names nobody would make the package look as if it had no parent, or one fewer. */
+static bool check_parents(const struct reading *reading, struct error *error)
+{
+    const struct package_parent_list *parents = &reading->manifest->parents;
+    size_t named = 0;
+    for (size_t i = 0; i < parents->count; i++)
+        named += i == 0 || parents->items[i].element != parents->items[i - 1].element;
+    if (named < reading->parent_elements)
+        return error_set(error, ERROR_INPUT, "a parent element without an assemblyIdentity");
+    return true;
+}
+
+static bool parse(struct reading *reading, const struct xml_grammar *grammar, struct manifest_parser *parser,
+                  struct slice bytes, struct error *error)
+{
+    *reading->manifest =
+        (struct package_manifest){.identifier = SLICE(""), .release_type = SLICE(""), .restart = SLICE("")};
+    if (manifest_is_compressed(bytes))
+        return error_set(error, ERROR_INPUT, "compressed, which Windows never does to package manifests");
+    if (!xml_read(parser->reader, bytes, grammar, reading, error))
+        return false;
+    if (!reading->has_identity)
+        return error_set(error, ERROR_INPUT, "the assembly has no assemblyIdentity");
+    if (!reading->has_package)
+        return error_set(error, ERROR_INPUT, "the assembly has no package element: not a package manifest");
+    reading->manifest->kb = choose_kb(reading);
+    return check_parents(reading, error);
+}
+
 bool package_manifest_parse(struct manifest_parser *parser, struct slice bytes, struct arena *arena,
                             struct package_manifest *manifest, struct error *error)
 {
     struct reading reading = {.arena = arena, .manifest = manifest};
-    *manifest = (struct package_manifest){.identifier = SLICE(""), .release_type = SLICE(""), .restart = SLICE("")};
-    if (manifest_is_compressed(bytes))
-        return error_set(error, ERROR_INPUT, "compressed, which Windows never does to package manifests");
-    if (!xml_read(parser->reader, bytes, &grammar, &reading, error))
-        return false;
-    if (!reading.has_identity)
-        return error_set(error, ERROR_INPUT, "the assembly has no assemblyIdentity");
-    if (!reading.has_package)
-        return error_set(error, ERROR_INPUT, "the assembly has no package element: not a package manifest");
-    manifest->kb = choose_kb(&reading);
-    return true;
+    return parse(&reading, &scan_grammar, parser, bytes, error);
+}
+
+bool package_manifest_parse_whole(struct manifest_parser *parser, struct slice bytes, struct arena *arena,
+                                  struct package_manifest *manifest, struct error *error)
+{
+    struct reading reading = {.arena = arena, .manifest = manifest, .whole = true};
+    return parse(&reading, &whole_grammar, parser, bytes, error);
+}
+
+bool package_floor_is_placeholder(struct version written)
+{
+    return version_compare(written, version_of(6, 0, 0, 0)) == 0;
 }
 
 bool package_manifest_floor(const struct package_manifest *manifest, struct version *floor)
 {
-    const struct version placeholder = version_of(6, 0, 0, 0);
-    if (!manifest->declares_floor || version_compare(manifest->declared_floor, placeholder) == 0)
+    if (!manifest->declares_floor || package_floor_is_placeholder(manifest->declared_floor))
         return false;
     *floor = manifest->declared_floor;
     return true;

@@ -14,6 +14,26 @@ struct nested_package_list {
     LIST_FIELDS(struct nested_package);
 };
 
+/* What a compare attribute of a parent element demands of one field of the parent's version. */
+enum parent_compare {
+    PARENT_COMPARE_ABSENT, /* not written, as never on Windows 6.0: what it means then is not settled */
+    PARENT_COMPARE_EQUAL,
+    PARENT_COMPARE_AT_LEAST,
+    PARENT_COMPARE_OTHER, /* a word of unknown meaning */
+};
+
+/* One identity named in a parent element. All of one manifest are alternatives to each other, across its elements too. */
+struct package_parent {
+    struct package_identity identity;
+    size_t element; /* which parent element names it, from 0 */
+    struct slice integrate;
+    struct slice disposition; /* detect, staged; "" when not written */
+    enum parent_compare build, revision, service, distribution;
+};
+struct package_parent_list {
+    LIST_FIELDS(struct package_parent);
+};
+
 struct package_manifest {
     struct package_identity identity;
     uint32_t kb;                /* from the name, else the identifier, else the support URL or description; 0 = none */
@@ -25,6 +45,16 @@ struct package_manifest {
     bool declares_floor;        /* an installerAssembly element is there */
     struct version declared_floor; /* as written; 6.0.0.0 is a placeholder, see package_manifest_floor */
     struct nested_package_list nested;
+
+    /* Filled by package_manifest_parse_whole only. */
+    struct package_parent_list parents; /* none: the package names no parent */
+    bool permanent;                     /* package/@permanence="permanent" */
+    bool self_update;                   /* package/@selfUpdate="true": a servicing stack */
+    bool names_psf;                     /* package/@psfName: express payload beside the cabinet */
+    bool is_psfx;                       /* customInformation/@PackageFormat="PSFX" */
+    bool carries_stack;                 /* a component Microsoft-Windows-ServicingStack is among those it installs */
+    struct version carried_stack;       /* the highest of them */
+    bool carries_esu_installer; /* the component that checks the licence for Extended Security Updates is among them */
 };
 
 struct manifest_parser; /* one per thread: a reused XML context */
@@ -35,7 +65,12 @@ void manifest_parser_destroy(struct manifest_parser *parser);
  * asm.v3 assembly with a package in it: DOCTYPE, truncated tail, undeclared prefix, wrong root; ERROR_LIMIT for what base/limits.h bounds. */
 bool package_manifest_parse(struct manifest_parser *parser, struct slice bytes, struct arena *arena,
                             struct package_manifest *manifest, struct error *error);
+/* The same with parents and what the package carries: for the manifests of an update. The scan of a host needs none of it. */
+bool package_manifest_parse_whole(struct manifest_parser *parser, struct slice bytes, struct arena *arena,
+                                  struct package_manifest *manifest, struct error *error);
 
+/* "6.0.0.0": written where no floor is meant. */
+bool package_floor_is_placeholder(struct version written);
 /* The floor Windows enforces: false when none is declared. "6.0.0.0" is a placeholder that every stack passes, and means the same as no
  * installerAssembly element: none declared, which is not "satisfied". */
 bool package_manifest_floor(const struct package_manifest *manifest, struct version *floor);

@@ -1,4 +1,4 @@
-/* The manifests of one update, as they lie in a folder that its cabinet was expanded to:
+/* The manifests of one update, as its cabinet holds them:
  *
  *     update.mum                                                        the top: Package_for_KB4520002
  *     package_for_kb4520002_server~31bf3856ad364e35~amd64~~6.0.1.0.mum  wrappers, one for each kind of Windows
@@ -6,125 +6,90 @@
  *     update-bf.mum, package_…_bf~….mum                                 a twin of the same set under names in _BF */
 #include "package/package_set.h"
 
-#include <unistd.h>
-
-#include "base/file.h"
 #include "base/intern.h"
 #include "base/limits.h"
 #include "base/text.h"
+#include "base/xml_reader.h"
+#include "package/package_properties.h"
+#include "package/package_source.h"
+#include "package/wsus_metadata.h"
 #include "servicing/kb.h"
 
 struct set_reading {
     struct package_set *set;
     struct arena *arena;
     struct manifest_parser *parser;
-    struct buffer buffer;
-    size_t entries; /* names looked at so far */
+    struct xml_reader *metadata_reader;
+    struct wsus_metadata metadata;
+    struct package_signing *signing;
+    size_t nested; /* packages that all manifests so far name */
 };
 
-static struct slice path_below(struct arena *arena, struct slice folder, struct slice name)
+static void warn(void *user, struct slice path, const char *words)
 {
-    struct slice clean = text_clean(arena, name);
-    if (folder.length == 0)
-        return arena_copy(arena, clean);
-    return arena_format(arena, SLICE_FORMAT "/" SLICE_FORMAT, SLICE_ARGUMENTS(folder), SLICE_ARGUMENTS(clean));
-}
-
-static void warn(struct set_reading *reading, struct slice path, const char *words)
-{
+    struct set_reading *reading = user;
     *list_append(reading->arena, &reading->set->warnings) = arena_format(
         reading->arena, SLICE_FORMAT ": %s; the set is incomplete without it", SLICE_ARGUMENTS(path), words);
 }
 
-/* Parses what the buffer holds into a new member. */
-static void add_member(struct set_reading *reading, struct slice path)
+/* Parses a manifest into a new member. */
+static void add_manifest(struct set_reading *reading, const struct package_file *file)
 {
     struct error error;
     struct package_manifest manifest;
-    if (!package_manifest_parse(reading->parser, buffer_slice(&reading->buffer), reading->arena, &manifest, &error)) {
-        warn(reading, path, error.text);
+    if (reading->nested > LIMIT_SET_ITEMS) {
+        warn(reading, file->path, "the manifests before it name more packages than any update has; it is not read");
         return;
     }
-    *list_append(reading->arena, &reading->set->members) = (struct package_set_member){path, manifest};
+    if (!package_manifest_parse_whole(reading->parser, file->bytes, reading->arena, &manifest, &error)) {
+        warn(reading, file->path, error.text);
+        return;
+    }
+    reading->nested += manifest.nested.count;
+    package_signing_add_manifest(reading->signing, file->path, file->bytes);
+    *list_append(reading->arena, &reading->set->members) =
+        (struct package_set_member){file->path, manifest, CATALOG_NONE};
 }
 
-static void read_member(struct set_reading *reading, int folder, struct slice folder_path, struct slice name)
+static void add_catalog(struct set_reading *reading, const struct package_file *file)
 {
     struct error error;
-    if (file_read(folder, name.data, LIMIT_MANIFEST_SIZE, &reading->buffer, &error))
-        add_member(reading, path_below(reading->arena, folder_path, name));
+    if (!package_signing_add_catalog(reading->signing, file->path, file->bytes, &error))
+        warn(reading, file->path, error.text);
+}
+
+static void add_properties(struct set_reading *reading, const struct package_file *file)
+{
+    struct error error;
+    struct package_properties properties;
+    if (package_properties_parse(file->bytes, reading->arena, &properties, &error))
+        stated_floor_raise(&reading->set->properties_floor, properties.floor);
     else
-        warn(reading, folder_path.length ? folder_path : SLICE("."), error.text);
+        warn(reading, file->path, error.text);
 }
 
-static void read_folder(struct set_reading *reading, int folder, struct slice path, unsigned depth);
-
-static void read_sub_folder(struct set_reading *reading, int parent, struct slice name, struct slice path,
-                            unsigned depth)
+static void add_metadata(struct set_reading *reading, const struct package_file *file)
 {
     struct error error;
-    if (depth > LIMIT_FOLDER_DEPTH) {
-        warn(reading, path, "nested too deeply; not searched");
-        return;
-    }
-    int folder = folder_open(parent, name.data, &error);
-    if (folder < 0) {
-        warn(reading, path, error.text);
-        return;
-    }
-    read_folder(reading, folder, path, depth);
-    close(folder);
+    if (!wsus_metadata_add(reading->metadata_reader, file->bytes, &reading->metadata, &error))
+        warn(reading, file->path, error.text);
 }
 
-static void read_folder(struct set_reading *reading, int folder, struct slice path, unsigned depth)
+static void add_file(void *user, const struct package_file *file)
 {
-    struct folder_listing listing;
-    struct error error;
-    if (!folder_list(folder, reading->arena, LIMIT_FOLDER_ENTRIES, &listing, &error)) {
-        warn(reading, path.length ? path : SLICE("."), error.text);
-        return;
-    }
-    for (size_t i = 0; i < listing.count; i++) {
-        const struct folder_entry *entry = &listing.items[i];
-        if (++reading->entries > LIMIT_EXPORT_ENTRIES) {
-            warn(reading, path, "too many names in this folder and around it; the rest is not searched");
-            return;
-        }
-        if (entry->kind == FILE_FOLDER)
-            read_sub_folder(reading, folder, entry->name, path_below(reading->arena, path, entry->name), depth + 1);
-        else if (slice_ends_with_ignoring_case(entry->name, SLICE(".mum")))
-            read_member(reading, folder, path, entry->name);
-    }
-}
-
-static bool read_one_file(struct set_reading *reading, const char *path, struct error *error)
-{
-    struct slice whole = slice_from(path);
-    size_t slash = slice_find_last_byte(whole, '/');
-    struct slice name = slash == SLICE_NOT_FOUND ? whole : slice_between(whole, slash + 1, whole.length);
-    if (!slice_ends_with_ignoring_case(name, SLICE(".mum")))
-        return error_set(error, ERROR_INPUT,
-                         SLICE_FORMAT ": is no package manifest (.mum); expand the .msu or .cab and name the folder",
-                         SLICE_ARGUMENTS(reading->set->path));
-    if (!file_read_named_by_user(path, LIMIT_MANIFEST_SIZE, &reading->buffer, error))
-        return false;
-    add_member(reading, path_below(reading->arena, SLICE(""), name));
-    return true;
+    static void (*const takers[])(struct set_reading *, const struct package_file *) = {
+        [PACKAGE_FILE_MANIFEST] = add_manifest,
+        [PACKAGE_FILE_CATALOG] = add_catalog,
+        [PACKAGE_FILE_PROPERTIES] = add_properties,
+        [PACKAGE_FILE_WSUS_CORE] = add_metadata,
+    };
+    takers[file->kind](user, file);
 }
 
 static bool read_members(struct set_reading *reading, const char *path, struct error *error)
 {
-    enum file_kind kind;
-    if (!file_kind_of(path, &kind, error))
-        return false;
-    if (kind != FILE_FOLDER)
-        return read_one_file(reading, path, error);
-    int folder = folder_open_named_by_user(path, error);
-    if (folder < 0)
-        return false;
-    read_folder(reading, folder, SLICE(""), 0);
-    close(folder);
-    return true;
+    static const struct package_visitor visitor = {.file = add_file, .warning = warn};
+    return package_source_walk(path, &visitor, reading, reading->arena, error);
 }
 
 /* The identities that some manifest of the set names as nested. */
@@ -190,12 +155,11 @@ static bool choose_top(struct package_set *set, struct arena *arena, struct erro
     if (!one_update)
         return false;
     if (top == NULL)
-        return error_set(
-            error, ERROR_INPUT,
-            SLICE_FORMAT
-            ": no readable package manifest (.mum) that names a KB; name the folder the update was expanded into%s%s",
-            SLICE_ARGUMENTS(set->path), set->warnings.count ? "; " : "",
-            set->warnings.count ? set->warnings.items[0].data : "");
+        return error_set(error, ERROR_INPUT,
+                         SLICE_FORMAT ": no readable package manifest (.mum) that names a KB; name the update's file, "
+                                      "or the folder it was expanded into%s%s",
+                         SLICE_ARGUMENTS(set->path), set->warnings.count ? "; " : "",
+                         set->warnings.count ? set->warnings.items[0].data : "");
     set->kb = top->manifest.kb;
     set->identity = top->manifest.identity;
     return true;
@@ -220,16 +184,43 @@ static void note_creation(struct package_set *set, size_t index)
         set->created = created;
 }
 
-bool package_set_read(const char *path, struct arena *arena, struct package_set *set, struct error *error)
+/* The same number stands in three places; asked only of what was read whole. */
+static void compare_floors(struct package_set *set)
 {
-    *set = (struct package_set){.path = arena_copy(arena, text_clean(arena, slice_from(path)))};
-    struct set_reading reading = {.set = set, .arena = arena, .parser = manifest_parser_create()};
-    bool success = read_members(&reading, path, error) && choose_top(set, arena, error);
+    struct stated_floor manifests = {FLOOR_NONE_DECLARED, {0}};
+    if (set->has_floor)
+        manifests = (struct stated_floor){FLOOR_DECLARED, set->floor};
+    set->floors_disagree =
+        set->warnings.count == 0 && stated_floors_disagree(manifests, set->properties_floor, set->metadata_floor);
+}
+
+static void conclude(struct set_reading *reading)
+{
+    struct package_set *set = reading->set;
     for (size_t i = 0; i < set->members.count; i++) {
         note_floor(set, i);
         note_creation(set, i);
     }
-    buffer_release(&reading.buffer);
+    set->metadata_floor = reading->metadata.floor;
+    compare_floors(set);
+    set->signature = package_signing_end(reading->signing);
+    for (size_t i = 0; i < set->members.count; i++)
+        set->members.items[i].match = package_signing_match(reading->signing, i);
+}
+
+bool package_set_read(const char *path, struct arena *arena, struct package_set *set, struct error *error)
+{
+    *set = (struct package_set){.path = arena_copy(arena, text_clean(arena, slice_from(path)))};
+    struct set_reading reading = {
+        .set = set,
+        .arena = arena,
+        .parser = manifest_parser_create(),
+        .metadata_reader = xml_reader_create(),
+        .signing = package_signing_begin(arena),
+    };
+    bool success = read_members(&reading, path, error) && choose_top(set, arena, error);
+    conclude(&reading);
     manifest_parser_destroy(reading.parser);
+    xml_reader_destroy(reading.metadata_reader);
     return success;
 }

@@ -112,20 +112,29 @@ static void evaluate_servicing_machine(struct assessment_context *context, const
                                     SLICE_ARGUMENTS(finding->actual));
 }
 
-/* A manifest that could not be read may demand more than those that could. */
-static void doubt_incomplete_package(struct assessment_context *context, size_t first)
+/* Why the manifests given may not say what the update demands; NULL when they do. */
+static const char *doubt_of(const struct package_set *package)
 {
-    if (!context->package || !context->package->warnings.count)
-        return;
-    for (size_t i = first; i < context->findings->count; i++) {
+    if (package->warnings.count)
+        return "a manifest of the package could not be read, and it may demand a newer servicing stack";
+    if (package->signature.altered.count)
+        return "a manifest of the package was edited or damaged: its signature catalog does not list it";
+    if (package->floors_disagree)
+        return "the package names different stacks in different places: it is damaged or was altered";
+    return NULL;
+}
+
+static void doubt_package(struct assessment_context *context, size_t first)
+{
+    const char *doubt = context->package ? doubt_of(context->package) : NULL;
+    for (size_t i = first; doubt && i < context->findings->count; i++) {
         struct finding *finding = &context->findings->items[i];
         if (finding->outcome == OUTCOME_UNMET)
             continue;
         finding->outcome = OUTCOME_UNKNOWN;
         finding->certainty = CERTAINTY_LIKELY;
-        finding->message =
-            SLICE("a manifest of the package could not be read, and it may demand a newer servicing stack");
-        finding->collect = SLICE("expand the update again and give all of its manifests with --package");
+        finding->message = slice_from(doubt);
+        finding->collect = SLICE("get the update again from its source and give that file with --package");
     }
 }
 
@@ -141,5 +150,5 @@ void check_servicing_stack_floor(struct assessment_context *context)
             context->package ? SLICE("no floor declared in the manifests given")
                              : SLICE("the update's own manifests were not given, and the catalog records no floor");
     }
-    doubt_incomplete_package(context, first);
+    doubt_package(context, first);
 }

@@ -69,8 +69,51 @@ static void evaluate(struct assessment_context *context, const struct catalog_ru
     }
 }
 
+/* Windows 6.0 and 6.1 learn to check SHA-2 from an update; later versions are born with it, and their catalogs have no SHA-1 signer either. */
+static bool package_needs_sha2(const struct assessment_context *context)
+{
+    const struct catalog_product *product = context->update->product;
+    return context->package && context->package->signature.needs_sha2 && product->major == 6 && product->minor <= 1;
+}
+
+/* What the package's own signature shows outranks the class rule, and stands in for it where no rule binds the update. */
+static void evaluate_signature(struct assessment_context *context)
+{
+    struct catalog_update_list updates =
+        catalog_updates_of_kind(context->host->catalog, context->update->product, UPDATE_SHA2_SUPPORT);
+    struct catalog_rule rule = {
+        .source = SLICE("the package's own signature catalogs: no signer with SHA-1"),
+        .required = true,
+        .predicted_code = 0x80092004,
+        .confidence = CONFIDENCE_CONFIRMED,
+    };
+    uint32_t bringer = updates.count ? updates.items[updates.count - 1]->kb : 0;
+    if (bringer == 0 || bringer == context->update->kb)
+        return; /* the update that brings the support can be checked without it */
+    rule.alternatives.items = &bringer;
+    rule.alternatives.count = 1;
+    evaluate(context, &rule);
+    context->findings->items[context->findings->count - 1].basis = BASIS_MANIFEST;
+}
+
+static void strengthen(struct assessment_context *context, struct finding *finding)
+{
+    finding->basis = BASIS_MANIFEST;
+    finding->warns_only = false;
+    finding_add_source(context, finding, SLICE("the package's own signature catalogs: no signer with SHA-1"));
+}
+
 void check_sha2_signing(struct assessment_context *context)
 {
+    size_t first = context->findings->count;
     finding_evaluate_rules(context, RULE_SHA2_SIGNING, evaluate,
                            SLICE("no SHA-2-only signature is known for this update"));
+    if (!package_needs_sha2(context))
+        return;
+    if (context->findings->items[first].outcome == OUTCOME_NOT_RELEVANT) {
+        evaluate_signature(context);
+        return;
+    }
+    for (size_t i = first; i < context->findings->count; i++)
+        strengthen(context, &context->findings->items[i]);
 }

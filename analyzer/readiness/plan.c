@@ -212,6 +212,7 @@ static bool cure_all(struct planner *planner, const struct catalog_update *updat
 static bool plan_prerequisites(struct planner *planner, const struct catalog_update *update,
                                const struct package_set *package)
 {
+    /* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): lists of candidates hold no NULL. */
     if (kb_list_contains(&planner->being_planned, update->kb) || kb_list_contains(&planner->given_up, update->kb))
         return false;
     struct host before = simulate_copy(&planner->host);

@@ -4,8 +4,8 @@
 #include "report/formats.h"
 
 static const struct report_format formats[] = {
-    {"text", "a page for people", text_render},
-    {"json", "every fact, for programs (schema/report.schema.json)", json_render},
+    {"text", "a page for people", text_render, text_render_packages},
+    {"json", "every fact, for programs (schema/)", json_render, json_render_packages},
 };
 
 const struct report_format *report_format_find(struct slice name)

@@ -31,6 +31,8 @@ struct report {
     size_t counts[VERDICT_COUNT];
 };
 
+struct package_report; /* report/package_report.h */
+
 struct report_style {
     bool colour; /* ANSI escapes */
     bool ascii;  /* no characters beyond ASCII */
@@ -41,6 +43,9 @@ struct report_format {
     const char *what;
     /* The whole document in `arena`. */
     struct slice (*render)(const struct report *report, struct report_style style, struct arena *arena);
+    /* The same for what packages declare. */
+    struct slice (*render_packages)(const struct package_report *report, struct report_style style,
+                                    struct arena *arena);
 };
 /* NULL when no format has this name. */
 const struct report_format *report_format_find(struct slice name);

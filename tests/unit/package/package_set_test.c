@@ -22,7 +22,7 @@ static struct fixture make_set(void)
     fixture_write(&fixture, "deeper/and deeper/Wrapper.MUM", wrapper);
     fixture_write(&fixture, "update-bf.mum", twin);
     fixture_write(&fixture, "update.mum", top);
-    fixture_write(&fixture, "update.cat", "not looked at");
+    fixture_write(&fixture, "readme.txt", "not looked at");
     return fixture;
 }
 
@@ -95,7 +95,7 @@ TEST(reads_one_file)
     assert_int_equal(set.kb, 9000001);
     assert_slice_equal(set.identity.name, "Package_for_KB9000001_BF");
     assert_slice_equal(set.members.items[0].path, "update-bf.mum");
-    snprintf(path, sizeof path, "%s/update.cat", fixture.path);
+    snprintf(path, sizeof path, "%s/readme.txt", fixture.path);
     assert_false(package_set_read(path, arena, &set, &error));
     assert_int_equal(error.code, ERROR_INPUT);
     assert_non_null(strstr(error.text, "no package manifest"));

@@ -1,0 +1,81 @@
+/* What the manifests of one update declare, taken together: what Windows will ask of a host, and what the update brings along. */
+#pragma once
+
+#include "package/package_set.h"
+#include "package/stated_floor.h"
+
+enum package_delivery {
+    DELIVERED_SEPARATE, /* the servicing stack comes, if at all, in an update of its own; also what no fact contradicts */
+    DELIVERED_COMBINED,   /* a servicing stack package travels with something else */
+    DELIVERED_CHECKPOINT, /* differences (PSFX) to an earlier rollup, which a manifest names as a parent */
+};
+
+enum package_restart { /* the strongest is the highest */
+                       PACKAGE_RESTART_NONE,
+                       PACKAGE_RESTART_POSSIBLE, /* also any word of unknown meaning */
+                       PACKAGE_RESTART_REQUIRED,
+};
+
+#define PACKAGE_DEPTH_UNREACHED SIZE_MAX
+
+/* Members are named by their index in the list given. */
+struct member_list {
+    LIST_FIELDS(size_t);
+};
+
+/* A member's place in the nesting. */
+struct declared_member {
+    size_t depth; /* wrappers above it, on the shortest way; 0 = a top; PACKAGE_DEPTH_UNREACHED below no top */
+    struct member_list children; /* members that it names as nested; what is named and missing is in `nested` only */
+};
+
+struct declared_nested {
+    const struct package_identity *identity;
+    size_t named_by;
+    bool contained; /* some manifest says contained="true" */
+    bool here;      /* a member has this identity; false = missing from the set */
+};
+
+/* A servicing stack that the set carries, as a package of its own or as a component of one. A floor of the same set can only be met by a
+ * package: components are not in force when the set is opened. */
+struct carried_stack {
+    struct slice name; /* identity of the package, or "Microsoft-Windows-ServicingStack" */
+    bool is_package;
+    bool here;              /* false: a manifest names the package, and its own manifest is missing */
+    struct version version; /* of the stack; 0.0.0.0 when the package does not show it */
+};
+
+/* The parents that one member names (members[].manifest.parents): any one of them suffices. A member is applicable when one of its parents
+ * is there and, with deep applicability, one of its children is applicable. */
+struct declared_parents {
+    size_t member;
+    size_t depth; /* of that member */
+};
+
+struct package_declares {
+    size_t
+        top; /* the member that stands for the update: named as nested by none, rather Package_for_… than its _BF twin */
+    enum package_restart restart;    /* the strongest of all members */
+    struct slice_list architectures; /* of the top; when it is neutral, all that members and nested packages have */
+    struct declared_member *members; /* one for each member */
+    struct {
+        LIST_FIELDS(struct declared_nested);
+    } nested;                         /* each identity once */
+    struct stated_floor floor;        /* highest over all members; never FLOOR_NOT_STATED */
+    struct member_list floor_members; /* that declare it; empty when none does */
+    struct {
+        LIST_FIELDS(struct carried_stack);
+    } stacks;
+    bool is_servicing_stack_update; /* by content: selfUpdate or a servicing stack component, whatever its name says */
+    enum package_delivery delivery;
+    struct {
+        LIST_FIELDS(struct declared_parents);
+    } parents; /* members that name any, in the order of depth */
+};
+
+/* `members`, at least one, must come from package_manifest_parse_whole, and must outlive the result, whose lists lie in `arena`.
+ * `component_names` are the names of the component manifests that travel in the same cabinet ("amd64_microsoft-windows-servicingstack_…
+ * .manifest"), or NULL when they are not known: 6.x updates often show their servicing stack there only. Identity, KB, release type and
+ * the floor as written stand in members[top].manifest. */
+struct package_declares package_declares_collect(const struct package_set_member *members, size_t count,
+                                                 const struct slice_list *component_names, struct arena *arena);
