@@ -35,7 +35,7 @@ static void warn(void *user, struct slice path, const char *words)
 /* Parses a manifest into a new member. */
 static void add_manifest(struct set_reading *reading, const struct package_file *file)
 {
-    struct error error;
+    struct error error = {0};
     struct package_manifest manifest;
     if (reading->nested > LIMIT_SET_ITEMS) {
         warn(reading, file->path, "the manifests before it name more packages than any update has; it is not read");
@@ -53,14 +53,14 @@ static void add_manifest(struct set_reading *reading, const struct package_file 
 
 static void add_catalog(struct set_reading *reading, const struct package_file *file)
 {
-    struct error error;
+    struct error error = {0};
     if (!package_signing_add_catalog(reading->signing, file->path, file->bytes, &error))
         warn(reading, file->path, error.text);
 }
 
 static void add_properties(struct set_reading *reading, const struct package_file *file)
 {
-    struct error error;
+    struct error error = {0};
     struct package_properties properties;
     if (package_properties_parse(file->bytes, reading->arena, &properties, &error))
         stated_floor_raise(&reading->set->properties_floor, properties.floor);
@@ -70,7 +70,7 @@ static void add_properties(struct set_reading *reading, const struct package_fil
 
 static void add_metadata(struct set_reading *reading, const struct package_file *file)
 {
-    struct error error;
+    struct error error = {0};
     if (!wsus_metadata_add(reading->metadata_reader, file->bytes, &reading->metadata, &error))
         warn(reading, file->path, error.text);
 }

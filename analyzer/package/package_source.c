@@ -31,7 +31,7 @@ static void warn(const struct package_walk *walk, struct slice path, const char 
 static void read_loose_file(struct package_walk *walk, int folder, struct slice folder_path, struct slice name,
                             enum package_file_kind kind)
 {
-    struct error error;
+    struct error error = {0};
     if (file_read(folder, name.data, LIMIT_MANIFEST_SIZE, &walk->buffer, &error))
         package_walk_deliver(walk, kind, path_below(walk->arena, folder_path, name));
     else
