@@ -15,6 +15,7 @@ const struct check check_table[] = {
     {"sha2-signing", "SHA-2 signing", "the signature", check_sha2_signing},
     {"servicing-stack-floor", "stack floor", "the servicing stack", check_servicing_stack_floor},
     {"servicing-stack-update", "servicing stack", "the servicing stack", check_servicing_stack_update},
+    {"parent-package", "parent package", "applicability", check_parent_package},
     {"known-blocker", "known blocker", "the installation", check_known_blocker},
     {"esu-licensing-package", "ESU licensing package", "the restart", check_esu_licensing_package},
     {"esu-license", "ESU licence", "the restart", check_esu_license},

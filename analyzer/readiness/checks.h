@@ -13,6 +13,7 @@ void check_pending_work(struct assessment_context *context);
 void check_sha2_signing(struct assessment_context *context);
 void check_servicing_stack_floor(struct assessment_context *context);
 void check_servicing_stack_update(struct assessment_context *context);
+void check_parent_package(struct assessment_context *context);
 void check_known_blocker(struct assessment_context *context);
 void check_esu_licensing_package(struct assessment_context *context);
 void check_esu_license(struct assessment_context *context);

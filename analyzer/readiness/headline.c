@@ -23,6 +23,8 @@ static const struct phrase phrases[] = {
     {"servicing-stack-floor", "the servicing stack is older than the update demands",
      "whether the servicing stack is new enough"},
     {"servicing-stack-update", "the servicing stack is too old", "whether the servicing stack is new enough"},
+    {"parent-package", "no package that the update builds on is installed",
+     "whether a package that the update builds on is installed"},
     {"known-blocker", "an update that this one depends on is missing",
      "whether an update that this one depends on is there"},
     {"esu-licensing-package", "the ESU licensing preparation package is missing",

@@ -2,12 +2,14 @@
 #include "readiness/package_index.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum completeness { NOT_JUDGED, BEING_JUDGED, COMPLETE, INCOMPLETE };
 
 struct package_index {
     const struct inventory *inventory;
-    const struct package_observation **by_kb; /* sorted by KB, then as observed */
+    const struct package_observation **by_kb;     /* sorted by KB, then as observed */
+    const struct package_observation **by_family; /* sorted by identity without version */
     size_t count;
     const struct package_observation **manifest_of; /* by identity id */
     unsigned char *completeness;                    /* by identity id: judged once, whatever names it */
@@ -21,6 +23,25 @@ static int compare_by_kb(const void *left, const void *right)
     if (a->kb != b->kb)
         return a->kb < b->kb ? -1 : 1;
     return a < b ? -1 : a > b;
+}
+
+/* Name, token, architecture and language, as Windows compares them. */
+static int compare_families(const struct package_identity *a, const struct package_identity *b)
+{
+    int order = slice_compare_ignoring_case(a->name, b->name);
+    if (order == 0)
+        order = slice_compare_ignoring_case(a->architecture, b->architecture);
+    if (order == 0)
+        order = slice_compare_ignoring_case(a->public_key_token, b->public_key_token);
+    return order ? order : slice_compare_ignoring_case(a->language, b->language);
+}
+
+static int compare_by_family(const void *left, const void *right)
+{
+    const struct package_observation *a = *(const struct package_observation *const *)left;
+    const struct package_observation *b = *(const struct package_observation *const *)right;
+    int order = compare_families(&a->identity, &b->identity);
+    return order ? order : a < b ? -1 : a > b;
 }
 
 static bool names_same_nested(const struct inventory *inventory, const struct package_observation *a,
@@ -60,7 +81,10 @@ const struct package_index *package_index_build(const struct inventory *inventor
         if (package->identity_id >= index->identity_count)
             index->identity_count = (size_t)package->identity_id + 1;
     }
+    index->by_family = arena_allocate(arena, index->count + 1, sizeof *index->by_family);
+    memcpy(index->by_family, index->by_kb, index->count * sizeof *index->by_kb);
     qsort(index->by_kb, index->count, sizeof *index->by_kb, compare_by_kb);
+    qsort(index->by_family, index->count, sizeof *index->by_family, compare_by_family);
     index->manifest_of = arena_allocate(arena, index->identity_count + 1, sizeof *index->manifest_of);
     index->completeness = arena_allocate(arena, index->identity_count + 1, sizeof *index->completeness);
     for (size_t i = 0; i < index->count; i++) {
@@ -85,6 +109,22 @@ struct package_range package_index_of_kb(const struct package_index *index, uint
     while (end < index->count && index->by_kb[end]->kb == kb)
         end++;
     return (struct package_range){index->by_kb + low, end - low};
+}
+
+struct package_range package_index_of_family(const struct package_index *index, const struct package_identity *identity)
+{
+    size_t low = 0, high = index->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (compare_families(&index->by_family[middle]->identity, identity) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    size_t end = low;
+    while (end < index->count && compare_families(&index->by_family[end]->identity, identity) == 0)
+        end++;
+    return (struct package_range){index->by_family + low, end - low};
 }
 
 const struct package_observation *package_index_manifest(const struct package_index *index, uint32_t identity_id)

@@ -14,6 +14,9 @@ struct package_range {
 const struct package_index *package_index_build(const struct inventory *inventory, struct arena *arena);
 /* All observations of one KB, in the order they were made. */
 struct package_range package_index_of_kb(const struct package_index *index, uint32_t kb);
+/* All observations of packages with this identity, whatever their version. */
+struct package_range package_index_of_family(const struct package_index *index,
+                                             const struct package_identity *identity);
 /* The manifest with this identity, or NULL. */
 const struct package_observation *package_index_manifest(const struct package_index *index, uint32_t identity_id);
 /* Whether the manifests present for this package form a complete set: every nested package they name is there too, down to the leaves.

@@ -2,6 +2,7 @@
 #include "readiness/update_status.h"
 
 #include "readiness/evidence.h"
+#include "readiness/silence.h"
 
 /* What each kind of source says about one KB. */
 struct testimony {
@@ -96,28 +97,12 @@ static const struct hotfix_observation *find_hotfix(const struct hotfix_observat
     return NULL;
 }
 
-/* Whether a listing would have shown the update: registry sub-keys are exported in order, so that a truncated export still speaks for the
- * names before its end. The last name of the update sorts before "Package_for_KBn~" followed by DEL. */
-static bool listing_covers(const struct host *host, const struct package_listing *listing, uint32_t kb)
-{
-    if (listing->to_the_end)
-        return true;
-    struct slice kb_name = kb_text(host->arena, kb);
-    struct slice last = arena_format(host->arena, "Package_for_" SLICE_FORMAT "~\x7f", SLICE_ARGUMENTS(kb_name));
-    return slice_compare_ignoring_case(last, listing->covered_through) < 0;
-}
-
 static void hear_silence(const struct host *host, struct testimony *testimony, uint32_t kb)
 {
-    for (size_t i = 0; i < host->inventory->package_listings.count; i++) {
-        const struct package_listing *listing = &host->inventory->package_listings.items[i];
-        if (!listing_covers(host, listing, kb))
-            continue;
-        if (listing->certainty == CERTAINTY_CERTAIN)
-            testimony->silent_registry = listing;
-        else
-            testimony->silent_folder = listing;
-    }
+    struct slice name = kb_text(host->arena, kb);
+    name = arena_format(host->arena, "Package_for_" SLICE_FORMAT, SLICE_ARGUMENTS(name));
+    testimony->silent_registry = silence_find(host, name, CERTAINTY_CERTAIN);
+    testimony->silent_folder = silence_find(host, name, CERTAINTY_LIKELY);
 }
 
 static struct testimony hear_all(const struct host *host, uint32_t kb)

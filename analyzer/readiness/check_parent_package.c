@@ -1,0 +1,75 @@
+/* Check parent-package: is a package that the update builds on, as its own manifests name it, installed? */
+#include "readiness/checks.h"
+#include "readiness/finding.h"
+#include "readiness/parents.h"
+
+/* "A or B or one of 3 more". */
+static struct slice describe_parents(struct arena *arena, const struct package_set_member *member)
+{
+    enum { MOST_NAMED = 3 };
+    const struct package_parent_list *parents = &member->manifest.parents;
+    struct slice text = SLICE("");
+    for (size_t i = 0; i < parents->count && i < MOST_NAMED; i++) {
+        struct slice identity = package_identity_format(arena, &parents->items[i].identity);
+        text = arena_format(arena, SLICE_FORMAT "%s" SLICE_FORMAT, SLICE_ARGUMENTS(text), i ? " or " : "",
+                            SLICE_ARGUMENTS(identity));
+    }
+    if (parents->count > MOST_NAMED)
+        text =
+            arena_format(arena, SLICE_FORMAT " or one of %zu more", SLICE_ARGUMENTS(text), parents->count - MOST_NAMED);
+    return text;
+}
+
+static void add_remedies(const struct assessment_context *context, struct finding *finding,
+                         const struct package_set_member *member)
+{
+    for (size_t i = 0; i < member->manifest.parents.count; i++) {
+        uint32_t kb = package_identity_kb(&member->manifest.parents.items[i].identity);
+        if (kb && catalog_update_find(context->host->catalog, context->update->product, kb))
+            kb_list_add(context->host->arena, &finding->remedies, kb);
+    }
+}
+
+static const char *describe(enum answer answer)
+{
+    static const char *const words[] = {
+        [ANSWER_UNKNOWN] = "the export does not show whether a package that it builds on is installed",
+        [ANSWER_NO] = "no package that it builds on is installed",
+        [ANSWER_YES] = "a package that it builds on is installed",
+    };
+    return words[answer];
+}
+
+static void evaluate(struct assessment_context *context)
+{
+    struct arena *arena = context->host->arena;
+    const struct package_set *set = context->package;
+    struct package_declares declares = package_declares_collect(set->members.items, set->members.count, NULL, arena);
+    struct parents_answer answer = parents_evaluate(context->host, set, &declares);
+    if (!answer.member) {
+        finding_add(context, OUTCOME_NOT_RELEVANT)->message = SLICE("no manifest of the package names a parent");
+        return;
+    }
+    struct finding *finding = finding_add(context, outcome_of_answer(answer.answer));
+    finding->certainty = answer.answer == ANSWER_UNKNOWN ? CERTAINTY_LIKELY : answer.certainty;
+    finding->basis = BASIS_MANIFEST;
+    finding->required = describe_parents(arena, answer.member);
+    finding->predicted_code = 0x800f081e;
+    finding->prediction = PREDICTION_LIKELY; /* the evaluation is approximate */
+    finding->evidence = answer.evidence;
+    finding_look_for(context, finding, &answer.looked_for);
+    finding_add_source(context, finding, answer.member->path);
+    finding->message =
+        finding_text(context, "%s: " SLICE_FORMAT, describe(answer.answer), SLICE_ARGUMENTS(finding->required));
+    if (answer.answer == ANSWER_UNKNOWN)
+        finding->collect = COLLECT_COMPONENT_BASED_SERVICING;
+    add_remedies(context, finding, answer.member);
+}
+
+void check_parent_package(struct assessment_context *context)
+{
+    if (context->package && context->package->members.count)
+        evaluate(context);
+    else
+        finding_add(context, OUTCOME_NOT_RELEVANT)->message = SLICE("the update's own manifests were not given");
+}

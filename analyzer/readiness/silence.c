@@ -1,0 +1,23 @@
+/* Listings of packages whose silence means "absent". */
+#include "readiness/silence.h"
+
+/* Registry sub-keys are exported in order, so that a truncated export still speaks for the names before its end. The last identity with this
+ * name sorts before the name followed by '~' and DEL. */
+static bool covers(const struct host *host, const struct package_listing *listing, struct slice name)
+{
+    if (listing->to_the_end)
+        return true;
+    struct slice last = arena_format(host->arena, SLICE_FORMAT "~\x7f", SLICE_ARGUMENTS(name));
+    return slice_compare_ignoring_case(last, listing->covered_through) < 0;
+}
+
+const struct package_listing *silence_find(const struct host *host, struct slice name, enum certainty certainty)
+{
+    const struct package_listing *found = NULL;
+    for (size_t i = 0; i < host->inventory->package_listings.count; i++) {
+        const struct package_listing *listing = &host->inventory->package_listings.items[i];
+        if (listing->certainty == certainty && covers(host, listing, name))
+            found = listing;
+    }
+    return found;
+}

@@ -1,0 +1,8 @@
+/* Listings of packages whose silence means "absent". */
+#pragma once
+
+#include "readiness/host.h"
+
+/* A listing of this certainty that would show every package called `name`, whatever its version, if it were there; NULL when there is none. Of
+ * several the last one. */
+const struct package_listing *silence_find(const struct host *host, struct slice name, enum certainty certainty);
