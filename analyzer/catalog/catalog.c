@@ -148,7 +148,11 @@ const struct catalog_update *catalog_update_find(const struct catalog *catalog, 
 struct catalog_update_list catalog_updates_of_kind(const struct catalog *catalog, const struct catalog_product *product,
                                                    enum update_kind kind)
 {
-    return *kind_list(catalog, product, kind);
+    for (size_t i = 0; i < catalog->products.count; i++) {
+        if (&catalog->products.items[i] == product)
+            return *kind_list(catalog, product, kind);
+    }
+    return (struct catalog_update_list){0};
 }
 
 bool catalog_floor(const struct catalog *catalog, const struct catalog_update *update, struct version *floor,

@@ -143,7 +143,8 @@ struct catalog_update_list catalog_updates_with_kb(const struct catalog *catalog
 /* The update with this KB for this product, or NULL. */
 const struct catalog_update *catalog_update_find(const struct catalog *catalog, const struct catalog_product *product,
                                                  uint32_t kb);
-/* All updates of one kind, ordered by release date, then by KB. An update of which only the month (or year) is known stands at its
+/* Products need not be the catalog's own: of another nothing is known, and every list is empty.
+ * All updates of one kind, ordered by release date, then by KB. An update of which only the month (or year) is known stands at its
  * beginning; those of which nothing is known come first. */
 struct catalog_update_list catalog_updates_of_kind(const struct catalog *catalog, const struct catalog_product *product,
                                                    enum update_kind kind);

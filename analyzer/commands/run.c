@@ -11,6 +11,7 @@
 #include "commands/outcome.h"
 #include "inventory/export.h"
 #include "readiness/assess.h"
+#include "readiness/package_update.h"
 #include "servicing/kb.h"
 
 struct run {
@@ -92,12 +93,15 @@ static const struct package_set *package_of(const struct run *run, uint32_t kb)
     return NULL;
 }
 
-/* The row for the host's product, else any: the product-match check then says that it is another Windows. */
+/* An update that has no row is made from its package. The row for the host's product, else any: the product-match check then says that it is another Windows. */
 static const struct catalog_update *update_of(const struct run *run, const struct host *host, uint32_t kb)
 {
     const struct catalog_update *update = host->product ? catalog_update_find(run->catalog, host->product, kb) : NULL;
     struct catalog_update_list all = catalog_updates_with_kb(run->catalog, kb);
-    return update ? update : all.count ? all.items[0] : NULL;
+    const struct package_set *package = package_of(run, kb);
+    if (update || all.count)
+        return update ? update : all.items[0];
+    return package ? package_update_make(host, package) : NULL;
 }
 
 /* Default plan date: the newest release among the updates asked for; updates without a date leave the day of the run. */
@@ -110,6 +114,11 @@ static struct date default_plan_date(const struct run *run)
             if (all.items[j]->released.value > newest.value)
                 newest = all.items[j]->released;
         }
+    }
+    for (size_t i = 0; i < run->options.readiness.packages.count; i++) {
+        const struct package_set *set = &run->options.readiness.packages.items[i];
+        if (set->created.value > newest.value && !catalog_updates_with_kb(run->catalog, set->kb).count)
+            newest = set->created;
     }
     return newest.value ? newest : run->options.readiness.today;
 }

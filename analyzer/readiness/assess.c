@@ -68,6 +68,22 @@ static bool gate_passes(const struct assessment *assessment, const struct readin
     return false;
 }
 
+/* An update that no catalog describes is judged by its files alone; a "ready" then says so, and is only likely. */
+static void note_missing_row(struct assessment *assessment, const struct host *host)
+{
+    if (catalog_updates_with_kb(host->catalog, assessment->kb).count)
+        return;
+    *list_append(host->arena, &assessment->not_proven) =
+        SLICE("this update: the catalog does not describe it, so it is judged by the files of its package alone; what "
+              "only documents say of it was not considered");
+    if (assessment->verdict != VERDICT_READY)
+        return;
+    assessment->certainty = CERTAINTY_LIKELY;
+    assessment->headline =
+        arena_format(host->arena, SLICE_FORMAT "; judged by its own files alone, for the catalog does not describe it",
+                     SLICE_ARGUMENTS(assessment->headline));
+}
+
 static void look_past_plan_date(struct assessment *assessment, const struct host *host)
 {
     const struct catalog_product *product = assessment->update->product;
@@ -87,6 +103,7 @@ struct assessment assess(const struct host *host, const struct catalog_update *u
     assessment.gate_passes = gate_passes(&assessment, host->options);
     assessment.known_issues = catalog_known_issues(host->catalog, update);
     headline_write(&assessment, host);
+    note_missing_row(&assessment, host);
     plan_make(&assessment, host, package);
     look_past_plan_date(&assessment, host);
     return assessment;

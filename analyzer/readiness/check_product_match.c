@@ -90,6 +90,24 @@ static void add_client(struct assessment_context *context)
                      SLICE_ARGUMENTS(finding->actual));
 }
 
+/* No row of the catalog: the version of Windows, and of Windows 10 and later the build, is all that is known of it. */
+static bool is_made_from_package(const struct catalog_product *product)
+{
+    return product->id.length == 0;
+}
+
+/* Updates of one build serve a family of builds, and which belong together no package says: another build decides nothing. */
+static void evaluate_build(struct assessment_context *context)
+{
+    const struct catalog_product *wanted = context->update->product;
+    unsigned build = context->host->build;
+    if (wanted->builds.count == 0 || wanted->builds.items[0] == build) {
+        add_match(context);
+        return;
+    }
+    add_unknown(context, build ? "whether an update made for another build serves this one" : "the build of Windows");
+}
+
 void check_product_match(struct assessment_context *context)
 {
     const struct host *host = context->host;
@@ -100,6 +118,8 @@ void check_product_match(struct assessment_context *context)
         add_unknown(context, "which Windows this is");
     else if (host->major != wanted->major || host->minor != wanted->minor)
         add_mismatch(context);
+    else if (is_made_from_package(wanted))
+        evaluate_build(context);
     else if (host->service_pack < 0 && !host->build)
         add_unknown(context, "the service pack");
     else if (host->product != wanted)

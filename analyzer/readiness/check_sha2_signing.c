@@ -14,11 +14,12 @@ static void predict_offline(const struct assessment_context *context, struct fin
 
 static struct slice describe_requirement(const struct assessment_context *context, const struct catalog_rule *rule)
 {
-    struct slice kb = kb_text(context->host->arena, rule->alternatives.count ? rule->alternatives.items[0] : 0);
-    if (!rule->minimum_edition.length)
-        return arena_format(context->host->arena, "SHA-2 code signing support (" SLICE_FORMAT ")", SLICE_ARGUMENTS(kb));
-    return arena_format(context->host->arena, "SHA-2 code signing support (" SLICE_FORMAT ", " SLICE_FORMAT ")",
-                        SLICE_ARGUMENTS(kb), SLICE_ARGUMENTS(rule->minimum_edition));
+    struct arena *arena = context->host->arena;
+    if (!rule->alternatives.count)
+        return SLICE("SHA-2 code signing support");
+    struct slice kb = kb_text(arena, rule->alternatives.items[0]);
+    return arena_format(arena, "SHA-2 code signing support (" SLICE_FORMAT "%s" SLICE_FORMAT ")", SLICE_ARGUMENTS(kb),
+                        rule->minimum_edition.length ? ", " : "", SLICE_ARGUMENTS(rule->minimum_edition));
 }
 
 /* Why the support is missing or not known, as the end of the sentence "needs …; ". */
@@ -88,10 +89,10 @@ static void evaluate_signature(struct assessment_context *context)
         .confidence = CONFIDENCE_CONFIRMED,
     };
     uint32_t bringer = updates.count ? updates.items[updates.count - 1]->kb : 0;
-    if (bringer == 0 || bringer == context->update->kb)
+    if (bringer == context->update->kb)
         return; /* the update that brings the support can be checked without it */
     rule.alternatives.items = &bringer;
-    rule.alternatives.count = 1;
+    rule.alternatives.count = bringer ? 1 : 0; /* of a product outside the catalog it is not known what brings it */
     evaluate(context, &rule);
     context->findings->items[context->findings->count - 1].basis = BASIS_MANIFEST;
 }

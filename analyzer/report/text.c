@@ -122,8 +122,8 @@ static void unknown_updates(struct text_report *text)
         text_label(text, NOT_KNOWN);
         builder_format(&text->builder,
                        SLICE_FORMAT
-                       " is not in the catalog%s%s, so nothing can be said about it: check the number, and that the "
-                       "catalog covers this Windows.",
+                       " is not in the catalog%s%s, so nothing can be said about it: check the number, or give the "
+                       "update itself with --package.",
                        SLICE_ARGUMENTS(report->unknown_updates.items[i]), date[0] != '\0' ? " of " : "", date);
         builder_end_line(&text->builder);
     }

@@ -68,7 +68,9 @@ static void verdict_lines(struct text_report *text, const struct assessment *ass
     }
     if (assessment->certainty == CERTAINTY_LIKELY && assessment->verdict != VERDICT_UNDETERMINED) {
         text_below_label(text);
-        builder_words(builder, SLICE("This verdict is likely, not certain: it rests on a finding marked (likely)."));
+        builder_words(
+            builder,
+            SLICE("This verdict is likely, not certain: see what is marked (likely), and what is not proven."));
     }
     gate_line(text, assessment);
     if (assessment->identity.length > 0) {
