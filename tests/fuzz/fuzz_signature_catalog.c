@@ -11,7 +11,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct signature_catalog catalog;
     struct error error = {0};
     if (signature_catalog_read(bytes, arena, &catalog, &error)) {
-        signature_catalog_match(&catalog, bytes);
+        struct file_digests file = file_digests_of(bytes, arena);
+        signature_catalog_match(&catalog, &file);
         signature_catalog_needs_sha2(&catalog);
     }
     arena_destroy(arena);
