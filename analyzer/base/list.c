@@ -16,3 +16,12 @@ void *list_reserve_one(struct arena *arena, void *items, size_t count, size_t *c
     *capacity = grown;
     return moved;
 }
+
+struct slice slice_list_join(struct arena *arena, const struct slice_list *list, const char *joint)
+{
+    struct slice text = SLICE("");
+    for (size_t i = 0; i < list->count; i++)
+        text = arena_format(arena, SLICE_FORMAT "%s" SLICE_FORMAT, SLICE_ARGUMENTS(text), i ? joint : "",
+                            SLICE_ARGUMENTS(list->items[i]));
+    return text;
+}

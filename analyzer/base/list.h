@@ -14,6 +14,9 @@ struct slice_list {
     LIST_FIELDS(struct slice);
 };
 
+/* The items with `joint` between them, in `arena`. */
+struct slice slice_list_join(struct arena *arena, const struct slice_list *list, const char *joint);
+
 /* Pointer to a new, zeroed last item. Earlier pointers into the list die with it. */
 #define list_append(arena, list)                                                                                       \
     ((list)->items =                                                                                                   \

@@ -2,15 +2,6 @@
 #include "readiness/checks.h"
 #include "readiness/finding.h"
 
-static struct slice architectures_text(struct arena *arena, const struct slice_list *names)
-{
-    struct slice text = SLICE("");
-    for (size_t i = 0; i < names->count; i++)
-        text = arena_format(arena, SLICE_FORMAT "%s" SLICE_FORMAT, SLICE_ARGUMENTS(text), i ? ", " : "",
-                            SLICE_ARGUMENTS(names->items[i]));
-    return text;
-}
-
 static bool package_serves(const struct assessment_context *context, enum architecture architecture)
 {
     for (size_t i = 0; i < context->package->members.count; i++) {
@@ -40,7 +31,7 @@ void check_architecture_match(struct assessment_context *context)
     struct finding *finding = finding_add(context, !known ? OUTCOME_UNKNOWN : serves ? OUTCOME_MET : OUTCOME_UNMET);
     finding->certainty = known ? host->architecture_certainty : CERTAINTY_LIKELY;
     finding->required = context->package ? SLICE("an architecture of the package given")
-                                         : architectures_text(host->arena, &product->architectures);
+                                         : slice_list_join(host->arena, &product->architectures, ", ");
     finding->basis = context->package ? BASIS_MANIFEST : BASIS_CONFIRMED;
     finding_add_source(context, finding, context->package ? context->package->path : product->source);
     evidence_add_all(host->arena, &finding->evidence, &host->architecture_evidence);

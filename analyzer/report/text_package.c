@@ -8,15 +8,6 @@
 
 enum { LABEL_WIDTH = 14, MOST_PARENTS_SHOWN = 6 };
 
-static struct slice join(struct arena *arena, const struct slice_list *list)
-{
-    struct slice text = SLICE("");
-    for (size_t i = 0; i < list->count; i++)
-        text = arena_format(arena, SLICE_FORMAT "%s" SLICE_FORMAT, SLICE_ARGUMENTS(text), i ? ", " : "",
-                            SLICE_ARGUMENTS(list->items[i]));
-    return text;
-}
-
 static const struct package_manifest *top_of(const struct declared_package *package)
 {
     return &package->set->members.items[package->declares.top].manifest;
@@ -37,7 +28,7 @@ static void release_line(struct text_report *text, const struct declared_package
 {
     char created[DATE_TEXT_SIZE];
     struct slice type = top_of(package)->release_type;
-    struct slice architectures = join(text->builder.arena, &package->declares.architectures);
+    struct slice architectures = slice_list_join(text->builder.arena, &package->declares.architectures, ", ");
     text_label(text, "Release");
     builder_format(&text->builder, SLICE_FORMAT "%s · made %s · " SLICE_FORMAT " · restart: %s · delivery: %s",
                    SLICE_ARGUMENTS(type),
@@ -154,7 +145,7 @@ static void parent_lines(struct text_report *text, const struct declared_package
 static void signature_lines(struct text_report *text, const struct package_signature *signature)
 {
     struct text_builder *builder = &text->builder;
-    struct slice signers = join(builder->arena, &signature->signers);
+    struct slice signers = slice_list_join(builder->arena, &signature->signers, ", ");
     text_label(text, "Signature");
     builder_format(builder, "%s: %zu manifests listed by their catalogs", declared_signature_name(signature),
                    signature->listed);
