@@ -22,8 +22,7 @@
 
 #include "base/limits.h"
 #include "base/text.h"
-
-#define AGAIN "; take the catalog from the package again"
+#include "package/der.h"
 
 enum { EXIT_CODE_BROKEN_LIBRARY = 2 };
 
@@ -68,90 +67,6 @@ static bool digest_of_oid(struct slice oid, enum catalog_digest *digest)
         }
     }
     return false;
-}
-
-/* ---- DER ---- */
-
-/* First octets of the elements a catalog is made of. */
-enum {
-    DER_ANY = 0x00,
-    DER_INTEGER = 0x02,
-    DER_OCTETS = 0x04,
-    DER_OBJECT = 0x06,
-    DER_UTC_TIME = 0x17,
-    DER_GENERALIZED_TIME = 0x18,
-    DER_SEQUENCE = 0x30,
-    DER_SET = 0x31,
-    DER_TAGGED_0 = 0xA0,
-    DER_TAGGED_1 = 0xA1,
-};
-
-/* What of an element has not been read yet. */
-struct der {
-    const unsigned char *start; /* of the document, for messages */
-    const unsigned char *at;
-    const unsigned char *end;
-    struct error *error;
-};
-
-static struct slice der_rest(const struct der *der)
-{
-    return (struct slice){(const char *)der->at, (size_t)(der->end - der->at)};
-}
-
-static bool der_is_next(const struct der *der, int kind)
-{
-    return der->at < der->end && *der->at == kind;
-}
-
-/* Steps over the next element, which must be of `kind`; `inside` is left before what it holds. */
-static bool der_enter(struct der *der, int kind, struct der *inside)
-{
-    const unsigned char *at = der->at;
-    ptrdiff_t offset = at - der->start;
-    long length = 0;
-    int tag = 0;
-    int class = 0;
-    *inside = (struct der){der->start, at, at, der->error};
-    if (kind != DER_ANY && at < der->end && *at != kind)
-        return error_set(der->error, ERROR_INPUT, "byte %td: 0x%02X where a catalog has 0x%02X" AGAIN, offset, *at,
-                         (unsigned)kind);
-    int form = at < der->end ? ASN1_get_object(&at, &length, &tag, &class, der->end - at) : 0x80;
-    if (form & 0x80)
-        return error_set(der->error, ERROR_INPUT, "byte %td: cut short or damaged" AGAIN, offset);
-    if (form & 1)
-        return error_set(der->error, ERROR_INPUT, "byte %td: an indefinite length, which no catalog has" AGAIN, offset);
-    *inside = (struct der){der->start, at, at + length, der->error};
-    der->at = at + length;
-    return true;
-}
-
-static bool der_skip_optional(struct der *der, int kind)
-{
-    struct der skipped;
-    return !der_is_next(der, kind) || der_enter(der, kind, &skipped);
-}
-
-static bool der_count(struct der der, size_t limit, const char *what)
-{
-    struct der skipped;
-    for (size_t count = 0; der.at < der.end; count++) {
-        if (count == limit)
-            return error_set(der.error, ERROR_LIMIT, "more than %zu %s; it is not read", limit, what);
-        if (!der_enter(&der, DER_ANY, &skipped))
-            return false;
-    }
-    return true;
-}
-
-static bool der_enter_object(struct der *der, struct slice oid, const char *what)
-{
-    const unsigned char *at = der->at;
-    struct der object;
-    if (!der_enter(der, DER_OBJECT, &object))
-        return false;
-    return slice_equal(der_rest(&object), oid) ||
-           error_set(der->error, ERROR_INPUT, "byte %td: not %s; is it a .cat of the package?", at - der->start, what);
 }
 
 /* ---- The list ---- */
@@ -228,7 +143,7 @@ static bool add_indirect_digest(const struct reading *reading, struct der *value
     if (!digest_of_oid(der_rest(&object), &kind))
         return true;
     if (digest.length != digests[kind].size)
-        return error_set(reading->error, ERROR_INPUT, "byte %td: a %s digest of %zu bytes" AGAIN,
+        return error_set(reading->error, ERROR_INPUT, "byte %td: a %s digest of %zu bytes" DER_AGAIN,
                          octets.at - octets.start, digests[kind].name, digest.length);
     add_member(reading, digest);
     return true;
@@ -258,7 +173,7 @@ static bool read_member(const struct reading *reading, struct der *members)
         (!der_enter(&member, DER_SET, &attributes) || !read_attributes(reading, &attributes)))
         return false;
     return reading->catalog->members.count > before ||
-           error_set(reading->error, ERROR_INPUT, "byte %td: a member without a SHA-1 or SHA-256 digest" AGAIN,
+           error_set(reading->error, ERROR_INPUT, "byte %td: a member without a SHA-1 or SHA-256 digest" DER_AGAIN,
                      tag.at - tag.start);
 }
 
@@ -318,7 +233,7 @@ static bool read_outline(const struct reading *reading, struct slice bytes, stru
         !der_enter_object(&content_information, oid_trust_list, "a trust list"))
         return false;
     if (file.at < file.end)
-        return error_set(reading->error, ERROR_INPUT, "byte %td: something follows the end of the catalog" AGAIN,
+        return error_set(reading->error, ERROR_INPUT, "byte %td: something follows the end of the catalog" DER_AGAIN,
                          file.at - file.start);
     if (content_information.at < content_information.end &&
         (!der_enter(&content_information, DER_TAGGED_0, &tagged) || !der_enter(&tagged, DER_SEQUENCE, content)))
@@ -355,9 +270,9 @@ static bool check_signed_attributes(PKCS7_SIGNER_INFO *info, struct error *error
     const ASN1_TYPE *type = PKCS7_get_signed_attribute(info, NID_pkcs9_contentType);
     const ASN1_TYPE *digest = PKCS7_get_signed_attribute(info, NID_pkcs9_messageDigest);
     if (!type || type->type != V_ASN1_OBJECT || !slice_equal(oid_of_object(type->value.object), oid_trust_list))
-        return error_set(error, ERROR_INPUT, "a signer that did not sign a trust list" AGAIN);
+        return error_set(error, ERROR_INPUT, "a signer that did not sign a trust list" DER_AGAIN);
     return (digest && digest->type == V_ASN1_OCTET_STRING) ||
-           error_set(error, ERROR_INPUT, "a signer without the digest of what it signed" AGAIN);
+           error_set(error, ERROR_INPUT, "a signer without the digest of what it signed" DER_AGAIN);
 }
 
 static bool read_digest_algorithm(PKCS7_SIGNER_INFO *info, enum catalog_digest *digest, struct error *error)
@@ -370,7 +285,8 @@ static bool read_digest_algorithm(PKCS7_SIGNER_INFO *info, enum catalog_digest *
         return true;
     char name[80];
     OBJ_obj2txt(name, sizeof name, object, 0);
-    return error_set(error, ERROR_INPUT, "signed with %s, of which only SHA-1 and SHA-256 are known here" AGAIN, name);
+    return error_set(error, ERROR_INPUT, "signed with %s, of which only SHA-1 and SHA-256 are known here" DER_AGAIN,
+                     name);
 }
 
 /* The first thing libcrypto complained about. */
@@ -391,7 +307,7 @@ static bool verify_signature(PKCS7 *pkcs7, PKCS7_SIGNER_INFO *info, X509 *certif
                     PKCS7_signatureVerify(filter, pkcs7, info, certificate) == 1;
     BIO_free_all(filter);
     return verified ||
-           error_set(error, ERROR_INPUT, "the %s signature of \"" SLICE_FORMAT "\" does not verify (%s)" AGAIN,
+           error_set(error, ERROR_INPUT, "the %s signature of \"" SLICE_FORMAT "\" does not verify (%s)" DER_AGAIN,
                      digests[signer->digest].name, SLICE_ARGUMENTS(signer->common_name), libcrypto_reason());
 }
 
@@ -409,7 +325,7 @@ static bool read_nested_signatures(const struct reading *reading, const PKCS7_SI
         for (int j = 0; j < X509_ATTRIBUTE_count(attribute); j++) {
             const ASN1_TYPE *value = X509_ATTRIBUTE_get0_type(attribute, j);
             if (value->type != V_ASN1_SEQUENCE)
-                return error_set(reading->error, ERROR_INPUT, "nested signature: not signed data" AGAIN);
+                return error_set(reading->error, ERROR_INPUT, "nested signature: not signed data" DER_AGAIN);
             const ASN1_STRING *sequence = value->value.sequence;
             struct slice bytes = {(const char *)ASN1_STRING_get0_data(sequence), (size_t)ASN1_STRING_length(sequence)};
             if (!read_signed_data(reading, bytes, content, depth + 1))
@@ -427,7 +343,7 @@ static bool read_signer(const struct reading *reading, PKCS7 *pkcs7, PKCS7_SIGNE
     struct catalog_signer signer = {.nested = depth > 0};
     X509 *certificate = PKCS7_cert_from_signer_info(pkcs7, info);
     if (!certificate)
-        return error_set(reading->error, ERROR_INPUT, "a signer whose certificate is not in it" AGAIN);
+        return error_set(reading->error, ERROR_INPUT, "a signer whose certificate is not in it" DER_AGAIN);
     signer.common_name = common_name_of(reading->arena, certificate);
     if (!read_digest_algorithm(info, &signer.digest, reading->error) ||
         !check_signed_attributes(info, reading->error) ||
@@ -441,7 +357,7 @@ static bool read_signers(const struct reading *reading, PKCS7 *pkcs7, struct sli
 {
     STACK_OF(PKCS7_SIGNER_INFO) *signers = PKCS7_get_signer_info(pkcs7);
     if (sk_PKCS7_SIGNER_INFO_num(signers) < 1)
-        return error_set(reading->error, ERROR_INPUT, "nobody signed it" AGAIN);
+        return error_set(reading->error, ERROR_INPUT, "nobody signed it" DER_AGAIN);
     for (int i = 0; i < sk_PKCS7_SIGNER_INFO_num(signers); i++) {
         if (!read_signer(reading, pkcs7, sk_PKCS7_SIGNER_INFO_value(signers, i), content, depth))
             return false;
@@ -460,14 +376,14 @@ static bool read_signed_data(const struct reading *reading, struct slice bytes, 
         return false;
     struct slice content = list.start ? der_rest(&list) : outer_content;
     if (content.length == 0)
-        return error_set(reading->error, ERROR_INPUT, "the list itself is not in it" AGAIN);
+        return error_set(reading->error, ERROR_INPUT, "the list itself is not in it" DER_AGAIN);
     /* Before the signatures, so that damage is told by its place; nothing of it is handed out unless they verify. */
     if (!slice_equal(content, outer_content) && !read_trust_list(reading, list))
         return false;
     const unsigned char *at = (const unsigned char *)bytes.data;
     PKCS7 *pkcs7 = d2i_PKCS7(NULL, &at, (long)bytes.length);
     if (!pkcs7)
-        return error_set(reading->error, ERROR_INPUT, "the signed data is damaged (%s)" AGAIN, libcrypto_reason());
+        return error_set(reading->error, ERROR_INPUT, "the signed data is damaged (%s)" DER_AGAIN, libcrypto_reason());
     bool success = read_signers(reading, pkcs7, content, depth);
     PKCS7_free(pkcs7);
     return success;
@@ -479,7 +395,7 @@ bool signature_catalog_read(struct slice bytes, struct arena *arena, struct sign
     const struct reading reading = {arena, catalog, error};
     *catalog = (struct signature_catalog){0};
     if (bytes.length == 0)
-        return error_set(error, ERROR_INPUT, "the catalog is empty" AGAIN);
+        return error_set(error, ERROR_INPUT, "the catalog is empty" DER_AGAIN);
     if (bytes.length > LIMIT_SIGNATURE_SIZE)
         return error_set(error, ERROR_LIMIT, "larger than %d bytes; it is not read", LIMIT_SIGNATURE_SIZE);
     bool success = read_signed_data(&reading, bytes, (struct slice){"", 0}, 0);

@@ -129,7 +129,7 @@ static void codes(const struct finding_view *view)
                        finding->prediction == PREDICTION_LIKELY ? "most likely " : "",
                        result_code_format(finding->predicted_code, code));
     for (size_t i = 0; i < finding->also_seen.count; i++) {
-        const char *joint = i > 0 ? ", " : finding->predicted_code != 0 ? "; also seen: " : "seen: ";
+        const char *joint = i > 0 ? ", " : finding->predicted_code != 0 ? "; also possible: " : "possible: ";
         builder_format(view->builder, "%s%s", joint, result_code_format(finding->also_seen.items[i], code));
     }
 }

@@ -80,7 +80,7 @@ TEST(a_finding_says_needed_codes_evidence_sources_and_what_settles_it)
     struct arena *arena = arena_create();
     const char *text = render(arena, fixture_report_of_one(arena), plain);
     assert_contains(text, "needed: SHA-2 code signing support\n");
-    assert_contains(text, "Windows would most likely fail with 0x800f0823; also seen: 0x80242017\n");
+    assert_contains(text, "Windows would most likely fail with 0x800f0823; also possible: 0x80242017\n");
     assert_contains(text, "Windows/servicing/Version/6.0.6002.18005: the stack in force\n");
     assert_contains(text, "cbs.reg:1207, HKLM\\…\\Component Based Servicing\\Version: 6.0.6002.18005\n");
     assert_contains(text, "looked for and not found: Package_for_KB4474419");
