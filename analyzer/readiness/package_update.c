@@ -1,7 +1,6 @@
 /* An update that no catalog describes, made from its own package. */
 #include "readiness/package_update.h"
 
-#include "package/package_declares.h"
 #include "readiness/evidence.h"
 
 struct windows_version {
@@ -35,7 +34,6 @@ static struct windows_version windows_of(const struct package_set *set)
 }
 
 static const struct catalog_product *make_product(const struct host *host, const struct package_set *set,
-                                                  const struct package_declares *declares,
                                                   struct windows_version windows)
 {
     struct catalog_product *product = arena_allocate(host->arena, 1, sizeof *product);
@@ -47,33 +45,41 @@ static const struct catalog_product *make_product(const struct host *host, const
     product->service_pack = -1;
     if (windows.build)
         *list_append(host->arena, &product->builds) = windows.build;
-    product->architectures = declares->architectures;
+    product->architectures = set->declares.architectures;
     product->source = set->path;
     product->confidence = CONFIDENCE_SINGLE;
     return product;
 }
 
-static enum update_kind kind_of(const struct package_set *set, const struct package_declares *declares)
+static enum update_kind kind_of(const struct package_set *set)
 {
-    const struct package_manifest *top = &set->members.items[declares->top].manifest;
-    if (declares->is_servicing_stack_update)
+    const struct package_manifest *top = &set->members.items[set->declares.top].manifest;
+    if (set->declares.is_servicing_stack_update)
         return UPDATE_SERVICING_STACK;
     bool rollup = slice_equal_ignoring_case(top->release_type, SLICE("Update Rollup"));
     return rollup ? UPDATE_MONTHLY_ROLLUP : UPDATE_STANDALONE;
 }
 
+static bool is_made_for(const struct catalog_product *product, struct windows_version windows)
+{
+    if (!product || product->major != windows.major || product->minor != windows.minor)
+        return false;
+    bool has_build = windows.build == 0;
+    for (size_t i = 0; i < product->builds.count; i++)
+        has_build |= product->builds.items[i] == windows.build;
+    return has_build;
+}
+
 const struct catalog_update *package_update_make(const struct host *host, const struct package_set *set)
 {
-    struct package_declares declares =
-        package_declares_collect(set->members.items, set->members.count, NULL, host->arena);
     struct windows_version windows = windows_of(set);
-    bool hosts_product =
-        host->product && host->product->major == windows.major && host->product->minor == windows.minor;
     struct catalog_update *update = arena_allocate(host->arena, 1, sizeof *update);
-    update->product = hosts_product ? host->product : make_product(host, set, &declares, windows);
+    update->product = is_made_for(host->product, windows) ? host->product : make_product(host, set, windows);
     update->kb = set->kb;
     update->released = set->created;
-    update->kind = kind_of(set, &declares);
+    update->kind = kind_of(set);
+    if (set->declares.restart == PACKAGE_RESTART_REQUIRED)
+        update->restart = SLICE("required");
     update->title = package_identity_format(host->arena, &set->identity);
     update->source = set->path;
     update->confidence = CONFIDENCE_SINGLE;

@@ -2,6 +2,7 @@
 #include "readiness/update_status.h"
 
 #include "readiness/evidence.h"
+#include "readiness/given_package.h"
 #include "readiness/silence.h"
 
 /* What each kind of source says about one KB. */
@@ -270,9 +271,10 @@ static bool simulated(const struct host *host, uint32_t kb, struct update_status
 {
     if (kb_list_contains(&host->simulation.effective, kb)) {
         conclude(status, PRESENCE_EFFECTIVE, CERTAINTY_CERTAIN, "plan");
-        /* A plan installs the edition that is served today, the last one. */
+        /* A plan installs the file given, else the edition that is served today, the last one. */
+        const struct package_set *given = given_package_find(host, kb);
         status->has_edition = true;
-        status->edition = version_of(UINT16_MAX, UINT16_MAX, UINT16_MAX, UINT16_MAX);
+        status->edition = given ? given->identity.version : version_of(UINT16_MAX, UINT16_MAX, UINT16_MAX, UINT16_MAX);
         status->edition_certainty = CERTAINTY_CERTAIN;
         return true;
     }
@@ -299,6 +301,30 @@ struct update_status update_status_find(const struct host *host, uint32_t kb)
         withdraw_presumed_stack(host, &status, kb);
     if (status.presence == PRESENCE_INSTALL_PENDING && host->simulation.restarted)
         conclude(&status, PRESENCE_EFFECTIVE, status.certainty, "plan");
+    return status;
+}
+
+struct update_status update_status_of_identity(const struct host *host, uint32_t kb,
+                                               const struct package_identity *identity, bool *newer)
+{
+    struct update_status status = {.presence = PRESENCE_UNKNOWN, .matched_by = ""};
+    struct testimony testimony = {0};
+    struct package_range packages = package_index_of_family(host->packages, identity);
+    for (size_t i = 0; i < packages.count; i++) {
+        const struct package_observation *package = packages.items[i];
+        if (package->damaged || version_compare(package->identity.version, identity->version) < 0)
+            continue;
+        if (package->is_manifest)
+            hear_manifest(host, &testimony, package);
+        else
+            hear_registry(&testimony, package);
+    }
+    add_evidence(host, &status, &testimony, kb);
+    if (testimony.registry)
+        judge_registry(&status, &testimony);
+    else if (testimony.manifest)
+        judge_manifests(host->inventory, &status, &testimony);
+    *newer = status.has_edition && version_compare(status.edition, identity->version) > 0;
     return status;
 }
 

@@ -63,9 +63,9 @@ TEST(the_highest_floor_counts_whichever_manifest_declares_it)
     struct package_set set;
     struct error error = {0};
     assert_true(package_set_read(fixture.path, arena, &set, &error));
-    assert_true(set.has_floor);
-    assert_int_equal(version_compare(set.floor, version_of(6, 0, 6003, 20484)), 0);
-    assert_slice_equal(set.members.items[set.floor_member].manifest.identity.name, "Package_for_KB9000001_server");
+    assert_int_equal(set.declares.floor.statement, FLOOR_DECLARED);
+    assert_int_equal(version_compare(set.declares.floor.version, version_of(6, 0, 6003, 20484)), 0);
+    assert_slice_equal(set.members.items[set.declares.floor_members.items[0]].manifest.identity.name, "Package_for_KB9000001_server");
     fixture_remove(&fixture);
     arena_destroy(arena);
 }
@@ -78,7 +78,7 @@ TEST(placeholders_alone_are_no_floor)
     struct error error = {0};
     fixture_write(&fixture, "update.mum", top);
     assert_true(package_set_read(fixture.path, arena, &set, &error));
-    assert_false(set.has_floor);
+    assert_int_equal(set.declares.floor.statement, FLOOR_NONE_DECLARED);
     fixture_remove(&fixture);
     arena_destroy(arena);
 }
@@ -208,8 +208,8 @@ TEST(a_real_floor_of_6_1)
         fail_msg("%s", error.text);
     assert_int_equal(set.kb, 4538483);
     assert_slice_equal(set.identity.name, "Package_for_KB4538483");
-    assert_true(set.has_floor);
-    assert_int_equal(version_compare(set.floor, version_of(6, 1, 7601, 24550)), 0);
+    assert_int_equal(set.declares.floor.statement, FLOOR_DECLARED);
+    assert_int_equal(version_compare(set.declares.floor.version, version_of(6, 1, 7601, 24550)), 0);
     assert_int_equal(set.warnings.count, 0);
     arena_destroy(arena);
 }
@@ -225,7 +225,7 @@ TEST(a_real_set_of_6_0_declares_no_floor)
         fail_msg("%s", error.text);
     assert_int_equal(set.kb, 2999226);
     assert_slice_equal(set.identity.name, "Package_for_KB2999226");
-    assert_false(set.has_floor);
+    assert_int_equal(set.declares.floor.statement, FLOOR_NONE_DECLARED);
     assert_int_equal(set.created.value, 20150910);
     arena_destroy(arena);
 }
