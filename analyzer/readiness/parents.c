@@ -45,23 +45,49 @@ static enum answer version_satisfies(const struct package_parent *parent, struct
     return ANSWER_UNKNOWN;
 }
 
+/* A record that says the package is not in force. */
+static bool denies(const struct package_observation *package)
+{
+    return !package->is_manifest && !package_state_is_effective(package->state) &&
+           package->state != PACKAGE_STATE_SUPERSEDED && package->state != PACKAGE_STATE_UNKNOWN &&
+           package->state != PACKAGE_STATE_INVALID && package->state != PACKAGE_STATE_PARTIALLY_INSTALLED;
+}
+
+static bool is_in_force(const struct host *host, const struct package_observation *package)
+{
+    if (package->is_manifest)
+        return package_index_set_is_complete(host->packages, package);
+    return package_state_is_effective(package->state) || package->state == PACKAGE_STATE_SUPERSEDED;
+}
+
+/* Versions that differ are compared by the approximate rule, and the report says so. */
+static struct slice words_for(const struct host *host, const struct package_parent *parent,
+                              const struct package_observation *package)
+{
+    const char *state = package->is_manifest ? "manifest present" : package_state_name(package->state);
+    if (version_compare(package->identity.version, parent->identity.version) == 0)
+        return arena_format(host->arena, "parent package %s", state);
+    struct slice found = version_text(host->arena, package->identity.version);
+    struct slice written = version_text(host->arena, parent->identity.version);
+    return arena_format(host->arena,
+                        "parent package %s in version " SLICE_FORMAT ", " SLICE_FORMAT
+                        " is written (how Windows compares the two is known only in part)",
+                        state, SLICE_ARGUMENTS(found), SLICE_ARGUMENTS(written));
+}
+
 /* What one package of the host says of the parent. */
 static struct parents_answer answer_of_package(const struct host *host, const struct package_parent *parent,
                                                const struct package_observation *package)
 {
-    bool effective = package_state_is_effective(package->state) || package->state == PACKAGE_STATE_SUPERSEDED;
-    if (package->is_manifest)
-        effective = package_index_set_is_complete(host->packages, package);
-    enum certainty certainty = package->is_manifest ? CERTAINTY_LIKELY : CERTAINTY_CERTAIN;
+    bool in_force = is_in_force(host, package);
+    bool same_version = version_compare(package->identity.version, parent->identity.version) == 0;
+    bool certain = !package->is_manifest && (same_version || !in_force);
     struct parents_answer result =
-        answer_of(effective ? version_satisfies(parent, package->identity.version) : ANSWER_UNKNOWN, certainty);
-    bool denied = !package->is_manifest && !effective && package->state != PACKAGE_STATE_UNKNOWN &&
-                  package->state != PACKAGE_STATE_INVALID && package->state != PACKAGE_STATE_PARTIALLY_INSTALLED;
-    if (denied)
+        answer_of(in_force ? version_satisfies(parent, package->identity.version) : ANSWER_UNKNOWN,
+                  certain ? CERTAINTY_CERTAIN : CERTAINTY_LIKELY);
+    if (denies(package))
         result.answer = ANSWER_NO;
-    evidence_add(host->arena, &result.evidence, package->origin,
-                 arena_format(host->arena, "parent package %s",
-                              package->is_manifest ? "manifest present" : package_state_name(package->state)));
+    evidence_add(host->arena, &result.evidence, package->origin, words_for(host, parent, package));
     return result;
 }
 
