@@ -1,4 +1,6 @@
-/* Check parent-package: is a package that the update builds on, as its own manifests name it, installed? */
+/* Check parent-package: is a package that the update builds on installed, as its own manifests name it, or, where these are not given, as the
+ * catalog learnt it from them? */
+#include "readiness/any_of.h"
 #include "readiness/checks.h"
 #include "readiness/finding.h"
 #include "readiness/given_package.h"
@@ -81,5 +83,6 @@ void check_parent_package(struct assessment_context *context)
     if (context->package && context->package->members.count)
         evaluate(context);
     else
-        finding_add(context, OUTCOME_NOT_RELEVANT)->message = SLICE("the update's own manifests were not given");
+        finding_evaluate_rules(context, RULE_PARENT_PACKAGE, any_of_evaluate,
+                               SLICE("the update's own manifests were not given, and the catalog records no parent"));
 }

@@ -1,40 +1,11 @@
 /* An update that no catalog describes, made from its own package. */
 #include "readiness/package_update.h"
 
+#include "package/package_windows.h"
 #include "readiness/evidence.h"
 
-struct windows_version {
-    unsigned major, minor;
-    unsigned build; /* of Windows 10 and later, whose updates are made for one build or a family of them; 0 otherwise */
-};
-
-/* Identities of updates start with the version of Windows up to 6.3; later ones start with its build (14393.7692.1.0). */
-static bool names_windows(struct version version, struct windows_version *windows)
-{
-    enum { SMALLEST_BUILD_OF_10 = 10240 };
-    unsigned major = version_field(version, 0);
-    *windows = (struct windows_version){major, version_field(version, 1), major == 10 ? version_field(version, 2) : 0};
-    if (major >= SMALLEST_BUILD_OF_10)
-        *windows = (struct windows_version){10, 0, major};
-    return major == 6 || windows->major == 10;
-}
-
-/* Parents say it best; versions of components say nothing about Windows. */
-static struct windows_version windows_of(const struct package_set *set)
-{
-    struct windows_version windows = {0};
-    for (size_t i = 0; i < set->members.count; i++) {
-        const struct package_parent_list *parents = &set->members.items[i].manifest.parents;
-        for (size_t j = 0; j < parents->count; j++) {
-            if (names_windows(parents->items[j].identity.version, &windows))
-                return windows;
-        }
-    }
-    return names_windows(set->identity.version, &windows) ? windows : (struct windows_version){0};
-}
-
 static const struct catalog_product *make_product(const struct host *host, const struct package_set *set,
-                                                  struct windows_version windows)
+                                                  struct package_windows windows)
 {
     struct catalog_product *product = arena_allocate(host->arena, 1, sizeof *product);
     product->name = windows.build ? arena_format(host->arena, "Windows %u.%u, build %u", windows.major, windows.minor,
@@ -60,7 +31,7 @@ static enum update_kind kind_of(const struct package_set *set)
     return rollup ? UPDATE_MONTHLY_ROLLUP : UPDATE_STANDALONE;
 }
 
-static bool is_made_for(const struct catalog_product *product, struct windows_version windows)
+static bool is_made_for(const struct catalog_product *product, struct package_windows windows)
 {
     if (!product || product->major != windows.major || product->minor != windows.minor)
         return false;
@@ -72,7 +43,7 @@ static bool is_made_for(const struct catalog_product *product, struct windows_ve
 
 const struct catalog_update *package_update_make(const struct host *host, const struct package_set *set)
 {
-    struct windows_version windows = windows_of(set);
+    struct package_windows windows = package_windows_of(set);
     struct catalog_update *update = arena_allocate(host->arena, 1, sizeof *update);
     update->product = is_made_for(host->product, windows) ? host->product : make_product(host, set, windows);
     update->kb = set->kb;
