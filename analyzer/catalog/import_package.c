@@ -22,7 +22,8 @@ struct importing {
 /* A damaged package would teach damaged facts. */
 static bool is_sound(const struct package_set *package, struct error *error)
 {
-    const char *cause = package->warnings.count            ? "parts of it could not be read"
+    const char *cause = package->kb == 0                   ? "no KB is named in it or in its file's name"
+                        : package->warnings.count          ? "parts of it could not be read"
                         : package->signature.altered.count ? "a manifest was edited or damaged"
                         : package->floors_disagree         ? "it names different servicing stacks in different places"
                                                            : NULL;

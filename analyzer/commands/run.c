@@ -99,6 +99,12 @@ static bool read_packages(struct run *run, struct error *error)
         if (!package_set_read(run->options.package_paths.items[i], run->arena, set, &cause))
             return explain(error, &cause, "--package ",
                            "; name a .msu, a .cab, a .mum, or the folder it was expanded into");
+        if (!set->kb)
+            return error_set(error, ERROR_INPUT,
+                             "--package " SLICE_FORMAT
+                             ": no KB is named in it or in its file's name, so nobody can tell "
+                             "which update it is; name the update's own file",
+                             SLICE_ARGUMENTS(set->path));
         if (!is_given_once(run, set, error))
             return false;
         ask_for(run, set->kb);

@@ -126,10 +126,10 @@ static bool is_one_update(const struct package_set *set, struct error *error)
     return true;
 }
 
-static bool fail_without_kb(const struct package_set *set, struct error *error)
+static bool fail_without_manifest(const struct package_set *set, struct error *error)
 {
     return error_set(error, ERROR_INPUT,
-                     SLICE_FORMAT ": no readable package manifest (.mum) that names a KB; name the update's file, "
+                     SLICE_FORMAT ": no readable package manifest (.mum); name the update's file, "
                                   "or the folder it was expanded into%s%s",
                      SLICE_ARGUMENTS(set->path), set->warnings.count ? "; " : "",
                      set->warnings.count ? set->warnings.items[0].data : "");
@@ -161,13 +161,13 @@ static bool identify(struct set_reading *reading, struct error *error)
 {
     struct package_set *set = reading->set;
     if (set->members.count == 0)
-        return fail_without_kb(set, error);
+        return fail_without_manifest(set, error);
     set->declares =
         package_declares_collect(set->members.items, set->members.count, &reading->component_names, reading->arena);
     const struct package_set_member *top = &set->members.items[set->declares.top];
     set->kb = top->manifest.kb ? top->manifest.kb : kb_of_files(set, top->path);
     set->identity = top->manifest.identity;
-    return set->kb ? is_one_update(set, error) : fail_without_kb(set, error);
+    return is_one_update(set, error);
 }
 
 static void note_creation(struct package_set *set, size_t index)

@@ -23,7 +23,7 @@ struct package_set {
 };
 
 /* Reads every .mum in `path` (a folder, searched downwards, an .msu or .cab, or one .mum file). False: ERROR_IO, ERROR_INPUT when a
- * container is damaged, no manifest is found, no KB is named by them or by the file's name, or the manifests belong to different updates (a
+ * container is damaged, no readable manifest is found, or the manifests belong to different updates (a
  * servicing stack package beside its rollup is a combined delivery, and one update), ERROR_LIMIT. Everything lies in `arena`. */
 bool package_set_read(const char *path, struct arena *arena, struct package_set *set, struct error *error);
 /* Where the floor stands that decides: the path of a manifest that declares it; "" when none does. */

@@ -4,16 +4,23 @@
 #include "package/package_windows.h"
 #include "readiness/evidence.h"
 
+static struct slice name_of(struct arena *arena, struct package_windows windows)
+{
+    if (windows.build)
+        return arena_format(arena, "Windows %u.%u, build %u", windows.major, windows.minor, windows.build);
+    if (windows.service_pack > 0)
+        return arena_format(arena, "Windows %u.%u Service Pack %d", windows.major, windows.minor, windows.service_pack);
+    return arena_format(arena, "Windows %u.%u", windows.major, windows.minor);
+}
+
 static const struct catalog_product *make_product(const struct host *host, const struct package_set *set,
                                                   struct package_windows windows)
 {
     struct catalog_product *product = arena_allocate(host->arena, 1, sizeof *product);
-    product->name = windows.build ? arena_format(host->arena, "Windows %u.%u, build %u", windows.major, windows.minor,
-                                                 windows.build)
-                                  : arena_format(host->arena, "Windows %u.%u", windows.major, windows.minor);
+    product->name = name_of(host->arena, windows);
     product->major = windows.major;
     product->minor = windows.minor;
-    product->service_pack = -1;
+    product->service_pack = windows.service_pack;
     if (windows.build)
         *list_append(host->arena, &product->builds) = windows.build;
     product->architectures = set->declares.architectures;

@@ -17,7 +17,7 @@ static void heading(struct text_report *text, const struct package_set *package)
 {
     char kb[KB_TEXT_SIZE];
     struct arena *arena = text->builder.arena;
-    text_label(text, kb_format(package->kb, kb));
+    text_label(text, package->kb ? kb_format(package->kb, kb) : "No KB");
     builder_words(&text->builder, package_identity_format(arena, &package->identity));
     text_below_label(text);
     builder_words(&text->builder, package->path);

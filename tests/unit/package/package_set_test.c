@@ -151,13 +151,26 @@ TEST(a_nested_package_may_belong_to_another_update)
 TEST(refuses_folders_without_an_update)
 {
     struct fixture fixture = fixture_create();
-    assert_unreadable(&fixture, ERROR_INPUT, "no readable package manifest (.mum) that names a KB");
-    fixture_write(&fixture, "feature.mum", FIXTURE_MUM("Some-Feature", "6.0.1.0", "identifier='Feature'", ""));
-    assert_unreadable(&fixture, ERROR_INPUT, "no readable package manifest (.mum) that names a KB");
+    assert_unreadable(&fixture, ERROR_INPUT, "no readable package manifest (.mum)");
     fixture_write(&fixture, "broken.mum", "");
     assert_unreadable(&fixture, ERROR_INPUT, "broken.mum: the file is empty");
     fixture_remove(&fixture);
     assert_unreadable(&fixture, ERROR_IO, "No such file");
+}
+
+/* A package of Windows itself, or a feature: read all the same, and no update. */
+TEST(manifests_that_name_no_kb)
+{
+    struct fixture fixture = fixture_create();
+    struct arena *arena = arena_create();
+    struct package_set set;
+    struct error error = {0};
+    fixture_write(&fixture, "feature.mum", FIXTURE_MUM("Some-Feature", "6.0.1.0", "identifier='Feature'", ""));
+    assert_true(package_set_read(fixture.path, arena, &set, &error));
+    assert_int_equal(set.kb, 0);
+    assert_slice_equal(set.identity.name, "Some-Feature");
+    arena_destroy(arena);
+    fixture_remove(&fixture);
 }
 
 TEST(limits_the_depth_of_folders)
