@@ -21,18 +21,28 @@ static const struct coverage *find_coverage(const struct inventory *inventory, s
     return NULL;
 }
 
+static struct slice describe_size(struct inventory *inventory, const struct collected_item *row,
+                                  const struct met_item *met)
+{
+    if (row->kind == COLLECTED_FOLDER || row->files != 1)
+        return arena_format(inventory->arena,
+                            "has %llu files of %llu bytes, where the table of contents states %llu of %llu",
+                            (unsigned long long)met->files, (unsigned long long)met->bytes,
+                            (unsigned long long)row->files, (unsigned long long)row->bytes);
+    return arena_format(inventory->arena, "has %llu bytes, where the table of contents states %llu",
+                        (unsigned long long)met->bytes, (unsigned long long)row->bytes);
+}
+
 /* Empty when what was met is what the row states. */
 static struct slice compare_item(struct inventory *inventory, const struct collected_item *row,
                                  const struct met_item *met)
 {
     const struct coverage *coverage = find_coverage(inventory, row->path);
     if (met->files != row->files || met->bytes != row->bytes)
-        return arena_format(inventory->arena, "%llu files of %llu bytes, here are %llu of %llu",
-                            (unsigned long long)row->files, (unsigned long long)row->bytes,
-                            (unsigned long long)met->files, (unsigned long long)met->bytes);
+        return describe_size(inventory, row, met);
     if (row->sha256[0] && coverage && coverage->sha256[0] &&
         !slice_equal(slice_from(row->sha256), slice_from(coverage->sha256)))
-        return SLICE("another SHA-256: the file was altered");
+        return SLICE("was altered: it has another SHA-256 than the table of contents states");
     return SLICE("");
 }
 
@@ -49,9 +59,10 @@ static struct slice find_difference(struct inventory *inventory, const struct co
         met = true;
     }
     if (!met && !find_coverage(inventory, row->path))
-        return SLICE("it, but it is not in the export");
+        return SLICE("is in the table of contents, but not in the export");
     if (row->kind == COLLECTED_PARTIAL)
-        return arena_format(inventory->arena, "that " SLICE_FORMAT " failed with exit code " SLICE_FORMAT,
+        return arena_format(inventory->arena,
+                            "may not be all there is: " SLICE_FORMAT " ended with exit code " SLICE_FORMAT,
                             SLICE_ARGUMENTS(row->tool), SLICE_ARGUMENTS(row->exit_code));
     return SLICE("");
 }
@@ -154,7 +165,7 @@ void collection_judge(struct inventory *inventory)
         if (difference.length == 0)
             continue;
         inventory_warn(inventory,
-                       SLICE_FORMAT ": the table of contents states " SLICE_FORMAT " (" SLICE_FORMAT
+                       SLICE_FORMAT ": " SLICE_FORMAT " (" SLICE_FORMAT
                                     ":%u); what it does not show does not count as absent; copy the "
                                     "collector's folder again, or run the collector again",
                        SLICE_ARGUMENTS(row->path), SLICE_ARGUMENTS(difference), SLICE_ARGUMENTS(row->origin.path),

@@ -213,12 +213,14 @@ static bool take_lines(struct contents *contents, struct error *error)
     while (text_next_line(&lines, &line)) {
         line = slice_trim(line);
         if (line.length > 0 && !take_line(contents, line, lines.number))
-            return error_set(error, ERROR_INPUT, "line %u is not understood; copy it from the host again",
+            return error_set(error, ERROR_INPUT,
+                             "line %u is not understood, so it counts for nothing; copy it from the host again",
                              lines.number);
     }
     if (!contents->ended || contents->stated_rows != contents->rows.count)
-        return error_set(error, ERROR_INPUT,
-                         "the end is missing, or rows are; it counts for nothing; copy it from the host again");
+        return error_set(
+            error, ERROR_INPUT,
+            "its end or some of its rows are missing, so it counts for nothing; copy it from the host again");
     return true;
 }
 

@@ -214,8 +214,9 @@ static void take_edition_of_manifest(struct update_status *status, const struct 
  * the folder; where the collector counted that folder too, it cannot be told which. */
 static void judge_hotfix(struct update_status *status, const struct testimony *testimony)
 {
-    bool doubted = testimony->silent_folder && !testimony->manifest;
-    bool denied = doubted && testimony->silent_folder->certainty == CERTAINTY_CERTAIN;
+    bool silent = testimony->silent_folder && !testimony->manifest;
+    bool denied = silent && testimony->silent_folder->certainty == CERTAINTY_CERTAIN;
+    bool doubted = silent && !denied;
     bool contradicted = testimony->silent_registry || testimony->offered || denied;
     conclude(status, contradicted ? PRESENCE_CONFLICT : PRESENCE_EFFECTIVE,
              doubted ? CERTAINTY_LIKELY : CERTAINTY_CERTAIN, "hotfix list");
@@ -247,10 +248,10 @@ static void judge_others(const struct inventory *inventory, struct update_status
                  "registry package");
     else if (testimony->manifest)
         judge_manifests(inventory, status, testimony);
-    else if (testimony->offered)
-        conclude(status, PRESENCE_ABSENT, CERTAINTY_LIKELY, "offered list");
-    else if (testimony->silent_folder)
-        conclude(status, PRESENCE_ABSENT, testimony->silent_folder->certainty, "manifests");
+    else if (testimony->offered || testimony->silent_folder)
+        conclude(status, PRESENCE_ABSENT,
+                 testimony->silent_folder ? testimony->silent_folder->certainty : CERTAINTY_LIKELY,
+                 testimony->offered ? "offered list" : "manifests");
 }
 
 /* Manifests alone say "present". When the stack in force is known exactly and is older than the one an SSU's manifests would bring, that SSU
