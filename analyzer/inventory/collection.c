@@ -152,8 +152,8 @@ static void withdraw_silence(struct inventory *inventory, const struct collected
         coverage->authority.count = 0;
         coverage_add_authority(inventory, coverage, SLICE("presence only"));
         coverage->cost =
-            arena_format(inventory->arena, "what it does not show: " SLICE_FORMAT ":%u states " SLICE_FORMAT,
-                         SLICE_ARGUMENTS(row->origin.path), row->origin.line, SLICE_ARGUMENTS(difference));
+            arena_format(inventory->arena, "what it does not show: it " SLICE_FORMAT " (" SLICE_FORMAT ":%u)",
+                         SLICE_ARGUMENTS(difference), SLICE_ARGUMENTS(row->origin.path), row->origin.line);
     }
 }
 

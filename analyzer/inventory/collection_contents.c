@@ -27,9 +27,8 @@ enum { FORM_READ = 1 };
 struct contents {
     struct inventory *inventory;
     const struct source_file *file;
-    struct slice folder; /* of the table itself, with its '/' */
-    struct slice computer;
-    uint32_t computer_line;
+    struct slice folder;   /* of the table itself, with its '/' */
+    struct slice computer; /* as text: of which host a file is, the file itself says */
     struct {
         LIST_FIELDS(struct collected_item);
     } rows;
@@ -162,7 +161,7 @@ static bool take_row(struct contents *contents, enum collected_kind kind, struct
 }
 
 /* The lines at the top: a word and a text in quotation marks. */
-static bool take_heading(struct contents *contents, struct slice word, struct slice text, uint32_t line)
+static bool take_heading(struct contents *contents, struct slice word, struct slice text)
 {
     static const char *const words[] = {"collector", "computer", "system", "architecture", "date"};
     if (text.length < 2 || text.data[0] != '"' || text.data[text.length - 1] != '"')
@@ -170,10 +169,8 @@ static bool take_heading(struct contents *contents, struct slice word, struct sl
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (!is_word(word, words[i]))
             continue;
-        if (is_word(word, "computer")) {
+        if (is_word(word, "computer"))
             contents->computer = slice_between(text, 1, text.length - 1);
-            contents->computer_line = line;
-        }
         return true;
     }
     return false;
@@ -191,7 +188,7 @@ static bool take_line(struct contents *contents, struct slice line, uint32_t num
     }
     if (find_kind(word, &kind))
         return contents->rows.count < LIMIT_COLLECTED_ITEMS && take_row(contents, kind, rest, number);
-    return take_heading(contents, word, rest, number);
+    return take_heading(contents, word, rest);
 }
 
 static bool take_first_line(struct slice line, struct error *error)
@@ -245,24 +242,17 @@ static struct slice list_what_was_not_collected(const struct contents *contents)
 static void deliver(struct contents *contents)
 {
     struct inventory *inventory = contents->inventory;
+    struct slice computer = text_clean(inventory->arena, contents->computer);
     struct coverage *coverage =
         inventory_add_coverage(inventory, READER_COLLECTION_CONTENTS, contents->file->path, COVERAGE_READ);
     digest_sha256(contents->file->bytes, coverage->sha256);
     coverage_add_authority(
         inventory, coverage,
-        arena_format(inventory->arena, "what the collector counted, in its own words: %zu rows", contents->rows.count));
+        arena_format(inventory->arena, "what the collector counted%s" SLICE_FORMAT ", in its own words: %zu rows",
+                     computer.length ? " on " : "", SLICE_ARGUMENTS(computer), contents->rows.count));
     coverage->cost = list_what_was_not_collected(contents);
     for (size_t i = 0; i < contents->rows.count; i++)
         *list_append(inventory->arena, &inventory->collected) = contents->rows.items[i];
-    if (contents->computer.length == 0)
-        return;
-    inventory_add_system(
-        inventory, (struct system_observation){
-                       .service_pack = -1,
-                       .computer_name = text_clean(inventory->arena, contents->computer),
-                       .certainty = CERTAINTY_CERTAIN,
-                       .origin = {READER_COLLECTION_CONTENTS, contents->file->path, contents->computer_line, SLICE("")},
-                   });
 }
 
 bool collection_contents_read(struct inventory *inventory, const struct source_file *file, struct error *error)

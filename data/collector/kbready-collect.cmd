@@ -7,7 +7,7 @@ rem It makes FOLDER\kbready-export-COMPUTERNAME (FOLDER: the current folder if n
 rem nothing and needs nothing that Windows does not bring, from Server 2008 on. Run it as administrator, or some steps will
 rem collect nothing. A step that fails stops nothing: the table of contents, kbready-contents.txt, says what became of each.
 rem
-rem Exit code: 0 the folder was made, 2 it was not.
+rem Exit code: 0 the folder is complete, 2 it is not.
 
 rem Names that hold an exclamation mark survive only without delayed expansion.
 setlocal EnableExtensions DisableDelayedExpansion
@@ -146,6 +146,7 @@ call :record dism-packages.txt %code% "dism /get-packages"
 
 >>kbready-contents.part echo end %rows%
 ren kbready-contents.part kbready-contents.txt
+if not exist kbready-contents.txt goto not_finished
 
 echo.
 echo Done. Copy this folder, whole and unchanged, to the machine that has kbready:
@@ -155,7 +156,7 @@ popd
 popd
 exit /b 0
 
-rem Where it ends without having collected anything.
+rem Where it ends without an export.
 
 :usage
 echo kbready-collect.cmd [FOLDER]
@@ -178,6 +179,12 @@ exit /b 2
 
 :not_writable
 >&2 echo kbready-collect: "%name%" cannot be made here; name a folder that can be written to.
+popd
+exit /b 2
+
+:not_finished
+>&2 echo kbready-collect: the table of contents could not be written; is the disk full?
+popd
 popd
 exit /b 2
 

@@ -41,9 +41,9 @@ TEST(rows_say_what_was_collected)
     assert_int_equal(rows[3].kind, COLLECTED_EXTRA);
     assert_int_equal(rows[4].kind, COLLECTED_NONE);
     assert_slice_equal(reading.inventory->coverage.items[0].cost, "not collected: e (slmgr /dlv is not there)");
-    assert_int_equal(reading.inventory->systems.count, 1);
-    assert_slice_equal(reading.inventory->systems.items[0].computer_name, "SRV1");
-    assert_int_equal(reading.inventory->systems.items[0].origin.line, 3);
+    assert_slice_equal(reading.inventory->coverage.items[0].authority.items[0],
+                       "what the collector counted on SRV1, in its own words: 5 rows");
+    assert_false(inventory_has_evidence(reading.inventory));
     reading_end(&reading);
 }
 
@@ -99,7 +99,7 @@ TEST(what_is_not_understood_counts_for_nothing)
         if (reading.read || !strstr(reading.error.text, tables[i].words))
             fail_msg("table %zu: \"%s\" does not say \"%s\"", i, reading.error.text, tables[i].words);
         assert_int_equal(reading.inventory->collected.count, 0);
-        assert_int_equal(reading.inventory->systems.count, 0);
+        assert_int_equal(reading.inventory->coverage.count, 0);
         reading_end(&reading);
     }
 }
