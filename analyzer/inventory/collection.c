@@ -13,12 +13,9 @@ static bool is_at(struct slice path, struct slice wanted)
     return slice_equal_ignoring_case(path, wanted);
 }
 
-static const struct coverage *find_coverage(const struct inventory *inventory, struct slice path)
+static bool digest_differs(const struct collected_item *row, const struct coverage *coverage)
 {
-    for (size_t i = 0; i < inventory->coverage.count; i++)
-        if (is_at(inventory->coverage.items[i].path, path))
-            return &inventory->coverage.items[i];
-    return NULL;
+    return row->sha256[0] && coverage->sha256[0] && !slice_equal(slice_from(row->sha256), slice_from(coverage->sha256));
 }
 
 static struct slice describe_size(struct inventory *inventory, const struct collected_item *row,
@@ -33,38 +30,39 @@ static struct slice describe_size(struct inventory *inventory, const struct coll
                         (unsigned long long)met->bytes, (unsigned long long)row->bytes);
 }
 
-/* Empty when what was met is what the row states. */
-static struct slice compare_item(struct inventory *inventory, const struct collected_item *row,
-                                 const struct met_item *met)
+/* Empty when all that was met at this path has the size stated and the digest, where both are known; `*there` is set when anything is. */
+static struct slice compare(struct inventory *inventory, const struct collected_item *row, bool *there)
 {
-    const struct coverage *coverage = find_coverage(inventory, row->path);
-    if (met->files != row->files || met->bytes != row->bytes)
-        return describe_size(inventory, row, met);
-    if (row->sha256[0] && coverage && coverage->sha256[0] &&
-        !slice_equal(slice_from(row->sha256), slice_from(coverage->sha256)))
-        return SLICE("was altered: it has another SHA-256 than the table of contents states");
+    for (size_t i = 0; i < inventory->met.count; i++) {
+        const struct met_item *met = &inventory->met.items[i];
+        if (!is_at(met->path, row->path))
+            continue;
+        *there = true;
+        if (met->files != row->files || met->bytes != row->bytes)
+            return describe_size(inventory, row, met);
+    }
+    for (size_t i = 0; i < inventory->coverage.count; i++) {
+        if (!is_at(inventory->coverage.items[i].path, row->path))
+            continue;
+        *there = true;
+        if (digest_differs(row, &inventory->coverage.items[i]))
+            return SLICE("was altered: it has another SHA-256 than the table of contents states");
+    }
     return SLICE("");
 }
 
 /* Empty when the export holds what the row states, and the collector had all of it; otherwise what is wrong. */
 static struct slice find_difference(struct inventory *inventory, const struct collected_item *row)
 {
-    bool met = false;
-    for (size_t i = 0; i < inventory->met.count; i++) {
-        if (!is_at(inventory->met.items[i].path, row->path))
-            continue;
-        struct slice difference = compare_item(inventory, row, &inventory->met.items[i]);
-        if (difference.length)
-            return difference;
-        met = true;
-    }
-    if (!met && !find_coverage(inventory, row->path))
+    bool there = false;
+    struct slice difference = compare(inventory, row, &there);
+    if (!there)
         return SLICE("is in the table of contents, but not in the export");
-    if (row->kind == COLLECTED_PARTIAL)
+    if (difference.length == 0 && row->kind == COLLECTED_PARTIAL)
         return arena_format(inventory->arena,
                             "may not be all there is: " SLICE_FORMAT " ended with exit code " SLICE_FORMAT,
                             SLICE_ARGUMENTS(row->tool), SLICE_ARGUMENTS(row->exit_code));
-    return SLICE("");
+    return difference;
 }
 
 static bool says_something(const struct collected_item *row)

@@ -180,7 +180,7 @@ static bool take_line(struct contents *contents, struct slice line, uint32_t num
 {
     struct slice rest = line, word;
     enum collected_kind kind;
-    if (contents->ended || !slice_next_part(&rest, ' ', &word) || !rest.data)
+    if (contents->ended || line.length > LIMIT_COLLECTED_LINE || !slice_next_part(&rest, ' ', &word) || !rest.data)
         return false;
     if (is_word(word, "end")) {
         contents->ended = slice_parse_number(rest, LIMIT_COLLECTED_ITEMS, &contents->stated_rows);

@@ -116,6 +116,18 @@ TEST(every_cut_is_noticed)
     }
 }
 
+TEST(lines_are_bounded)
+{
+    for (int over = 0; over <= 1; over++) {
+        char text[LIMIT_COLLECTED_LINE + 100];
+        int digits = LIMIT_COLLECTED_LINE + over - (int)strlen("none  exit=1 by=dir");
+        snprintf(text, sizeof text, FIRST "none %0*d exit=1 by=dir\nend 1\n", digits, 0);
+        struct reading reading = read_table(text);
+        assert_int_equal(reading.read, !over);
+        reading_end(&reading);
+    }
+}
+
 TEST(rows_are_bounded)
 {
     struct arena *arena = arena_create();

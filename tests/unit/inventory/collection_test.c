@@ -152,4 +152,16 @@ TEST(all_that_was_met_has_to_agree)
     inventory_destroy(inventory);
 }
 
+/* What is read by another door than the table of readers leaves its digest, but no size. */
+TEST(a_digest_alone_is_compared_too)
+{
+    struct slice place;
+    struct inventory *inventory = make_inventory(make_row("cbs.reg", 510, DIGEST));
+    inventory->met.count = 0;
+    assert_int_equal(collection_ask(inventory, SLICE("cbs.reg"), &place), COLLECTION_AGREES);
+    inventory->collected.items[0].sha256[0] = '0';
+    assert_int_equal(collection_ask(inventory, SLICE("cbs.reg"), &place), COLLECTION_DISAGREES);
+    inventory_destroy(inventory);
+}
+
 TEST_MAIN("collection")
