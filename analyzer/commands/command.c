@@ -6,6 +6,7 @@ const struct command command_table[] = {
     {"inventory", "what an export proves about its host, and what it does not", command_inventory},
     {"package", "what an update declares, read from its own file", command_package},
     {"catalog", "build the catalog of updates, propose changes to it", command_catalog},
+    {"collector", "print the script that collects an export on Windows", command_collector},
 };
 
 const size_t command_count = sizeof command_table / sizeof *command_table;

@@ -13,6 +13,8 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/text.h"
+#include "inventory/collection.h"
+#include "inventory/component_listing.h"
 #include "inventory/image_tree.h"
 #include "inventory/missing_source.h"
 #include "inventory/reader.h"
@@ -379,6 +381,8 @@ bool export_read(const char *path, struct inventory **inventory, struct error *e
     walk.inventory = inventory_create(text_clean(walk.scratch, slice_from(path)));
     bool read = kind == FILE_FOLDER ? read_folder(&walk, path, error) : read_file(&walk, path, error);
     if (read) {
+        component_listing_judge(walk.inventory);
+        collection_judge(walk.inventory);
         missing_source_note(walk.inventory, walk.found);
         read = inventory_has_evidence(walk.inventory) || refuse_empty(&walk, error);
     }

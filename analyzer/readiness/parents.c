@@ -155,9 +155,9 @@ static struct parents_answer answer_of_hotfix(const struct host *host, const str
 
 static struct parents_answer answer_of_silence(const struct host *host, const struct package_parent *parent)
 {
-    const struct package_listing *listing = silence_find(host, parent->identity.name, CERTAINTY_CERTAIN);
+    const struct package_listing *listing = silence_find(host, parent->identity.name, SILENCE_OF_RECORDS);
     if (!listing)
-        listing = silence_find(host, parent->identity.name, CERTAINTY_LIKELY);
+        listing = silence_find(host, parent->identity.name, SILENCE_OF_MANIFESTS);
     if (!listing)
         return answer_of(ANSWER_UNKNOWN, CERTAINTY_LIKELY);
     struct parents_answer result = answer_of(ANSWER_NO, listing->certainty);

@@ -102,8 +102,8 @@ static void hear_silence(const struct host *host, struct testimony *testimony, u
 {
     struct slice name = kb_text(host->arena, kb);
     name = arena_format(host->arena, "Package_for_" SLICE_FORMAT, SLICE_ARGUMENTS(name));
-    testimony->silent_registry = silence_find(host, name, CERTAINTY_CERTAIN);
-    testimony->silent_folder = silence_find(host, name, CERTAINTY_LIKELY);
+    testimony->silent_registry = silence_find(host, name, SILENCE_OF_RECORDS);
+    testimony->silent_folder = silence_find(host, name, SILENCE_OF_MANIFESTS);
 }
 
 static struct testimony hear_all(const struct host *host, uint32_t kb)
@@ -144,6 +144,13 @@ static void add_evidence(const struct host *host, struct update_status *status, 
                      arena_format(arena, SLICE_FORMAT " listed as offered, so not in force", SLICE_ARGUMENTS(name)));
 }
 
+static const char *wholeness(const struct package_listing *listing)
+{
+    if (!listing->of_manifests)
+        return "whole";
+    return listing->certainty == CERTAINTY_CERTAIN ? "whole by the collector's own count" : "whole by its own evidence";
+}
+
 static void add_looked_for(const struct host *host, struct update_status *status, const struct testimony *testimony,
                            uint32_t kb)
 {
@@ -157,7 +164,7 @@ static void add_looked_for(const struct host *host, struct update_status *status
             arena_format(host->arena, "Package_for_" SLICE_FORMAT " in " SLICE_FORMAT "%s" SLICE_FORMAT " (%s)",
                          SLICE_ARGUMENTS(name), SLICE_ARGUMENTS(listings[i]->origin.path),
                          listings[i]->origin.key.length ? ", " : "", SLICE_ARGUMENTS(listings[i]->origin.key),
-                         i == 0 ? "whole" : "whole by its own evidence");
+                         wholeness(listings[i]));
     }
 }
 
@@ -205,11 +212,13 @@ static void take_edition_of_manifest(struct update_status *status, const struct 
 }
 
 /* A listed hotfix is in force. Where a folder that is whole by its own evidence shows nothing of it, one of the two is wrong, most likely
- * the folder. */
+ * the folder; where the collector counted that folder too, it cannot be told which. */
 static void judge_hotfix(struct update_status *status, const struct testimony *testimony)
 {
-    bool contradicted = testimony->silent_registry || testimony->offered;
-    bool doubted = testimony->silent_folder && !testimony->manifest;
+    bool silent = testimony->silent_folder && !testimony->manifest;
+    bool denied = silent && testimony->silent_folder->certainty == CERTAINTY_CERTAIN;
+    bool doubted = silent && !denied;
+    bool contradicted = testimony->silent_registry || testimony->offered || denied;
     conclude(status, contradicted ? PRESENCE_CONFLICT : PRESENCE_EFFECTIVE,
              doubted ? CERTAINTY_LIKELY : CERTAINTY_CERTAIN, "hotfix list");
     take_edition_of_manifest(status, testimony);
@@ -240,10 +249,10 @@ static void judge_others(const struct inventory *inventory, struct update_status
                  "registry package");
     else if (testimony->manifest)
         judge_manifests(inventory, status, testimony);
-    else if (testimony->offered)
-        conclude(status, PRESENCE_ABSENT, CERTAINTY_LIKELY, "offered list");
-    else if (testimony->silent_folder)
-        conclude(status, PRESENCE_ABSENT, CERTAINTY_LIKELY, "manifests");
+    else if (testimony->offered || testimony->silent_folder)
+        conclude(status, PRESENCE_ABSENT,
+                 testimony->silent_folder ? testimony->silent_folder->certainty : CERTAINTY_LIKELY,
+                 testimony->offered ? "offered list" : "manifests");
 }
 
 /* Manifests alone say "present". When the stack in force is known exactly and is older than the one an SSU's manifests would bring, that SSU

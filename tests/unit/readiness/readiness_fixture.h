@@ -192,9 +192,19 @@ static inline void fixture_add_cut_registry(struct fixture *fixture, const char 
 /* A folder of manifests that is whole by its own evidence. */
 static inline void fixture_add_whole_folder(struct fixture *fixture)
 {
-    inventory_add_package_listing(
-        fixture->inventory,
-        (struct package_listing){.certainty = CERTAINTY_LIKELY, .to_the_end = true, .origin = FIXTURE_FOLDER});
+    inventory_add_package_listing(fixture->inventory, (struct package_listing){.certainty = CERTAINTY_LIKELY,
+                                                                               .of_manifests = true,
+                                                                               .to_the_end = true,
+                                                                               .origin = FIXTURE_FOLDER});
+}
+
+/* The same, where the collector's table of contents agrees. */
+static inline void fixture_add_counted_folder(struct fixture *fixture)
+{
+    inventory_add_package_listing(fixture->inventory, (struct package_listing){.certainty = CERTAINTY_CERTAIN,
+                                                                               .of_manifests = true,
+                                                                               .to_the_end = true,
+                                                                               .origin = FIXTURE_FOLDER});
 }
 
 static inline void fixture_add_stack(struct fixture *fixture, const char *version, enum stack_bound bound)
