@@ -29,6 +29,9 @@ CREATE TABLE products (
     builds TEXT NOT NULL,
     architectures TEXT NOT NULL,
     server_only INTEGER NOT NULL CHECK (server_only IN (0, 1)), -- 1: a client of the same NT version is not this product
+    delivery TEXT NOT NULL CHECK (delivery IN ('separate', 'combined', 'checkpoint')), -- of its servicing stack
+    stacks_complete_from TEXT, -- between these days (both inclusive) every servicing stack update of the product is known
+    stacks_complete_to TEXT CHECK ((stacks_complete_from IS NULL) = (stacks_complete_to IS NULL)),
     note TEXT,
     source TEXT NOT NULL,
     confidence TEXT NOT NULL CHECK (confidence IN ('confirmed', 'single', 'inferred'))
@@ -43,10 +46,12 @@ CREATE TABLE updates (
     date_basis TEXT, -- what the day rests on
     release_month TEXT CHECK (release_month GLOB '[12][0-9][0-9][0-9]' OR release_month GLOB '[12][0-9][0-9][0-9]-[01][0-9]'),
     kind TEXT NOT NULL CHECK (kind IN ('monthly-rollup', 'preview', 'security-only', 'ie-cumulative', 'ssu', 'sha2-support',
-                                       'esu-licensing', 'standalone')),
+                                       'esu-licensing', 'standalone', 'cumulative-update', 'ssu-embedded')),
     title TEXT NOT NULL,
     os_build TEXT,         -- version of a file by which the update is recognised, and which file
     stack_version INTEGER CHECK (stack_version IS NULL OR typeof(stack_version) = 'integer'), -- servicing stack that it provides
+    stack_bound TEXT -- at-least: it provides that one or a newer one
+        CHECK ((stack_bound IS NULL) = (stack_version IS NULL) AND coalesce(stack_bound, 'exact') IN ('exact', 'at-least')),
     restart TEXT CHECK (restart IN ('not-required', 'required')),
     note TEXT,
     source TEXT NOT NULL,

@@ -25,6 +25,9 @@ static const struct build_column product_columns[] = {
     {"builds", COLUMN_NUMBER_LIST, COLUMN_REQUIRED, NULL},
     {"architectures", COLUMN_WORD_LIST, COLUMN_REQUIRED, &architecture_vocabulary},
     {"server_only", COLUMN_BOOLEAN, COLUMN_REQUIRED, NULL},
+    {"delivery", COLUMN_WORD, COLUMN_REQUIRED, &delivery_vocabulary},
+    {"stacks_complete_from", COLUMN_DATE, COLUMN_OPTIONAL, NULL},
+    {"stacks_complete_to", COLUMN_DATE, COLUMN_OPTIONAL, NULL},
     {"note", COLUMN_TEXT, COLUMN_OPTIONAL, NULL},
     PROVENANCE,
 };
@@ -39,6 +42,7 @@ static const struct build_column update_columns[] = {
     {"title", COLUMN_TEXT, COLUMN_REQUIRED, NULL},
     {"os_build", COLUMN_TEXT, COLUMN_OPTIONAL, NULL},
     {"stack_version", COLUMN_VERSION, COLUMN_OPTIONAL, NULL},
+    {"stack_bound", COLUMN_WORD, COLUMN_OPTIONAL, &stack_bound_vocabulary},
     {"restart", COLUMN_WORD, COLUMN_OPTIONAL, &restart_vocabulary},
     {"note", COLUMN_TEXT, COLUMN_OPTIONAL, NULL},
     PROVENANCE,

@@ -20,12 +20,23 @@ enum update_kind {
     UPDATE_SHA2_SUPPORT,
     UPDATE_ESU_LICENSING,
     UPDATE_STANDALONE,
+    UPDATE_CUMULATIVE,     /* cumulative-update: the monthly one of Windows 10 and later */
+    UPDATE_EMBEDDED_STACK, /* ssu-embedded: part of a cumulative update, with a KB of its own but no installation */
 };
-enum { UPDATE_KIND_COUNT = UPDATE_STANDALONE + 1 };
+enum { UPDATE_KIND_COUNT = UPDATE_EMBEDDED_STACK + 1 };
 /* "monthly-rollup" …, as in data/updates.csv and JSON. */
 const char *update_kind_name(enum update_kind kind);
 /* "Monthly Rollup" …, for people. */
 const char *update_kind_title(enum update_kind kind);
+
+/* How the servicing stack reaches a product. */
+enum delivery {
+    DELIVERY_SEPARATE,   /* by updates of its own */
+    DELIVERY_COMBINED,   /* inside its cumulative updates */
+    DELIVERY_CHECKPOINT, /* inside its cumulative updates, which build on each other */
+};
+/* "separate" …, as in data/products.csv and JSON. */
+const char *delivery_name(enum delivery delivery);
 
 /* KBs, builds or codes. */
 struct catalog_number_list {
@@ -40,6 +51,9 @@ struct catalog_product {
     struct catalog_number_list builds; /* NT builds that are this product: 6002, 6003 */
     struct slice_list architectures;   /* amd64, x86, ia64 */
     bool server_only;                  /* a client of the same NT version is not this product */
+    enum delivery delivery;
+    /* Between these days every servicing stack update of the product is known; 0 = not known of any time. */
+    struct date stacks_complete_from, stacks_complete_to;
     struct slice source;
     enum confidence confidence;
 };
@@ -53,7 +67,8 @@ struct catalog_update {
     struct slice title;
     bool has_stack_version; /* servicing stack it provides is known */
     struct version stack_version;
-    struct slice restart; /* "required", "not-required" or "" = not known */
+    bool stack_is_minimum; /* it provides this one or a newer one: its own version is not known */
+    struct slice restart;  /* "required", "not-required" or "" = not known */
     struct slice note;
     struct slice source;
     enum confidence confidence;
@@ -72,6 +87,7 @@ enum rule_subject {
     RULE_ESU_LICENSE,            /* esu-license */
     RULE_RESTART,                /* restart after prerequisites, for the plan */
     RULE_KNOWN_BLOCKER,          /* known-blocker */
+    RULE_UNRECORDED_FLOOR,       /* servicing-stack-unrecorded */
 };
 
 /* A requirement of a class of updates, or (kb != 0) of one update. Class rules are stored as rules and matched when asked. */
@@ -161,6 +177,9 @@ struct catalog_update_list catalog_superseded(const struct catalog *catalog, con
  * they bind is unknown. `update` need not come from this catalog: one made from a package needs product, kb, kind and dates. */
 struct catalog_rule_list catalog_rules_for(const struct catalog *catalog, const struct catalog_update *update,
                                            enum rule_subject subject, bool *undated);
+/* The last day on which the update may have been released: its day, else the end of its month or year (day 31 stands for the end of any
+ * month); 0 when nothing is known. */
+struct date catalog_update_last_release_day(const struct catalog_update *update);
 /* The stack floor the catalog records for this update's manifest; false when none is recorded. */
 bool catalog_floor(const struct catalog *catalog, const struct catalog_update *update, struct version *floor,
                    struct slice *source, enum confidence *confidence);

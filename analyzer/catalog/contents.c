@@ -44,7 +44,10 @@ static void read_product(struct catalog *catalog, struct row_reader *row)
     while (slice_next_part(&architectures, ';', &part))
         *list_append(catalog->arena, &product->architectures) = part;
     product->server_only = row_number(row, 7, 1) == 1;
-    read_provenance(row, 8, &product->source, &product->confidence);
+    product->delivery = (enum delivery)row_word(row, 8, &delivery_vocabulary);
+    product->stacks_complete_from = row_date(row, 9);
+    product->stacks_complete_to = row_date(row, 10);
+    read_provenance(row, 11, &product->source, &product->confidence);
 }
 
 static void read_update(struct catalog *catalog, struct row_reader *row)
@@ -60,9 +63,10 @@ static void read_update(struct catalog *catalog, struct row_reader *row)
     update->kind = (enum update_kind)row_word(row, 4, &update_kind_vocabulary);
     update->title = row_text(row, 5);
     update->has_stack_version = row_version(row, 6, &update->stack_version);
-    update->restart = row_text(row, 7);
-    update->note = row_text(row, 8);
-    read_provenance(row, 9, &update->source, &update->confidence);
+    update->stack_is_minimum = update->has_stack_version && row_word(row, 7, &stack_bound_vocabulary) == 1;
+    update->restart = row_text(row, 8);
+    update->note = row_text(row, 9);
+    read_provenance(row, 10, &update->source, &update->confidence);
 }
 
 static void read_rule(struct catalog *catalog, struct row_reader *row)
@@ -135,11 +139,11 @@ struct load_plan {
 static const struct load_plan load_plans[] = {
     {"meta", read_meta, "SELECT name, value FROM meta ORDER BY name"},
     {"products", read_product,
-     "SELECT product_id, name, major, minor, service_pack, builds, architectures, server_only, source, confidence"
-     " FROM products ORDER BY product_id"},
+     "SELECT product_id, name, major, minor, service_pack, builds, architectures, server_only, delivery,"
+     " stacks_complete_from, stacks_complete_to, source, confidence FROM products ORDER BY product_id"},
     {"updates", read_update,
-     "SELECT product_id, kb, released, release_month, kind, title, stack_version, restart, note, source, confidence"
-     " FROM updates ORDER BY kb, product_id"},
+     "SELECT product_id, kb, released, release_month, kind, title, stack_version, stack_bound, restart, note,"
+     " source, confidence FROM updates ORDER BY kb, product_id"},
     {"class_rules", read_rule,
      "SELECT rule_id, product_id, \"check\", 0, kinds, released_from, released_to, exempt, alternatives, or_later,"
      " minimum_package_version, minimum_edition, minimum_stack, strength, predicted_code, also_seen, symptom, reason,"

@@ -12,14 +12,19 @@ VOCABULARY(confidence, [CONFIDENCE_INFERRED] = "inferred", [CONFIDENCE_SINGLE] =
 VOCABULARY(update_kind, [UPDATE_MONTHLY_ROLLUP] = "monthly-rollup", [UPDATE_PREVIEW] = "preview",
            [UPDATE_SECURITY_ONLY] = "security-only", [UPDATE_INTERNET_EXPLORER] = "ie-cumulative",
            [UPDATE_SERVICING_STACK] = "ssu", [UPDATE_SHA2_SUPPORT] = "sha2-support",
-           [UPDATE_ESU_LICENSING] = "esu-licensing", [UPDATE_STANDALONE] = "standalone");
+           [UPDATE_ESU_LICENSING] = "esu-licensing", [UPDATE_STANDALONE] = "standalone",
+           [UPDATE_CUMULATIVE] = "cumulative-update", [UPDATE_EMBEDDED_STACK] = "ssu-embedded");
+VOCABULARY(
+    delivery, [DELIVERY_SEPARATE] = "separate", [DELIVERY_COMBINED] = "combined", [DELIVERY_CHECKPOINT] = "checkpoint");
 VOCABULARY(
     rule_subject, [RULE_SERVICE_PACK] = "product-match", [RULE_SHA2_SIGNING] = "sha2-signing",
     [RULE_SERVICING_STACK_UPDATE] = "servicing-stack-update", [RULE_SERVICING_STACK_LATEST] = "servicing-stack-latest",
     [RULE_ESU_LICENSING_PACKAGE] = "esu-licensing-package", [RULE_ESU_LICENSE] = "esu-license",
-    [RULE_RESTART] = "restart", [RULE_KNOWN_BLOCKER] = "known-blocker");
+    [RULE_RESTART] = "restart", [RULE_KNOWN_BLOCKER] = "known-blocker",
+    [RULE_UNRECORDED_FLOOR] = "servicing-stack-unrecorded");
 VOCABULARY(strength, "recommended", "required");
 VOCABULARY(restart, "not-required", "required");
+VOCABULARY(stack_bound, "exact", "at-least");
 VOCABULARY(boolean, "no", "yes");
 VOCABULARY(architecture, "amd64", "x86", "ia64", "arm64");
 VOCABULARY(programme, "y1", "y2", "y3", "azure", "arc", "pa");
@@ -33,11 +38,18 @@ static const char *const update_kind_titles[UPDATE_KIND_COUNT] = {
     [UPDATE_SHA2_SUPPORT] = "SHA-2 Support Update",
     [UPDATE_ESU_LICENSING] = "ESU Licensing Preparation Package",
     [UPDATE_STANDALONE] = "Standalone Update",
+    [UPDATE_CUMULATIVE] = "Cumulative Update",
+    [UPDATE_EMBEDDED_STACK] = "Servicing Stack inside a Cumulative Update",
 };
 
 const char *confidence_name(enum confidence confidence)
 {
     return confidence_words[confidence];
+}
+
+const char *delivery_name(enum delivery delivery)
+{
+    return delivery_words[delivery];
 }
 
 const char *update_kind_name(enum update_kind kind)

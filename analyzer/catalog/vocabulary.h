@@ -12,8 +12,10 @@ extern const struct vocabulary confidence_vocabulary;   /* indexed by enum confi
 extern const struct vocabulary update_kind_vocabulary;  /* indexed by enum update_kind */
 extern const struct vocabulary rule_subject_vocabulary; /* indexed by enum rule_subject */
 extern const struct vocabulary strength_vocabulary;     /* recommended, required */
+extern const struct vocabulary delivery_vocabulary;     /* indexed by enum delivery */
 extern const struct vocabulary restart_vocabulary;
-extern const struct vocabulary boolean_vocabulary; /* no, yes */
+extern const struct vocabulary stack_bound_vocabulary; /* exact, at-least */
+extern const struct vocabulary boolean_vocabulary;     /* no, yes */
 extern const struct vocabulary architecture_vocabulary;
 extern const struct vocabulary programme_vocabulary;
 

@@ -121,7 +121,7 @@ void check_product_match(struct assessment_context *context)
     else if (is_made_from_package(wanted))
         evaluate_build(context);
     else if (host->service_pack < 0 && !host->build)
-        add_unknown(context, "the service pack");
+        add_unknown(context, host->major < 10 ? "the service pack" : "the build of Windows");
     else if (host->product != wanted)
         add_mismatch(context);
     else if (host->is_server == ASSERTED_NO && wanted->server_only)

@@ -58,10 +58,16 @@ static void describe(struct assessment_context *context, struct finding *finding
 static void refine_by_version(const struct assessment_context *context, const struct catalog_rule *rule,
                               const struct stack_facts *facts, struct stack_update_answer *answer)
 {
-    if (!rule->has_minimum_stack || answer->answer != ANSWER_UNKNOWN || facts->contradictory)
+    if (!rule->has_minimum_stack || answer->answer == ANSWER_YES || facts->contradictory)
         return;
-    answer->answer =
-        stack_reaches(facts, rule->minimum_stack, context->host->arena, &answer->certainty, &answer->evidence);
+    enum certainty certainty;
+    struct evidence_list evidence = {0};
+    enum answer reached = stack_reaches(facts, rule->minimum_stack, context->host->arena, &certainty, &evidence);
+    if (reached == ANSWER_UNKNOWN || reached == answer->answer)
+        return;
+    answer->answer = reached;
+    answer->certainty = certainty;
+    evidence_add_all(context->host->arena, &answer->evidence, &evidence);
 }
 
 /* Offline, the machine that services the image needs the stack too. */

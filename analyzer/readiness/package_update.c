@@ -62,13 +62,22 @@ static enum update_kind kind_of(const struct package_set *set, const struct pack
     return rollup ? UPDATE_MONTHLY_ROLLUP : UPDATE_STANDALONE;
 }
 
+/* Whether the update is made for the host's product: from Windows 10 on a build of it, and not a client that only shares its build. */
+static bool serves(const struct host *host, struct windows_version windows)
+{
+    const struct catalog_product *product = host->product;
+    if (product->major != windows.major || product->minor != windows.minor)
+        return false;
+    bool is_other_client = product->server_only && host->is_server == ASSERTED_NO;
+    return !windows.build || (windows.build == host->build && !is_other_client);
+}
+
 const struct catalog_update *package_update_make(const struct host *host, const struct package_set *set)
 {
     struct package_declares declares =
         package_declares_collect(set->members.items, set->members.count, NULL, host->arena);
     struct windows_version windows = windows_of(set);
-    bool hosts_product =
-        host->product && host->product->major == windows.major && host->product->minor == windows.minor;
+    bool hosts_product = host->product && serves(host, windows);
     struct catalog_update *update = arena_allocate(host->arena, 1, sizeof *update);
     update->product = hosts_product ? host->product : make_product(host, set, &declares, windows);
     update->kb = set->kb;

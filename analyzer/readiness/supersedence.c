@@ -9,6 +9,7 @@ static bool is_same_cumulative_kind(enum update_kind later, enum update_kind ear
         [UPDATE_SECURITY_ONLY] = UPDATE_SECURITY_ONLY,     [UPDATE_INTERNET_EXPLORER] = UPDATE_INTERNET_EXPLORER,
         [UPDATE_SERVICING_STACK] = UPDATE_SERVICING_STACK, [UPDATE_SHA2_SUPPORT] = UPDATE_SHA2_SUPPORT,
         [UPDATE_ESU_LICENSING] = UPDATE_ESU_LICENSING,     [UPDATE_STANDALONE] = UPDATE_STANDALONE,
+        [UPDATE_CUMULATIVE] = UPDATE_CUMULATIVE,           [UPDATE_EMBEDDED_STACK] = UPDATE_EMBEDDED_STACK,
     };
     bool cumulative = later != UPDATE_SECURITY_ONLY && later != UPDATE_STANDALONE && later != UPDATE_SHA2_SUPPORT;
     return cumulative && family[later] == family[earlier];

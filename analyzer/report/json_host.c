@@ -90,6 +90,8 @@ void json_host(struct json *object, const struct host_report *host)
     json_set_known(object, "architecture",
                    has_architecture ? slice_from(architecture_name(summary->architecture)) : SLICE(""));
     servicing_stack(object, summary);
+    json_set_known(object, "servicing_stack_delivery",
+                   summary->product != NULL ? slice_from(delivery_name(summary->product->delivery)) : SLICE(""));
     sha2_signing(object, summary);
     pending_work(object, host);
     coverage(object, host->inventory);
