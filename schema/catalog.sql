@@ -152,4 +152,36 @@ CREATE TABLE floors (
     PRIMARY KEY (product_id, kb)
 ) WITHOUT ROWID;
 
+-- Days on which support of a product ends, one row per kind of support.
+CREATE TABLE lifecycle (
+    product_id TEXT NOT NULL REFERENCES products,
+    event TEXT NOT NULL CHECK (event IN ('mainstream-end', 'extended-end', 'esu-end', 'esu-end-non-azure', 'esu-end-azure',
+                                         'premium-assurance-end')),
+    day TEXT NOT NULL, -- the last one
+    note TEXT,
+    source TEXT NOT NULL,
+    confidence TEXT NOT NULL CHECK (confidence IN ('confirmed', 'single', 'inferred')),
+    PRIMARY KEY (product_id, event)
+) WITHOUT ROWID;
+
+-- Vulnerabilities that an update fixes. The confidence is that of the least established of them.
+CREATE TABLE exposure (
+    product_id TEXT NOT NULL REFERENCES products,
+    kb INTEGER NOT NULL CHECK (typeof(kb) = 'integer'),
+    cves TEXT NOT NULL,
+    source TEXT NOT NULL,
+    confidence TEXT NOT NULL CHECK (confidence IN ('confirmed', 'single', 'inferred')),
+    PRIMARY KEY (product_id, kb)
+) WITHOUT ROWID;
+
+-- Vulnerabilities for which an exploit is known.
+CREATE TABLE exploits (
+    cve TEXT PRIMARY KEY NOT NULL,
+    title TEXT NOT NULL,
+    known_as TEXT, -- a name in common use
+    severity TEXT NOT NULL CHECK (severity IN ('low', 'moderate', 'important', 'critical')),
+    source TEXT NOT NULL,
+    confidence TEXT NOT NULL CHECK (confidence IN ('confirmed', 'single', 'inferred'))
+) WITHOUT ROWID;
+
 INSERT INTO meta VALUES ('schema_version', '1.0', 'schema/catalog.sql', 'confirmed');

@@ -141,6 +141,60 @@ struct catalog_esu_programme_list {
     LIST_FIELDS(struct catalog_esu_programme);
 };
 
+/* A day on which a kind of support of a product ends. Ends of Extended Security Updates differ by how they are had. */
+enum lifecycle_event {
+    LIFECYCLE_MAINSTREAM_END,
+    LIFECYCLE_EXTENDED_END,
+    LIFECYCLE_ESU_END, /* whatever the licence */
+    LIFECYCLE_ESU_END_WITH_KEY,
+    LIFECYCLE_ESU_END_IN_AZURE,
+    LIFECYCLE_PREMIUM_ASSURANCE_END,
+};
+/* "extended-end" …, as in data/lifecycle.csv and JSON. */
+const char *lifecycle_event_name(enum lifecycle_event event);
+
+struct catalog_lifecycle {
+    const struct catalog_product *product;
+    enum lifecycle_event event;
+    struct date day; /* the last one */
+    struct slice source;
+    enum confidence confidence;
+};
+struct catalog_lifecycle_list {
+    LIST_FIELDS(struct catalog_lifecycle);
+};
+
+/* CVE-2019-0708 as a number that orders by year and then by number: year * 2^32 + number. */
+struct catalog_cve_list {
+    LIST_FIELDS(uint64_t);
+};
+enum { CVE_TEXT_SIZE = 24 };
+/* "CVE-2019-0708" into `text`. Returns `text`. */
+const char *cve_format(uint64_t cve, char text[CVE_TEXT_SIZE]);
+
+/* Vulnerabilities that one update fixes; the confidence is that of the least established of them. */
+struct catalog_fix {
+    const struct catalog_product *product;
+    uint32_t kb;
+    struct catalog_cve_list cves;
+    struct slice source;
+    enum confidence confidence;
+};
+struct catalog_fix_list {
+    LIST_FIELDS(struct catalog_fix);
+};
+
+/* A vulnerability for which an exploit is known. */
+enum severity { SEVERITY_LOW, SEVERITY_MODERATE, SEVERITY_IMPORTANT, SEVERITY_CRITICAL };
+struct catalog_exploit {
+    uint64_t cve;
+    struct slice title;
+    struct slice known_as; /* "BlueKeep"; "" = no name in common use */
+    enum severity severity;
+    struct slice source;
+    enum confidence confidence;
+};
+
 struct catalog;
 /* Opens `path` read-only, immutable, defensive, untrusted schema off. ERROR_CATALOG (exit 5) with file, cause and what to do when it is
  * missing, not a database, damaged, of another application or schema version. Caller owns the catalog. */
@@ -187,3 +241,9 @@ struct catalog_known_issue_list catalog_known_issues(const struct catalog *catal
                                                      const struct catalog_update *update);
 struct catalog_esu_programme_list catalog_esu_programmes(const struct catalog *catalog,
                                                          const struct catalog_product *product);
+/* When the kinds of support of the product end, the earliest first. */
+struct catalog_lifecycle_list catalog_lifecycle(const struct catalog *catalog, const struct catalog_product *product);
+/* What the updates of the product fix, by KB. */
+struct catalog_fix_list catalog_fixes(const struct catalog *catalog, const struct catalog_product *product);
+/* The row of this vulnerability, or NULL when no exploit of it is known. */
+const struct catalog_exploit *catalog_exploit_find(const struct catalog *catalog, uint64_t cve);

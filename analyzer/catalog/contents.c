@@ -129,6 +129,36 @@ static void read_floor(struct catalog *catalog, struct row_reader *row)
     read_provenance(row, 3, &floor->source, &floor->confidence);
 }
 
+static void read_lifecycle(struct catalog *catalog, struct row_reader *row)
+{
+    struct catalog_lifecycle *lifecycle = list_append(catalog->arena, &catalog->lifecycle);
+    lifecycle->product = row_product(catalog, row, 0);
+    lifecycle->event = (enum lifecycle_event)row_word(row, 1, &lifecycle_event_vocabulary);
+    lifecycle->day = row_date(row, 2);
+    read_provenance(row, 3, &lifecycle->source, &lifecycle->confidence);
+}
+
+static void read_fix(struct catalog *catalog, struct row_reader *row)
+{
+    struct catalog_fix *fix = list_append(catalog->arena, &catalog->fixes);
+    fix->product = row_product(catalog, row, 0);
+    fix->kb = row_number(row, 1, KB_MAXIMUM);
+    if (!value_parse_cves(catalog->arena, row_text(row, 2), &fix->cves))
+        row_fail(row, 2);
+    read_provenance(row, 3, &fix->source, &fix->confidence);
+}
+
+static void read_exploit(struct catalog *catalog, struct row_reader *row)
+{
+    struct catalog_exploit *exploit = list_append(catalog->arena, &catalog->exploits);
+    if (!value_parse_cve(row_text(row, 0), &exploit->cve))
+        row_fail(row, 0);
+    exploit->title = row_text(row, 1);
+    exploit->known_as = row_text(row, 2);
+    exploit->severity = (enum severity)row_word(row, 3, &severity_vocabulary);
+    read_provenance(row, 4, &exploit->source, &exploit->confidence);
+}
+
 struct load_plan {
     const char *table;
     void (*read)(struct catalog *catalog, struct row_reader *row);
@@ -159,6 +189,10 @@ static const struct load_plan load_plans[] = {
      "SELECT product_id, programme_id, name, covers_from, covers_to, source, confidence"
      " FROM esu_programmes ORDER BY product_id, covers_to, programme_id"},
     {"floors", read_floor, "SELECT product_id, kb, floor, source, confidence FROM floors ORDER BY product_id, kb"},
+    {"lifecycle", read_lifecycle,
+     "SELECT product_id, event, day, source, confidence FROM lifecycle ORDER BY product_id, day, event"},
+    {"exposure", read_fix, "SELECT product_id, kb, cves, source, confidence FROM exposure ORDER BY product_id, kb"},
+    {"exploits", read_exploit, "SELECT cve, title, known_as, severity, source, confidence FROM exploits ORDER BY cve"},
 };
 
 static bool load_table(struct catalog *catalog, const struct load_plan *plan, struct error *error)

@@ -4,6 +4,7 @@
 #include "readiness/evidence.h"
 #include "readiness/servicing_stack.h"
 #include "readiness/sha2_support.h"
+#include "readiness/support.h"
 
 /* The package that is Service Pack 2 of Vista and Server 2008; files spell it with a small p, too. */
 #define SERVICE_PACK_2_PACKAGE SLICE("Package_for_KB948465")
@@ -322,6 +323,7 @@ struct host_summary host_summarise(const struct host *host)
         .nt_version = host_nt_version(host),
         .architecture = host->architecture,
         .pending_examined = pending_was_examined(host->inventory),
+        .support = support_find(host),
     };
     if (!summary.product_name.length && host->product)
         summary.product_name = host->product->name;

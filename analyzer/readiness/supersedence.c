@@ -49,6 +49,17 @@ bool supersedence_find_installed(const struct host *host, const struct catalog_u
     return update->kind == UPDATE_SECURITY_ONLY && find_rollup_over_security_only(host, update, found);
 }
 
+struct catalog_update_list supersedence_contained(const struct host *host, const struct catalog_update *update)
+{
+    struct catalog_update_list contained = {0};
+    struct catalog_update_list older = catalog_superseded(host->catalog, update->product, update->kb);
+    for (size_t i = 0; i < older.count; i++) {
+        if (is_same_cumulative_kind(update->kind, older.items[i]->kind))
+            *list_append(host->arena, &contained) = older.items[i];
+    }
+    return contained;
+}
+
 const struct catalog_update *supersedence_newest(const struct host *host, const struct catalog_update *update)
 {
     const struct catalog_update *newest = NULL;

@@ -151,6 +151,7 @@ void text_host(struct text_report *text, const struct host_report *host)
         builder_format(&text->builder, " · export " SLICE_FORMAT, SLICE_ARGUMENTS(export));
     builder_end_line(&text->builder);
     system_line(text, &host->host);
+    text_support(text, text->report, &host->host);
     stack_line(text, &host->host);
     sha2_line(text, &host->host);
     pending_lines(text, host);

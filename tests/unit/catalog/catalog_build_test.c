@@ -120,6 +120,21 @@ static const struct {
      "products.csv:3: column stacks_complete_to: the window ends before it begins"},
     {"updates.csv", "toy60,KB1000020,,,,ssu,Title,,6.0.6003.1,,,,made up,single\n",
      "updates.csv:14: CHECK constraint failed"},
+    {"lifecycle.csv", "toy60,esu-end,2020,,made up,single\n",
+     "lifecycle.csv:4: column day: \"2020\" is not a day such as"},
+    {"lifecycle.csv", "toy60,birthday,2020-01-14,,made up,single\n",
+     "lifecycle.csv:4: column event: \"birthday\" is not one of: mainstream-end"},
+    {"exposure.csv", "toy60,KB1000003,CVE-2019-2;CVE-2019-0001,made up,single\n",
+     "exposure.csv:4: column cves: \"CVE-2019-2;CVE-2019-0001\" is not vulnerabilities such as CVE-2019-0708 joined "
+     "by"},
+    {"exposure.csv", "toy60,KB1000003,CVE-2019-0002;CVE-2019-0001,made up,single\n",
+     "exposure.csv:4: column cves: \"CVE-2019-0002;CVE-2019-0001\" is not vulnerabilities"},
+    {"exposure.csv", "toy60,KB3000000,CVE-2019-0001,made up,single\n",
+     "exposure.csv:4: column kb: KB3000000 stands neither in updates.csv"},
+    {"exploits.csv", "ADV180002,Guidance,,low,made up,single\n",
+     "exploits.csv:4: column cve: \"ADV180002\" is not a vulnerability such as"},
+    {"exploits.csv", "CVE-2019-0001,It opens.,,dreadful,made up,single\n",
+     "exploits.csv:4: column severity: \"dreadful\" is not one of: low"},
     {"meta.csv", "schema_version,9.0,made up,single\n", "meta.csv:3: UNIQUE constraint failed: meta.name"},
 };
 

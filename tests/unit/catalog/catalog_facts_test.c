@@ -220,6 +220,60 @@ TEST(a_disputed_row_is_not_there)
     assert_true(contains(catalog_superseded(shipped, server_2008, 4517134), 955430));
 }
 
+static size_t count_of_fixes(uint32_t kb, uint64_t wanted, bool *found)
+{
+    struct catalog_fix_list fixes = catalog_fixes(shipped, server_2008);
+    size_t count = 0;
+    *found = false;
+    for (size_t i = 0; i < fixes.count; i++) {
+        for (size_t k = 0; fixes.items[i].kb == kb && k < fixes.items[i].cves.count; k++) {
+            count++;
+            *found |= fixes.items[i].cves.items[k] == wanted;
+        }
+    }
+    return count;
+}
+
+TEST(vulnerabilities)
+{
+    const uint64_t bluekeep = (uint64_t)2019 << 32 | 708;
+    bool found;
+    open_shipped();
+    assert_int_equal(catalog_fixes(shipped, server_2008).count, 235);
+    assert_int_equal(count_of_fixes(4499149, bluekeep, &found), 30);
+    assert_true(found);
+    count_of_fixes(4499180, bluekeep, &found);
+    assert_true(found);
+    assert_int_equal(count_of_fixes(4520002, bluekeep, &found), 22);
+    assert_false(found);
+    assert_slice_equal(catalog_exploit_find(shipped, bluekeep)->known_as, "BlueKeep");
+    assert_int_equal(catalog_fixes(shipped, catalog_product_of_build(shipped, 6, 1, 7601)).count, 0);
+}
+
+TEST(ends_of_support)
+{
+    static const struct {
+        unsigned major, minor, build;
+        uint32_t days[5]; /* in their order */
+    } rows[] = {
+        {6, 0, 6002, {20150113, 20200114, 20230110, 20240109, 20260113}},
+        {6, 1, 7601, {20150113, 20200114, 20230110, 20240109, 20260113}},
+        {6, 2, 9200, {20181009, 20231010, 20261013}},
+        {6, 3, 9600, {20181009, 20231010, 20261013}},
+        {10, 0, 14393, {20220111, 20270112}},
+        {10, 0, 17763, {20240109, 20290109}},
+        {10, 0, 20348, {20261013, 20311014}},
+        {10, 0, 26100, {20291009, 20341010}},
+    };
+    open_shipped();
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct catalog_lifecycle_list ends =
+            catalog_lifecycle(shipped, catalog_product_of_build(shipped, rows[i].major, rows[i].minor, rows[i].build));
+        for (size_t k = 0; k < 5; k++)
+            assert_int_equal(k < ends.count ? ends.items[k].day.value : 0, rows[i].days[k]);
+    }
+}
+
 TEST(the_shipped_catalog_is_closed)
 {
     catalog_close(shipped);

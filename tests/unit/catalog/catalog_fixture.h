@@ -68,6 +68,15 @@ static const struct {
                            "toy60,y1,First,2020-01-15,2021-01-12,,made up,single\n"},
     {"floors.csv", "product_id,kb,floor,note,source,confidence\n"
                    "toy60,KB1000004,6.0.6003.1,,made up,single\n"},
+    {"lifecycle.csv", "product_id,event,day,note,source,confidence\n"
+                      "toy60,extended-end,2020-01-14,,made up,single\n"
+                      "toy60,mainstream-end,2015-01-13,,made up,single\n"},
+    {"exposure.csv", "product_id,kb,cves,source,confidence\n"
+                     "toy60,KB1000002,CVE-2019-0708;CVE-2019-10000,made up,single\n"
+                     "toy60,KB1000001,CVE-2018-0001,made up,confirmed\n"},
+    {"exploits.csv", "cve,title,known_as,severity,source,confidence\n"
+                     "CVE-2019-10000,It opens.,,low,made up,single\n"
+                     "CVE-2019-0708,It opens wide.,Gate,critical,made up,single\n"},
     {"meta.csv", "name,value,source,confidence\n"
                  "data_date,2026-11-23,made up,confirmed\n"},
 };
