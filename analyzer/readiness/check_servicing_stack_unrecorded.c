@@ -103,8 +103,8 @@ static void add_remedies(const struct assessment_context *context, struct findin
     struct catalog_update_list updates =
         catalog_updates_of_kind(context->host->catalog, context->update->product, UPDATE_SERVICING_STACK);
     bool reached = false;
-    for (size_t i = 0; i < updates.count; i++) {
-        reached |= updates.items[i] == enough;
+    for (size_t i = 0; enough && i < updates.count; i++) {
+        reached |= updates.items[i]->kb == enough->kb;
         if (reached)
             kb_list_add(context->host->arena, &finding->remedies, updates.items[i]->kb);
     }

@@ -142,6 +142,35 @@ TEST(a_stack_that_came_with_a_cumulative_update)
     fixture_end(&fixture);
 }
 
+/* Into an image: the stack of the machine that does it must reach the bound too, which needs its version. */
+TEST(an_unrecorded_floor_offline)
+{
+    static const struct {
+        uint32_t kb;
+        const char *host_stack; /* NULL = not given */
+        enum outcome outcome;   /* of the finding about the machine */
+    } rows[] = {
+        {5017305, "10.0.14393.5351", OUTCOME_MET},     /* KB5017396 brings exactly this */
+        {5017305, "10.0.14393.4349", OUTCOME_UNKNOWN}, /* the floor may lie below it */
+        {5017305, NULL, OUTCOME_UNKNOWN},
+        {5023697, "10.0.26100.1", OUTCOME_UNKNOWN}, /* the version of KB5023788 is not known */
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct fixture fixture = fixture_begin();
+        add_host(&fixture, 10, 0, 14393, NULL);
+        fixture_add_record(&fixture, 5058524, "10.0.1.0", PACKAGE_STATE_INSTALLED);
+        fixture.options.servicing = SERVICING_OFFLINE;
+        fixture.options.has_host_stack = rows[i].host_stack != NULL;
+        if (rows[i].host_stack)
+            fixture.options.host_stack = fixture_version(rows[i].host_stack);
+        struct assessment assessment = assess_kb(&fixture, rows[i].kb);
+        const struct finding *finding = fixture_finding(&assessment, "servicing-stack-unrecorded");
+        assert_int_equal(finding[0].outcome, OUTCOME_MET);
+        assert_int_equal(finding[1].outcome, rows[i].outcome);
+        fixture_end(&fixture);
+    }
+}
+
 TEST(a_part_of_an_update_is_no_update)
 {
     struct fixture fixture = fixture_begin();
