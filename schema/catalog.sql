@@ -29,6 +29,9 @@ CREATE TABLE products (
     builds TEXT NOT NULL,
     architectures TEXT NOT NULL,
     server_only INTEGER NOT NULL CHECK (server_only IN (0, 1)), -- 1: a client of the same NT version is not this product
+    delivery TEXT NOT NULL CHECK (delivery IN ('separate', 'combined', 'checkpoint')), -- of its servicing stack
+    stacks_complete_from TEXT, -- between these days (both inclusive) every servicing stack update of the product is known
+    stacks_complete_to TEXT CHECK ((stacks_complete_from IS NULL) = (stacks_complete_to IS NULL)),
     note TEXT,
     source TEXT NOT NULL,
     confidence TEXT NOT NULL CHECK (confidence IN ('confirmed', 'single', 'inferred'))
@@ -43,10 +46,12 @@ CREATE TABLE updates (
     date_basis TEXT, -- what the day rests on
     release_month TEXT CHECK (release_month GLOB '[12][0-9][0-9][0-9]' OR release_month GLOB '[12][0-9][0-9][0-9]-[01][0-9]'),
     kind TEXT NOT NULL CHECK (kind IN ('monthly-rollup', 'preview', 'security-only', 'ie-cumulative', 'ssu', 'sha2-support',
-                                       'esu-licensing', 'standalone')),
+                                       'esu-licensing', 'standalone', 'cumulative-update', 'ssu-embedded')),
     title TEXT NOT NULL,
     os_build TEXT,         -- version of a file by which the update is recognised, and which file
     stack_version INTEGER CHECK (stack_version IS NULL OR typeof(stack_version) = 'integer'), -- servicing stack that it provides
+    stack_bound TEXT -- at-least: it provides that one or a newer one
+        CHECK ((stack_bound IS NULL) = (stack_version IS NULL) AND coalesce(stack_bound, 'exact') IN ('exact', 'at-least')),
     restart TEXT CHECK (restart IN ('not-required', 'required')),
     note TEXT,
     source TEXT NOT NULL,
@@ -145,6 +150,38 @@ CREATE TABLE floors (
     source TEXT NOT NULL,
     confidence TEXT NOT NULL CHECK (confidence IN ('confirmed', 'single', 'inferred')),
     PRIMARY KEY (product_id, kb)
+) WITHOUT ROWID;
+
+-- Days on which support of a product ends, one row per kind of support.
+CREATE TABLE lifecycle (
+    product_id TEXT NOT NULL REFERENCES products,
+    event TEXT NOT NULL CHECK (event IN ('mainstream-end', 'extended-end', 'esu-end', 'esu-end-non-azure', 'esu-end-azure',
+                                         'premium-assurance-end')),
+    day TEXT NOT NULL, -- the last one
+    note TEXT,
+    source TEXT NOT NULL,
+    confidence TEXT NOT NULL CHECK (confidence IN ('confirmed', 'single', 'inferred')),
+    PRIMARY KEY (product_id, event)
+) WITHOUT ROWID;
+
+-- Vulnerabilities that an update fixes. The confidence is that of the least established of them.
+CREATE TABLE exposure (
+    product_id TEXT NOT NULL REFERENCES products,
+    kb INTEGER NOT NULL CHECK (typeof(kb) = 'integer'),
+    cves TEXT NOT NULL,
+    source TEXT NOT NULL,
+    confidence TEXT NOT NULL CHECK (confidence IN ('confirmed', 'single', 'inferred')),
+    PRIMARY KEY (product_id, kb)
+) WITHOUT ROWID;
+
+-- Vulnerabilities for which an exploit is known.
+CREATE TABLE exploits (
+    cve TEXT PRIMARY KEY NOT NULL,
+    title TEXT NOT NULL,
+    known_as TEXT, -- a name in common use
+    severity TEXT NOT NULL CHECK (severity IN ('low', 'moderate', 'important', 'critical')),
+    source TEXT NOT NULL,
+    confidence TEXT NOT NULL CHECK (confidence IN ('confirmed', 'single', 'inferred'))
 ) WITHOUT ROWID;
 
 INSERT INTO meta VALUES ('schema_version', '1.0', 'schema/catalog.sql', 'confirmed');

@@ -115,6 +115,7 @@ static const struct {
     const char *table, *from, *to;
 } ordered_columns[] = {
     {"class_rules", "released_from", "released_to"},
+    {"products", "stacks_complete_from", "stacks_complete_to"},
     {"esu_programmes", "covers_from", "covers_to"},
 };
 

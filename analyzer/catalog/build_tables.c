@@ -25,6 +25,9 @@ static const struct build_column product_columns[] = {
     {"builds", COLUMN_NUMBER_LIST, COLUMN_REQUIRED, NULL},
     {"architectures", COLUMN_WORD_LIST, COLUMN_REQUIRED, &architecture_vocabulary},
     {"server_only", COLUMN_BOOLEAN, COLUMN_REQUIRED, NULL},
+    {"delivery", COLUMN_WORD, COLUMN_REQUIRED, &delivery_vocabulary},
+    {"stacks_complete_from", COLUMN_DATE, COLUMN_OPTIONAL, NULL},
+    {"stacks_complete_to", COLUMN_DATE, COLUMN_OPTIONAL, NULL},
     {"note", COLUMN_TEXT, COLUMN_OPTIONAL, NULL},
     PROVENANCE,
 };
@@ -39,6 +42,7 @@ static const struct build_column update_columns[] = {
     {"title", COLUMN_TEXT, COLUMN_REQUIRED, NULL},
     {"os_build", COLUMN_TEXT, COLUMN_OPTIONAL, NULL},
     {"stack_version", COLUMN_VERSION, COLUMN_OPTIONAL, NULL},
+    {"stack_bound", COLUMN_WORD, COLUMN_OPTIONAL, &stack_bound_vocabulary},
     {"restart", COLUMN_WORD, COLUMN_OPTIONAL, &restart_vocabulary},
     {"note", COLUMN_TEXT, COLUMN_OPTIONAL, NULL},
     PROVENANCE,
@@ -115,6 +119,29 @@ static const struct build_column floor_columns[] = {
     PROVENANCE,
 };
 
+static const struct build_column lifecycle_columns[] = {
+    {"product_id", COLUMN_PRODUCT, COLUMN_KEY, NULL},
+    {"event", COLUMN_WORD, COLUMN_KEY, &lifecycle_event_vocabulary},
+    {"day", COLUMN_DATE, COLUMN_REQUIRED, NULL},
+    {"note", COLUMN_TEXT, COLUMN_OPTIONAL, NULL},
+    PROVENANCE,
+};
+
+static const struct build_column exposure_columns[] = {
+    {"product_id", COLUMN_PRODUCT, COLUMN_KEY, NULL},
+    {"kb", COLUMN_KB, COLUMN_KEY, NULL},
+    {"cves", COLUMN_CVE_LIST, COLUMN_REQUIRED, NULL},
+    PROVENANCE,
+};
+
+static const struct build_column exploit_columns[] = {
+    {"cve", COLUMN_CVE, COLUMN_KEY, NULL},
+    {"title", COLUMN_TEXT, COLUMN_REQUIRED, NULL},
+    {"known_as", COLUMN_TEXT, COLUMN_OPTIONAL, NULL},
+    {"severity", COLUMN_WORD, COLUMN_REQUIRED, &severity_vocabulary},
+    PROVENANCE,
+};
+
 #define TABLE(file, table, columns)                                                                                    \
     {                                                                                                                  \
         (file), (table), (columns), sizeof(columns) / sizeof *(columns)                                                \
@@ -130,6 +157,9 @@ const struct build_table build_tables[] = {
     TABLE("known-issues.csv", "known_issues", known_issue_columns),
     TABLE("esu-programmes.csv", "esu_programmes", esu_programme_columns),
     TABLE("floors.csv", "floors", floor_columns),
+    TABLE("lifecycle.csv", "lifecycle", lifecycle_columns),
+    TABLE("exposure.csv", "exposure", exposure_columns),
+    TABLE("exploits.csv", "exploits", exploit_columns),
 };
 const size_t build_table_count = sizeof build_tables / sizeof *build_tables;
 

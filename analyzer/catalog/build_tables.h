@@ -20,8 +20,10 @@ enum column_type {
     COLUMN_BOOLEAN,
     COLUMN_CODE,
     COLUMN_CODE_LIST,
+    COLUMN_CVE,
+    COLUMN_CVE_LIST,
 };
-enum { COLUMN_TYPE_COUNT = COLUMN_CODE_LIST + 1 };
+enum { COLUMN_TYPE_COUNT = COLUMN_CVE_LIST + 1 };
 
 enum column_use {
     COLUMN_OPTIONAL,

@@ -138,6 +138,19 @@ static bool read_code_list(const struct build_column *column, struct arena *aren
     return value_parse_list(arena, value->text, value_parse_code, &(struct catalog_number_list){0});
 }
 
+static bool read_cve(const struct build_column *column, struct arena *arena, struct build_value *value)
+{
+    (void)column, (void)arena;
+    uint64_t cve;
+    return value_parse_cve(value->text, &cve);
+}
+
+static bool read_cve_list(const struct build_column *column, struct arena *arena, struct build_value *value)
+{
+    (void)column;
+    return value_parse_cves(arena, value->text, &(struct catalog_cve_list){0});
+}
+
 static const struct {
     bool (*read)(const struct build_column *column, struct arena *arena, struct build_value *value);
     const char *expected;
@@ -158,6 +171,8 @@ static const struct {
     [COLUMN_BOOLEAN] = {read_boolean, "yes or no"},
     [COLUMN_CODE] = {read_code, "a code such as 0x800f0823, in lower case"},
     [COLUMN_CODE_LIST] = {read_code_list, "codes such as 0x800f0823 joined by ';', none twice"},
+    [COLUMN_CVE] = {read_cve, "a vulnerability such as CVE-2019-0708"},
+    [COLUMN_CVE_LIST] = {read_cve_list, "vulnerabilities such as CVE-2019-0708 joined by ';', in rising order"},
 };
 
 static bool set_expected(const struct build_column *column, struct slice field, struct arena *arena,

@@ -198,3 +198,38 @@ struct catalog_esu_programme_list catalog_esu_programmes(const struct catalog *c
     }
     return programmes;
 }
+
+struct catalog_lifecycle_list catalog_lifecycle(const struct catalog *catalog, const struct catalog_product *product)
+{
+    struct catalog_lifecycle_list ends = {0};
+    for (size_t i = 0; i < catalog->lifecycle.count; i++) {
+        if (catalog->lifecycle.items[i].product != product)
+            continue;
+        if (!ends.count)
+            ends.items = &catalog->lifecycle.items[i];
+        ends.count++;
+    }
+    return ends;
+}
+
+struct catalog_fix_list catalog_fixes(const struct catalog *catalog, const struct catalog_product *product)
+{
+    struct catalog_fix_list fixes = {0};
+    for (size_t i = 0; i < catalog->fixes.count; i++) {
+        if (catalog->fixes.items[i].product != product)
+            continue;
+        if (!fixes.count)
+            fixes.items = &catalog->fixes.items[i];
+        fixes.count++;
+    }
+    return fixes;
+}
+
+const struct catalog_exploit *catalog_exploit_find(const struct catalog *catalog, uint64_t cve)
+{
+    for (size_t i = 0; i < catalog->exploits.count; i++) {
+        if (catalog->exploits.items[i].cve == cve)
+            return &catalog->exploits.items[i];
+    }
+    return NULL;
+}

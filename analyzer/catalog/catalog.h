@@ -20,12 +20,23 @@ enum update_kind {
     UPDATE_SHA2_SUPPORT,
     UPDATE_ESU_LICENSING,
     UPDATE_STANDALONE,
+    UPDATE_CUMULATIVE,     /* cumulative-update: the monthly one of Windows 10 and later */
+    UPDATE_EMBEDDED_STACK, /* ssu-embedded: part of a cumulative update, with a KB of its own but no installation */
 };
-enum { UPDATE_KIND_COUNT = UPDATE_STANDALONE + 1 };
+enum { UPDATE_KIND_COUNT = UPDATE_EMBEDDED_STACK + 1 };
 /* "monthly-rollup" …, as in data/updates.csv and JSON. */
 const char *update_kind_name(enum update_kind kind);
 /* "Monthly Rollup" …, for people. */
 const char *update_kind_title(enum update_kind kind);
+
+/* How the servicing stack reaches a product. */
+enum delivery {
+    DELIVERY_SEPARATE,   /* by updates of its own */
+    DELIVERY_COMBINED,   /* inside its cumulative updates */
+    DELIVERY_CHECKPOINT, /* inside its cumulative updates, which build on each other */
+};
+/* "separate" …, as in data/products.csv and JSON. */
+const char *delivery_name(enum delivery delivery);
 
 /* KBs, builds or codes. */
 struct catalog_number_list {
@@ -40,6 +51,9 @@ struct catalog_product {
     struct catalog_number_list builds; /* NT builds that are this product: 6002, 6003 */
     struct slice_list architectures;   /* amd64, x86, ia64 */
     bool server_only;                  /* a client of the same NT version is not this product */
+    enum delivery delivery;
+    /* Between these days every servicing stack update of the product is known; 0 = not known of any time. */
+    struct date stacks_complete_from, stacks_complete_to;
     struct slice source;
     enum confidence confidence;
 };
@@ -53,7 +67,8 @@ struct catalog_update {
     struct slice title;
     bool has_stack_version; /* servicing stack it provides is known */
     struct version stack_version;
-    struct slice restart; /* "required", "not-required" or "" = not known */
+    bool stack_is_minimum; /* it provides this one or a newer one: its own version is not known */
+    struct slice restart;  /* "required", "not-required" or "" = not known */
     struct slice note;
     struct slice source;
     enum confidence confidence;
@@ -73,6 +88,7 @@ enum rule_subject {
     RULE_RESTART,                /* restart after prerequisites, for the plan */
     RULE_KNOWN_BLOCKER,          /* known-blocker */
     RULE_PARENT_PACKAGE,         /* parent-package, where the update's own manifests are not given */
+    RULE_UNRECORDED_FLOOR,       /* servicing-stack-unrecorded */
 };
 
 /* A requirement of a class of updates, or (kb != 0) of one update. Class rules are stored as rules and matched when asked. */
@@ -126,6 +142,60 @@ struct catalog_esu_programme_list {
     LIST_FIELDS(struct catalog_esu_programme);
 };
 
+/* A day on which a kind of support of a product ends. Ends of Extended Security Updates differ by how they are had. */
+enum lifecycle_event {
+    LIFECYCLE_MAINSTREAM_END,
+    LIFECYCLE_EXTENDED_END,
+    LIFECYCLE_ESU_END, /* whatever the licence */
+    LIFECYCLE_ESU_END_WITH_KEY,
+    LIFECYCLE_ESU_END_IN_AZURE,
+    LIFECYCLE_PREMIUM_ASSURANCE_END,
+};
+/* "extended-end" …, as in data/lifecycle.csv and JSON. */
+const char *lifecycle_event_name(enum lifecycle_event event);
+
+struct catalog_lifecycle {
+    const struct catalog_product *product;
+    enum lifecycle_event event;
+    struct date day; /* the last one */
+    struct slice source;
+    enum confidence confidence;
+};
+struct catalog_lifecycle_list {
+    LIST_FIELDS(struct catalog_lifecycle);
+};
+
+/* CVE-2019-0708 as a number that orders by year and then by number: year * 2^32 + number. */
+struct catalog_cve_list {
+    LIST_FIELDS(uint64_t);
+};
+enum { CVE_TEXT_SIZE = 24 };
+/* "CVE-2019-0708" into `text`. Returns `text`. */
+const char *cve_format(uint64_t cve, char text[CVE_TEXT_SIZE]);
+
+/* Vulnerabilities that one update fixes; the confidence is that of the least established of them. */
+struct catalog_fix {
+    const struct catalog_product *product;
+    uint32_t kb;
+    struct catalog_cve_list cves;
+    struct slice source;
+    enum confidence confidence;
+};
+struct catalog_fix_list {
+    LIST_FIELDS(struct catalog_fix);
+};
+
+/* A vulnerability for which an exploit is known. */
+enum severity { SEVERITY_LOW, SEVERITY_MODERATE, SEVERITY_IMPORTANT, SEVERITY_CRITICAL };
+struct catalog_exploit {
+    uint64_t cve;
+    struct slice title;
+    struct slice known_as; /* "BlueKeep"; "" = no name in common use */
+    enum severity severity;
+    struct slice source;
+    enum confidence confidence;
+};
+
 struct catalog;
 /* Opens `path` read-only, immutable, defensive, untrusted schema off. ERROR_CATALOG (exit 5) with file, cause and what to do when it is
  * missing, not a database, damaged, of another application or schema version. Caller owns the catalog. */
@@ -162,6 +232,9 @@ struct catalog_update_list catalog_superseded(const struct catalog *catalog, con
  * they bind is unknown. `update` need not come from this catalog: one made from a package needs product, kb, kind and dates. */
 struct catalog_rule_list catalog_rules_for(const struct catalog *catalog, const struct catalog_update *update,
                                            enum rule_subject subject, bool *undated);
+/* The last day on which the update may have been released: its day, else the end of its month or year (day 31 stands for the end of any
+ * month); 0 when nothing is known. */
+struct date catalog_update_last_release_day(const struct catalog_update *update);
 /* The stack floor the catalog records for this update's manifest; false when none is recorded. */
 bool catalog_floor(const struct catalog *catalog, const struct catalog_update *update, struct version *floor,
                    struct slice *source, enum confidence *confidence);
@@ -169,3 +242,9 @@ struct catalog_known_issue_list catalog_known_issues(const struct catalog *catal
                                                      const struct catalog_update *update);
 struct catalog_esu_programme_list catalog_esu_programmes(const struct catalog *catalog,
                                                          const struct catalog_product *product);
+/* When the kinds of support of the product end, the earliest first. */
+struct catalog_lifecycle_list catalog_lifecycle(const struct catalog *catalog, const struct catalog_product *product);
+/* What the updates of the product fix, by KB. */
+struct catalog_fix_list catalog_fixes(const struct catalog *catalog, const struct catalog_product *product);
+/* The row of this vulnerability, or NULL when no exploit of it is known. */
+const struct catalog_exploit *catalog_exploit_find(const struct catalog *catalog, uint64_t cve);

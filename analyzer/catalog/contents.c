@@ -44,7 +44,10 @@ static void read_product(struct catalog *catalog, struct row_reader *row)
     while (slice_next_part(&architectures, ';', &part))
         *list_append(catalog->arena, &product->architectures) = part;
     product->server_only = row_number(row, 7, 1) == 1;
-    read_provenance(row, 8, &product->source, &product->confidence);
+    product->delivery = (enum delivery)row_word(row, 8, &delivery_vocabulary);
+    product->stacks_complete_from = row_date(row, 9);
+    product->stacks_complete_to = row_date(row, 10);
+    read_provenance(row, 11, &product->source, &product->confidence);
 }
 
 static void read_update(struct catalog *catalog, struct row_reader *row)
@@ -60,9 +63,10 @@ static void read_update(struct catalog *catalog, struct row_reader *row)
     update->kind = (enum update_kind)row_word(row, 4, &update_kind_vocabulary);
     update->title = row_text(row, 5);
     update->has_stack_version = row_version(row, 6, &update->stack_version);
-    update->restart = row_text(row, 7);
-    update->note = row_text(row, 8);
-    read_provenance(row, 9, &update->source, &update->confidence);
+    update->stack_is_minimum = update->has_stack_version && row_word(row, 7, &stack_bound_vocabulary) == 1;
+    update->restart = row_text(row, 8);
+    update->note = row_text(row, 9);
+    read_provenance(row, 10, &update->source, &update->confidence);
 }
 
 static void read_rule(struct catalog *catalog, struct row_reader *row)
@@ -125,6 +129,36 @@ static void read_floor(struct catalog *catalog, struct row_reader *row)
     read_provenance(row, 3, &floor->source, &floor->confidence);
 }
 
+static void read_lifecycle(struct catalog *catalog, struct row_reader *row)
+{
+    struct catalog_lifecycle *lifecycle = list_append(catalog->arena, &catalog->lifecycle);
+    lifecycle->product = row_product(catalog, row, 0);
+    lifecycle->event = (enum lifecycle_event)row_word(row, 1, &lifecycle_event_vocabulary);
+    lifecycle->day = row_date(row, 2);
+    read_provenance(row, 3, &lifecycle->source, &lifecycle->confidence);
+}
+
+static void read_fix(struct catalog *catalog, struct row_reader *row)
+{
+    struct catalog_fix *fix = list_append(catalog->arena, &catalog->fixes);
+    fix->product = row_product(catalog, row, 0);
+    fix->kb = row_number(row, 1, KB_MAXIMUM);
+    if (!value_parse_cves(catalog->arena, row_text(row, 2), &fix->cves))
+        row_fail(row, 2);
+    read_provenance(row, 3, &fix->source, &fix->confidence);
+}
+
+static void read_exploit(struct catalog *catalog, struct row_reader *row)
+{
+    struct catalog_exploit *exploit = list_append(catalog->arena, &catalog->exploits);
+    if (!value_parse_cve(row_text(row, 0), &exploit->cve))
+        row_fail(row, 0);
+    exploit->title = row_text(row, 1);
+    exploit->known_as = row_text(row, 2);
+    exploit->severity = (enum severity)row_word(row, 3, &severity_vocabulary);
+    read_provenance(row, 4, &exploit->source, &exploit->confidence);
+}
+
 struct load_plan {
     const char *table;
     void (*read)(struct catalog *catalog, struct row_reader *row);
@@ -135,11 +169,11 @@ struct load_plan {
 static const struct load_plan load_plans[] = {
     {"meta", read_meta, "SELECT name, value FROM meta ORDER BY name"},
     {"products", read_product,
-     "SELECT product_id, name, major, minor, service_pack, builds, architectures, server_only, source, confidence"
-     " FROM products ORDER BY product_id"},
+     "SELECT product_id, name, major, minor, service_pack, builds, architectures, server_only, delivery,"
+     " stacks_complete_from, stacks_complete_to, source, confidence FROM products ORDER BY product_id"},
     {"updates", read_update,
-     "SELECT product_id, kb, released, release_month, kind, title, stack_version, restart, note, source, confidence"
-     " FROM updates ORDER BY kb, product_id"},
+     "SELECT product_id, kb, released, release_month, kind, title, stack_version, stack_bound, restart, note,"
+     " source, confidence FROM updates ORDER BY kb, product_id"},
     {"class_rules", read_rule,
      "SELECT rule_id, product_id, \"check\", 0, kinds, released_from, released_to, exempt, alternatives, or_later,"
      " minimum_package_version, minimum_edition, minimum_stack, strength, predicted_code, also_seen, symptom, reason,"
@@ -155,6 +189,10 @@ static const struct load_plan load_plans[] = {
      "SELECT product_id, programme_id, name, covers_from, covers_to, source, confidence"
      " FROM esu_programmes ORDER BY product_id, covers_to, programme_id"},
     {"floors", read_floor, "SELECT product_id, kb, floor, source, confidence FROM floors ORDER BY product_id, kb"},
+    {"lifecycle", read_lifecycle,
+     "SELECT product_id, event, day, source, confidence FROM lifecycle ORDER BY product_id, day, event"},
+    {"exposure", read_fix, "SELECT product_id, kb, cves, source, confidence FROM exposure ORDER BY product_id, kb"},
+    {"exploits", read_exploit, "SELECT cve, title, known_as, severity, source, confidence FROM exploits ORDER BY cve"},
 };
 
 static bool load_table(struct catalog *catalog, const struct load_plan *plan, struct error *error)

@@ -37,6 +37,11 @@ struct catalog {
     struct {
         LIST_FIELDS(struct catalog_floor_row);
     } floors;
+    struct catalog_lifecycle_list lifecycle; /* by product, then day */
+    struct catalog_fix_list fixes;           /* by product, then KB */
+    struct {
+        LIST_FIELDS(struct catalog_exploit);
+    } exploits;                                                         /* by CVE */
     const struct catalog_update **by_kb;                                /* of all updates, in their order */
     struct catalog_update_list *of_kind;                                /* [product * UPDATE_KIND_COUNT + kind] */
     struct catalog_update_list *closures[SUPERSEDENCE_DIRECTION_COUNT]; /* of each update, once asked for */

@@ -3,6 +3,7 @@
 
 #include "base/digest.h"
 #include "base/text.h"
+#include "catalog/package_kind.h"
 #include "catalog/vocabulary.h"
 #include "package/package_windows.h"
 #include "servicing/kb.h"
@@ -87,16 +88,6 @@ static struct slice version_words(struct arena *arena, struct version version)
     return arena_copy(arena, slice_from(version_format(version, text)));
 }
 
-static enum update_kind kind_of(const struct package_set *package)
-{
-    const struct package_manifest *top = &package->members.items[package->declares.top].manifest;
-    if (package->declares.is_servicing_stack_update)
-        return UPDATE_SERVICING_STACK;
-    bool rollup = slice_equal_ignoring_case(top->release_type, SLICE("Update Rollup")) ||
-                  slice_equal_ignoring_case(top->identity.name, SLICE("Package_for_RollupFix"));
-    return rollup ? UPDATE_MONTHLY_ROLLUP : UPDATE_STANDALONE;
-}
-
 static bool propose_update(struct importing *importing, struct error *error)
 {
     char created[DATE_TEXT_SIZE];
@@ -106,7 +97,7 @@ static bool propose_update(struct importing *importing, struct error *error)
     bool dated = package->created.value != 0;
     struct slice day = dated ? arena_copy(arena, slice_from(date_format(package->created, created))) : SLICE("");
     bool brings = package_declares_stack_brought(&package->declares, &stack);
-    enum update_kind kind = kind_of(package);
+    enum update_kind kind = package_kind_of(package);
     const struct proposed_cell cells[] = {
         {"product_id", importing->product, false},
         {"kb", importing->kb, false},

@@ -19,6 +19,11 @@ static struct release_period release_period(const struct catalog_update *update)
     return (struct release_period){year * 10000 + month * 100 + 1, year * 10000 + month * 100 + 31};
 }
 
+struct date catalog_update_last_release_day(const struct catalog_update *update)
+{
+    return (struct date){release_period(update).last};
+}
+
 enum window_match { WINDOW_OUTSIDE, WINDOW_INSIDE, WINDOW_UNKNOWN };
 
 static enum window_match match_window(const struct catalog_rule *rule, struct release_period period)

@@ -1,6 +1,8 @@
 /* The words of data/ and of the database, one table per vocabulary, and the forms of values that both write alike. */
 #include "catalog/vocabulary.h"
 
+#include <stdio.h>
+
 #include "servicing/kb.h"
 
 #define VOCABULARY(name, ...)                                                                                          \
@@ -12,14 +14,24 @@ VOCABULARY(confidence, [CONFIDENCE_INFERRED] = "inferred", [CONFIDENCE_SINGLE] =
 VOCABULARY(update_kind, [UPDATE_MONTHLY_ROLLUP] = "monthly-rollup", [UPDATE_PREVIEW] = "preview",
            [UPDATE_SECURITY_ONLY] = "security-only", [UPDATE_INTERNET_EXPLORER] = "ie-cumulative",
            [UPDATE_SERVICING_STACK] = "ssu", [UPDATE_SHA2_SUPPORT] = "sha2-support",
-           [UPDATE_ESU_LICENSING] = "esu-licensing", [UPDATE_STANDALONE] = "standalone");
+           [UPDATE_ESU_LICENSING] = "esu-licensing", [UPDATE_STANDALONE] = "standalone",
+           [UPDATE_CUMULATIVE] = "cumulative-update", [UPDATE_EMBEDDED_STACK] = "ssu-embedded");
+VOCABULARY(
+    delivery, [DELIVERY_SEPARATE] = "separate", [DELIVERY_COMBINED] = "combined", [DELIVERY_CHECKPOINT] = "checkpoint");
 VOCABULARY(
     rule_subject, [RULE_SERVICE_PACK] = "product-match", [RULE_SHA2_SIGNING] = "sha2-signing",
     [RULE_SERVICING_STACK_UPDATE] = "servicing-stack-update", [RULE_SERVICING_STACK_LATEST] = "servicing-stack-latest",
     [RULE_ESU_LICENSING_PACKAGE] = "esu-licensing-package", [RULE_ESU_LICENSE] = "esu-license",
-    [RULE_RESTART] = "restart", [RULE_KNOWN_BLOCKER] = "known-blocker", [RULE_PARENT_PACKAGE] = "parent-package");
+    [RULE_RESTART] = "restart", [RULE_KNOWN_BLOCKER] = "known-blocker", [RULE_PARENT_PACKAGE] = "parent-package",
+    [RULE_UNRECORDED_FLOOR] = "servicing-stack-unrecorded");
 VOCABULARY(strength, "recommended", "required");
+VOCABULARY(lifecycle_event, [LIFECYCLE_MAINSTREAM_END] = "mainstream-end", [LIFECYCLE_EXTENDED_END] = "extended-end",
+           [LIFECYCLE_ESU_END] = "esu-end", [LIFECYCLE_ESU_END_WITH_KEY] = "esu-end-non-azure",
+           [LIFECYCLE_ESU_END_IN_AZURE] = "esu-end-azure", [LIFECYCLE_PREMIUM_ASSURANCE_END] = "premium-assurance-end");
+VOCABULARY(severity, [SEVERITY_LOW] = "low", [SEVERITY_MODERATE] = "moderate", [SEVERITY_IMPORTANT] = "important",
+           [SEVERITY_CRITICAL] = "critical");
 VOCABULARY(restart, "not-required", "required");
+VOCABULARY(stack_bound, "exact", "at-least");
 VOCABULARY(boolean, "no", "yes");
 VOCABULARY(architecture, "amd64", "x86", "ia64", "arm64");
 VOCABULARY(programme, "y1", "y2", "y3", "azure", "arc", "pa");
@@ -33,11 +45,29 @@ static const char *const update_kind_titles[UPDATE_KIND_COUNT] = {
     [UPDATE_SHA2_SUPPORT] = "SHA-2 Support Update",
     [UPDATE_ESU_LICENSING] = "ESU Licensing Preparation Package",
     [UPDATE_STANDALONE] = "Standalone Update",
+    [UPDATE_CUMULATIVE] = "Cumulative Update",
+    [UPDATE_EMBEDDED_STACK] = "Servicing Stack inside a Cumulative Update",
 };
 
 const char *confidence_name(enum confidence confidence)
 {
     return confidence_words[confidence];
+}
+
+const char *delivery_name(enum delivery delivery)
+{
+    return delivery_words[delivery];
+}
+
+const char *lifecycle_event_name(enum lifecycle_event event)
+{
+    return lifecycle_event_words[event];
+}
+
+const char *cve_format(uint64_t cve, char text[CVE_TEXT_SIZE])
+{
+    snprintf(text, CVE_TEXT_SIZE, "CVE-%04u-%04u", (unsigned)(cve >> 32), (unsigned)(cve & UINT32_MAX));
+    return text;
 }
 
 const char *update_kind_name(enum update_kind kind)
@@ -99,6 +129,30 @@ bool value_parse_month(struct slice text, unsigned *year, unsigned *month)
         return false;
     *year = (unsigned)year_number;
     *month = (unsigned)month_number;
+    return true;
+}
+
+bool value_parse_cve(struct slice text, uint64_t *cve)
+{
+    uint64_t year, number;
+    char canonical[CVE_TEXT_SIZE];
+    if (text.length < 13 || !slice_equal(slice_between(text, 0, 4), SLICE("CVE-")) || text.data[8] != '-' ||
+        !slice_parse_number(slice_between(text, 4, 8), 9999, &year) ||
+        !slice_parse_number(slice_between(text, 9, text.length), UINT32_MAX, &number))
+        return false;
+    *cve = year << 32 | number;
+    return slice_equal(slice_from(cve_format(*cve, canonical)), text);
+}
+
+bool value_parse_cves(struct arena *arena, struct slice text, struct catalog_cve_list *list)
+{
+    struct slice part;
+    while (text.length && slice_next_part(&text, ';', &part)) {
+        uint64_t cve;
+        if (!value_parse_cve(part, &cve) || (list->count && list->items[list->count - 1] >= cve))
+            return false;
+        *list_append(arena, list) = cve;
+    }
     return true;
 }
 

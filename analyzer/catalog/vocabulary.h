@@ -8,12 +8,16 @@ struct vocabulary {
     size_t count;
 };
 
-extern const struct vocabulary confidence_vocabulary;   /* indexed by enum confidence */
-extern const struct vocabulary update_kind_vocabulary;  /* indexed by enum update_kind */
-extern const struct vocabulary rule_subject_vocabulary; /* indexed by enum rule_subject */
-extern const struct vocabulary strength_vocabulary;     /* recommended, required */
+extern const struct vocabulary confidence_vocabulary;      /* indexed by enum confidence */
+extern const struct vocabulary update_kind_vocabulary;     /* indexed by enum update_kind */
+extern const struct vocabulary rule_subject_vocabulary;    /* indexed by enum rule_subject */
+extern const struct vocabulary strength_vocabulary;        /* recommended, required */
+extern const struct vocabulary delivery_vocabulary;        /* indexed by enum delivery */
+extern const struct vocabulary lifecycle_event_vocabulary; /* indexed by enum lifecycle_event */
+extern const struct vocabulary severity_vocabulary;        /* indexed by enum severity */
 extern const struct vocabulary restart_vocabulary;
-extern const struct vocabulary boolean_vocabulary; /* no, yes */
+extern const struct vocabulary stack_bound_vocabulary; /* exact, at-least */
+extern const struct vocabulary boolean_vocabulary;     /* no, yes */
 extern const struct vocabulary architecture_vocabulary;
 extern const struct vocabulary programme_vocabulary;
 
@@ -26,6 +30,10 @@ bool value_parse_kb(struct slice text, uint32_t *kb);
 bool value_parse_code(struct slice text, uint32_t *code);
 /* "2019-10" or "2017". */
 bool value_parse_month(struct slice text, unsigned *year, unsigned *month);
+/* "CVE-2019-0708". */
+bool value_parse_cve(struct slice text, uint64_t *cve);
+/* CVEs joined by ";", in rising order. */
+bool value_parse_cves(struct arena *arena, struct slice text, struct catalog_cve_list *list);
 /* "all", or kinds joined by ";". */
 bool value_parse_kinds(struct slice text, bool kinds[UPDATE_KIND_COUNT]);
 /* Items joined by ";", each read by `parse`, none twice. Empty text is an empty list. */

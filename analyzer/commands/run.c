@@ -113,13 +113,24 @@ static bool read_packages(struct run *run, struct error *error)
     return true;
 }
 
-/* An update that has no row is made from its package. The row for the host's product, else any: the product-match check then says that it is another Windows. */
+/* Of a KB that several products have, the row of the host's version of Windows: what the product lacks may only be the service pack. */
+static const struct catalog_update *nearest_row(const struct catalog_update_list *all, const struct host *host)
+{
+    for (size_t i = 0; i < all->count; i++) {
+        const struct catalog_product *product = all->items[i]->product;
+        if (product->major == host->major && product->minor == host->minor)
+            return all->items[i];
+    }
+    return all->items[0];
+}
+
+/* An update that has no row is made from its package. The row for the host's product, else the nearest: the product-match check then says that it is another Windows. */
 static const struct catalog_update *update_of(const struct run *run, const struct host *host, uint32_t kb)
 {
     const struct catalog_update *update = host->product ? catalog_update_find(run->catalog, host->product, kb) : NULL;
     struct catalog_update_list all = catalog_updates_with_kb(run->catalog, kb);
     if (update || all.count)
-        return update ? update : all.items[0];
+        return update ? update : nearest_row(&all, host);
     return given_package_update(host, NULL, kb);
 }
 

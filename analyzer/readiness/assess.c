@@ -2,6 +2,7 @@
 #include "readiness/assess.h"
 
 #include "readiness/evidence.h"
+#include "readiness/exposure.h"
 #include "readiness/headline.h"
 #include "readiness/install_order.h"
 #include "readiness/newest_stack.h"
@@ -134,6 +135,10 @@ struct assessment assess(const struct host *host, const struct catalog_update *u
         assessment.identity = package_identity_format(host->arena, &package->identity);
     assessment.gate_passes = gate_passes(&assessment, host->options);
     assessment.known_issues = catalog_known_issues(host->catalog, update);
+    bool may_be_installed =
+        assessment.verdict != VERDICT_ALREADY_INSTALLED && assessment.verdict != VERDICT_NOT_APPLICABLE;
+    if (may_be_installed)
+        assessment.exposure = exposure_find(host, update);
     headline_write(&assessment, host);
     note_order(&assessment, host);
     note_missing_row(&assessment, host);

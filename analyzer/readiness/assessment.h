@@ -96,6 +96,30 @@ struct plan {
     } steps;
 };
 
+/* Vulnerabilities that stay open until the update is installed. */
+struct exposure {
+    bool known;  /* false: the catalog has no such data, or the question does not arise */
+    size_t cves; /* how many, as far as the export shows */
+    struct {
+        LIST_FIELDS(const struct catalog_exploit *);
+    } exploits; /* those of them for which an exploit is known: with a name in common use first, then the gravest */
+};
+
+/* Which support the product has on the day of the run. */
+enum support_phase {
+    SUPPORT_UNKNOWN,
+    SUPPORT_MAINSTREAM,
+    SUPPORT_EXTENDED,
+    SUPPORT_SECURITY_UPDATES, /* Extended Security Updates, for those who are licensed */
+    SUPPORT_ENDED,
+};
+/* "mainstream", "extended", "extended-security-updates", "ended"; "unknown". */
+const char *support_phase_name(enum support_phase phase);
+struct support {
+    enum support_phase phase;
+    struct catalog_lifecycle_list ends; /* of every kind of support, the earliest first */
+};
+
 struct assessment {
     uint32_t kb;
     const struct catalog_update *update;
@@ -115,6 +139,7 @@ struct assessment {
     struct slice why_no_plan;     /* "" when there is a plan or none is needed */
     struct slice_list not_proven; /* what no source in the export could show, one phrase each */
     struct catalog_known_issue_list known_issues;
+    struct exposure exposure;
     bool newer_stack_after_plan_date; /* a servicing stack update newer than the plan date exists */
     uint32_t newest_stack_kb;         /* newest known to the catalog whatever the plan date; 0 = none */
 };
@@ -140,4 +165,5 @@ struct host_summary {
     struct slice sha2_basis; /* observed implied asserted none */
     struct origin sha2_origin;
     bool pending_examined; /* false: JSON null */
+    struct support support;
 };

@@ -7,6 +7,7 @@
 const struct check check_table[] = {
     {"product-match", "product", "applicability", check_product_match},
     {"architecture-match", "architecture", "applicability", check_architecture_match},
+    {"delivery", "delivery", NULL, check_delivery},
     {"update-state", "this update", NULL, check_update_state},
     {"superseded-target", "newer update", NULL, check_superseded_target},
     {"evidence-conflict", "consistency", NULL, check_evidence_conflict},
@@ -14,6 +15,7 @@ const struct check check_table[] = {
     {"pending-work", "pending work", "pending work", check_pending_work},
     {"sha2-signing", "SHA-2 signing", "the signature", check_sha2_signing},
     {"servicing-stack-floor", "stack floor", "the servicing stack", check_servicing_stack_floor},
+    {"servicing-stack-unrecorded", "unrecorded floor", "the servicing stack", check_servicing_stack_unrecorded},
     {"servicing-stack-update", "servicing stack", "the servicing stack", check_servicing_stack_update},
     {"parent-package", "parent package", "applicability", check_parent_package},
     {"known-blocker", "known blocker", "the installation", check_known_blocker},

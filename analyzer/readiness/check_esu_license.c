@@ -61,9 +61,9 @@ static void evaluate(struct assessment_context *context, const struct catalog_ru
         judge_assertion(context, finding);
     } else {
         finding->certainty = CERTAINTY_LIKELY;
-        finding->message = finding_text(
-            context, "the export does not show an Extended Security Updates licence. Without one: " SLICE_FORMAT,
-            SLICE_ARGUMENTS(rule->symptom));
+        finding->message =
+            finding_text(context, "the export does not show an Extended Security Updates licence%s" SLICE_FORMAT,
+                         rule->symptom.length ? ". Without one: " : "", SLICE_ARGUMENTS(rule->symptom));
         finding->collect = COLLECT_LICENSE;
     }
 }

@@ -75,17 +75,17 @@ static void add_match(struct assessment_context *context)
 {
     const struct host *host = context->host;
     bool server_shown = host->is_server == ASSERTED_YES || !context->update->product->server_only;
+    bool client_shown = host->is_server == ASSERTED_NO;
+    const char *doubt = server_shown ? ""
+                        : client_shown
+                            ? "; the catalog knows servers of this version only, the package itself says the rest"
+                            : "; the export does not show whether it is a server or a client of this version";
     struct finding *finding = add(context, OUTCOME_MET, server_shown ? host->system_certainty : CERTAINTY_LIKELY);
     finding->actual = describe_host(context);
     finding->predicted_code = 0;
     finding->prediction = PREDICTION_NONE;
-    finding->message = server_shown
-                           ? finding_text(context, SLICE_FORMAT, SLICE_ARGUMENTS(finding->actual))
-                           : finding_text(context,
-                                          SLICE_FORMAT "; the export does not show whether it is a server or a "
-                                                       "client of this version",
-                                          SLICE_ARGUMENTS(finding->actual));
-    if (!server_shown)
+    finding->message = finding_text(context, SLICE_FORMAT "%s", SLICE_ARGUMENTS(finding->actual), doubt);
+    if (!server_shown && !client_shown)
         finding->collect = COLLECT_SYSTEM_INFORMATION;
 }
 
@@ -131,11 +131,11 @@ void check_product_match(struct assessment_context *context)
     else if (is_made_from_package(wanted))
         evaluate_package(context);
     else if (host->service_pack < 0 && !host->build)
-        add_unknown(context, "the service pack");
+        add_unknown(context, host->major < 10 ? "the service pack" : "the build of Windows");
     else if (host->product != wanted)
         add_mismatch(context);
-    else if (host->is_server == ASSERTED_NO && wanted->server_only)
-        add_client(context);
+    else if (host->is_server == ASSERTED_NO && wanted->server_only && !context->package)
+        add_client(context); /* its parents would tell whether the update is for clients too */
     else
         add_match(context);
 }

@@ -6,6 +6,7 @@
 #include "readiness/checks.h"
 #include "readiness/finding.h"
 #include "readiness/servicing_stack.h"
+#include "readiness/stack_remedies.h"
 
 struct floor {
     struct version version;
@@ -72,18 +73,6 @@ static struct finding *add(struct assessment_context *context, const struct floo
     return finding;
 }
 
-/* Stack updates known to reach the floor are the remedy. */
-static void add_remedies(const struct assessment_context *context, struct finding *finding, struct version floor)
-{
-    struct catalog_update_list updates =
-        catalog_updates_of_kind(context->host->catalog, context->update->product, UPDATE_SERVICING_STACK);
-    for (size_t i = 0; i < updates.count; i++) {
-        struct version version;
-        if (stack_version_brought(context->host, updates.items[i], &version) && version_compare(version, floor) >= 0)
-            kb_list_add(context->host->arena, &finding->remedies, updates.items[i]->kb);
-    }
-}
-
 static struct slice describe(struct assessment_context *context, const struct finding *finding)
 {
     struct slice source = finding->sources.count ? finding->sources.items[0] : SLICE("the catalog");
@@ -130,7 +119,7 @@ static void evaluate_host(struct assessment_context *context, const struct floor
     finding->certainty = certainty;
     finding->evidence = evidence;
     finding->actual = stack_facts_text(&facts, arena);
-    add_remedies(context, finding, floor->version);
+    stack_remedies_add_reaching(context, finding, floor->version);
     finding->message = describe(context, finding);
     if (answer == ANSWER_UNKNOWN)
         finding->collect = COLLECT_COMPONENT_BASED_SERVICING;

@@ -2,20 +2,7 @@
 #include "readiness/checks.h"
 #include "readiness/finding.h"
 #include "readiness/stack_family.h"
-
-/* Every later servicing stack update cures it too. */
-static void add_later_remedies(struct assessment_context *context, struct finding *finding,
-                               const struct catalog_rule *rule)
-{
-    struct catalog_update_list updates =
-        catalog_updates_of_kind(context->host->catalog, context->update->product, UPDATE_SERVICING_STACK);
-    bool reached = false;
-    for (size_t i = 0; i < updates.count && rule->or_later; i++) {
-        reached |= rule->alternatives.count && updates.items[i]->kb == rule->alternatives.items[0];
-        if (reached)
-            kb_list_add(context->host->arena, &finding->remedies, updates.items[i]->kb);
-    }
-}
+#include "readiness/stack_remedies.h"
 
 static struct slice describe_requirement(struct assessment_context *context, const struct catalog_rule *rule)
 {
@@ -58,10 +45,16 @@ static void describe(struct assessment_context *context, struct finding *finding
 static void refine_by_version(const struct assessment_context *context, const struct catalog_rule *rule,
                               const struct stack_facts *facts, struct stack_update_answer *answer)
 {
-    if (!rule->has_minimum_stack || answer->answer != ANSWER_UNKNOWN || facts->contradictory)
+    if (!rule->has_minimum_stack || answer->answer == ANSWER_YES || facts->contradictory)
         return;
-    answer->answer =
-        stack_reaches(facts, rule->minimum_stack, context->host->arena, &answer->certainty, &answer->evidence);
+    enum certainty certainty;
+    struct evidence_list evidence = {0};
+    enum answer reached = stack_reaches(facts, rule->minimum_stack, context->host->arena, &certainty, &evidence);
+    if (reached == ANSWER_UNKNOWN || reached == answer->answer)
+        return;
+    answer->answer = reached;
+    answer->certainty = certainty;
+    evidence_add_all(context->host->arena, &answer->evidence, &evidence);
 }
 
 /* Offline, the machine that services the image needs the stack too. */
@@ -102,7 +95,8 @@ static void evaluate(struct assessment_context *context, const struct catalog_ru
     finding->actual = stack_facts_text(&facts, context->host->arena);
     finding->evidence = answer.evidence;
     finding_look_for(context, finding, &answer.looked_for);
-    add_later_remedies(context, finding, rule);
+    if (rule->or_later)
+        stack_remedies_add_from(context, finding, rule->alternatives.items[0]);
     describe(context, finding, &answer);
     evaluate_servicing_machine(context, rule);
 }

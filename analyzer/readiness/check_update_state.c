@@ -109,6 +109,8 @@ void check_update_state(struct assessment_context *context)
                                ? SLICE("the export does not show whether it is installed already")
                                : slice_from(presence_words(status.presence));
         if (!absent)
-            finding->collect = COLLECT_COMPONENT_BASED_SERVICING;
+            finding->collect = update_status_is_named_by_hotfixes_only(context->host, context->update->kb)
+                                   ? COLLECT_HOTFIXES
+                                   : COLLECT_COMPONENT_BASED_SERVICING;
     }
 }

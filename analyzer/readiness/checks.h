@@ -5,6 +5,7 @@ struct assessment_context;
 
 void check_product_match(struct assessment_context *context);
 void check_architecture_match(struct assessment_context *context);
+void check_delivery(struct assessment_context *context);
 void check_update_state(struct assessment_context *context);
 void check_superseded_target(struct assessment_context *context);
 void check_evidence_conflict(struct assessment_context *context);
@@ -12,6 +13,7 @@ void check_exclusive_session(struct assessment_context *context);
 void check_pending_work(struct assessment_context *context);
 void check_sha2_signing(struct assessment_context *context);
 void check_servicing_stack_floor(struct assessment_context *context);
+void check_servicing_stack_unrecorded(struct assessment_context *context);
 void check_servicing_stack_update(struct assessment_context *context);
 void check_parent_package(struct assessment_context *context);
 void check_known_blocker(struct assessment_context *context);

@@ -34,6 +34,7 @@ enum outcome outcome_of_answer(enum answer answer);
         "export the registry key HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Servicing (reg export) and put "  \
         "the file into the export")
 #define COLLECT_SYSTEM_INFORMATION SLICE("save the output of systeminfo into the export")
+#define COLLECT_HOTFIXES           SLICE("save a list of installed hotfixes (systeminfo or Get-HotFix) into the export")
 #define COLLECT_LICENSE                                                                                                \
     SLICE("read the Extended Security Updates licence on the host (slmgr /dlv) and state it with --assert "            \
           "esu=PROGRAMME")

@@ -4,6 +4,7 @@
 #include "readiness/evidence.h"
 #include "readiness/servicing_stack.h"
 #include "readiness/sha2_support.h"
+#include "readiness/support.h"
 
 /* The package that is Service Pack 2 of Vista and Server 2008; files spell it with a small p, too. */
 #define SERVICE_PACK_2_PACKAGE SLICE("Package_for_KB948465")
@@ -143,6 +144,32 @@ static void take_systems(struct host *host, enum certainty certainty)
     }
 }
 
+/* The build that a foundation package was laid down with. Since 6.2 that is the release's; on 6.1 the foundation of Service Pack 1 names it.
+ * On 6.0 it stays that of Service Pack 1, and one of 6.1 without a service pack may be a left-over. Releases of Windows 10 that are switched
+ * on in an older one keep its foundation, so the build is only likely. */
+static void take_foundation_build(struct host *host)
+{
+    const struct package_observation *newest = NULL;
+    for (size_t i = 0; i < host->inventory->packages.count; i++) {
+        const struct package_observation *package = &host->inventory->packages.items[i];
+        bool usable =
+            !package->is_manifest && package->role == PACKAGE_FOUNDATION && package_state_is_effective(package->state);
+        if (usable && (!newest || version_compare(package->identity.version, newest->identity.version) > 0))
+            newest = package;
+    }
+    if (!newest || host->build)
+        return;
+    struct version version = newest->identity.version;
+    const struct windows_release *release =
+        windows_release_find(version_field(version, 0), version_field(version, 1), version_field(version, 2));
+    if (!release || release->major != host->major || release->minor != host->minor || release->major < 6 ||
+        (release->major == 6 && (release->minor == 0 || (release->minor == 1 && release->service_pack == 0))))
+        return;
+    host->build = release->build;
+    host->service_pack = host->service_pack < 0 ? release->service_pack : host->service_pack;
+    host->system_certainty = CERTAINTY_LIKELY;
+}
+
 /* Registry records of foundation and service pack packages say what Windows this is. Manifests on disk are image_tree.c's to judge. */
 static void take_packages(struct host *host)
 {
@@ -259,6 +286,7 @@ struct host host_examine(const struct inventory *inventory, const struct catalog
     take_systems(&host, CERTAINTY_CERTAIN);
     take_packages(&host);
     take_systems(&host, CERTAINTY_LIKELY);
+    take_foundation_build(&host);
     take_stacks(&host);
     if (host.architecture == ARCHITECTURE_UNKNOWN)
         take_architecture_of_updates(&host);
@@ -295,6 +323,7 @@ struct host_summary host_summarise(const struct host *host)
         .nt_version = host_nt_version(host),
         .architecture = host->architecture,
         .pending_examined = pending_was_examined(host->inventory),
+        .support = support_find(host),
     };
     if (!summary.product_name.length && host->product)
         summary.product_name = host->product->name;

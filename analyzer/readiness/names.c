@@ -78,3 +78,13 @@ const char *servicing_mode_name(enum servicing_mode mode)
 {
     return mode == SERVICING_ONLINE ? "online" : "offline";
 }
+
+const char *support_phase_name(enum support_phase phase)
+{
+    static const char *const names[] = {
+        [SUPPORT_UNKNOWN] = "unknown",   [SUPPORT_MAINSTREAM] = "mainstream",
+        [SUPPORT_EXTENDED] = "extended", [SUPPORT_SECURITY_UPDATES] = "extended-security-updates",
+        [SUPPORT_ENDED] = "ended",
+    };
+    return names[phase];
+}

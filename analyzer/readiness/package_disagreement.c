@@ -46,6 +46,8 @@ static void compare_stack(struct comparison *comparison)
     if (!update->has_stack_version || !package_declares_stack_brought(&comparison->package->declares, &brought) ||
         version_compare(brought, update->stack_version) == 0)
         return;
+    if (update->stack_is_minimum && version_compare(brought, update->stack_version) > 0)
+        return; /* the catalog says "at least" */
     add(comparison, "the servicing stack brought by", version_text(host->arena, brought),
         version_text(host->arena, update->stack_version));
 }

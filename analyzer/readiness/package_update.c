@@ -1,6 +1,7 @@
 /* An update that no catalog describes, made from its own package. */
 #include "readiness/package_update.h"
 
+#include "catalog/package_kind.h"
 #include "package/package_windows.h"
 #include "readiness/evidence.h"
 
@@ -29,33 +30,24 @@ static const struct catalog_product *make_product(const struct host *host, const
     return product;
 }
 
-static enum update_kind kind_of(const struct package_set *set)
+/* Whether the update is made for the host's product: from Windows 10 on a build of it, and not a client that only shares its build. */
+static bool serves(const struct host *host, struct package_windows windows)
 {
-    const struct package_manifest *top = &set->members.items[set->declares.top].manifest;
-    if (set->declares.is_servicing_stack_update)
-        return UPDATE_SERVICING_STACK;
-    bool rollup = slice_equal_ignoring_case(top->release_type, SLICE("Update Rollup"));
-    return rollup ? UPDATE_MONTHLY_ROLLUP : UPDATE_STANDALONE;
-}
-
-static bool is_made_for(const struct catalog_product *product, struct package_windows windows)
-{
+    const struct catalog_product *product = host->product;
     if (!product || product->major != windows.major || product->minor != windows.minor)
         return false;
-    bool has_build = windows.build == 0;
-    for (size_t i = 0; i < product->builds.count; i++)
-        has_build |= product->builds.items[i] == windows.build;
-    return has_build;
+    bool is_other_client = product->server_only && host->is_server == ASSERTED_NO;
+    return !windows.build || (windows.build == host->build && !is_other_client);
 }
 
 const struct catalog_update *package_update_make(const struct host *host, const struct package_set *set)
 {
     struct package_windows windows = package_windows_of(set);
     struct catalog_update *update = arena_allocate(host->arena, 1, sizeof *update);
-    update->product = is_made_for(host->product, windows) ? host->product : make_product(host, set, windows);
+    update->product = serves(host, windows) ? host->product : make_product(host, set, windows);
     update->kb = set->kb;
     update->released = set->created;
-    update->kind = kind_of(set);
+    update->kind = package_kind_of(set);
     if (set->declares.restart == PACKAGE_RESTART_REQUIRED)
         update->restart = SLICE("required");
     update->title = package_identity_format(host->arena, &set->identity);

@@ -150,7 +150,8 @@ static bool plan_remedy(struct planner *planner, const struct finding *finding)
 static int planning_rank(const struct finding *finding)
 {
     if (finding->check == check_find(SLICE("servicing-stack-update")) ||
-        finding->check == check_find(SLICE("servicing-stack-floor")))
+        finding->check == check_find(SLICE("servicing-stack-floor")) ||
+        finding->check == check_find(SLICE("servicing-stack-unrecorded")))
         return 0;
     return finding->check == check_find(SLICE("sha2-signing")) ? 1 : 2;
 }
@@ -353,7 +354,8 @@ static bool ends_in_restart(const struct catalog_update *update)
     if (update->restart.length)
         return simulate_needs_restart(update);
     return update->kind == UPDATE_MONTHLY_ROLLUP || update->kind == UPDATE_PREVIEW ||
-           update->kind == UPDATE_SECURITY_ONLY || update->kind == UPDATE_INTERNET_EXPLORER;
+           update->kind == UPDATE_SECURITY_ONLY || update->kind == UPDATE_INTERNET_EXPLORER ||
+           update->kind == UPDATE_CUMULATIVE;
 }
 
 static void plan_target(struct planner *planner)

@@ -137,11 +137,31 @@ static bool plan_installs_support(const struct host *host)
     return false;
 }
 
+/* Windows 6.2 and later are born with it. */
+static bool is_built_in(const struct host *host)
+{
+    return host->major > 6 || (host->major == 6 && host->minor >= 2);
+}
+
+static void take_version(const struct host *host, struct sha2_support *support)
+{
+    support->answer = ANSWER_YES;
+    support->certainty = host->system_certainty;
+    support->basis = SHA2_BASIS_IMPLIED;
+    evidence_add_all(host->arena, &support->evidence, &host->system_evidence);
+    if (host->system_evidence.count)
+        support->origin = evidence_origin(&host->system_evidence.items[0]);
+}
+
 struct sha2_support sha2_support_find(const struct host *host, const struct catalog_rule *rule)
 {
     struct sha2_support support = {.answer = ANSWER_UNKNOWN, .certainty = CERTAINTY_LIKELY};
     if (host->options->sha2 != ASSERTED_NOTHING && !plan_installs_support(host)) {
         take_assertion(host, &support);
+        return support;
+    }
+    if (is_built_in(host)) {
+        take_version(host, &support);
         return support;
     }
     take_values(host, &support);

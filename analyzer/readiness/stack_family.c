@@ -31,7 +31,7 @@ static enum answer fact_answers(const struct hearing *hearing, const struct stac
         if (!update->has_stack_version)
             continue;
         int order = version_compare(fact->version, update->stack_version);
-        yes |= fact->bound != STACK_AT_MOST && i >= hearing->position && order >= 0;
+        yes |= fact->bound != STACK_AT_MOST && i >= hearing->position && order >= 0 && !update->stack_is_minimum;
         no |=
             fact->bound != STACK_AT_LEAST && i <= hearing->position && (i < hearing->position ? order <= 0 : order < 0);
     }
@@ -56,10 +56,16 @@ static void hear_facts(struct hearing *hearing, const struct stack_facts *facts)
     }
 }
 
-/* One of the family in force is "yes". Returns whether all of them are proven missing. */
+/* A stack that comes inside cumulative updates leaves no package of the family behind. */
+static bool has_other_carriers(const struct host *host)
+{
+    return catalog_updates_of_kind(host->catalog, host->product, UPDATE_EMBEDDED_STACK).count > 0;
+}
+
+/* One of the family in force is "yes". Returns whether all of them are proven missing, and the stack cannot have come another way. */
 static bool hear_packages(struct hearing *hearing)
 {
-    bool all_missing = true;
+    bool all_missing = !has_other_carriers(hearing->host);
     struct stack_update_answer *result = &hearing->result;
     for (size_t i = hearing->position; i < hearing->updates.count; i++) {
         struct update_status status = update_status_find(hearing->host, hearing->updates.items[i]->kb);

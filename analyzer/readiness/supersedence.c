@@ -9,6 +9,7 @@ static bool is_same_cumulative_kind(enum update_kind later, enum update_kind ear
         [UPDATE_SECURITY_ONLY] = UPDATE_SECURITY_ONLY,     [UPDATE_INTERNET_EXPLORER] = UPDATE_INTERNET_EXPLORER,
         [UPDATE_SERVICING_STACK] = UPDATE_SERVICING_STACK, [UPDATE_SHA2_SUPPORT] = UPDATE_SHA2_SUPPORT,
         [UPDATE_ESU_LICENSING] = UPDATE_ESU_LICENSING,     [UPDATE_STANDALONE] = UPDATE_STANDALONE,
+        [UPDATE_CUMULATIVE] = UPDATE_CUMULATIVE,           [UPDATE_EMBEDDED_STACK] = UPDATE_EMBEDDED_STACK,
     };
     bool cumulative = later != UPDATE_SECURITY_ONLY && later != UPDATE_STANDALONE && later != UPDATE_SHA2_SUPPORT;
     return cumulative && family[later] == family[earlier];
@@ -46,6 +47,17 @@ bool supersedence_find_installed(const struct host *host, const struct catalog_u
             return true;
     }
     return update->kind == UPDATE_SECURITY_ONLY && find_rollup_over_security_only(host, update, found);
+}
+
+struct catalog_update_list supersedence_contained(const struct host *host, const struct catalog_update *update)
+{
+    struct catalog_update_list contained = {0};
+    struct catalog_update_list older = catalog_superseded(host->catalog, update->product, update->kb);
+    for (size_t i = 0; i < older.count; i++) {
+        if (is_same_cumulative_kind(update->kind, older.items[i]->kind))
+            *list_append(host->arena, &contained) = older.items[i];
+    }
+    return contained;
 }
 
 const struct catalog_update *supersedence_newest(const struct host *host, const struct catalog_update *update)

@@ -100,6 +100,8 @@ static const struct hotfix_observation *find_hotfix(const struct hotfix_observat
 
 static void hear_silence(const struct host *host, struct testimony *testimony, uint32_t kb)
 {
+    if (update_status_is_named_by_hotfixes_only(host, kb))
+        return;
     struct slice name = kb_text(host->arena, kb);
     name = arena_format(host->arena, "Package_for_" SLICE_FORMAT, SLICE_ARGUMENTS(name));
     testimony->silent_registry = silence_find(host, name, SILENCE_OF_RECORDS);
@@ -360,4 +362,13 @@ const char *presence_words(enum presence presence)
         [PRESENCE_CONFLICT] = "contradicted: sources of equal standing disagree",
     };
     return words[presence];
+}
+
+bool update_status_is_named_by_hotfixes_only(const struct host *host, uint32_t kb)
+{
+    const struct catalog_update *update = host->product ? catalog_update_find(host->catalog, host->product, kb) : NULL;
+    bool old_names = host->major == 6 && host->minor == 0;
+    return update && !old_names &&
+           (update->kind == UPDATE_MONTHLY_ROLLUP || update->kind == UPDATE_PREVIEW ||
+            update->kind == UPDATE_CUMULATIVE);
 }

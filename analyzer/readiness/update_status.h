@@ -30,6 +30,9 @@ struct update_status update_status_find(const struct host *host, uint32_t kb);
 struct update_status update_status_of_identity(const struct host *host, uint32_t kb,
                                                const struct package_identity *identity, bool *newer);
 
+/* Whether a record of this update would not name its KB, so that only a list of hotfixes shows it: rollups and cumulative updates of 6.1 and
+ * later are recorded as Package_for_RollupFix. */
+bool update_status_is_named_by_hotfixes_only(const struct host *host, uint32_t kb);
 /* Installed now or once: enough where "this update or a later one" is asked. */
 bool update_status_counts_as_installed(const struct update_status *status);
 /* Proven not to be in force: absent, staged or waiting for a restart. */

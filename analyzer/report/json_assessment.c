@@ -103,6 +103,21 @@ static void known_issues(struct json *object, const struct catalog_known_issue_l
     }
 }
 
+static void exposure(struct json *object, const struct exposure *exposure)
+{
+    if (!exposure->known) {
+        json_set_null(object, "exposure");
+        return;
+    }
+    struct json *item = json_set_object(object, "exposure");
+    json_set_number(item, "cves", (int64_t)exposure->cves);
+    struct json *notable = json_set_array(item, "notable");
+    for (size_t i = 0; i < exposure->exploits.count; i++) {
+        char cve[CVE_TEXT_SIZE];
+        json_append_text(notable, slice_from(cve_format(exposure->exploits.items[i]->cve, cve)));
+    }
+}
+
 static void update(struct json *object, const struct assessment *assessment)
 {
     const struct catalog_update *row = assessment->update;
@@ -130,5 +145,5 @@ void json_assessment(struct json *object, const struct assessment *assessment)
     json_set_kb(object, "newest_servicing_stack_update", assessment->newest_stack_kb);
     json_set_boolean(object, "newer_servicing_stack_update_after_plan_date", assessment->newer_stack_after_plan_date);
     known_issues(object, &assessment->known_issues);
-    json_set_null(object, "exposure"); /* this catalog knows no CVEs; the key is part of the document */
+    exposure(object, &assessment->exposure);
 }

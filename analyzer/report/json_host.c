@@ -25,6 +25,25 @@ static void sha2_signing(struct json *object, const struct host_summary *host)
         json_set_origin(signing, "origin", host->sha2_origin);
 }
 
+/* Every end of support with its day, and which phase the day of the run falls into. */
+static void support_of(struct json *object, const struct support *support)
+{
+    if (support->phase == SUPPORT_UNKNOWN) {
+        json_set_null(object, "support");
+        return;
+    }
+    struct json *item = json_set_object(object, "support");
+    json_set_text(item, "phase", slice_from(support_phase_name(support->phase)));
+    struct json *ends = json_set_array(item, "ends");
+    for (size_t i = 0; i < support->ends.count; i++) {
+        struct json *end = json_append_object(ends);
+        json_set_text(end, "event", slice_from(lifecycle_event_name(support->ends.items[i].event)));
+        json_set_date(end, "day", support->ends.items[i].day);
+        json_set_known(end, "source", support->ends.items[i].source);
+        json_set_text(end, "confidence", slice_from(confidence_name(support->ends.items[i].confidence)));
+    }
+}
+
 static bool any_pending(const struct inventory *inventory)
 {
     for (size_t i = 0; i < inventory->pending.count; i++) {
@@ -90,7 +109,10 @@ void json_host(struct json *object, const struct host_report *host)
     json_set_known(object, "architecture",
                    has_architecture ? slice_from(architecture_name(summary->architecture)) : SLICE(""));
     servicing_stack(object, summary);
+    json_set_known(object, "servicing_stack_delivery",
+                   summary->product != NULL ? slice_from(delivery_name(summary->product->delivery)) : SLICE(""));
     sha2_signing(object, summary);
+    support_of(object, &summary->support);
     pending_work(object, host);
     coverage(object, host->inventory);
     warnings(object, host->inventory);

@@ -67,6 +67,8 @@ static void stack_line(struct text_report *text, const struct host_summary *host
     } else {
         builder_words(&text->builder, SLICE("not known"));
     }
+    if (host->product != NULL && host->product->delivery != DELIVERY_SEPARATE)
+        builder_words(&text->builder, SLICE(" · it comes inside the cumulative updates of this product"));
     builder_end_line(&text->builder);
 }
 
@@ -149,6 +151,7 @@ void text_host(struct text_report *text, const struct host_report *host)
         builder_format(&text->builder, " · export " SLICE_FORMAT, SLICE_ARGUMENTS(export));
     builder_end_line(&text->builder);
     system_line(text, &host->host);
+    text_support(text, text->report, &host->host);
     stack_line(text, &host->host);
     sha2_line(text, &host->host);
     pending_lines(text, host);

@@ -37,6 +37,10 @@ void text_assessment(struct text_report *text, const struct host_report *host, c
 void text_findings(struct text_report *text, const struct assessment *assessment);
 /* text_plan.c: what to do, what is not proven, known issues. */
 void text_plan(struct text_report *text, const struct assessment *assessment);
+/* text_exposure.c: what stays open until the update is installed. */
+void text_exposure(struct text_report *text, const struct assessment *assessment);
+/* text_support.c: which support the product has. */
+void text_support(struct text_report *text, const struct report *report, const struct host_summary *host);
 /* text_codes.c: the meaning of every result code that the findings predict and that was not explained before. */
 void text_codes(struct text_report *text, const struct assessment *assessment);
 /* text_host.c: what to call a host (its computer name, else its path, else the export), and what is known of it. */

@@ -155,6 +155,8 @@ void text_plan(struct text_report *text, const struct assessment *assessment)
     builder_gap(&text->builder);
     not_proven(text, assessment);
     builder_gap(&text->builder);
+    text_exposure(text, assessment);
+    builder_gap(&text->builder);
     if (concerns_host)
         known_issues(text, assessment);
 }

@@ -1,4 +1,5 @@
-/* Tests of the catalog that the project ships: what is known about Windows Server 2008 SP2 must come out of it unchanged. */
+/* Tests of the catalog that the project ships: what is known about Windows Server 2008 SP2 must come out of it unchanged, and so must the
+ * number of updates of every product and kind. */
 #include "catalog_fixture.h"
 
 static struct catalog *shipped;
@@ -52,16 +53,32 @@ TEST(the_product)
     assert_int_equal(server_2008->architectures.count, 3);
 }
 
+/* In the order of enum update_kind: monthly rollups, previews, security-only, Internet Explorer, servicing stack, SHA-2 support, ESU licensing,
+ * standalone, cumulative, embedded stacks. */
+static const struct {
+    unsigned major, minor, build;
+    size_t counts[UPDATE_KIND_COUNT];
+} products[] = {
+    {6, 0, 6003, {90, 14, 90, 45, 21, 2, 3, 18, 0, 0}}, {6, 1, 7601, {114, 34, 112, 71, 30, 1, 3, 7, 0, 0}},
+    {6, 2, 9200, {119, 38, 84, 68, 32, 0, 1, 3, 0, 0}}, {6, 3, 9600, {119, 38, 84, 74, 37, 0, 1, 5, 0, 0}},
+    {10, 0, 14393, {0, 0, 0, 0, 39, 0, 0, 1, 191, 0}},  {10, 0, 17763, {0, 0, 0, 0, 25, 0, 0, 0, 166, 14}},
+    {10, 0, 20348, {0, 0, 0, 0, 0, 0, 0, 0, 0, 0}},     {10, 0, 26100, {0, 0, 0, 0, 0, 0, 0, 0, 0, 0}},
+};
+
 TEST(counts_per_kind)
 {
-    static const size_t counts[UPDATE_KIND_COUNT] = {
-        [UPDATE_MONTHLY_ROLLUP] = 90,    [UPDATE_PREVIEW] = 14,         [UPDATE_SECURITY_ONLY] = 90,
-        [UPDATE_INTERNET_EXPLORER] = 45, [UPDATE_SERVICING_STACK] = 21, [UPDATE_SHA2_SUPPORT] = 2,
-        [UPDATE_ESU_LICENSING] = 3,      [UPDATE_STANDALONE] = 18,
-    };
     open_shipped();
-    for (size_t kind = 0; kind < UPDATE_KIND_COUNT; kind++)
-        assert_int_equal(catalog_updates_of_kind(shipped, server_2008, (enum update_kind)kind).count, counts[kind]);
+    for (size_t i = 0; i < sizeof products / sizeof *products; i++) {
+        const struct catalog_product *product =
+            catalog_product_of_build(shipped, products[i].major, products[i].minor, products[i].build);
+        assert_non_null(product);
+        for (size_t kind = 0; kind < UPDATE_KIND_COUNT; kind++) {
+            size_t found = catalog_updates_of_kind(shipped, product, (enum update_kind)kind).count;
+            if (found != products[i].counts[kind])
+                fail_msg("%.*s has %zu of kind %s", SLICE_ARGUMENTS(product->id), found,
+                         update_kind_name((enum update_kind)kind));
+        }
+    }
 }
 
 TEST(the_reference_update)
@@ -201,6 +218,60 @@ TEST(a_disputed_row_is_not_there)
     assert_int_equal(catalog_superseded(shipped, server_2008, 4474419).count, 0);
     assert_int_equal(catalog_superseding(shipped, server_2008, 3212642).count, 0);
     assert_true(contains(catalog_superseded(shipped, server_2008, 4517134), 955430));
+}
+
+static size_t count_of_fixes(uint32_t kb, uint64_t wanted, bool *found)
+{
+    struct catalog_fix_list fixes = catalog_fixes(shipped, server_2008);
+    size_t count = 0;
+    *found = false;
+    for (size_t i = 0; i < fixes.count; i++) {
+        for (size_t k = 0; fixes.items[i].kb == kb && k < fixes.items[i].cves.count; k++) {
+            count++;
+            *found |= fixes.items[i].cves.items[k] == wanted;
+        }
+    }
+    return count;
+}
+
+TEST(vulnerabilities)
+{
+    const uint64_t bluekeep = (uint64_t)2019 << 32 | 708;
+    bool found;
+    open_shipped();
+    assert_int_equal(catalog_fixes(shipped, server_2008).count, 235);
+    assert_int_equal(count_of_fixes(4499149, bluekeep, &found), 30);
+    assert_true(found);
+    count_of_fixes(4499180, bluekeep, &found);
+    assert_true(found);
+    assert_int_equal(count_of_fixes(4520002, bluekeep, &found), 22);
+    assert_false(found);
+    assert_slice_equal(catalog_exploit_find(shipped, bluekeep)->known_as, "BlueKeep");
+    assert_int_equal(catalog_fixes(shipped, catalog_product_of_build(shipped, 6, 1, 7601)).count, 0);
+}
+
+TEST(ends_of_support)
+{
+    static const struct {
+        unsigned major, minor, build;
+        uint32_t days[5]; /* in their order */
+    } rows[] = {
+        {6, 0, 6002, {20150113, 20200114, 20230110, 20240109, 20260113}},
+        {6, 1, 7601, {20150113, 20200114, 20230110, 20240109, 20260113}},
+        {6, 2, 9200, {20181009, 20231010, 20261013}},
+        {6, 3, 9600, {20181009, 20231010, 20261013}},
+        {10, 0, 14393, {20220111, 20270112}},
+        {10, 0, 17763, {20240109, 20290109}},
+        {10, 0, 20348, {20261013, 20311014}},
+        {10, 0, 26100, {20291009, 20341010}},
+    };
+    open_shipped();
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct catalog_lifecycle_list ends =
+            catalog_lifecycle(shipped, catalog_product_of_build(shipped, rows[i].major, rows[i].minor, rows[i].build));
+        for (size_t k = 0; k < 5; k++)
+            assert_int_equal(k < ends.count ? ends.items[k].day.value : 0, rows[i].days[k]);
+    }
 }
 
 TEST(the_shipped_catalog_is_closed)

@@ -24,23 +24,24 @@ static const struct {
     const char *name, *text;
 } fixture_files[] = {
     {"products.csv",
-     "product_id,name,major,minor,service_pack,builds,architectures,server_only,note,source,confidence\n"
-     "toy60,Toy Server,6,0,2,6002;6003,amd64;x86,yes,,made up,single\n"},
+     "product_id,name,major,minor,service_pack,builds,architectures,server_only,delivery,stacks_complete_from,"
+     "stacks_complete_to,note,source,confidence\n"
+     "toy60,Toy Server,6,0,2,6002;6003,amd64;x86,yes,combined,2019-08-01,2019-12-31,,made up,single\n"},
     {"updates.csv",
-     "product_id,kb,released,date_basis,release_month,kind,title,os_build,stack_version,restart,note,source,"
-     "confidence\n"
-     "toy60,KB1000001,2019-07-08,,2019-07,monthly-rollup,Day before,,,,,made up,single\n"
-     "toy60,KB1000002,2019-07-09,,2019-07,monthly-rollup,First day,,,,,made up,single\n"
-     "toy60,KB1000003,2019-12-31,,2019-12,monthly-rollup,Last day,,,,,made up,single\n"
-     "toy60,KB1000004,2020-01-01,,2020-01,monthly-rollup,Day after,,,,,made up,single\n"
-     "toy60,KB1000005,,,2019-10,monthly-rollup,Month inside,,,,,made up,single\n"
-     "toy60,KB1000006,,,2019-07,monthly-rollup,Month cut,,,,,made up,single\n"
-     "toy60,KB1000007,,,,monthly-rollup,No date,,,,,made up,single\n"
-     "toy60,KB1000008,,,2018,monthly-rollup,Year before,,,,,made up,single\n"
-     "toy60,KB1000009,,,2019,monthly-rollup,Year cut,,,,,made up,single\n"
-     "toy60,KB1000010,2019-08-13,,2019-08,ssu,Brings it,,6.0.6003.1,not-required,,made up,single\n"
-     "toy60,KB1000011,2019-09-10,,2019-09,ssu,Later stack,,6.0.6003.2,,,made up,inferred\n"
-     "toy60,KB1000012,2019-09-10,,2019-09,preview,Other kind,,,,,made up,single\n"},
+     "product_id,kb,released,date_basis,release_month,kind,title,os_build,stack_version,stack_bound,restart,"
+     "note,source,confidence\n"
+     "toy60,KB1000001,2019-07-08,,2019-07,monthly-rollup,Day before,,,,,,made up,single\n"
+     "toy60,KB1000002,2019-07-09,,2019-07,monthly-rollup,First day,,,,,,made up,single\n"
+     "toy60,KB1000003,2019-12-31,,2019-12,monthly-rollup,Last day,,,,,,made up,single\n"
+     "toy60,KB1000004,2020-01-01,,2020-01,monthly-rollup,Day after,,,,,,made up,single\n"
+     "toy60,KB1000005,,,2019-10,monthly-rollup,Month inside,,,,,,made up,single\n"
+     "toy60,KB1000006,,,2019-07,monthly-rollup,Month cut,,,,,,made up,single\n"
+     "toy60,KB1000007,,,,monthly-rollup,No date,,,,,,made up,single\n"
+     "toy60,KB1000008,,,2018,monthly-rollup,Year before,,,,,,made up,single\n"
+     "toy60,KB1000009,,,2019,monthly-rollup,Year cut,,,,,,made up,single\n"
+     "toy60,KB1000010,2019-08-13,,2019-08,ssu,Brings it,,6.0.6003.1,exact,not-required,,made up,single\n"
+     "toy60,KB1000011,2019-09-10,,2019-09,ssu,Later stack,,6.0.6003.2,at-least,,,made up,inferred\n"
+     "toy60,KB1000012,2019-09-10,,2019-09,preview,Other kind,,,,,,made up,single\n"},
     {"supersedence.csv", "product_id,kb,superseded_kb,external,note,source,confidence\n"
                          "toy60,KB1000002,KB1000001,,,made up,single\n"
                          "toy60,KB2000000,KB1000002,KB2000000,,made up,single\n"
@@ -67,6 +68,15 @@ static const struct {
                            "toy60,y1,First,2020-01-15,2021-01-12,,made up,single\n"},
     {"floors.csv", "product_id,kb,floor,note,source,confidence\n"
                    "toy60,KB1000004,6.0.6003.1,,made up,single\n"},
+    {"lifecycle.csv", "product_id,event,day,note,source,confidence\n"
+                      "toy60,extended-end,2020-01-14,,made up,single\n"
+                      "toy60,mainstream-end,2015-01-13,,made up,single\n"},
+    {"exposure.csv", "product_id,kb,cves,source,confidence\n"
+                     "toy60,KB1000002,CVE-2019-0708;CVE-2019-10000,made up,single\n"
+                     "toy60,KB1000001,CVE-2018-0001,made up,confirmed\n"},
+    {"exploits.csv", "cve,title,known_as,severity,source,confidence\n"
+                     "CVE-2019-10000,It opens.,,low,made up,single\n"
+                     "CVE-2019-0708,It opens wide.,Gate,critical,made up,single\n"},
     {"meta.csv", "name,value,source,confidence\n"
                  "data_date,2026-11-23,made up,confirmed\n"},
 };

@@ -65,8 +65,8 @@ TEST(updates_are_found_by_kb)
 TEST(one_kb_of_two_products_is_found_for_both)
 {
     fixture_create();
-    fixture_append("products.csv", "toy61,Toy Server R2,6,1,1,7601,amd64,no,,made up,single\n");
-    fixture_append("updates.csv", "toy61,KB1000010,,,,ssu,Twin,,,,,made up,single\n");
+    fixture_append("products.csv", "toy61,Toy Server R2,6,1,1,7601,amd64,no,separate,,,,made up,single\n");
+    fixture_append("updates.csv", "toy61,KB1000010,,,,ssu,Twin,,,,,,made up,single\n");
     fixture_build();
     struct catalog *catalog = fixture_open();
     struct catalog_update_list updates = catalog_updates_with_kb(catalog, 1000010);
@@ -178,6 +178,33 @@ TEST(a_recorded_floor_is_found)
     assert_int_equal(confidence, CONFIDENCE_SINGLE);
     assert_false(catalog_floor(catalog, catalog_update_find(catalog, product, 1000003), &floor, &source, &confidence));
     close_toy(catalog);
+}
+
+TEST(ends_of_support_and_what_updates_fix)
+{
+    fixture_create();
+    fixture_build();
+    struct catalog *catalog = fixture_open();
+    const struct catalog_product *product = catalog_product_of_build(catalog, 6, 0, 6002);
+    struct catalog_lifecycle_list ends = catalog_lifecycle(catalog, product);
+    assert_int_equal(ends.count, 2);
+    assert_int_equal(ends.items[0].event, LIFECYCLE_MAINSTREAM_END);
+    assert_int_equal(ends.items[1].day.value, 20200114);
+    assert_int_equal(catalog_lifecycle(catalog, NULL).count, 0);
+    struct catalog_fix_list fixes = catalog_fixes(catalog, product);
+    char text[CVE_TEXT_SIZE];
+    assert_int_equal(fixes.count, 2);
+    assert_int_equal(fixes.items[0].kb, 1000001);
+    assert_string_equal(cve_format(fixes.items[0].cves.items[0], text), "CVE-2018-0001");
+    assert_int_equal(fixes.items[1].cves.count, 2);
+    assert_string_equal(cve_format(fixes.items[1].cves.items[1], text), "CVE-2019-10000");
+    const struct catalog_exploit *exploit = catalog_exploit_find(catalog, fixes.items[1].cves.items[0]);
+    assert_non_null(exploit);
+    assert_slice_equal(exploit->known_as, "Gate");
+    assert_int_equal(exploit->severity, SEVERITY_CRITICAL);
+    assert_null(catalog_exploit_find(catalog, fixes.items[0].cves.items[0]));
+    catalog_close(catalog);
+    fixture_remove();
 }
 
 TEST_MAIN("catalog_lookup")

@@ -64,9 +64,14 @@ TEST(builds_and_service_packs)
         {6, 0, 0, 2, true, 2, "6.0 Service Pack 2"},
         {6, 0, 0, 1, false, 1, "6.0 Service Pack 1"},
         {6, 0, 0, 0, false, -1, "6.0"},
-        {6, 1, 7601, 0, false, 1, "6.1.7601"},
+        {6, 1, 7600, 0, false, 0, "6.1.7600"},
+        {6, 1, 7601, 0, true, 1, "6.1.7601"},
+        {6, 1, 0, 1, true, 1, "6.1 Service Pack 1"},
         {6, 1, 0, 2, false, 2, "6.1 Service Pack 2"},
-        {10, 0, 20348, 0, false, 0, "10.0.20348"},
+        {10, 0, 14393, 0, true, 0, "10.0.14393"},
+        {10, 0, 20348, 0, true, 0, "10.0.20348"},
+        {10, 0, 19045, 0, false, 0, "10.0.19045"},
+        {10, 0, 0, 0, false, -1, "10.0"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct fixture fixture = fixture_begin();
@@ -107,6 +112,50 @@ TEST(packages_say_which_windows_this_is)
             fail_msg("%s: %u, service pack %d", rows[i].name, host->major, host->service_pack);
         fixture_end(&fixture);
     }
+}
+
+/* Of 6.0 the foundation says nothing about the service pack, and that of 6.1 without one may be a left-over. */
+TEST(a_foundation_names_the_build_from_6_1_with_service_pack_on)
+{
+    static const struct {
+        const char *version;
+        enum package_state state;
+        unsigned build;
+        bool is_product;
+    } rows[] = {
+        {"6.0.6001.18000", PACKAGE_STATE_INSTALLED, 0, false},
+        {"6.1.7600.16385", PACKAGE_STATE_INSTALLED, 0, false},
+        {"6.1.7601.17514", PACKAGE_STATE_INSTALLED, 7601, true},
+        {"6.3.9600.16384", PACKAGE_STATE_INSTALLED, 9600, true},
+        {"10.0.14393.0", PACKAGE_STATE_INSTALLED, 14393, true},
+        {"10.0.14393.0", PACKAGE_STATE_STAGED, 0, false},
+        {"10.0.4711.0", PACKAGE_STATE_INSTALLED, 0, false},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct fixture fixture = fixture_begin();
+        struct package_identity identity = fixture_identity("Microsoft-Windows-Foundation-Package", rows[i].version);
+        inventory_add_package(fixture.inventory, &identity, rows[i].state, FIXTURE_REGISTRY);
+        const struct host *host = fixture_host(&fixture);
+        if (host->build != rows[i].build || (host->product != NULL) != rows[i].is_product)
+            fail_msg("%s: build %u, product %d", rows[i].version, host->build, host->product != NULL);
+        if (host->build)
+            assert_int_equal(host->system_certainty, CERTAINTY_LIKELY);
+        fixture_end(&fixture);
+    }
+}
+
+TEST(a_stated_build_outranks_the_foundation)
+{
+    struct fixture fixture = fixture_begin();
+    struct package_identity identity = fixture_identity("Microsoft-Windows-Foundation-Package", "10.0.19041.1");
+    add_system(&fixture,
+               (struct system_observation){.major = 10, .minor = 0, .build = 19045, .certainty = CERTAINTY_CERTAIN});
+    inventory_add_package(fixture.inventory, &identity, PACKAGE_STATE_INSTALLED, FIXTURE_REGISTRY);
+    const struct host *host = fixture_host(&fixture);
+    assert_int_equal(host->build, 19045);
+    assert_int_equal(host->contradictions.count, 0);
+    assert_int_equal(host->system_certainty, CERTAINTY_CERTAIN);
+    fixture_end(&fixture);
 }
 
 TEST(manifests_alone_do_not_say_it)
