@@ -59,6 +59,7 @@ struct finding {
     struct slice rule;       /* id of the class rule, "" = none */
     struct kb_list remedies; /* any one of them cures it; empty = not by installing */
     struct slice collect;    /* what to export to settle an unknown; "" = nothing would */
+    bool remedy_settles;     /* of an unknown: a remedy answers it as well, for the host is known to lack it */
 };
 struct finding_list {
     LIST_FIELDS(struct finding);

@@ -96,6 +96,7 @@ static void evaluate_bound(struct assessment_context *context, const struct cata
     struct finding *finding = finding_add(context, answer.answer == ANSWER_YES ? OUTCOME_MET : OUTCOME_UNKNOWN);
     finding_apply_rule(context, finding, rule);
     finding->certainty = CERTAINTY_LIKELY; /* the bound is a conclusion, not a reading */
+    finding->remedy_settles = answer.answer == ANSWER_NO;
     finding->evidence = answer.evidence;
     finding->actual = stack_facts_text(&facts, context->host->arena);
     if (enough)

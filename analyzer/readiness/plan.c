@@ -14,7 +14,8 @@ struct planner {
     const struct package_set *package;
     struct kb_list being_planned; /* the chain of updates whose prerequisites are being resolved: a cycle ends here */
     struct kb_list
-        given_up; /* updates whose prerequisites could not be planned since the last step that changed the host */
+        given_up;      /* updates whose prerequisites could not be planned since the last step that changed the host */
+    bool collects_all; /* asks for every unknown, even where a remedy would settle it */
     struct slice why_not;
 };
 
@@ -156,12 +157,19 @@ static int planning_rank(const struct finding *finding)
     return finding->check == check_find(SLICE("sha2-signing")) ? 1 : 2;
 }
 
-static const struct finding *next_to_cure(const struct finding_list *findings)
+/* An unknown that installing a remedy settles, as well as any export would. */
+static bool is_settled_by_remedy(const struct planner *planner, const struct finding *finding)
+{
+    return !planner->collects_all && finding_is_open(finding) && finding->remedy_settles && finding->remedies.count;
+}
+
+static const struct finding *next_to_cure(const struct planner *planner, const struct finding_list *findings)
 {
     const struct finding *next = NULL;
     for (size_t i = 0; i < findings->count; i++) {
         const struct finding *finding = &findings->items[i];
-        if (finding_blocks(finding) && (!next || planning_rank(finding) < planning_rank(next)))
+        bool to_cure = finding_blocks(finding) || is_settled_by_remedy(planner, finding);
+        if (to_cure && (!next || planning_rank(finding) < planning_rank(next)))
             next = finding;
     }
     return next;
@@ -211,7 +219,7 @@ static bool cure_all(struct planner *planner, const struct catalog_update *updat
     enum { MOST_ROUNDS = 24 }; /* guards against a catalog whose remedies never satisfy what they are named for */
     for (int round = 0; round < MOST_ROUNDS; round++) {
         struct assessment assessment = assess_without_plan(&planner->host, update, package);
-        const struct finding *finding = next_to_cure(&assessment.findings);
+        const struct finding *finding = next_to_cure(planner, &assessment.findings);
         if (!finding)
             return true;
         if (!cure_one(planner, finding))
@@ -322,7 +330,7 @@ static bool plan_collection(struct planner *planner, const struct finding_list *
 {
     for (size_t i = 0; i < findings->count; i++) {
         const struct finding *finding = &findings->items[i];
-        if (!finding_is_open(finding))
+        if (!finding_is_open(finding) || is_settled_by_remedy(planner, finding))
             continue;
         if (!finding->collect.length) {
             planner->why_not = arena_format(planner->host.arena, "%s: " SLICE_FORMAT, finding->check->title,
@@ -395,6 +403,33 @@ static bool build_plan(struct planner *planner, const struct assessment *assessm
     return true;
 }
 
+/* Builds and replays a plan; false, with the reason, when there is none. */
+static bool attempt(struct assessment *assessment, const struct host *host, const struct package_set *package,
+                    bool collects_all)
+{
+    struct planner planner = {
+        .plan = &assessment->plan,
+        .host = simulate_copy(host),
+        .target = assessment->update,
+        .package = package,
+        .collects_all = collects_all,
+    };
+    assessment->plan = (struct plan){.replay = REPLAY_NONE};
+    assessment->has_plan = build_plan(&planner, assessment);
+    if (assessment->has_plan) {
+        simulate_plan(&assessment->plan, host, assessment->update, package);
+        assessment->why_no_plan =
+            assessment->plan.replay == REPLAY_NONE
+                ? SLICE("the replay of this plan does not end with the update installed: treat it as a hint")
+                : SLICE("");
+        return assessment->plan.replay != REPLAY_NONE;
+    }
+    assessment->plan = (struct plan){.replay = REPLAY_NONE};
+    assessment->why_no_plan =
+        planner.why_not.length ? planner.why_not : SLICE("the prerequisites depend on each other in a circle");
+    return false;
+}
+
 void plan_make(struct assessment *assessment, const struct host *host, const struct package_set *package)
 {
     if (assessment->verdict == VERDICT_ALREADY_INSTALLED)
@@ -403,21 +438,6 @@ void plan_make(struct assessment *assessment, const struct host *host, const str
         assessment->why_no_plan = SLICE("no sequence of updates makes it applicable to this host");
         return;
     }
-    struct planner planner = {
-        .plan = &assessment->plan,
-        .host = simulate_copy(host),
-        .target = assessment->update,
-        .package = package,
-    };
-    if (!build_plan(&planner, assessment)) {
-        assessment->plan = (struct plan){.replay = REPLAY_NONE};
-        assessment->why_no_plan =
-            planner.why_not.length ? planner.why_not : SLICE("the prerequisites depend on each other in a circle");
-        return;
-    }
-    assessment->has_plan = true;
-    simulate_plan(&assessment->plan, host, assessment->update, package);
-    if (assessment->plan.replay == REPLAY_NONE)
-        assessment->why_no_plan =
-            SLICE("the replay of this plan does not end with the update installed: treat it as a hint");
+    if (!attempt(assessment, host, package, false))
+        attempt(assessment, host, package, true);
 }
