@@ -14,7 +14,8 @@ const char *reader_name(enum reader_id reader)
     static const char *const names[] = {
         [READER_IMAGE_TREE] = "image-tree",           [READER_REGISTRY_EXPORT] = "registry-export",
         [READER_SYSTEM_INFO] = "system-info",         [READER_HOTFIX_LISTING] = "hotfix-listing",
-        [READER_OFFERED_LISTING] = "offered-listing", [READER_ASSERTION] = "assertion",
+        [READER_OFFERED_LISTING] = "offered-listing", [READER_REGISTRY_HIVE] = "registry-hive",
+        [READER_REGISTRY_QUERY] = "registry-query",   [READER_ASSERTION] = "assertion",
         [READER_SIMULATION] = "simulation",
     };
     return names[reader];

@@ -5,6 +5,7 @@
 #include "inventory/hotfix_listing.h"
 #include "inventory/offered_listing.h"
 #include "inventory/registry_export.h"
+#include "inventory/registry_query.h"
 #include "inventory/system_info.h"
 
 const struct reader reader_table[] = {
@@ -12,6 +13,7 @@ const struct reader reader_table[] = {
     {READER_SYSTEM_INFO, "systeminfo output", system_info_recognises, system_info_read},
     {READER_HOTFIX_LISTING, "list of hotfixes (wmic qfe, Get-HotFix)", hotfix_listing_recognises, hotfix_listing_read},
     {READER_OFFERED_LISTING, "list of offered updates", offered_listing_recognises, offered_listing_read},
+    {READER_REGISTRY_QUERY, "output of reg query /s", registry_query_recognises, registry_query_read},
 };
 const size_t reader_count = sizeof reader_table / sizeof *reader_table;
 

@@ -9,6 +9,7 @@ static const struct {
     {READER_SYSTEM_INFO, "Host: A\nName: B\nVersion: 6.0.6002 Service Pack 2 Build 6002\n"},
     {READER_HOTFIX_LISTING, "HotFixID   Status\nKB948465         \n"},
     {READER_OFFERED_LISTING, "KB948465: Service Pack 2 (KB948465)\n"},
+    {READER_REGISTRY_QUERY, "\nHKEY_LOCAL_MACHINE\\SOFTWARE\n    A    REG_SZ    b\n\n"},
 };
 
 TEST(each_form_is_recognised_by_its_reader_alone)

@@ -12,6 +12,7 @@
 #define KEY(path)   "[" path "]\r\n\r\n"
 #define STATE(kb, state)                                                                                               \
     "[" PACKAGE(kb) "]\r\n\"InstallName\"=\"update.mum\"\r\n\"CurrentState\"=dword:000000" state "\r\n\r\n"
+#define A_PACKAGE STATE("1111111", "70")
 #define VERSION                                                                                                        \
     "[" STORE "\\Version]\r\n"                                                                                         \
     "\"6.0.6002.18005\"=hex(2):25,00,53,00,\\\r\n  79,00,00,00\r\n"                                                    \
@@ -164,21 +165,32 @@ TEST(silence_needs_the_parent_and_a_sibling_behind)
     assert_int_equal(pending_of(reading.inventory, PENDING_REBOOT), NOT_EXAMINED);
     reading_end(&reading);
     /* A sibling behind PackagesPending only. */
-    reading = read_text(HEAD KEY(STORE) KEY(STORE "\\Quiet"));
+    reading = read_text(HEAD KEY(STORE) A_PACKAGE KEY(STORE "\\Quiet"));
     assert_int_equal(pending_of(reading.inventory, PENDING_PACKAGES), NOT_PENDING);
     assert_int_equal(pending_of(reading.inventory, PENDING_REBOOT), NOT_EXAMINED);
     reading_end(&reading);
     /* The parent's part is over, and the file is whole. */
-    reading = read_text(HEAD KEY(STORE) KEY(CURRENT "\\Control Panel"));
+    reading = read_text(HEAD KEY(STORE) A_PACKAGE KEY(CURRENT "\\Control Panel"));
     assert_int_equal(pending_of(reading.inventory, PENDING_REBOOT), NOT_PENDING);
     reading_end(&reading);
     /* The same, but the last line is not followed by an empty one. */
-    reading = read_text(HEAD KEY(STORE) "[" CURRENT "\\Control Panel]\r\n");
+    reading = read_text(HEAD KEY(STORE) A_PACKAGE "[" CURRENT "\\Control Panel]\r\n");
     assert_int_equal(pending_of(reading.inventory, PENDING_REBOOT), NOT_EXAMINED);
     reading_end(&reading);
     /* Nothing behind the parent. */
-    reading = read_text(HEAD KEY(STORE));
+    reading = read_text(HEAD KEY(STORE) A_PACKAGE);
     assert_int_equal(pending_of(reading.inventory, PENDING_REBOOT), NOT_EXAMINED);
+    reading_end(&reading);
+}
+
+/* So looks what a 32-bit program is shown. */
+TEST(a_store_without_packages_says_nothing_by_silence)
+{
+    struct reading reading = read_text(HEAD KEY(STORE) KEY(STORE "\\Packages") KEY(STORE "\\Version")
+                                           KEY(CURRENT "\\Servicing") KEY(CURRENT "\\Zzz"));
+    assert_int_equal(pending_of(reading.inventory, PENDING_REBOOT), NOT_EXAMINED);
+    assert_int_equal(reading.inventory->package_listings.count, 0);
+    assert_true(slice_find(reading.inventory->coverage.items[0].cost, SLICE("32-bit program")) != SLICE_NOT_FOUND);
     reading_end(&reading);
 }
 
@@ -209,7 +221,7 @@ TEST(disorder_takes_all_authority)
 TEST(a_parent_comes_before_a_name_that_goes_on)
 {
     struct reading reading =
-        read_text(HEAD KEY(STORE) KEY(STORE "\\Foo\\Child") KEY(STORE "\\Foo-Bar") KEY(STORE "\\Version"));
+        read_text(HEAD KEY(STORE) KEY(STORE "\\Foo\\Child") KEY(STORE "\\Foo-Bar") A_PACKAGE KEY(STORE "\\Version"));
     assert_int_equal(reading.inventory->warnings.count, 0);
     assert_int_equal(pending_of(reading.inventory, PENDING_REBOOT), NOT_PENDING);
     reading_end(&reading);
@@ -285,7 +297,7 @@ TEST(damage_ends_the_silence_behind_it)
     };
     for (size_t i = 0; i < sizeof damages / sizeof *damages; i++) {
         char text[2048];
-        snprintf(text, sizeof text, "%s%s%s", HEAD KEY(STORE) KEY(STORE "\\Quiet"), damages[i].damage,
+        snprintf(text, sizeof text, "%s%s%s", HEAD KEY(STORE) A_PACKAGE KEY(STORE "\\Quiet"), damages[i].damage,
                  KEY(STORE "\\SessionsPending") KEY(STORE "\\Version") KEY(CURRENT "\\Servicing"));
         struct reading reading = read_text(text);
         assert_true(reading.read);
@@ -327,8 +339,9 @@ TEST(damaged_record_does_not_become_a_state)
 
 TEST(texts_over_several_lines_hide_no_keys)
 {
-    struct reading reading = read_text(HEAD KEY(
-        STORE) "[" STORE "\\Quiet]\r\n\"Text\"=\"first\r\n[Section]\r\n\r\nlast\"\r\n\r\n" KEY(STORE "\\Version"));
+    struct reading reading =
+        read_text(HEAD KEY(STORE) A_PACKAGE
+                  "[" STORE "\\Quiet]\r\n\"Text\"=\"first\r\n[Section]\r\n\r\nlast\"\r\n\r\n" KEY(STORE "\\Version"));
     assert_int_equal(reading.inventory->warnings.count, 0);
     assert_int_equal(pending_of(reading.inventory, PENDING_REBOOT), NOT_PENDING);
     reading_end(&reading);
