@@ -8,6 +8,11 @@
 
 enum { PART_KIND, PART_DATA, PART_NUMBER, PART_NAME_LENGTH, PART_TEXT_LENGTH, PART_COUNT };
 
+static bool write_bytes(FILE *output, struct slice bytes)
+{
+    return bytes.length == 0 || fwrite(bytes.data, bytes.length, 1, output) == 1;
+}
+
 bool hive_description_write(FILE *output, const struct registry_item *item)
 {
     struct slice text = item->kind == REGISTRY_DAMAGED ? slice_from(item->problem) : item->text;
@@ -18,9 +23,8 @@ bool hive_description_write(FILE *output, const struct registry_item *item)
         [PART_NAME_LENGTH] = (uint32_t)item->name.length,
         [PART_TEXT_LENGTH] = (uint32_t)text.length,
     };
-    return fwrite(parts, sizeof parts, 1, output) == 1 &&
-           fwrite(item->name.data, 1, item->name.length, output) == item->name.length &&
-           fwrite(text.data, 1, text.length, output) == text.length;
+    return write_bytes(output, (struct slice){(const char *)parts, sizeof parts}) && write_bytes(output, item->name) &&
+           write_bytes(output, text);
 }
 
 bool hive_description_next(struct slice *rest, struct arena *arena, struct registry_item *item)
