@@ -60,3 +60,8 @@ target_sources(kbready_catalog PRIVATE ${CMAKE_BINARY_DIR}/generated/catalog_sch
 
 add_executable(kbready ${CMAKE_SOURCE_DIR}/analyzer/main.c)
 target_link_libraries(kbready PRIVATE kbready_commands)
+foreach(part WIM HIVE)
+    if(KBREADY_${part})
+        target_compile_definitions(kbready PRIVATE KBREADY_${part})
+    endif()
+endforeach()

@@ -99,7 +99,8 @@ static void warn_unrecognised(struct walk *walk, struct slice path)
         return;
     }
     struct slice known = reader_list_known(walk->scratch);
-    inventory_warn(walk->inventory, SLICE_FORMAT ": recognised by no reader; understood are: " SLICE_FORMAT,
+    inventory_warn(walk->inventory,
+                   SLICE_FORMAT ": recognised by no reader; understood are: " SLICE_FORMAT ", registry hives",
                    SLICE_ARGUMENTS(path), SLICE_ARGUMENTS(known));
 }
 

@@ -30,9 +30,9 @@ static uint32_t number_at(struct slice bytes, size_t offset)
 
 enum hive_kind hive_kind_of(struct slice beginning)
 {
-    if (beginning.length < HIVE_KIND_SIZE || !slice_equal(slice_between(beginning, 0, 4), SLICE("regf")))
+    if (!slice_equal(slice_between(beginning, 0, 4), SLICE("regf")))
         return HIVE_NONE;
-    return number_at(beginning, OFFSET_TYPE) == 0 ? HIVE_PRIMARY : HIVE_LOG;
+    return beginning.length < HIVE_KIND_SIZE || number_at(beginning, OFFSET_TYPE) == 0 ? HIVE_PRIMARY : HIVE_LOG;
 }
 
 /* The two results that could be mistaken for an erased field are not used. */

@@ -19,7 +19,7 @@ struct hive_base_block {
     uint32_t bins_size;                       /* bytes behind the base block */
 };
 
-/* What a file is by its first HIVE_KIND_SIZE bytes. */
+/* What a file is by its first HIVE_KIND_SIZE bytes; a shorter one that begins as a hive does is taken for one. */
 enum hive_kind hive_kind_of(struct slice beginning);
 /* Reads and checks the base block of a whole file. ERROR_INPUT, in words that go on a sentence starting with the file's name, when it is no
  * primary hive, of another version, altered (checksum), or cut. */

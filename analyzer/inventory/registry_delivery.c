@@ -45,6 +45,17 @@ static struct package_identity clean_identity(struct arena *arena, struct packag
     return identity;
 }
 
+/* No Windows is without packages. Where a key shows none, this may be the view of a 32-bit program, which nothing in the file gives away. */
+static bool shows_packages(const struct registry_facts *facts)
+{
+    return facts->packages.count > 0;
+}
+
+static bool is_without_packages(const struct registry_facts *facts)
+{
+    return facts->keys[KEY_STORE].path.data && !shows_packages(facts);
+}
+
 static void deliver_packages(struct delivery *delivery)
 {
     const struct registry_facts *facts = delivery->facts;
@@ -55,12 +66,6 @@ static void deliver_packages(struct delivery *delivery)
             record->state.seen ? package_state_from_number(record->state.value) : PACKAGE_STATE_UNKNOWN;
         inventory_add_package(delivery->inventory, &identity, state, origin_at(delivery, record->line, record->path));
     }
-}
-
-/* No Windows is without packages. Where a key shows none, this may be the view of a 32-bit program, which nothing in the file gives away. */
-static bool shows_packages(const struct registry_facts *facts)
-{
-    return facts->packages.count > 0;
 }
 
 static void deliver_package_listing(struct delivery *delivery)
@@ -91,7 +96,7 @@ static void deliver_stack(struct delivery *delivery)
 {
     const struct registry_facts *facts = delivery->facts;
     const struct key_record *key = &facts->keys[KEY_STACK];
-    bool exact = key->whole && !facts->stale;
+    bool exact = key->whole && !facts->stale && !is_without_packages(facts);
     if (!facts->stack.packed)
         return;
     inventory_add_stack(delivery->inventory, facts->stack, exact ? STACK_EXACT : STACK_AT_LEAST,
@@ -328,7 +333,7 @@ static struct slice cost_of(const struct registry_source *source, const struct r
         {facts->stale, source->why_stale},
         {facts->silence.no_authority, SLICE("what the file does not show may be there all the same")},
         {facts->silence.damaged, SLICE("what is missing after the damaged place may be there all the same")},
-        {facts->keys[KEY_STORE].path.data && !shows_packages(facts),
+        {is_without_packages(facts),
          SLICE("the key Component Based Servicing shows no package, as in the view of a 32-bit program: what it does "
                "not show may be there all the same")},
         {!facts->silence.ends_properly,

@@ -17,11 +17,6 @@
 
 #ifndef KBREADY_HIVE
 
-bool registry_hive_is_built_in(void)
-{
-    return false;
-}
-
 static bool describe(__attribute__((unused)) struct slice bytes, __attribute__((unused)) struct buffer *description,
                      struct error *error)
 {
@@ -235,11 +230,6 @@ static bool describe_as_child(void *context, int output)
 }
 
 /* In the parent. */
-
-bool registry_hive_is_built_in(void)
-{
-    return true;
-}
 
 static bool describe(struct slice bytes, struct buffer *description, struct error *error)
 {

@@ -10,7 +10,6 @@ struct hive_file {
     struct slice doubt; /* why changes to it may lie elsewhere, in clean words; "" = none do */
 };
 
-bool registry_hive_is_built_in(void);
 /* Adds what the hive says. Its silence counts as that of an export does, but only if the last write to it came to its end (both sequence numbers
  * of the base block agree) and no log beside it holds changes: without its logs nobody can tell. A hive that cannot be read becomes a warning
  * and a coverage row. */

@@ -186,8 +186,9 @@ TEST(silence_needs_the_parent_and_a_sibling_behind)
 /* So looks what a 32-bit program is shown. */
 TEST(a_store_without_packages_says_nothing_by_silence)
 {
-    struct reading reading = read_text(HEAD KEY(STORE) KEY(STORE "\\Packages") KEY(STORE "\\Version")
-                                           KEY(CURRENT "\\Servicing") KEY(CURRENT "\\Zzz"));
+    struct reading reading =
+        read_text(HEAD KEY(STORE) KEY(STORE "\\Packages") VERSION KEY(CURRENT "\\Servicing") KEY(CURRENT "\\Zzz"));
+    assert_int_equal(reading.inventory->stacks.items[0].bound, STACK_AT_LEAST);
     assert_int_equal(pending_of(reading.inventory, PENDING_REBOOT), NOT_EXAMINED);
     assert_int_equal(reading.inventory->package_listings.count, 0);
     assert_true(slice_find(reading.inventory->coverage.items[0].cost, SLICE("32-bit program")) != SLICE_NOT_FOUND);
