@@ -94,14 +94,14 @@ bool isolation_run(const struct isolated_work *work, struct buffer *answer, stru
 {
     int ends[2];
     if (pipe2(ends, O_CLOEXEC) != 0)
-        return error_set(error, ERROR_IO, "no process to read it can be started: %s", strerror(errno));
+        return error_set(error, ERROR_IO, "cannot be read, because no process can be started: %s", strerror(errno));
     pid_t parent = getpid(), child = fork();
     if (child == 0)
         run_as_child(work, ends[1], parent);
     close(ends[1]);
     if (child < 0) {
         close(ends[0]);
-        return error_set(error, ERROR_IO, "no process to read it can be started: %s", strerror(errno));
+        return error_set(error, ERROR_IO, "cannot be read, because no process can be started: %s", strerror(errno));
     }
     bool complete = read_answer(ends[0], work->answer_limit, answer);
     if (!complete)

@@ -167,7 +167,7 @@ static const char *find_root_path(hive_h *hive, hive_node_h root)
 {
     static const struct {
         const char *path;
-        const char *children[2];
+        const char *children[2]; /* keys at its root that tell it; one of them twice where it is enough */
     } hives[] = {
         {"HKEY_LOCAL_MACHINE\\SOFTWARE", {"Microsoft", "Microsoft"}},
         {"HKEY_LOCAL_MACHINE\\SYSTEM", {"Select", "Select"}},

@@ -55,8 +55,9 @@ static enum match match(struct slice wanted, struct slice path)
 static bool split_root(struct slice path, struct slice *root, struct slice *below)
 {
     struct slice rest = path, part;
-    if (!slice_next_part(&rest, '\\', &part) || !slice_next_part(&rest, '\\', &part))
-        return false;
+    for (size_t i = 0; i < 2; i++)
+        if (!slice_next_part(&rest, '\\', &part))
+            return false;
     *root = slice_between(path, 0, (size_t)(part.data + part.length - path.data));
     *below = rest;
     return true;

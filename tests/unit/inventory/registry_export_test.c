@@ -424,6 +424,46 @@ TEST(windows_10_says_its_version_in_numbers)
     reading_end(&reading);
 }
 
+#define CONTROL "HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control"
+
+TEST(keys_of_other_hives_of_the_same_host_are_read)
+{
+    struct reading reading = read_text(
+        HEAD "[HKEY_LOCAL_MACHINE\\COMPONENTS]\r\n\"PendingXmlIdentifier\"=hex:01,02\r\n\r\n" KEY(STORE)
+            A_PACKAGE VERSION "[" CONTROL "\\ComputerName\\ComputerName]\r\n\"ComputerName\"=\"SRV\"\r\n\r\n[" CONTROL
+                              "\\Session Manager\\Environment]\r\n\"PROCESSOR_ARCHITECTURE\"=\"AMD64\"\r\n\r\n");
+    assert_true(reading.read);
+    assert_int_equal(reading.inventory->warnings.count, 0);
+    assert_int_equal(pending_of(reading.inventory, PENDING_XML), PENDING);
+    assert_int_equal(reading.inventory->packages.count, 1);
+    assert_int_equal(reading.inventory->systems.count, 1);
+    assert_slice_equal(reading.inventory->systems.items[0].computer_name, "SRV");
+    assert_int_equal(reading.inventory->systems.items[0].architecture, ARCHITECTURE_AMD64);
+    reading_end(&reading);
+}
+
+/* The values of the same names under Policies, or under another program's key, are not those of Windows. */
+TEST(only_the_exact_path_counts)
+{
+    struct reading reading =
+        read_text(HEAD "[HKEY_LOCAL_MACHINE\\SOFTWARE\\Contoso\\Microsoft\\Windows NT\\CurrentVersion]\r\n"
+                       "\"ProductName\"=\"Other\"\r\n\r\n" KEY(STORE));
+    assert_true(reading.read);
+    assert_int_equal(reading.inventory->systems.count, 0);
+    assert_false(warnings_mention(reading.inventory, "second hive"));
+    reading_end(&reading);
+}
+
+TEST(the_build_has_two_names)
+{
+    struct reading reading = read_text(HEAD SYSTEM "\"CurrentBuild\"=\"9600\"\r\n\r\n");
+    assert_int_equal(reading.inventory->systems.items[0].build, 9600);
+    reading_end(&reading);
+    reading = read_text(HEAD SYSTEM "\"CurrentBuild\"=\"1.511.1\"\r\n\"CurrentBuildNumber\"=\"9600\"\r\n\r\n");
+    assert_int_equal(reading.inventory->systems.items[0].build, 9600);
+    reading_end(&reading);
+}
+
 TEST(a_file_without_servicing_keys_is_an_error)
 {
     struct reading reading = read_text(HEAD KEY("HKEY_LOCAL_MACHINE\\SOFTWARE\\Classes"));
