@@ -17,6 +17,23 @@ static void print_help(void)
     printf("\nkbready COMMAND --help tells more; kbready --version prints the version.\n");
 }
 
+#ifdef KBREADY_WIM
+#define WIM_FILES "built in (wimlib)"
+#else
+#define WIM_FILES "not built in (needs wimlib)"
+#endif
+#ifdef KBREADY_HIVE
+#define REGISTRY_HIVES "built in (hivex)"
+#else
+#define REGISTRY_HIVES "not built in (needs hivex)"
+#endif
+
+static void print_version(void)
+{
+    printf("kbready %s\n", KBREADY_VERSION);
+    printf("WIM files: %s\nregistry hives: %s\n", WIM_FILES, REGISTRY_HIVES);
+}
+
 int main(int argc, char **argv)
 {
     if (argc < 2) {
@@ -28,7 +45,7 @@ int main(int argc, char **argv)
         return EXIT_READY;
     }
     if (strcmp(argv[1], "--version") == 0) {
-        printf("kbready %s\n", KBREADY_VERSION);
+        print_version();
         return EXIT_READY;
     }
     for (size_t i = 0; i < command_count; i++) {

@@ -161,6 +161,24 @@ bool file_read(int folder, const char *name, size_t limit, struct buffer *buffer
     return read_well;
 }
 
+bool file_read_beginning(int folder, const char *name, size_t length, struct buffer *buffer, struct error *error)
+{
+    int file = open_inside(folder, name, O_RDONLY | O_NONBLOCK);
+    if (file < 0)
+        return fail_with_system_words(error, name);
+    if (buffer->capacity < length) {
+        buffer->data = memory_resize(buffer->data, length, 1);
+        buffer->capacity = length;
+    }
+    ssize_t got;
+    do
+        got = read(file, buffer->data, length);
+    while (got < 0 && errno == EINTR);
+    buffer->length = got < 0 ? 0 : (size_t)got;
+    close_quietly(file);
+    return got >= 0 || fail_with_system_words(error, name);
+}
+
 bool file_read_named_by_user(const char *path, size_t limit, struct buffer *buffer, struct error *error)
 {
     int file = open_retrying(FILE_CURRENT_FOLDER, path, O_RDONLY);

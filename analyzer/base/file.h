@@ -21,6 +21,8 @@ struct slice buffer_slice(const struct buffer *buffer);
  * FILE_CURRENT_FOLDER only the last component is looked at). Refuses symbolic links, folders and anything beyond `limit` bytes
  * (ERROR_LIMIT). Otherwise ERROR_IO with the system's words. The error text starts with `name`. */
 bool file_read(int folder, const char *name, size_t limit, struct buffer *buffer, struct error *error);
+/* As file_read, but reads no more than the first `length` bytes, however large the file is. */
+bool file_read_beginning(int folder, const char *name, size_t length, struct buffer *buffer, struct error *error);
 /* As file_read, but follows symbolic links and reads pipes to their end: for paths the user typed. */
 bool file_read_named_by_user(const char *path, size_t limit, struct buffer *buffer, struct error *error);
 

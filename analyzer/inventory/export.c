@@ -1,6 +1,7 @@
 /* Probing an export: which folders of an image and which loose files lie at a path, and who reads each.
  *
- *     EXPORT/Windows/System32, .../servicing     a mounted image: only its servicing folders and loose files beside them are looked at
+ *     EXPORT/Windows/System32, .../servicing     a mounted image: only its servicing folders, its hives in System32/config, and loose files
+ *                                                beside them are looked at
  *     EXPORT/cbs.reg, EXPORT/systeminfo.txt      loose files are told by content, not by name
  *     EXPORT/anything/WinSxS/Manifests/...       folders of an image are told by name, in any letter case, at any depth
  */
@@ -15,6 +16,8 @@
 #include "base/text.h"
 #include "inventory/collection.h"
 #include "inventory/component_listing.h"
+#include "inventory/hive_base_block.h"
+#include "inventory/hive_folder.h"
 #include "inventory/image_tree.h"
 #include "inventory/missing_source.h"
 #include "inventory/reader.h"
@@ -92,20 +95,14 @@ static size_t size_limit(struct slice name)
 static void warn_unrecognised(struct walk *walk, struct slice path)
 {
     struct slice bytes = buffer_slice(&walk->buffer);
-    if (slice_equal(slice_between(bytes, 0, 4), SLICE("regf"))) {
-        inventory_warn(walk->inventory,
-                       SLICE_FORMAT ": a registry hive is not read; load it with reg load and export its key Component "
-                                    "Based Servicing as .reg",
-                       SLICE_ARGUMENTS(path));
-        return;
-    }
     if (slice_trim(bytes).length == 0) {
         inventory_warn(walk->inventory, SLICE_FORMAT ": empty, which counts as not collected; export it again",
                        SLICE_ARGUMENTS(path));
         return;
     }
     struct slice known = reader_list_known(walk->scratch);
-    inventory_warn(walk->inventory, SLICE_FORMAT ": recognised by no reader; understood are: " SLICE_FORMAT,
+    inventory_warn(walk->inventory,
+                   SLICE_FORMAT ": recognised by no reader; understood are: " SLICE_FORMAT ", registry hives",
                    SLICE_ARGUMENTS(path), SLICE_ARGUMENTS(known));
 }
 
@@ -117,7 +114,7 @@ static void read_buffer(struct walk *walk, struct slice path, bool warn)
         warn_unrecognised(walk, path);
 }
 
-static void read_loose_file(struct walk *walk, const struct folder *folder, struct slice name, bool warn)
+static void read_text_file(struct walk *walk, const struct folder *folder, struct slice name, bool warn)
 {
     struct error error = {0};
     struct slice path = join_path(walk, folder->path, name);
@@ -129,6 +126,44 @@ static void read_loose_file(struct walk *walk, const struct folder *folder, stru
                    folder->path.length ? "/" : "", error.text);
     enum reader_id reader = has_extension(name, "reg") ? READER_REGISTRY_EXPORT : READER_HOTFIX_LISTING;
     note_unreadable(walk, reader, path, "what this file should say is not known");
+}
+
+/* What is no text, and no hive either, though its name says it might be. */
+static void warn_of_file_beside_hives(struct walk *walk, const struct folder *folder, struct slice name,
+                                      enum hive_kind kind)
+{
+    struct slice path = join_path(walk, folder->path, name);
+    if (kind == HIVE_LOG)
+        inventory_warn(walk->inventory, SLICE_FORMAT ": a log of changes to a registry hive, which is not read",
+                       SLICE_ARGUMENTS(path));
+    else if (!has_extension(name, "dat"))
+        inventory_warn(walk->inventory, SLICE_FORMAT ": no registry hive; save it again", SLICE_ARGUMENTS(path));
+}
+
+/* A hive is told by its first bytes, whatever it is called. */
+static void read_loose_file(struct walk *walk, const struct folder *folder, struct slice name, bool warn)
+{
+    bool seen = file_read_beginning(folder->descriptor, name.data, HIVE_KIND_SIZE, &walk->buffer, NULL);
+    enum hive_kind kind = seen ? hive_kind_of(buffer_slice(&walk->buffer)) : HIVE_NONE;
+    if (kind == HIVE_PRIMARY || (!seen && warn && !is_loose_name(name)))
+        hive_folder_read(walk->inventory, folder->descriptor, &folder->entries, name,
+                         join_path(walk, folder->path, name), &walk->buffer);
+    else if (kind == HIVE_NONE && is_loose_name(name))
+        read_text_file(walk, folder, name, warn);
+    else if (warn)
+        warn_of_file_beside_hives(walk, folder, name, kind);
+}
+
+static void look_at_loose_file(struct walk *walk, const struct folder *folder, const struct folder_entry *entry,
+                               bool warn)
+{
+    if (entry->kind == FILE_REGULAR)
+        read_loose_file(walk, folder, entry->name, warn);
+    else if (entry->kind == FILE_OTHER && is_loose_name(entry->name) && warn) {
+        struct slice path = join_path(walk, folder->path, entry->name);
+        inventory_warn(walk->inventory, SLICE_FORMAT ": no plain file (links are not followed); left out",
+                       SLICE_ARGUMENTS(path));
+    }
 }
 
 /* A pending.xml taken out of WinSxS for an export. */
@@ -145,16 +180,10 @@ static void read_loose_files(struct walk *walk, const struct folder *folder, boo
 {
     for (size_t i = 0; i < folder->entries.count; i++) {
         const struct folder_entry *entry = &folder->entries.items[i];
-        bool loose = is_loose_name(entry->name);
         if (entry->kind == FILE_REGULAR && is_named(entry->name, "pending.xml"))
             read_pending(walk, folder, entry->name);
-        else if (entry->kind == FILE_REGULAR && loose)
-            read_loose_file(walk, folder, entry->name, warn);
-        else if (entry->kind == FILE_OTHER && loose && warn) {
-            struct slice path = join_path(walk, folder->path, entry->name);
-            inventory_warn(walk->inventory, SLICE_FORMAT ": no plain file (links are not followed); left out",
-                           SLICE_ARGUMENTS(path));
-        }
+        else if (is_loose_name(entry->name) || hive_name_is_common(entry->name))
+            look_at_loose_file(walk, folder, entry, warn);
     }
 }
 
@@ -162,7 +191,9 @@ static void read_loose_files(struct walk *walk, const struct folder *folder, boo
 
 static void walk_folder(struct walk *walk, struct folder *folder);
 
-static void walk_child(struct walk *walk, const struct folder *folder, struct slice name)
+typedef void visit_folder(struct walk *walk, struct folder *folder);
+
+static void visit_child(struct walk *walk, const struct folder *folder, struct slice name, visit_folder *visit)
 {
     struct error error = {0};
     struct folder child = {.name = name, .path = join_path(walk, folder->path, name), .depth = folder->depth + 1};
@@ -180,15 +211,25 @@ static void walk_child(struct walk *walk, const struct folder *folder, struct sl
         note_unreadable(walk, READER_IMAGE_TREE, child.path, "nothing in this folder was looked at");
         return;
     }
-    walk_folder(walk, &child);
+    visit(walk, &child);
     close(child.descriptor);
+}
+
+static void walk_child(struct walk *walk, const struct folder *folder, struct slice name)
+{
+    visit_child(walk, folder, name, walk_folder);
+}
+
+static void visit_children_named(struct walk *walk, const struct folder *folder, const char *name, visit_folder *visit)
+{
+    for (size_t i = 0; i < folder->entries.count; i++)
+        if (folder->entries.items[i].kind == FILE_FOLDER && is_named(folder->entries.items[i].name, name))
+            visit_child(walk, folder, folder->entries.items[i].name, visit);
 }
 
 static void walk_child_named(struct walk *walk, const struct folder *folder, const char *name)
 {
-    for (size_t i = 0; i < folder->entries.count; i++)
-        if (folder->entries.items[i].kind == FILE_FOLDER && is_named(folder->entries.items[i].name, name))
-            walk_child(walk, folder, folder->entries.items[i].name);
+    visit_children_named(walk, folder, name, walk_folder);
 }
 
 static bool list_folder(struct walk *walk, struct folder *folder, struct arena *arena)
@@ -278,6 +319,26 @@ static bool is_windows_folder(const struct folder *parent, struct slice name, bo
     return servicing;
 }
 
+/* The hives of a Windows that is not running. Those of users and accounts, and the older copies in RegBack, say nothing of it. */
+static void read_image_hives(struct walk *walk, struct folder *folder)
+{
+    struct arena *arena = arena_create();
+    bool listed = list_folder(walk, folder, arena);
+    for (size_t i = 0; listed && i < folder->entries.count; i++)
+        if (hive_name_is_of_image(folder->entries.items[i].name))
+            look_at_loose_file(walk, folder, &folder->entries.items[i], true);
+    arena_destroy(arena);
+}
+
+/* Of System32 nothing else is evidence; it is listed only because config may be written in any letter case. */
+static void walk_system32(struct walk *walk, struct folder *folder)
+{
+    struct arena *arena = arena_create();
+    if (list_folder(walk, folder, arena))
+        visit_children_named(walk, folder, "config", read_image_hives);
+    arena_destroy(arena);
+}
+
 /* A drive or a Windows folder holds hundreds of thousands of files that say nothing here. */
 static bool walk_image(struct walk *walk, const struct folder *folder)
 {
@@ -286,6 +347,7 @@ static bool walk_image(struct walk *walk, const struct folder *folder)
     if (find_child(folder, "servicing") && find_child(folder, "System32")) {
         walk_child_named(walk, folder, "servicing");
         walk_child_named(walk, folder, "WinSxS");
+        visit_children_named(walk, folder, "System32", walk_system32);
         read_loose_files(walk, folder, false);
         return true;
     }
@@ -310,6 +372,11 @@ static void walk_folder(struct walk *walk, struct folder *folder)
     if (is_named(folder->name, "WinSxS")) {
         walk->found[IMAGE_COMPONENTS] = true;
         image_tree_read_winsxs(walk->tree, folder->descriptor, folder->path);
+        return;
+    }
+    if (is_named(folder->name, "RegBack") && folder->depth > 0) {
+        inventory_warn(walk->inventory, SLICE_FORMAT ": older copies of the registry hives, left out",
+                       SLICE_ARGUMENTS(folder->path));
         return;
     }
     struct arena *arena = arena_create();
@@ -353,11 +420,19 @@ static bool read_folder(struct walk *walk, const char *path, struct error *error
 static bool read_file(struct walk *walk, const char *path, struct error *error)
 {
     struct slice name = last_part(slice_from(path));
-    if (!file_read_named_by_user(path, size_limit(name), &walk->buffer, error)) {
+    size_t limit = hive_name_is_common(name) ? LIMIT_HIVE_SIZE : size_limit(name);
+    if (!file_read_named_by_user(path, limit, &walk->buffer, error)) {
         error->code = ERROR_IO;
         return false;
     }
-    read_buffer(walk, arena_copy(walk->inventory->arena, text_clean(walk->inventory->arena, name)), true);
+    struct slice bytes = buffer_slice(&walk->buffer);
+    if (hive_kind_of(bytes) == HIVE_PRIMARY)
+        hive_folder_read_named_by_user(walk->inventory, path, bytes);
+    else if (bytes.length > size_limit(name))
+        return error_set(error, ERROR_IO, SLICE_FORMAT ": is larger than any listing; it is not read",
+                         SLICE_ARGUMENTS(text_clean(walk->scratch, slice_from(path))));
+    else
+        read_buffer(walk, arena_copy(walk->inventory->arena, text_clean(walk->inventory->arena, name)), true);
     return true;
 }
 

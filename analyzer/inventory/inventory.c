@@ -18,6 +18,8 @@ const char *reader_name(enum reader_id reader)
         [READER_HOTFIX_LISTING] = "hotfix-listing",
         [READER_OFFERED_LISTING] = "offered-listing",
         [READER_ASSERTION] = "assertion",
+        [READER_REGISTRY_HIVE] = "registry-hive",
+        [READER_REGISTRY_QUERY] = "registry-query",
         [READER_SIMULATION] = "simulation",
         [READER_COLLECTION_CONTENTS] = "collection-contents",
         [READER_COMPONENT_LISTING] = "component-listing",

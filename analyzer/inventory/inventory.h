@@ -19,6 +19,8 @@ enum reader_id {
     READER_SYSTEM_INFO,
     READER_HOTFIX_LISTING,
     READER_OFFERED_LISTING,
+    READER_REGISTRY_HIVE,
+    READER_REGISTRY_QUERY,
     READER_ASSERTION,  /* --assert on the command line */
     READER_SIMULATION, /* a plan being replayed */
     READER_COLLECTION_CONTENTS,

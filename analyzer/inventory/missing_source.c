@@ -1,16 +1,21 @@
 /* The usual sources of an export, and what is not known without each. */
 #include "inventory/missing_source.h"
 
+static bool is_registry(enum reader_id reader)
+{
+    return reader == READER_REGISTRY_EXPORT || reader == READER_REGISTRY_HIVE || reader == READER_REGISTRY_QUERY;
+}
+
 static bool has_registry_facts(const struct inventory *inventory)
 {
     for (size_t i = 0; i < inventory->packages.count; i++)
-        if (inventory->packages.items[i].origin.reader == READER_REGISTRY_EXPORT)
+        if (is_registry(inventory->packages.items[i].origin.reader))
             return true;
     for (size_t i = 0; i < inventory->stacks.count; i++)
-        if (inventory->stacks.items[i].origin.reader == READER_REGISTRY_EXPORT)
+        if (is_registry(inventory->stacks.items[i].origin.reader))
             return true;
     for (size_t i = 0; i < inventory->pending.count; i++)
-        if (inventory->pending.items[i].origin.reader == READER_REGISTRY_EXPORT)
+        if (is_registry(inventory->pending.items[i].origin.reader) && inventory->pending.items[i].kind != PENDING_XML)
             return true;
     return false;
 }

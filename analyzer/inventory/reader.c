@@ -8,6 +8,7 @@
 #include "inventory/hotfix_listing.h"
 #include "inventory/offered_listing.h"
 #include "inventory/registry_export.h"
+#include "inventory/registry_query.h"
 #include "inventory/system_info.h"
 
 const struct reader reader_table[] = {
@@ -18,6 +19,7 @@ const struct reader reader_table[] = {
     {READER_COLLECTION_CONTENTS, "collector's table of contents", collection_contents_recognises,
      collection_contents_read},
     {READER_COMPONENT_LISTING, "names in WinSxS (dir /b)", component_listing_recognises, component_listing_read},
+    {READER_REGISTRY_QUERY, "output of reg query /s", registry_query_recognises, registry_query_read},
 };
 const size_t reader_count = sizeof reader_table / sizeof *reader_table;
 

@@ -1,121 +1,86 @@
-/* Gathering what a registry export says of servicing: which keys matter, and what their values mean. */
+/* Gathering what a source of registry keys and values says of servicing: what the keys in registry_keys.c and their values mean. */
 #include "inventory/registry_facts.h"
 
 #include "inventory/registry_text.h"
 
 /* Keys. */
 
-#define STORE "\\Windows\\CurrentVersion\\Component Based Servicing"
-
-/* What a key is, by its path below <hive>\Microsoft. */
-static enum registry_key_kind classify(struct slice path)
+static void note(struct registry_place *first, uint32_t line)
 {
-    static const struct {
-        const char *path;
-        enum registry_key_kind kind;
-    } keys[] = {
-        {STORE, KEY_STORE},
-        {STORE "\\Packages", KEY_PACKAGES},
-        {STORE "\\Version", KEY_STACK},
-        {STORE "\\RebootPending", KEY_REBOOT_PENDING},
-        {STORE "\\RebootInProgress", KEY_REBOOT_IN_PROGRESS},
-        {STORE "\\PackagesPending", KEY_PACKAGES_PENDING},
-        {STORE "\\SessionsPending", KEY_SESSIONS_PENDING},
-        {"\\Windows\\CurrentVersion\\Servicing", KEY_SERVICING},
-        {"\\Windows\\CurrentVersion\\Servicing\\Codesigning", KEY_CODE_SIGNING},
-        {"\\Windows\\CurrentVersion\\Servicing\\Codesigning\\SHA2", KEY_SHA2},
-        {"\\Windows NT\\CurrentVersion", KEY_SYSTEM},
-    };
-    struct slice packages = SLICE(STORE "\\Packages\\");
-    if (slice_starts_with_ignoring_case(path, packages)) {
-        bool direct = slice_find_last_byte(path, '\\') == packages.length - 1;
-        return direct ? KEY_PACKAGE : KEY_OTHER;
-    }
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-        if (slice_equal_ignoring_case(path, slice_from(keys[i].path)))
-            return keys[i].kind;
-    return KEY_OTHER;
-}
-
-static void note_line(uint32_t *first, uint32_t line)
-{
-    if (!*first)
-        *first = line;
+    if (!first->seen)
+        *first = (struct registry_place){true, line};
 }
 
 static void note_damage(struct registry_facts *facts, uint32_t line, const char *problem)
 {
-    if (facts->damage_count++ == 0) {
-        facts->damage_line = line;
-        facts->damage = problem;
-    }
+    if (facts->damage_count++ == 0)
+        facts->problem = problem;
+    note(&facts->damage, line);
     facts->silence.damaged = true;
     facts->keys[facts->key].whole = false;
     facts->key = KEY_OTHER;
 }
 
-/* Splits a path behind the hive: the two parts are the root and what stands below <hive>\Microsoft. */
-static bool split_root(struct slice path, struct slice *root, struct slice *below)
-{
-    struct slice microsoft = SLICE("\\Microsoft");
-    size_t found = slice_find_ignoring_case(path, SLICE("\\Microsoft\\Windows"));
-    if (found == SLICE_NOT_FOUND)
-        return false;
-    *root = slice_between(path, 0, found);
-    *below = slice_between(path, found + microsoft.length, path.length);
-    return true;
-}
-
 /* The hive of one host is read; a second one in the same file would be another host's. */
-static bool is_foreign_root(struct registry_facts *facts, struct slice root)
+static bool is_foreign_root(struct registry_facts *facts, const struct registry_key *key)
 {
-    if (!facts->root.data)
-        facts->root = root;
-    return !slice_equal_ignoring_case(facts->root, root);
+    struct slice *root = &facts->roots[key->hive];
+    if (!root->data)
+        *root = key->root;
+    return !slice_equal_ignoring_case(*root, key->root);
 }
 
-static void open_container(struct registry_facts *facts, struct slice path, uint32_t line)
+/* Where empty keys are not shown, Packages is not, but the first package is: its sub-keys are shown from the first one on if the listing began
+ * above it. */
+static void open_hidden_packages(struct registry_facts *facts, const struct registry_item *item)
 {
-    static const struct {
-        enum registry_key_kind kind;
-        enum registry_container container;
-    } containers[] = {
-        {KEY_STORE, CONTAINER_SERVICING_STORE},
-        {KEY_PACKAGES, CONTAINER_PACKAGES},
-        {KEY_SERVICING, CONTAINER_SERVICING},
-        {KEY_CODE_SIGNING, CONTAINER_CODE_SIGNING},
-    };
-    for (size_t i = 0; i < sizeof containers / sizeof *containers; i++)
-        if (containers[i].kind == facts->key)
-            registry_silence_open(&facts->silence, containers[i].container, path, line);
+    const struct registry_extent *store = &facts->silence.extents[CONTAINER_SERVICING_STORE];
+    if (facts->silence.hides_empty_keys && store->path.data && !store->over)
+        registry_silence_open(&facts->silence, CONTAINER_PACKAGES,
+                              slice_between(item->name, 0, slice_find_last_byte(item->name, '\\')), item->line);
 }
 
 static void open_package(struct registry_facts *facts, const struct registry_item *item)
 {
     struct package_identity identity;
     size_t separator = slice_find_last_byte(item->name, '\\');
+    open_hidden_packages(facts, item);
     if (!package_identity_parse(slice_between(item->name, separator + 1, item->name.length), &identity)) {
         note_damage(facts, item->line, "a package key whose name is no package identity");
-        facts->key = KEY_OTHER; /* its values must not be taken for those of the package before */
         return;
     }
     *list_append(facts->scratch, &facts->packages) =
         (struct package_record){.identity = identity, .path = item->name, .line = item->line};
 }
 
-/* A key that matters is met for the first time. */
-static void open_key(struct registry_facts *facts, const struct registry_item *item, enum registry_key_kind kind)
+/* Keys come in order, so those of one control set come together. */
+static void open_control_set(struct registry_facts *facts, const struct registry_key *key, struct key_record record)
 {
+    struct slice rest = key->below, name;
+    slice_next_part(&rest, '\\', &name);
+    size_t count = facts->control_sets.count;
+    if (count == 0 || !slice_equal_ignoring_case(facts->control_sets.items[count - 1].name, name))
+        list_append(facts->scratch, &facts->control_sets)->name = name;
+    facts->control_sets.items[facts->control_sets.count - 1].key = record;
+}
+
+/* A key that matters is met for the first time. */
+static void open_key(struct registry_facts *facts, const struct registry_item *item, const struct registry_key *key)
+{
+    enum registry_container container;
     if (intern_find(facts->paths, item->name) != UINT32_MAX) {
         note_damage(facts, item->line, "a key that was there before");
         return;
     }
     intern_add(facts->paths, item->name);
-    facts->key = kind;
-    facts->keys[kind] = (struct key_record){.path = item->name, .line = item->line};
-    open_container(facts, item->name, item->line);
-    if (kind == KEY_PACKAGE)
+    facts->key = key->kind;
+    facts->keys[key->kind] = (struct key_record){.path = item->name, .line = item->line};
+    if (registry_key_container(key->kind, &container))
+        registry_silence_open(&facts->silence, container, item->name, item->line);
+    if (key->kind == KEY_PACKAGE)
         open_package(facts, item);
+    if (key->kind == KEY_COMPUTER_NAME || key->kind == KEY_ENVIRONMENT)
+        open_control_set(facts, key, facts->keys[key->kind]);
 }
 
 /* A redirected copy of the servicing keys: what a 32-bit registry editor exports. Other redirected keys, which an export of the whole SOFTWARE
@@ -129,7 +94,6 @@ static bool is_redirected_servicing_key(struct slice name)
 
 static void take_key(struct registry_facts *facts, const struct registry_item *item)
 {
-    struct slice root, below;
     facts->keys[facts->key].whole = true;
     facts->key = KEY_OTHER;
     enum registry_order order = registry_silence_take_key(&facts->silence, item->name);
@@ -138,18 +102,26 @@ static void take_key(struct registry_facts *facts, const struct registry_item *i
         return;
     }
     if (order == REGISTRY_OUT_OF_ORDER)
-        note_line(&facts->disorder_line, item->line);
+        note(&facts->disorder, item->line);
     if (is_redirected_servicing_key(item->name)) {
-        note_line(&facts->wow64_line, item->line);
+        note(&facts->wow64, item->line);
         return;
     }
-    enum registry_key_kind kind = split_root(item->name, &root, &below) ? classify(below) : KEY_OTHER;
-    if (kind == KEY_OTHER)
+    struct registry_key key = registry_key_at(item->name);
+    if (key.kind == KEY_OTHER)
         return;
-    if (is_foreign_root(facts, root))
-        note_line(&facts->second_root_line, item->line);
+    if (key.kind != KEY_HIVE_ROOT && is_foreign_root(facts, &key))
+        note(&facts->second_root, item->line);
     else
-        open_key(facts, item, kind);
+        open_key(facts, item, &key);
+}
+
+/* Nothing below this key, and none of its values, was listed. */
+static void take_name(struct registry_facts *facts, const struct registry_item *item)
+{
+    take_key(facts, item);
+    note(&facts->name_only, item->line);
+    facts->key = KEY_OTHER;
 }
 
 /* Values. */
@@ -163,7 +135,7 @@ static void take_number(struct number *number, const struct registry_item *item)
 static void take_text(struct registry_facts *facts, struct slice *text, const struct registry_item *item)
 {
     if (item->data == REGISTRY_DATA_TEXT)
-        *text = registry_text_unescape(facts->scratch, item->text);
+        *text = item->escaped ? registry_text_unescape(facts->scratch, item->text) : item->text;
 }
 
 static void take_package_value(struct registry_facts *facts, const struct registry_item *item)
@@ -206,6 +178,7 @@ static void take_system_value(struct registry_facts *facts, const struct registr
         {SLICE("ProductName"), &facts->product_name, NULL},
         {SLICE("CurrentVersion"), &facts->current_version, NULL},
         {SLICE("CurrentBuildNumber"), &facts->build, NULL},
+        {SLICE("CurrentBuild"), &facts->build_by_its_other_name, NULL},
         {SLICE("CSDVersion"), &facts->service_pack, NULL},
         {SLICE("CurrentMajorVersionNumber"), NULL, &facts->major},
         {SLICE("CurrentMinorVersionNumber"), NULL, &facts->minor},
@@ -220,44 +193,92 @@ static void take_system_value(struct registry_facts *facts, const struct registr
     }
 }
 
+/* Windows sets it in the COMPONENTS hive while pending.xml waits to be worked on. Its data names that file; that it is there is what counts. */
+static void take_hive_root_value(struct registry_facts *facts, const struct registry_item *item)
+{
+    if (slice_equal_ignoring_case(item->name, SLICE("PendingXmlIdentifier")))
+        facts->pending_xml = facts->keys[KEY_HIVE_ROOT];
+}
+
+static void take_computer_name_value(struct registry_facts *facts, const struct registry_item *item)
+{
+    if (slice_equal_ignoring_case(item->name, SLICE("ComputerName")))
+        take_text(facts, &facts->control_sets.items[facts->control_sets.count - 1].computer_name, item);
+}
+
+static void take_environment_value(struct registry_facts *facts, const struct registry_item *item)
+{
+    if (slice_equal_ignoring_case(item->name, SLICE("PROCESSOR_ARCHITECTURE")))
+        take_text(facts, &facts->control_sets.items[facts->control_sets.count - 1].architecture, item);
+}
+
+static void take_select_value(struct registry_facts *facts, const struct registry_item *item)
+{
+    if (slice_equal_ignoring_case(item->name, SLICE("Current")))
+        take_number(&facts->control_set_in_use, item);
+}
+
 static void take_value(struct registry_facts *facts, const struct registry_item *item)
 {
     static void (*const takers[REGISTRY_KEY_KIND_COUNT])(struct registry_facts *, const struct registry_item *) = {
+        [KEY_HIVE_ROOT] = take_hive_root_value,
         [KEY_PACKAGE] = take_package_value,
         [KEY_STACK] = take_stack_value,
         [KEY_SESSIONS_PENDING] = take_session_value,
         [KEY_SHA2] = take_sha2_value,
         [KEY_SYSTEM] = take_system_value,
+        [KEY_COMPUTER_NAME] = take_computer_name_value,
+        [KEY_ENVIRONMENT] = take_environment_value,
+        [KEY_SELECT] = take_select_value,
     };
     if (takers[facts->key])
         takers[facts->key](facts, item);
 }
 
-struct registry_facts registry_facts_gather(const struct source_file *file, struct arena *scratch)
+/* The pass over all items. */
+
+static void take_deletion(struct registry_facts *facts, const struct registry_item *item)
 {
-    struct registry_facts facts = {.scratch = scratch, .paths = intern_create(scratch)};
-    struct registry_text export = registry_text_begin(file->text);
-    struct registry_item item;
-    while (registry_text_next(&export, &item)) {
-        switch (item.kind) {
-        case REGISTRY_KEY:
-            take_key(&facts, &item);
-            break;
-        case REGISTRY_VALUE:
-            take_value(&facts, &item);
-            break;
-        case REGISTRY_DELETION:
-            note_line(&facts.deletion_line, item.line);
-            break;
-        case REGISTRY_DAMAGED:
-            note_damage(&facts, item.line, item.problem);
-            break;
-        }
-    }
-    facts.silence.ends_properly = registry_text_ends_properly(file->text, file->bytes);
-    facts.silence.no_authority = facts.wow64_line || facts.disorder_line;
-    facts.keys[facts.key].whole = facts.silence.ends_properly;
-    intern_destroy(facts.paths);
-    facts.paths = NULL;
-    return facts;
+    note(&facts->deletion, item->line);
+}
+
+static void take_damage(struct registry_facts *facts, const struct registry_item *item)
+{
+    note_damage(facts, item->line, item->problem);
+}
+
+struct registry_facts registry_facts_begin(struct arena *scratch)
+{
+    return (struct registry_facts){.scratch = scratch, .paths = intern_create(scratch)};
+}
+
+void registry_facts_take(struct registry_facts *facts, const struct registry_item *item)
+{
+    static void (*const takers[REGISTRY_ITEM_KIND_COUNT])(struct registry_facts *, const struct registry_item *) = {
+        [REGISTRY_KEY] = take_key,           [REGISTRY_NAME] = take_name,      [REGISTRY_VALUE] = take_value,
+        [REGISTRY_DELETION] = take_deletion, [REGISTRY_DAMAGED] = take_damage,
+    };
+    takers[item->kind](facts, item);
+}
+
+void registry_facts_end(struct registry_facts *facts, bool ends_properly)
+{
+    facts->silence.ends_properly = ends_properly;
+    facts->silence.no_authority |= facts->wow64.seen || facts->disorder.seen || facts->name_only.seen || facts->stale;
+    facts->keys[facts->key].whole = ends_properly;
+    intern_destroy(facts->paths);
+    facts->paths = NULL;
+}
+
+bool registry_facts_are_any(const struct registry_facts *facts)
+{
+    for (int kind = KEY_STORE; kind < REGISTRY_KEY_KIND_COUNT; kind++)
+        if (facts->keys[kind].path.data)
+            return true;
+    return facts->pending_xml.path.data != NULL || registry_facts_are_of_components(facts);
+}
+
+bool registry_facts_are_of_components(const struct registry_facts *facts)
+{
+    return slice_ends_with_ignoring_case(facts->keys[KEY_HIVE_ROOT].path, SLICE("\\COMPONENTS"));
 }

@@ -1,4 +1,4 @@
-/* Order and extent of the keys in a registry export: when its silence counts. */
+/* Order and extent of the keys that a source of registry facts shows: when its silence counts. */
 #include "inventory/registry_silence.h"
 
 /* Depth first, siblings in order: paths compared part by part, a parent before its sub-keys. */
@@ -53,6 +53,12 @@ void registry_silence_open(struct registry_silence *silence, enum registry_conta
     struct registry_extent *extent = &silence->extents[container];
     if (!silence->damaged && !extent->path.data)
         *extent = (struct registry_extent){.path = path, .line = line};
+}
+
+void registry_silence_close(struct registry_silence *silence)
+{
+    for (size_t i = 0; i < REGISTRY_CONTAINER_COUNT && !silence->damaged; i++)
+        silence->extents[i].over = true;
 }
 
 bool registry_silence_counts(const struct registry_silence *silence, enum registry_container container,

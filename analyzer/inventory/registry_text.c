@@ -129,11 +129,12 @@ static bool read_text(struct registry_text *export, struct slice rest, struct re
     if (slice_trim(slice_between(rest, closing + 1, rest.length)).length)
         return is_damaged(item, bad_data);
     item->data = REGISTRY_DATA_TEXT;
+    item->escaped = true;
     item->text = (struct slice){start, (size_t)(rest.data + closing - start)};
     return true;
 }
 
-static int hexadecimal_digit(char byte)
+int registry_text_hexadecimal_digit(char byte)
 {
     if (byte >= '0' && byte <= '9')
         return byte - '0';
@@ -147,7 +148,7 @@ static bool read_number(struct slice digits, struct registry_item *item)
     if (digits.length != 8)
         return is_damaged(item, bad_data);
     for (size_t i = 0; i < digits.length; i++) {
-        int digit = hexadecimal_digit(digits.data[i]);
+        int digit = registry_text_hexadecimal_digit(digits.data[i]);
         if (digit < 0)
             return is_damaged(item, bad_data);
         item->number = item->number << 4 | (uint32_t)digit;
@@ -162,7 +163,7 @@ static bool is_bytes(struct slice text, bool *goes_on)
     *goes_on = text.length && text.data[text.length - 1] == '\\';
     text.length -= *goes_on;
     for (size_t i = 0; i < text.length; i++)
-        if (hexadecimal_digit(text.data[i]) < 0 && text.data[i] != ',' && text.data[i] != ' ')
+        if (registry_text_hexadecimal_digit(text.data[i]) < 0 && text.data[i] != ',' && text.data[i] != ' ')
             return false;
     return true;
 }

@@ -23,3 +23,22 @@ const struct package_listing *silence_find(const struct host *host, struct slice
     }
     return found;
 }
+
+static bool shows_any(const struct package_listing *listing, struct package_range shown)
+{
+    for (size_t i = 0; i < shown.count; i++)
+        if (slice_equal(shown.items[i]->origin.path, listing->origin.path))
+            return true;
+    return false;
+}
+
+bool silence_contradicts(const struct host *host, struct slice name, struct package_range shown)
+{
+    for (size_t i = 0; i < host->inventory->package_listings.count; i++) {
+        const struct package_listing *listing = &host->inventory->package_listings.items[i];
+        bool speaks = !listing->of_manifests && listing->certainty == CERTAINTY_CERTAIN && covers(host, listing, name);
+        if (speaks && !shows_any(listing, shown))
+            return true;
+    }
+    return false;
+}

@@ -8,3 +8,5 @@ enum silence_source { SILENCE_OF_RECORDS, SILENCE_OF_MANIFESTS };
 /* A listing of this kind that would show every package called `name`, whatever its version, if it were there; NULL when there is none. Of
  * several the last of those that are most certain. */
 const struct package_listing *silence_find(const struct host *host, struct slice name, enum silence_source source);
+/* Whether a certain listing that would show every package called `name` shows none, though other files do: `shown` are all packages seen. */
+bool silence_contradicts(const struct host *host, struct slice name, struct package_range shown);

@@ -16,6 +16,7 @@ struct testimony {
     const struct hotfix_observation *offered;
     const struct package_listing *silent_registry; /* listings that would name the update if it were there */
     const struct package_listing *silent_folder;
+    bool a_registry_is_silent; /* one of several whole exports of the registry does not show it */
 };
 
 /* What a package state means for the question "is it in force?". */
@@ -98,7 +99,8 @@ static const struct hotfix_observation *find_hotfix(const struct hotfix_observat
     return NULL;
 }
 
-static void hear_silence(const struct host *host, struct testimony *testimony, uint32_t kb)
+static void hear_silence(const struct host *host, struct testimony *testimony, struct package_range packages,
+                         uint32_t kb)
 {
     if (update_status_is_named_by_hotfixes_only(host, kb))
         return;
@@ -106,6 +108,7 @@ static void hear_silence(const struct host *host, struct testimony *testimony, u
     name = arena_format(host->arena, "Package_for_" SLICE_FORMAT, SLICE_ARGUMENTS(name));
     testimony->silent_registry = silence_find(host, name, SILENCE_OF_RECORDS);
     testimony->silent_folder = silence_find(host, name, SILENCE_OF_MANIFESTS);
+    testimony->a_registry_is_silent = silence_contradicts(host, name, packages);
 }
 
 static struct testimony hear_all(const struct host *host, uint32_t kb)
@@ -121,7 +124,7 @@ static struct testimony hear_all(const struct host *host, uint32_t kb)
     }
     testimony.hotfix = find_hotfix(inventory->hotfixes.items, inventory->hotfixes.count, kb);
     testimony.offered = find_hotfix(inventory->offered.items, inventory->offered.count, kb);
-    hear_silence(host, &testimony, kb);
+    hear_silence(host, &testimony, packages, kb);
     return testimony;
 }
 
@@ -178,20 +181,13 @@ static void conclude(struct update_status *status, enum presence presence, enum 
     status->matched_by = matched_by;
 }
 
-/* A whole export of another file that does not show what this one records. */
-static bool another_registry_is_silent(const struct testimony *testimony)
-{
-    return testimony->silent_registry &&
-           !slice_equal(testimony->silent_registry->origin.path, testimony->registry->origin.path);
-}
-
 /* The registry has a record of this update. Only a list of installed hotfixes, one of offered updates, or another export of the registry
  * stands equal to it. */
 static void judge_registry(struct update_status *status, const struct testimony *testimony)
 {
     enum presence presence = presence_of_state(testimony->registry->state);
     bool in_force = presence == PRESENCE_EFFECTIVE || presence == PRESENCE_SUPERSEDED;
-    bool denied = testimony->offered || another_registry_is_silent(testimony);
+    bool denied = testimony->offered || testimony->a_registry_is_silent;
     bool affirmed = testimony->hotfix != NULL;
     bool not_in_force = presence == PRESENCE_ABSENT || presence == PRESENCE_STAGED;
     if (testimony->registry_disagrees || (in_force && denied) || (not_in_force && affirmed))

@@ -219,4 +219,24 @@ TEST(file_write_reports_what_fails)
     assert_int_equal(error.code, ERROR_IO);
 }
 
+TEST(no_more_than_the_beginning_is_read)
+{
+    struct sandbox box;
+    open_sandbox(&box);
+    put_file(&box, "long", 100000);
+    put_file(&box, "short", 3);
+    put_file(&box, "empty", 0);
+    assert_true(file_read_beginning(box.folder, "long", 32, &box.buffer, &box.error));
+    assert_int_equal(box.buffer.length, 32);
+    assert_true(file_read_beginning(box.folder, "short", 32, &box.buffer, &box.error));
+    assert_int_equal(box.buffer.length, 3);
+    assert_true(file_read_beginning(box.folder, "empty", 32, &box.buffer, &box.error));
+    assert_int_equal(box.buffer.length, 0);
+    assert_false(file_read_beginning(box.folder, "missing", 32, &box.buffer, &box.error));
+    assert_int_equal(symlink("long", path_in(&box, "link")), 0);
+    assert_false(file_read_beginning(box.folder, "link", 32, &box.buffer, &box.error));
+    assert_false(file_read_beginning(box.folder, ".", 32, &box.buffer, &box.error));
+    close_sandbox(&box);
+}
+
 TEST_MAIN("file")

@@ -13,6 +13,7 @@ static const struct {
     {READER_COMPONENT_LISTING, "Manifests\n"
                                "amd64_a_31bf3856ad364e35_6.0.6002.18005_none_676975d87cc9b6e6\n"
                                "x86_a_31bf3856ad364e35_6.0.6002.18005_none_0b4ada54c46c45b0.manifest\n"},
+    {READER_REGISTRY_QUERY, "\nHKEY_LOCAL_MACHINE\\SOFTWARE\n    A    REG_SZ    b\n\n"},
 };
 
 TEST(each_form_is_recognised_by_its_reader_alone)

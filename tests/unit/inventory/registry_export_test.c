@@ -12,6 +12,7 @@
 #define KEY(path)   "[" path "]\r\n\r\n"
 #define STATE(kb, state)                                                                                               \
     "[" PACKAGE(kb) "]\r\n\"InstallName\"=\"update.mum\"\r\n\"CurrentState\"=dword:000000" state "\r\n\r\n"
+#define A_PACKAGE STATE("1111111", "70")
 #define VERSION                                                                                                        \
     "[" STORE "\\Version]\r\n"                                                                                         \
     "\"6.0.6002.18005\"=hex(2):25,00,53,00,\\\r\n  79,00,00,00\r\n"                                                    \
@@ -164,21 +165,33 @@ TEST(silence_needs_the_parent_and_a_sibling_behind)
     assert_int_equal(pending_of(reading.inventory, PENDING_REBOOT), NOT_EXAMINED);
     reading_end(&reading);
     /* A sibling behind PackagesPending only. */
-    reading = read_text(HEAD KEY(STORE) KEY(STORE "\\Quiet"));
+    reading = read_text(HEAD KEY(STORE) A_PACKAGE KEY(STORE "\\Quiet"));
     assert_int_equal(pending_of(reading.inventory, PENDING_PACKAGES), NOT_PENDING);
     assert_int_equal(pending_of(reading.inventory, PENDING_REBOOT), NOT_EXAMINED);
     reading_end(&reading);
     /* The parent's part is over, and the file is whole. */
-    reading = read_text(HEAD KEY(STORE) KEY(CURRENT "\\Control Panel"));
+    reading = read_text(HEAD KEY(STORE) A_PACKAGE KEY(CURRENT "\\Control Panel"));
     assert_int_equal(pending_of(reading.inventory, PENDING_REBOOT), NOT_PENDING);
     reading_end(&reading);
     /* The same, but the last line is not followed by an empty one. */
-    reading = read_text(HEAD KEY(STORE) "[" CURRENT "\\Control Panel]\r\n");
+    reading = read_text(HEAD KEY(STORE) A_PACKAGE "[" CURRENT "\\Control Panel]\r\n");
     assert_int_equal(pending_of(reading.inventory, PENDING_REBOOT), NOT_EXAMINED);
     reading_end(&reading);
     /* Nothing behind the parent. */
-    reading = read_text(HEAD KEY(STORE));
+    reading = read_text(HEAD KEY(STORE) A_PACKAGE);
     assert_int_equal(pending_of(reading.inventory, PENDING_REBOOT), NOT_EXAMINED);
+    reading_end(&reading);
+}
+
+/* So looks what a 32-bit program is shown. */
+TEST(a_store_without_packages_says_nothing_by_silence)
+{
+    struct reading reading =
+        read_text(HEAD KEY(STORE) KEY(STORE "\\Packages") VERSION KEY(CURRENT "\\Servicing") KEY(CURRENT "\\Zzz"));
+    assert_int_equal(reading.inventory->stacks.items[0].bound, STACK_AT_LEAST);
+    assert_int_equal(pending_of(reading.inventory, PENDING_REBOOT), NOT_EXAMINED);
+    assert_int_equal(reading.inventory->package_listings.count, 0);
+    assert_true(slice_find(reading.inventory->coverage.items[0].cost, SLICE("32-bit program")) != SLICE_NOT_FOUND);
     reading_end(&reading);
 }
 
@@ -209,7 +222,7 @@ TEST(disorder_takes_all_authority)
 TEST(a_parent_comes_before_a_name_that_goes_on)
 {
     struct reading reading =
-        read_text(HEAD KEY(STORE) KEY(STORE "\\Foo\\Child") KEY(STORE "\\Foo-Bar") KEY(STORE "\\Version"));
+        read_text(HEAD KEY(STORE) KEY(STORE "\\Foo\\Child") KEY(STORE "\\Foo-Bar") A_PACKAGE KEY(STORE "\\Version"));
     assert_int_equal(reading.inventory->warnings.count, 0);
     assert_int_equal(pending_of(reading.inventory, PENDING_REBOOT), NOT_PENDING);
     reading_end(&reading);
@@ -285,7 +298,7 @@ TEST(damage_ends_the_silence_behind_it)
     };
     for (size_t i = 0; i < sizeof damages / sizeof *damages; i++) {
         char text[2048];
-        snprintf(text, sizeof text, "%s%s%s", HEAD KEY(STORE) KEY(STORE "\\Quiet"), damages[i].damage,
+        snprintf(text, sizeof text, "%s%s%s", HEAD KEY(STORE) A_PACKAGE KEY(STORE "\\Quiet"), damages[i].damage,
                  KEY(STORE "\\SessionsPending") KEY(STORE "\\Version") KEY(CURRENT "\\Servicing"));
         struct reading reading = read_text(text);
         assert_true(reading.read);
@@ -327,8 +340,9 @@ TEST(damaged_record_does_not_become_a_state)
 
 TEST(texts_over_several_lines_hide_no_keys)
 {
-    struct reading reading = read_text(HEAD KEY(
-        STORE) "[" STORE "\\Quiet]\r\n\"Text\"=\"first\r\n[Section]\r\n\r\nlast\"\r\n\r\n" KEY(STORE "\\Version"));
+    struct reading reading =
+        read_text(HEAD KEY(STORE) A_PACKAGE
+                  "[" STORE "\\Quiet]\r\n\"Text\"=\"first\r\n[Section]\r\n\r\nlast\"\r\n\r\n" KEY(STORE "\\Version"));
     assert_int_equal(reading.inventory->warnings.count, 0);
     assert_int_equal(pending_of(reading.inventory, PENDING_REBOOT), NOT_PENDING);
     reading_end(&reading);
@@ -407,6 +421,46 @@ TEST(windows_10_says_its_version_in_numbers)
     reading_end(&reading);
     reading = read_text(HEAD SYSTEM "\"ProductName\"=\"Windows\"\r\n\r\n");
     assert_int_equal(reading.inventory->systems.items[0].major, 0);
+    reading_end(&reading);
+}
+
+#define CONTROL "HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control"
+
+TEST(keys_of_other_hives_of_the_same_host_are_read)
+{
+    struct reading reading = read_text(
+        HEAD "[HKEY_LOCAL_MACHINE\\COMPONENTS]\r\n\"PendingXmlIdentifier\"=hex:01,02\r\n\r\n" KEY(STORE)
+            A_PACKAGE VERSION "[" CONTROL "\\ComputerName\\ComputerName]\r\n\"ComputerName\"=\"SRV\"\r\n\r\n[" CONTROL
+                              "\\Session Manager\\Environment]\r\n\"PROCESSOR_ARCHITECTURE\"=\"AMD64\"\r\n\r\n");
+    assert_true(reading.read);
+    assert_int_equal(reading.inventory->warnings.count, 0);
+    assert_int_equal(pending_of(reading.inventory, PENDING_XML), PENDING);
+    assert_int_equal(reading.inventory->packages.count, 1);
+    assert_int_equal(reading.inventory->systems.count, 1);
+    assert_slice_equal(reading.inventory->systems.items[0].computer_name, "SRV");
+    assert_int_equal(reading.inventory->systems.items[0].architecture, ARCHITECTURE_AMD64);
+    reading_end(&reading);
+}
+
+/* The values of the same names under Policies, or under another program's key, are not those of Windows. */
+TEST(only_the_exact_path_counts)
+{
+    struct reading reading =
+        read_text(HEAD "[HKEY_LOCAL_MACHINE\\SOFTWARE\\Contoso\\Microsoft\\Windows NT\\CurrentVersion]\r\n"
+                       "\"ProductName\"=\"Other\"\r\n\r\n" KEY(STORE));
+    assert_true(reading.read);
+    assert_int_equal(reading.inventory->systems.count, 0);
+    assert_false(warnings_mention(reading.inventory, "second hive"));
+    reading_end(&reading);
+}
+
+TEST(the_build_has_two_names)
+{
+    struct reading reading = read_text(HEAD SYSTEM "\"CurrentBuild\"=\"9600\"\r\n\r\n");
+    assert_int_equal(reading.inventory->systems.items[0].build, 9600);
+    reading_end(&reading);
+    reading = read_text(HEAD SYSTEM "\"CurrentBuild\"=\"1.511.1\"\r\n\"CurrentBuildNumber\"=\"9600\"\r\n\r\n");
+    assert_int_equal(reading.inventory->systems.items[0].build, 9600);
     reading_end(&reading);
 }
 

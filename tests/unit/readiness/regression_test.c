@@ -62,6 +62,21 @@ TEST(record_against_another_whole_registry)
     assert_int_equal(s.presence, PRESENCE_CONFLICT);
     fixture_end(&f);
 }
+TEST(record_in_two_whole_registries)
+{
+    struct fixture f = server();
+    fixture_add_record(&f, 4493730, "6.0.1.0", PACKAGE_STATE_INSTALLED);
+    fixture_add_whole_registry(&f);
+    struct package_observation again = f.inventory->packages.items[f.inventory->packages.count - 1];
+    again.origin = fixture_origin(READER_REGISTRY_HIVE, "SOFTWARE");
+    inventory_add_package(f.inventory, &again.identity, again.state, again.origin);
+    inventory_add_package_listing(
+        f.inventory,
+        (struct package_listing){.certainty = CERTAINTY_CERTAIN, .to_the_end = true, .origin = again.origin});
+    struct update_status s = update_status_find(fixture_host(&f), 4493730);
+    assert_int_equal(s.presence, PRESENCE_EFFECTIVE);
+    fixture_end(&f);
+}
 TEST(edition_from_damaged_manifest_beside_hotfix)
 {
     struct fixture f = server();

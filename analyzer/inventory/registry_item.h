@@ -1,0 +1,28 @@
+/* What every source of registry facts delivers, item by item and in the order of the registry: a text export, the output of reg query, or a
+ * hive. registry_facts.h takes them. */
+#pragma once
+
+#include "base/slice.h"
+
+enum registry_item_kind {
+    REGISTRY_KEY,
+    REGISTRY_NAME, /* a key of which nothing but the name was listed */
+    REGISTRY_VALUE,
+    REGISTRY_DELETION, /* "[-key]" or "name"=-: the file is a script of changes, not an export */
+    REGISTRY_DAMAGED,  /* `problem` says what is wrong here */
+};
+enum { REGISTRY_ITEM_KIND_COUNT = REGISTRY_DAMAGED + 1 };
+
+enum registry_data { REGISTRY_DATA_NUMBER, REGISTRY_DATA_TEXT, REGISTRY_DATA_BYTES };
+enum { REGISTRY_DATA_COUNT = REGISTRY_DATA_BYTES + 1 };
+
+struct registry_item {
+    enum registry_item_kind kind;
+    uint32_t line;     /* from 1; 0 = the source has no lines */
+    struct slice name; /* path of a key, from HKEY_LOCAL_MACHINE on; name of a value, "" for the default value */
+    enum registry_data data;
+    uint32_t number; /* dword */
+    struct slice text;
+    bool escaped; /* the text is as a .reg file writes it; registry_text_unescape */
+    const char *problem;
+};
