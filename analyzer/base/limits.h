@@ -32,6 +32,13 @@ enum {
     LIMIT_ARCHIVE_MEMBER_SIZE = 64 * 1024 * 1024, /* one manifest, catalog or core file; real ones reach 47 MB */
     LIMIT_ARCHIVE_TOTAL = 192 * 1024 * 1024,      /* unpacked into memory for one update */
     LIMIT_ARCHIVE_MEGABYTES = 32 * 1024,          /* unpacked sizes of all members, whether needed or not */
+    LIMIT_TREE_NAMES = 400000,                    /* kept of an archive or image that is an export */
+    LIMIT_TREE_NAME_BYTES = 24 * 1024 * 1024,     /* of all these names together */
+    LIMIT_PORTION = 64 * 1024 * 1024,             /* of its files, held in memory at a time */
+    LIMIT_PORTION_FILE = 128 * 1024 * 1024,       /* one file, which is then a portion of its own */
+    LIMIT_TREE_BYTES = 1024 * 1024 * 1024, /* of all files that readers want; manifests of an image reach 200 MB */
+    LIMIT_TREE_MEMORY = 224 * 1024 * 1024, /* by which the process may grow while such a tree is read */
+    LIMIT_TREE_WIM_DIRECTORY = 64 * 1024 * 1024, /* as LIMIT_WIM_DIRECTORY, of a WIM that is an export */
     LIMIT_WIM_DIRECTORY = 40 * 1024 * 1024, /* the tree of names of an image, or its table of streams, or its XML */
     LIMIT_WIM_CHUNK = 64 * 1024 * 1024,     /* what is unpacked at a time; real ones reach exactly this */
 };

@@ -3,26 +3,28 @@
  *     EXPORT/Windows/System32, .../servicing     a mounted image: only its servicing folders and loose files beside them are looked at
  *     EXPORT/cbs.reg, EXPORT/systeminfo.txt      loose files are told by content, not by name
  *     EXPORT/anything/WinSxS/Manifests/...       folders of an image are told by name, in any letter case, at any depth
+ *     EXPORT = host.zip, host.tar.xz, image.wim:2   the same within, told by the first bytes of the file
  */
 #include "inventory/export.h"
 
 #include <limits.h>
 #include <stdlib.h>
-#include <unistd.h>
 
-#include "base/file.h"
 #include "base/limits.h"
 #include "base/text.h"
+#include "container/file_tree.h"
+#include "container/memory_ceiling.h"
+#include "inventory/export_container.h"
 #include "inventory/image_tree.h"
 #include "inventory/missing_source.h"
 #include "inventory/reader.h"
 
 struct walk {
     struct inventory *inventory;
+    struct file_tree *files;
     struct image_tree *tree;
     struct arena *scratch; /* of one file */
-    struct buffer buffer;
-    size_t names; /* looked at in the whole export */
+    size_t names;          /* looked at in the whole export */
     bool stopped;
     bool too_deep; /* already said so */
     bool found[IMAGE_SOURCE_COUNT];
@@ -30,7 +32,7 @@ struct walk {
 };
 
 struct folder {
-    int descriptor;
+    int number; /* open, of walk.files */
     struct slice name;
     struct slice path; /* clean, relative to EXPORT; "" for EXPORT itself */
     unsigned depth;
@@ -87,9 +89,19 @@ static size_t size_limit(struct slice name)
     return has_extension(name, "reg") ? LIMIT_REGISTRY_SIZE : LIMIT_TEXT_SIZE;
 }
 
-static void warn_unrecognised(struct walk *walk, struct slice path)
+static void warn_unopened(struct walk *walk, struct slice path)
 {
-    struct slice bytes = buffer_slice(&walk->buffer);
+    inventory_warn(walk->inventory,
+                   SLICE_FORMAT ": an archive or image within EXPORT is not opened; unpack it, or name it as EXPORT",
+                   SLICE_ARGUMENTS(path));
+}
+
+static void warn_unrecognised(struct walk *walk, struct slice path, struct slice bytes)
+{
+    if (container_kind_of(bytes) != CONTAINER_NONE) {
+        warn_unopened(walk, path);
+        return;
+    }
     if (slice_equal(slice_between(bytes, 0, 4), SLICE("regf"))) {
         inventory_warn(walk->inventory,
                        SLICE_FORMAT ": a registry hive is not read; load it with reg load and export its key Component "
@@ -107,20 +119,20 @@ static void warn_unrecognised(struct walk *walk, struct slice path)
                    SLICE_ARGUMENTS(path), SLICE_ARGUMENTS(known));
 }
 
-/* Hands what is in the buffer to a reader. */
-static void read_buffer(struct walk *walk, struct slice path, bool warn)
+/* Hands the bytes of a loose file to a reader. */
+static void read_bytes(struct walk *walk, struct slice path, struct slice bytes, bool warn)
 {
     arena_reset(walk->scratch);
-    if (!reader_read_bytes(walk->inventory, path, buffer_slice(&walk->buffer), walk->scratch) && warn)
-        warn_unrecognised(walk, path);
+    if (!reader_read_bytes(walk->inventory, path, bytes, walk->scratch) && warn)
+        warn_unrecognised(walk, path, bytes);
 }
 
 static void read_loose_file(struct walk *walk, const struct folder *folder, struct slice name, bool warn)
 {
     struct error error = {0};
-    struct slice path = join_path(walk, folder->path, name);
-    if (file_read(folder->descriptor, name.data, size_limit(name), &walk->buffer, &error)) {
-        read_buffer(walk, path, warn);
+    struct slice path = join_path(walk, folder->path, name), bytes;
+    if (file_tree_read(walk->files, folder->number, name.data, size_limit(name), &bytes, &error)) {
+        read_bytes(walk, path, bytes, warn);
         return;
     }
     inventory_warn(walk->inventory, SLICE_FORMAT "%s%s; export it again", SLICE_ARGUMENTS(folder->path),
@@ -148,6 +160,8 @@ static void read_loose_files(struct walk *walk, const struct folder *folder, boo
             read_pending(walk, folder, entry->name);
         else if (entry->kind == FILE_REGULAR && loose)
             read_loose_file(walk, folder, entry->name, warn);
+        else if (entry->kind == FILE_REGULAR && warn && export_container_is_called_one(entry->name))
+            warn_unopened(walk, join_path(walk, folder->path, entry->name));
         else if (entry->kind == FILE_OTHER && loose && warn) {
             struct slice path = join_path(walk, folder->path, entry->name);
             inventory_warn(walk->inventory, SLICE_FORMAT ": no plain file (links are not followed); left out",
@@ -171,15 +185,15 @@ static void walk_child(struct walk *walk, const struct folder *folder, struct sl
         walk->too_deep = true;
         return;
     }
-    child.descriptor = folder_open(folder->descriptor, name.data, &error);
-    if (child.descriptor < 0) {
+    child.number = file_tree_open(walk->files, folder->number, name.data, &error);
+    if (child.number < 0) {
         inventory_warn(walk->inventory, SLICE_FORMAT "%s%s; export it again", SLICE_ARGUMENTS(folder->path),
                        folder->path.length ? "/" : "", error.text);
         note_unreadable(walk, READER_IMAGE_TREE, child.path, "nothing in this folder was looked at");
         return;
     }
     walk_folder(walk, &child);
-    close(child.descriptor);
+    file_tree_close_folder(walk->files, child.number);
 }
 
 static void walk_child_named(struct walk *walk, const struct folder *folder, const char *name)
@@ -192,7 +206,7 @@ static void walk_child_named(struct walk *walk, const struct folder *folder, con
 static bool list_folder(struct walk *walk, struct folder *folder, struct arena *arena)
 {
     struct error error = {0};
-    if (!folder_list(folder->descriptor, arena, LIMIT_FOLDER_ENTRIES, &folder->entries, &error)) {
+    if (!file_tree_list(walk->files, folder->number, arena, &folder->entries, &error)) {
         inventory_warn(walk->inventory, SLICE_FORMAT ": %s",
                        SLICE_ARGUMENTS(folder->path.length ? folder->path : SLICE("EXPORT")), error.text);
         note_unreadable(walk, READER_IMAGE_TREE, folder->path, "nothing in this folder was looked at");
@@ -230,18 +244,18 @@ static void read_image_folder(struct walk *walk, const struct folder *folder)
 {
     if (is_named(folder->name, "Packages") || holds_files_of(folder, "mum")) {
         walk->found[IMAGE_PACKAGES] = true;
-        image_tree_read_packages(walk->tree, folder->descriptor, folder->path);
+        image_tree_read_packages(walk->tree, folder->number, folder->path);
     }
     if (is_named(folder->name, "Manifests") || holds_files_of(folder, "manifest")) {
         walk->found[IMAGE_COMPONENTS] = true;
-        image_tree_read_manifests(walk->tree, folder->descriptor, folder->path);
+        image_tree_read_manifests(walk->tree, folder->number, folder->path);
     }
 }
 
 static void read_versions(struct walk *walk, const struct folder *folder)
 {
     walk->found[IMAGE_VERSIONS] = true;
-    image_tree_read_versions(walk->tree, folder->descriptor, folder->path);
+    image_tree_read_versions(walk->tree, folder->number, folder->path);
 }
 
 /* Of a servicing folder nothing but these two is evidence. */
@@ -259,19 +273,18 @@ static void walk_servicing(struct walk *walk, const struct folder *folder)
 }
 
 /* Whether `name` is the Windows folder of an image; `*whole` when the system itself is in it too. */
-static bool is_windows_folder(const struct folder *parent, struct slice name, bool *whole)
+static bool is_windows_folder(const struct walk *walk, const struct folder *parent, struct slice name, bool *whole)
 {
     struct error error = {0};
     struct arena *arena = arena_create();
-    struct folder folder = {.descriptor = folder_open(parent->descriptor, name.data, &error)};
+    struct folder folder = {.number = file_tree_open(walk->files, parent->number, name.data, &error)};
     bool servicing = false;
-    if (folder.descriptor >= 0 &&
-        folder_list(folder.descriptor, arena, LIMIT_FOLDER_ENTRIES, &folder.entries, &error)) {
+    if (folder.number >= 0 && file_tree_list(walk->files, folder.number, arena, &folder.entries, &error)) {
         servicing = find_child(&folder, "servicing") != NULL;
         *whole = find_child(&folder, "System32") != NULL;
     }
-    if (folder.descriptor >= 0)
-        close(folder.descriptor);
+    if (folder.number >= 0)
+        file_tree_close_folder(walk->files, folder.number);
     arena_destroy(arena);
     return servicing;
 }
@@ -287,7 +300,7 @@ static bool walk_image(struct walk *walk, const struct folder *folder)
         read_loose_files(walk, folder, false);
         return true;
     }
-    if (!windows || !is_windows_folder(folder, windows->name, &whole) || !whole)
+    if (!windows || !is_windows_folder(walk, folder, windows->name, &whole) || !whole)
         return false;
     walk_child(walk, folder, windows->name);
     read_loose_files(walk, folder, false);
@@ -307,7 +320,7 @@ static void walk_folder(struct walk *walk, struct folder *folder)
 {
     if (is_named(folder->name, "WinSxS")) {
         walk->found[IMAGE_COMPONENTS] = true;
-        image_tree_read_winsxs(walk->tree, folder->descriptor, folder->path);
+        image_tree_read_winsxs(walk->tree, folder->number, folder->path);
         return;
     }
     struct arena *arena = arena_create();
@@ -332,31 +345,59 @@ static struct slice last_part(struct slice path)
     return separator == SLICE_NOT_FOUND ? path : slice_between(path, separator + 1, path.length);
 }
 
+/* Reads all that lies in walk->files; `name` is what their root is called. */
+static void walk_files(struct walk *walk, struct slice name)
+{
+    struct folder folder = {.number = walk->files->root, .name = name, .path = SLICE("")};
+    walk->tree = image_tree_begin(walk->inventory, walk->files);
+    walk_folder(walk, &folder);
+    image_tree_end(walk->tree);
+}
+
 static bool read_folder(struct walk *walk, const char *path, struct error *error)
 {
     char resolved[PATH_MAX];
-    struct folder folder = {.path = SLICE("")};
-    folder.descriptor = folder_open_named_by_user(path, error);
-    if (folder.descriptor < 0)
+    walk->files = file_tree_open_folder(path, error);
+    if (!walk->files)
         return false;
     /* "." or a link may stand for a folder whose own name tells what it is. */
-    folder.name = last_part(slice_from(realpath(path, resolved) ? resolved : path));
-    walk->tree = image_tree_begin(walk->inventory);
-    walk_folder(walk, &folder);
-    image_tree_end(walk->tree);
-    close(folder.descriptor);
+    walk_files(walk, last_part(slice_from(realpath(path, resolved) ? resolved : path)));
+    file_tree_close(walk->files);
     return true;
+}
+
+/* Which files are wanted follows from the names alone, so a walk of which nothing is kept finds them all. */
+static void plan(const struct walk *walk)
+{
+    struct walk planning = {.scratch = walk->scratch, .files = walk->files, .inventory = inventory_create(SLICE(""))};
+    walk_files(&planning, SLICE(""));
+    inventory_destroy(planning.inventory);
+}
+
+static bool read_container(struct walk *walk, const struct export_container *container, struct error *error)
+{
+    walk->files = export_container_open(container, error);
+    if (!walk->files)
+        return false;
+    plan(walk);
+    file_tree_end_plan(walk->files);
+    walk_files(walk, SLICE(""));
+    bool failed = file_tree_has_failed(walk->files, error);
+    file_tree_close(walk->files);
+    return !failed;
 }
 
 static bool read_file(struct walk *walk, const char *path, struct error *error)
 {
     struct slice name = last_part(slice_from(path));
-    if (!file_read_named_by_user(path, size_limit(name), &walk->buffer, error)) {
+    struct buffer buffer = {0};
+    bool read = file_read_named_by_user(path, size_limit(name), &buffer, error);
+    if (read)
+        read_bytes(walk, join_path(walk, SLICE(""), name), buffer_slice(&buffer), true);
+    else
         error->code = ERROR_IO;
-        return false;
-    }
-    read_buffer(walk, arena_copy(walk->inventory->arena, text_clean(walk->inventory->arena, name)), true);
-    return true;
+    buffer_release(&buffer);
+    return read;
 }
 
 static bool refuse_empty(const struct walk *walk, struct error *error)
@@ -370,19 +411,32 @@ static bool refuse_empty(const struct walk *walk, struct error *error)
                      SLICE_ARGUMENTS(inventory->export_path), SLICE_ARGUMENTS(first));
 }
 
-bool export_read(const char *path, struct inventory **inventory, struct error *error)
+static bool read_named(struct walk *walk, const char *path, struct error *error)
 {
     enum file_kind kind;
-    if (!file_kind_of(path, &kind, error))
+    struct export_container container;
+    bool success;
+    if (!export_container_find(path, walk->inventory->arena, &container, error))
         return false;
+    if (container.kind == CONTAINER_NONE)
+        return file_kind_of(path, &kind, error) &&
+               (kind == FILE_FOLDER ? read_folder(walk, path, error) : read_file(walk, path, error));
+    memory_ceiling_begin(LIMIT_TREE_MEMORY);
+    success = read_container(walk, &container, error);
+    memory_ceiling_end();
+    export_container_release(&container);
+    return success;
+}
+
+bool export_read(const char *path, struct inventory **inventory, struct error *error)
+{
     struct walk walk = {.scratch = arena_create()};
     walk.inventory = inventory_create(text_clean(walk.scratch, slice_from(path)));
-    bool read = kind == FILE_FOLDER ? read_folder(&walk, path, error) : read_file(&walk, path, error);
+    bool read = read_named(&walk, path, error);
     if (read) {
         missing_source_note(walk.inventory, walk.found);
         read = inventory_has_evidence(walk.inventory) || refuse_empty(&walk, error);
     }
-    buffer_release(&walk.buffer);
     arena_destroy(walk.scratch);
     if (read)
         *inventory = walk.inventory;
