@@ -129,7 +129,7 @@ static struct archive_reader *create(enum container_kind kind)
     reader->utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
     reader->archive = archive_read_new();
     if (!reader->archive)
-        reader->words = "out of memory";
+        reader->words = "cannot be read for lack of memory";
     return reader;
 }
 
@@ -243,14 +243,24 @@ enum archive_place archive_reader_next(struct archive_reader *reader, struct arc
     return place;
 }
 
+/* A hole at the end of a file is delivered only when libarchive is asked once more after it said that nothing is left. */
 ptrdiff_t archive_reader_read(struct archive_reader *reader, char *bytes, size_t size)
 {
-    la_ssize_t got = archive_read_data(reader->archive, bytes, size);
-    return got < 0 ? -1 : got;
+    size_t total = 0;
+    for (int times_empty = 0; total < size && times_empty < 2;) {
+        la_ssize_t got = archive_read_data(reader->archive, bytes + total, size - total);
+        if (got < 0)
+            return -1;
+        total += (size_t)got;
+        times_empty += got == 0;
+    }
+    return (ptrdiff_t)total;
 }
 
 const char *archive_reader_words(const struct archive_reader *reader)
 {
     const char *words = reader->words ? reader->words : archive_error_string(reader->archive);
+    if (!reader->words && archive_errno(reader->archive) == ENOMEM)
+        return "needs more memory to be unpacked than is allowed for it";
     return words ? words : "cannot be read";
 }

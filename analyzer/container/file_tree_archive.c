@@ -32,11 +32,19 @@ struct indexing {
 
 static bool fail(const struct archive_source *source, const char *words, struct error *error)
 {
+    return error_set(error, ERROR_INPUT, SLICE_FORMAT ": %s", SLICE_ARGUMENTS(source->path), words);
+}
+
+static bool fail_for_damage(const struct archive_source *source, const struct archive_reader *reader,
+                            struct error *error)
+{
     struct arena *scratch = arena_create();
-    struct slice clean = text_clean(scratch, slice_from(words));
-    error_set(error, ERROR_INPUT,
-              SLICE_FORMAT ": " SLICE_FORMAT "; the archive is damaged, cut or no tar archive; copy it again",
-              SLICE_ARGUMENTS(source->path), SLICE_ARGUMENTS(clean));
+    struct slice clean = text_clean(scratch, slice_from(archive_reader_words(reader)));
+    const char *advice = source->kind == CONTAINER_PACKED_TAR
+                             ? "the file is damaged, or packs no tar archive; copy it again, or unpack it"
+                             : "the archive is damaged or cut, copy it again";
+    error_set(error, ERROR_INPUT, SLICE_FORMAT ": " SLICE_FORMAT "; %s", SLICE_ARGUMENTS(source->path),
+              SLICE_ARGUMENTS(clean), advice);
     arena_destroy(scratch);
     return false;
 }
@@ -80,7 +88,7 @@ static bool add_members(struct indexing *indexing, struct archive_reader *reader
         case ARCHIVE_AT_END:
             return true;
         case ARCHIVE_AT_DAMAGE:
-            return fail(indexing->source, archive_reader_words(reader), error);
+            return fail_for_damage(indexing->source, reader, error);
         case ARCHIVE_AT_MEMBER:
             break;
         }
@@ -101,7 +109,7 @@ static bool read_names(const struct archive_source *source, struct tree_index *i
     bool success = add_members(&indexing, reader, error);
     archive_reader_close(reader);
     if (success && source->kind == CONTAINER_ZIP && indexing.members != count)
-        return fail(source, "its directory speaks of other members than there are", error);
+        return fail(source, "its directory speaks of other members than there are; copy the archive again", error);
     return success;
 }
 

@@ -238,10 +238,10 @@ const char *wim_contents_read(struct wim_contents *contents, const struct wim_re
 {
     unsigned char digest[DIGEST_SHA1_SIZE];
     const char *words;
+    if (resource->is_missing)
+        return "its content is not in this file";
     if (resource->size == 0)
         return NULL;
-    if (resource->is_missing)
-        return "its content lies in another file";
     if (resource->solid_size > 0)
         words = read_solid(contents, resource, bytes);
     else if (resource->is_packed)

@@ -15,6 +15,7 @@
 #include <wimlib.h>
 
 #include "base/limits.h"
+#include "base/xml_reader.h"
 
 enum {
     HEADER_SIZE = 208,
@@ -136,6 +137,7 @@ bool wim_file_open(const struct wim_request *request, struct wim_file **wim, str
     struct wim_file opened = {.request = *request};
     if (!check_sizes(request, error))
         return false;
+    xml_silence(); /* wimlib parses the XML of a WIM with it, and a damaged one is said in one line */
     snprintf(file_path, sizeof file_path, "/proc/self/fd/%d", request->file);
     int code = wimlib_global_init(WIMLIB_INIT_FLAG_ASSUME_UTF8);
     if (code == 0)

@@ -35,7 +35,7 @@ enum {
 };
 
 static const uint64_t IN_EXTRA = 0xFFFFFFFF;
-static const char *const damaged = "its directory is damaged or cut";
+static const char *const damaged = "its directory is damaged or cut; copy the archive again";
 
 struct directory {
     int file;
@@ -131,7 +131,7 @@ static const char *check_member(struct directory *directory, uint64_t offset, st
         return damaged;
     if (number_at(directory->member + MEMBER_NAME_LENGTH, 2) != name.length ||
         memcmp(directory->member + MEMBER_HEAD, name.data, name.length) != 0)
-        return "its directory and its members have different names";
+        return "its directory and its members have different names; copy the archive again";
     return NULL;
 }
 
@@ -149,7 +149,7 @@ static const char *check_entry(struct directory *directory, uint64_t *offset)
         return "is encrypted; unpack it yourself, and name the folder";
     struct slice name = {entry + ENTRY_HEAD, name_length};
     if (memchr(name.data, '\0', name.length))
-        return "holds a name with a NUL character, as no export has";
+        return "holds a name with a NUL character, as no export has; it is not read";
     *offset += ENTRY_HEAD + name_length + extra_length + number_at(entry + ENTRY_COMMENT_LENGTH, 2);
     return check_member(directory, member_offset(entry, name_length, extra_length), name);
 }
@@ -158,7 +158,7 @@ static const char *check_entries(struct directory *directory, uint64_t limit)
 {
     uint64_t offset = directory->offset;
     if (directory->count > limit)
-        return "has more members than any export";
+        return "has more members than any export; it is not read";
     if (directory->size > INT64_MAX || directory->offset > INT64_MAX)
         return damaged;
     for (uint64_t i = 0; i < directory->count; i++) {
