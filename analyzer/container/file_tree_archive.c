@@ -6,6 +6,8 @@
  * Anything that is damaged refuses the archive as a whole, because what is missing from it could be what speaks against an update. */
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/limits.h"
 #include "base/text.h"
@@ -13,7 +15,13 @@
 #include "container/tree_index.h"
 #include "container/zip_directory.h"
 
-enum { MEGABYTE = 1024 * 1024 };
+enum {
+    MEGABYTE = 1024 * 1024,
+    CABINET_HEAD = 36,
+    CABINET_SIZE = 8, /* offsets within it */
+    CABINET_FLAGS = 30,
+    CABINET_IS_ONE_OF_SEVERAL = 3,
+};
 
 struct archive_source {
     int file;
@@ -97,12 +105,37 @@ static bool add_members(struct indexing *indexing, struct archive_reader *reader
     }
 }
 
+/* The head of a cabinet says how long it is, and whether it is one of several, of which each alone shows only a part. */
+static const char *check_cabinet(int file)
+{
+    unsigned char head[CABINET_HEAD] = {0};
+    struct stat status;
+    uint64_t size = 0;
+    if (fstat(file, &status) != 0 || pread(file, head, sizeof head, 0) != sizeof head)
+        return "ends too early; copy the archive again";
+    for (size_t i = 0; i < sizeof(uint32_t); i++)
+        size |= (uint64_t)head[CABINET_SIZE + i] << 8 * i;
+    if (size > (uint64_t)status.st_size)
+        return "ends too early; copy the archive again";
+    return head[CABINET_FLAGS] & CABINET_IS_ONE_OF_SEVERAL
+               ? "one of several cabinets that belong together; unpack them, and name the folder"
+               : NULL;
+}
+
+/* What libarchive does not look at. */
+static const char *check_frame(const struct archive_source *source, uint64_t *count)
+{
+    *count = 0;
+    if (source->kind == CONTAINER_ZIP)
+        return zip_directory_check(source->file, LIMIT_EXPORT_ENTRIES, count);
+    return source->kind == CONTAINER_CABINET ? check_cabinet(source->file) : NULL;
+}
+
 static bool read_names(const struct archive_source *source, struct tree_index *index, struct error *error)
 {
     struct indexing indexing = {.source = source, .index = index};
-    uint64_t count = 0;
-    const char *words =
-        source->kind == CONTAINER_ZIP ? zip_directory_check(source->file, LIMIT_EXPORT_ENTRIES, &count) : NULL;
+    uint64_t count;
+    const char *words = check_frame(source, &count);
     if (words)
         return fail(source, words, error);
     struct archive_reader *reader = archive_reader_open_file(source->file, source->kind, ARCHIVE_BY_DIRECTORY);

@@ -216,14 +216,21 @@ TEST(a_cabinet_is_an_export_too)
     char path[2 * FIXTURE_PATH_SIZE];
     snprintf(path, sizeof path, "%s/host/systeminfo.txt", host.folder.path);
     assert_true(file_read_named_by_user(path, LIMIT_TEXT_SIZE, &buffer, NULL));
-    fixture_write_bytes(&host.folder, "a.cab",
-                        CABINET(host.arena, {"Windows\\servicing\\Version\\6.0.6002.18005", SLICE("")},
-                                {"systeminfo.txt", buffer_slice(&buffer)}));
+    struct slice cabinet = CABINET(host.arena, {"Windows\\servicing\\Version\\6.0.6002.18005", SLICE("")},
+                                   {"systeminfo.txt", buffer_slice(&buffer)});
     run(&host, "mkdir small && cp host/systeminfo.txt small && mkdir -p small/Windows/servicing/Version && "
                "touch small/Windows/servicing/Version/6.0.6002.18005");
     buffer_release(&buffer);
     assert_true(read_named(&host, "small", &host.evidence));
+    fixture_write_bytes(&host.folder, "a.cab", cabinet);
     assert_same(&host, "a.cab");
+    fixture_write_bytes(&host.folder, "b.cab", slice_between(cabinet, 0, cabinet.length - 1));
+    assert_refused(&host, "b.cab", ERROR_INPUT, "ends too early");
+    char *several = arena_allocate(host.arena, cabinet.length, 1);
+    memcpy(several, cabinet.data, cabinet.length);
+    several[30] = 2;
+    fixture_write_bytes(&host.folder, "c.cab", (struct slice){several, cabinet.length});
+    assert_refused(&host, "c.cab", ERROR_INPUT, "one of several cabinets that belong together");
     host_end(&host);
 }
 
