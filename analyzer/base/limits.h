@@ -37,7 +37,7 @@ enum {
     LIMIT_PORTION = 64 * 1024 * 1024,             /* of its files, held in memory at a time */
     LIMIT_PORTION_FILE = 128 * 1024 * 1024,       /* one file, which is then a portion of its own */
     LIMIT_TREE_BYTES = 1024 * 1024 * 1024, /* of all files that readers want; manifests of an image reach 200 MB */
-    LIMIT_TREE_MEMORY = 224 * 1024 * 1024, /* by which the process may grow while such a tree is read */
+    LIMIT_TREE_MEMORY = 236 * 1024 * 1024, /* by which the process may grow while such a tree is read */
     LIMIT_TREE_WIM_DIRECTORY = 64 * 1024 * 1024, /* as LIMIT_WIM_DIRECTORY, of a WIM that is an export */
     LIMIT_WIM_DIRECTORY = 40 * 1024 * 1024, /* the tree of names of an image, or its table of streams, or its XML */
     LIMIT_WIM_CHUNK = 64 * 1024 * 1024,     /* what is unpacked at a time; real ones reach exactly this */

@@ -6,6 +6,8 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "base/arena.h"
+
 #ifdef KBREADY_SANITIZED
 enum { IS_POSSIBLE = 0 };
 #else
@@ -38,6 +40,7 @@ void memory_ceiling_begin(size_t growth)
     if (wanted < ceiling.rlim_cur)
         ceiling.rlim_cur = wanted;
     is_set = setrlimit(RLIMIT_DATA, &ceiling) == 0;
+    memory_advise("; what is read out of an archive or image may take only so much, unpack it and name the folder");
 }
 
 void memory_ceiling_end(void)
@@ -45,4 +48,5 @@ void memory_ceiling_end(void)
     if (is_set)
         setrlimit(RLIMIT_DATA, &before);
     is_set = false;
+    memory_advise("");
 }

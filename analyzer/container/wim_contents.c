@@ -109,7 +109,7 @@ static const char *unpack_chunk(struct wim_contents *contents, struct wim_unpack
     const char *words = read_at(contents->file, contents->packed.data, (size_t)packed_size, offset);
     if (words)
         return words;
-    return unpacker && wim_unpacker_run(unpacker, buffer_slice(&contents->packed), bytes, size) ? NULL : unpackable;
+    return wim_unpacker_run(unpacker, buffer_slice(&contents->packed), bytes, size) ? NULL : unpackable;
 }
 
 /* Bytes of chunk `index` of something of `size` bytes. */
@@ -129,8 +129,8 @@ static uint64_t chunk_start(const struct wim_contents *contents, uint64_t index,
 
 static const char *read_packed(struct wim_contents *contents, const struct wim_resource *resource, char *bytes)
 {
-    if (contents->chunk_size == 0)
-        return contradictory;
+    if (!contents->unpacker)
+        return unpackable;
     uint64_t count = (resource->size + contents->chunk_size - 1) / contents->chunk_size;
     uint64_t table_size = (count - 1) * NUMBER_SIZE;
     if (table_size > resource->packed_size)
@@ -225,9 +225,10 @@ static const char *read_solid(struct wim_contents *contents, const struct wim_re
         words = turn_to_chunk(contents, at / contents->solid.chunk_size, resource->solid_size);
         if (words)
             break;
-        size_t from = (size_t)(at % contents->solid.chunk_size), left = contents->solid.chunk.length - from;
+        struct slice chunk = buffer_slice(&contents->solid.chunk);
+        size_t from = (size_t)(at % contents->solid.chunk_size), left = chunk.length - from;
         size_t length = left < end - at ? left : (size_t)(end - at);
-        memcpy(bytes, contents->solid.chunk.data + from, length);
+        memcpy(bytes, chunk.data + from, length);
         bytes += length;
         at += length;
     }

@@ -116,7 +116,8 @@ static void open_corpus(const char *path, struct arena *arena, struct corpus *co
     if (!corpus->files_on_disk)
         die(error.text);
     for (size_t kind = 0; kind < FOLDER_COUNT; kind++) {
-        corpus->folders[kind] = file_tree_open(corpus->files_on_disk, corpus->files_on_disk->root, kinds[kind].name, &error);
+        corpus->folders[kind] =
+            file_tree_open(corpus->files_on_disk, corpus->files_on_disk->root, kinds[kind].name, &error);
         if (corpus->folders[kind] < 0 ||
             !file_tree_list(corpus->files_on_disk, corpus->folders[kind], arena, &corpus->listings[kind], &error))
             die(error.text);
