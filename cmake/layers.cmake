@@ -53,14 +53,17 @@ kbready_layer(readiness catalog inventory package container manifest servicing b
 kbready_layer(report readiness catalog inventory package container manifest servicing base)
 kbready_layer(commands report readiness catalog inventory package container manifest servicing base)
 
-# The schema travels inside the program, so that `kbready catalog build` needs nothing but the data.
-file(READ ${CMAKE_SOURCE_DIR}/schema/catalog.sql KBREADY_CATALOG_SCHEMA)
-string(REPLACE "\\" "\\\\" KBREADY_CATALOG_SCHEMA "${KBREADY_CATALOG_SCHEMA}")
-string(REPLACE "\"" "\\\"" KBREADY_CATALOG_SCHEMA "${KBREADY_CATALOG_SCHEMA}")
-string(REPLACE "\n" "\\n\"\n    \"" KBREADY_CATALOG_SCHEMA "${KBREADY_CATALOG_SCHEMA}")
-configure_file(${CMAKE_SOURCE_DIR}/cmake/catalog_schema.c.in ${CMAKE_BINARY_DIR}/generated/catalog_schema.c @ONLY)
-set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/schema/catalog.sql)
-target_sources(kbready_catalog PRIVATE ${CMAKE_BINARY_DIR}/generated/catalog_schema.c)
+# kbready_embed(FOLDER FILE SYMBOL): FILE travels inside the program, byte for byte, as the text SYMBOL of analyzer/FOLDER.
+function(kbready_embed folder file symbol)
+    file(READ ${CMAKE_SOURCE_DIR}/${file} bytes HEX) # as text, line ends would change
+    string(REGEX REPLACE "(..)" "'\\\\x\\1'," bytes ${bytes})
+    configure_file(${CMAKE_SOURCE_DIR}/cmake/embedded_text.c.in ${CMAKE_BINARY_DIR}/generated/${symbol}.c @ONLY)
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${file})
+    target_sources(kbready_${folder} PRIVATE ${CMAKE_BINARY_DIR}/generated/${symbol}.c)
+endfunction()
+
+kbready_embed(catalog schema/catalog.sql catalog_schema_sql)
+kbready_embed(commands data/collector/kbready-collect.cmd collector_script)
 
 add_executable(kbready ${CMAKE_SOURCE_DIR}/analyzer/main.c)
 target_link_libraries(kbready PRIVATE kbready_commands)

@@ -25,6 +25,8 @@ enum {
     LIMIT_FOLDER_DEPTH = 12,                 /* below EXPORT */
     LIMIT_FOLDER_ENTRIES = 1000000,          /* in one folder */
     LIMIT_EXPORT_ENTRIES = 2000000,          /* names looked at in one export */
+    LIMIT_COLLECTED_ITEMS = 200,             /* rows of one table of contents; the collector writes 13 */
+    LIMIT_COLLECTED_LINE = 1024,             /* one of its lines; the collector's stay below 200 */
     LIMIT_WARNINGS_PER_EXPORT = 200,         /* printed in full; the rest is counted */
     LIMIT_ARCHIVE_MEMBERS = 200000,          /* of one update, those of nested containers included */
     LIMIT_ARCHIVE_DEPTH = 4,   /* containers in containers: .msu, WSUSSCAN.cab, package.cab, and one more around them */

@@ -72,6 +72,7 @@ enum rule_subject {
     RULE_ESU_LICENSE,            /* esu-license */
     RULE_RESTART,                /* restart after prerequisites, for the plan */
     RULE_KNOWN_BLOCKER,          /* known-blocker */
+    RULE_PARENT_PACKAGE,         /* parent-package, where the update's own manifests are not given */
 };
 
 /* A requirement of a class of updates, or (kb != 0) of one update. Class rules are stored as rules and matched when asked. */

@@ -17,7 +17,7 @@ VOCABULARY(
     rule_subject, [RULE_SERVICE_PACK] = "product-match", [RULE_SHA2_SIGNING] = "sha2-signing",
     [RULE_SERVICING_STACK_UPDATE] = "servicing-stack-update", [RULE_SERVICING_STACK_LATEST] = "servicing-stack-latest",
     [RULE_ESU_LICENSING_PACKAGE] = "esu-licensing-package", [RULE_ESU_LICENSE] = "esu-license",
-    [RULE_RESTART] = "restart", [RULE_KNOWN_BLOCKER] = "known-blocker");
+    [RULE_RESTART] = "restart", [RULE_KNOWN_BLOCKER] = "known-blocker", [RULE_PARENT_PACKAGE] = "parent-package");
 VOCABULARY(strength, "recommended", "required");
 VOCABULARY(restart, "not-required", "required");
 VOCABULARY(boolean, "no", "yes");

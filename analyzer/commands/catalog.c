@@ -1,54 +1,33 @@
-/* kbready catalog build: compiles the reviewed text in data/ into the catalog. */
-#include <getopt.h>
+/* kbready catalog ...: the table of what can be done with the catalog of updates. */
 #include <stdio.h>
 #include <string.h>
 
-#include "catalog/build.h"
+#include "commands/catalog_commands.h"
 #include "commands/outcome.h"
 
-static const char help[] =
-    "Build the catalog of updates from reviewed text.\n\n"
-    "Example:\n"
-    "  kbready catalog build --data data/ --output catalog.sqlite\n\n"
-    "Usage: kbready catalog build --data DIR --output FILE\n\n"
-    "DIR holds one CSV file per table (see CONTRIBUTING.md); FILE is written only when every row is sound.\n";
+static const struct command commands[] = {
+    {"build", "compile the reviewed text in data/ into the catalog", catalog_command_build},
+    {"import", "propose rows for data/ from the file of an update", catalog_command_import},
+};
+enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 
-static int build(int argc, char **argv)
+static int help(void)
 {
-    static const struct option long_options[] = {
-        {"data", required_argument, NULL, 'd'},
-        {"output", required_argument, NULL, 'o'},
-        {"help", no_argument, NULL, 'h'},
-        {NULL, 0, NULL, 0},
-    };
-    const char *data = NULL, *output = NULL;
-    optind = 1;
-    opterr = 0;
-    for (int option; (option = getopt_long(argc, argv, "", long_options, NULL)) != -1;) {
-        if (option == 'h') {
-            fputs(help, stdout);
-            return EXIT_READY;
-        }
-        if (option == '?')
-            return message_usage("catalog", "unknown option or missing value");
-        *(option == 'd' ? &data : &output) = optarg;
-    }
-    if (!data || !output || optind < argc)
-        return message_usage("catalog", "catalog build needs --data DIR and --output FILE, and nothing else");
-    struct error error = {0};
-    if (catalog_build(data, output, &error))
-        return EXIT_READY;
-    message_error(&error);
-    return EXIT_USAGE;
+    printf("The catalog of updates, and the reviewed text it is made from.\n\n"
+           "Usage: kbready catalog COMMAND ...\n\n");
+    for (int i = 0; i < COMMAND_COUNT; i++)
+        printf("  %-10s %s\n", commands[i].name, commands[i].summary);
+    printf("\nkbready catalog COMMAND --help tells more.\n");
+    return EXIT_READY;
 }
 
 int command_catalog(int argc, char **argv)
 {
-    if (argc >= 2 && strcmp(argv[1], "build") == 0)
-        return build(argc - 1, argv + 1);
-    if (argc >= 2 && strcmp(argv[1], "--help") == 0) {
-        fputs(help, stdout);
-        return EXIT_READY;
-    }
-    return message_usage("catalog", "say what to do with the catalog: catalog build");
+    const char *name = argc >= 2 ? argv[1] : "";
+    for (int i = 0; i < COMMAND_COUNT; i++)
+        if (strcmp(name, commands[i].name) == 0)
+            return commands[i].run(argc - 1, argv + 1);
+    if (strcmp(name, "--help") == 0)
+        return help();
+    return message_usage("catalog", "say what to do with the catalog: build or import");
 }

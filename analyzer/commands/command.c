@@ -5,7 +5,8 @@ const struct command command_table[] = {
     {"check", "would these updates install on this host?", command_check},
     {"inventory", "what an export proves about its host, and what it does not", command_inventory},
     {"package", "what an update declares, read from its own file", command_package},
-    {"catalog", "build the catalog of updates from reviewed text", command_catalog},
+    {"catalog", "build the catalog of updates, propose changes to it", command_catalog},
+    {"collector", "print the script that collects an export on Windows", command_collector},
 };
 
 const size_t command_count = sizeof command_table / sizeof *command_table;

@@ -28,3 +28,4 @@ int command_check(int argc, char **argv);
 int command_inventory(int argc, char **argv);
 int command_package(int argc, char **argv);
 int command_catalog(int argc, char **argv);
+int command_collector(int argc, char **argv);

@@ -39,8 +39,10 @@ bool output_write(const struct output_request *output, struct slice document, st
     if (output->path)
         return file_write(output->path, document, &cause) ||
                error_set(error, ERROR_IO, "%s; name a file in a folder that exists and can be written to", cause.text);
-    bool written = fwrite(document.data, 1, document.length, stdout) == document.length && fflush(stdout) == 0;
-    return written || error_set(error, ERROR_IO, "standard output: the report could not be written");
+    /* An empty document has no data to point to. */
+    size_t written = document.length ? fwrite(document.data, 1, document.length, stdout) : 0;
+    return (written == document.length && fflush(stdout) == 0) ||
+           error_set(error, ERROR_IO, "standard output: the report could not be written");
 }
 
 bool output_list_write(const struct output_list *outputs,

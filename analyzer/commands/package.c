@@ -68,8 +68,7 @@ static void read_package(const char *path, struct arena *arena, struct package_r
     }
     bool damaged = set->floors_disagree || set->signature.altered.count || set->warnings.count;
     report->exit_code = exit_code_worse(report->exit_code, damaged ? EXIT_BLOCKED : EXIT_READY);
-    *list_append(arena, report) =
-        (struct declared_package){set, package_declares_collect(set->members.items, set->members.count, NULL, arena)};
+    *list_append(arena, report) = set;
 }
 
 static bool write_report(const struct output_request *output, const void *report, struct report_style style,

@@ -11,7 +11,8 @@
 #include "commands/outcome.h"
 #include "inventory/export.h"
 #include "readiness/assess.h"
-#include "readiness/package_update.h"
+#include "readiness/given_package.h"
+#include "readiness/package_disagreement.h"
 #include "servicing/kb.h"
 
 struct run {
@@ -66,6 +67,30 @@ static void warn_of_package(struct inventory *inventory, const struct package_se
                        SLICE_ARGUMENTS(set->path));
 }
 
+/* Two files of one update: nobody can tell which of them is meant. */
+static bool is_given_once(const struct run *run, const struct package_set *set, struct error *error)
+{
+    char kb[KB_TEXT_SIZE];
+    const struct package_set_list *packages = &run->options.readiness.packages;
+    for (size_t i = 0; i < packages->count; i++) {
+        const struct package_set *other = &packages->items[i];
+        if (other != set && other->kb == set->kb)
+            return error_set(error, ERROR_INPUT,
+                             "--package " SLICE_FORMAT " and " SLICE_FORMAT ": both are %s; give the one that would be "
+                             "installed",
+                             SLICE_ARGUMENTS(other->path), SLICE_ARGUMENTS(set->path), kb_format(set->kb, kb));
+    }
+    return true;
+}
+
+static void ask_for(struct run *run, uint32_t kb)
+{
+    for (size_t i = 0; i < run->options.updates.count; i++)
+        if (run->options.updates.items[i] == kb)
+            return;
+    *list_append(run->arena, &run->options.updates) = kb;
+}
+
 static bool read_packages(struct run *run, struct error *error)
 {
     for (size_t i = 0; i < run->options.package_paths.count; i++) {
@@ -74,23 +99,18 @@ static bool read_packages(struct run *run, struct error *error)
         if (!package_set_read(run->options.package_paths.items[i], run->arena, set, &cause))
             return explain(error, &cause, "--package ",
                            "; name a .msu, a .cab, a .mum, or the folder it was expanded into");
-        bool asked = false;
-        for (size_t j = 0; j < run->options.updates.count; j++)
-            asked |= run->options.updates.items[j] == set->kb;
-        if (!asked)
-            *list_append(run->arena, &run->options.updates) = set->kb;
+        if (!set->kb)
+            return error_set(error, ERROR_INPUT,
+                             "--package " SLICE_FORMAT
+                             ": no KB is named in it or in its file's name, so nobody can tell "
+                             "which update it is; name the update's own file",
+                             SLICE_ARGUMENTS(set->path));
+        if (!is_given_once(run, set, error))
+            return false;
+        ask_for(run, set->kb);
         warn_of_package(run->inventory, set);
     }
     return true;
-}
-
-static const struct package_set *package_of(const struct run *run, uint32_t kb)
-{
-    for (size_t i = 0; i < run->options.readiness.packages.count; i++) {
-        if (run->options.readiness.packages.items[i].kb == kb)
-            return &run->options.readiness.packages.items[i];
-    }
-    return NULL;
 }
 
 /* An update that has no row is made from its package. The row for the host's product, else any: the product-match check then says that it is another Windows. */
@@ -98,10 +118,9 @@ static const struct catalog_update *update_of(const struct run *run, const struc
 {
     const struct catalog_update *update = host->product ? catalog_update_find(run->catalog, host->product, kb) : NULL;
     struct catalog_update_list all = catalog_updates_with_kb(run->catalog, kb);
-    const struct package_set *package = package_of(run, kb);
     if (update || all.count)
         return update ? update : all.items[0];
-    return package ? package_update_make(host, package) : NULL;
+    return given_package_update(host, NULL, kb);
 }
 
 /* Default plan date: the newest release among the updates asked for; updates without a date leave the day of the run. */
@@ -144,12 +163,23 @@ static void assess_updates(struct run *run, const struct host *host, struct host
             run->report.exit_code = exit_code_worse(run->report.exit_code, EXIT_UNDETERMINED);
             continue;
         }
-        struct assessment assessment = assess(host, update, package_of(run, kb));
+        struct assessment assessment = assess(host, update, given_package_find(host, kb));
         run->report.exit_code = exit_code_worse(run->report.exit_code, exit_code_of_assessment(&assessment));
         run->report.counts[assessment.verdict]++;
         if (!report->assessments.count || rank_of_verdict(assessment.verdict) > rank_of_verdict(run->report.worst))
             run->report.worst = assessment.verdict;
         *list_append(run->arena, &report->assessments) = assessment;
+    }
+}
+
+static void warn_of_disagreements(struct run *run, const struct host *host)
+{
+    for (size_t i = 0; i < run->options.readiness.packages.count; i++) {
+        const struct package_set *package = &run->options.readiness.packages.items[i];
+        const struct catalog_update *update = update_of(run, host, package->kb);
+        struct slice_list sentences = package_disagreements(host, update, package);
+        for (size_t j = 0; j < sentences.count; j++)
+            inventory_warn(run->inventory, SLICE_FORMAT, SLICE_ARGUMENTS(sentences.items[j]));
     }
 }
 
@@ -167,6 +197,7 @@ static void examine(struct run *run)
     struct host_report *report = list_append(run->arena, &run->report.hosts);
     report->host = host_summarise(host);
     report->inventory = run->inventory;
+    warn_of_disagreements(run, host);
     assess_updates(run, host, report);
     if (run->report.unknown_updates.count && rank_of_verdict(run->report.worst) < rank_of_verdict(VERDICT_UNDETERMINED))
         run->report.worst = VERDICT_UNDETERMINED;

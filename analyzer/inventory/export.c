@@ -14,6 +14,8 @@
 #include "base/text.h"
 #include "container/file_tree.h"
 #include "container/memory_ceiling.h"
+#include "inventory/collection.h"
+#include "inventory/component_listing.h"
 #include "inventory/export_container.h"
 #include "inventory/image_tree.h"
 #include "inventory/missing_source.h"
@@ -434,6 +436,8 @@ bool export_read(const char *path, struct inventory **inventory, struct error *e
     walk.inventory = inventory_create(text_clean(walk.scratch, slice_from(path)));
     bool read = read_named(&walk, path, error);
     if (read) {
+        component_listing_judge(walk.inventory);
+        collection_judge(walk.inventory);
         missing_source_note(walk.inventory, walk.found);
         read = inventory_has_evidence(walk.inventory) || refuse_empty(&walk, error);
     }

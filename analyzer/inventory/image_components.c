@@ -20,15 +20,11 @@ enum {
 static void note_component(struct image_tree *tree, const struct component_name *component, struct slice folder_path,
                            struct slice name)
 {
-    enum architecture architecture = architecture_parse(component->architecture);
-    if (!component_name_is_servicing_stack(component)) {
-        tree->architecture_counts[architecture]++;
-        return;
-    }
-    struct image_stack *stack = &tree->stacks[architecture];
-    if (stack->seen && version_compare(component->version, stack->version) <= 0)
-        return;
-    *stack = (struct image_stack){true, component->version, image_path(tree->inventory->arena, folder_path, name)};
+    struct component_stack *stack = component_tally_add(&tree->tally, component);
+    if (stack)
+        stack->origin = (struct origin){.reader = READER_IMAGE_TREE,
+                                        .path = image_path(tree->inventory->arena, folder_path, name),
+                                        .key = SLICE("")};
 }
 
 static void warn_of_key(struct image_tree *tree, struct slice path)
@@ -199,21 +195,10 @@ void image_tree_read_winsxs(struct image_tree *tree, int folder, struct slice pa
         read_manifests_folder(tree, folder, path, manifests->name);
 }
 
-static enum architecture most_frequent_architecture(const struct image_tree *tree)
-{
-    enum architecture best = ARCHITECTURE_UNKNOWN;
-    for (int i = ARCHITECTURE_UNKNOWN + 1; i < ARCHITECTURE_COUNT; i++)
-        if (tree->architecture_counts[i] > (best == ARCHITECTURE_UNKNOWN ? 0 : tree->architecture_counts[best]))
-            best = (enum architecture)i;
-    return best;
-}
-
 /* Only a whole listing says that no higher stack lies there. */
 static bool is_whole(const struct image_tree *tree)
 {
-    size_t others = 0;
-    for (size_t i = 0; i < ARCHITECTURE_COUNT; i++)
-        others += tree->architecture_counts[i];
+    size_t others = component_tally_others(&tree->tally);
     return others > 0 && (tree->has_manifests_folder || others >= NAMES_OF_A_WHOLE_LISTING);
 }
 
@@ -238,13 +223,11 @@ void image_judge_components(struct image_tree *tree, enum architecture architect
 {
     struct arena *arena = tree->inventory->arena;
     if (architecture == ARCHITECTURE_UNKNOWN)
-        architecture = most_frequent_architecture(tree);
-    const struct image_stack *stack = &tree->stacks[architecture];
+        architecture = component_tally_architecture(&tree->tally);
+    const struct component_stack *stack = &tree->tally.stacks[architecture];
     bool bounds = architecture != ARCHITECTURE_UNKNOWN && stack->seen && is_whole(tree);
-    if (bounds) {
-        struct origin origin = {.reader = READER_IMAGE_TREE, .path = stack->path, .key = SLICE("")};
-        inventory_add_stack(tree->inventory, stack->version, STACK_AT_MOST, origin);
-    }
+    if (bounds)
+        inventory_add_stack(tree->inventory, stack->version, STACK_AT_MOST, stack->origin);
     if (tree->wrong_keys > WRONG_KEYS_SHOWN)
         inventory_warn(tree->inventory, "WinSxS: %zu more names whose last 16 digits do not follow from them",
                        tree->wrong_keys - WRONG_KEYS_SHOWN);

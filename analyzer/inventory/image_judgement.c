@@ -1,5 +1,6 @@
 /* What the package manifests of an image say together: whether their listing is whole, so that a package that is not in it is not on the
  * host, and which Windows it is. */
+#include "inventory/collection.h"
 #include "inventory/image_tree_state.h"
 
 /* Service Pack 2 of NT 6.0 is a package of its own; the foundation package stays that of Service Pack 1. */
@@ -80,9 +81,11 @@ static size_t count_roles(const struct inventory *inventory, enum package_role f
 }
 
 /* Empty when the listing is whole by its own evidence; otherwise the first thing that is missing. */
-static struct slice find_what_is_missing(const struct image_tree *tree)
+static struct slice find_what_is_missing(const struct image_tree *tree, enum collection_opinion opinion)
 {
     const struct inventory *inventory = tree->inventory;
+    if (opinion == COLLECTION_DISAGREES)
+        return SLICE("the collector's table of contents says otherwise");
     if (tree->packages.files == 0)
         return SLICE("there is no .mum file");
     if (tree->packages.damaged > 0)
@@ -99,23 +102,28 @@ static struct slice find_what_is_missing(const struct image_tree *tree)
 static bool judge_listing(struct image_tree *tree)
 {
     struct inventory *inventory = tree->inventory;
-    struct slice missing = find_what_is_missing(tree);
-    bool whole = missing.length == 0;
+    struct slice place;
+    enum collection_opinion opinion = collection_ask(inventory, tree->packages.path, &place);
+    struct slice missing = find_what_is_missing(tree, opinion);
+    bool whole = missing.length == 0, counted = opinion == COLLECTION_AGREES;
     struct coverage *coverage =
         inventory_add_coverage(inventory, READER_IMAGE_TREE, tree->packages.path, COVERAGE_READ);
     coverage_add_authority(inventory, coverage,
                            arena_format(inventory->arena, "packages: presence of %zu manifests%s", tree->packages.files,
-                                        whole ? "; absence (likely)" : ""));
+                                        !whole    ? ""
+                                        : counted ? "; absence, by the collector's own count"
+                                                  : "; absence (likely)"));
     if (!whole) {
         coverage->cost = arena_format(inventory->arena, "absence of packages: the listing is not whole, " SLICE_FORMAT,
                                       SLICE_ARGUMENTS(missing));
         return false;
     }
     inventory_add_package_listing(inventory, (struct package_listing){
-                                                 .certainty = CERTAINTY_LIKELY,
+                                                 .certainty = counted ? CERTAINTY_CERTAIN : CERTAINTY_LIKELY,
+                                                 .of_manifests = true,
                                                  .to_the_end = true,
                                                  .covered_through = SLICE(""),
-                                                 .origin = {READER_IMAGE_TREE, tree->packages.path, 0, SLICE("")},
+                                                 .origin = {READER_IMAGE_TREE, tree->packages.path, 0, place},
                                              });
     return true;
 }
@@ -174,6 +182,7 @@ enum architecture image_judge_packages(struct image_tree *tree)
     if (tree->packages.folders == 0)
         return ARCHITECTURE_UNKNOWN;
     arena_reset(tree->file);
+    collection_note_met(tree->inventory, tree->packages.path, tree->packages.files, tree->packages.bytes);
     bool whole = judge_listing(tree);
     const struct package_observation *foundation = find_foundation(tree->inventory);
     if (foundation == NULL)

@@ -11,6 +11,7 @@
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "inventory/collection.h"
 #include "inventory/image_tree_state.h"
 
 struct image_tree *image_tree_begin(struct inventory *inventory, struct file_tree *files)
@@ -141,7 +142,9 @@ static void read_package(struct image_tree *tree, int folder, struct slice folde
     struct package_manifest manifest;
     arena_reset(tree->file);
     struct named_package named = name_package(tree, folder_path, name);
-    if (!image_read_file(tree, folder, name.data)) {
+    bool read = image_read_file(tree, folder, name.data);
+    tree->packages.bytes += read ? tree->bytes.length : 0;
+    if (!read) {
         image_warn_unread(tree, folder_path);
         observe_unread(tree, &named);
     } else if (!package_manifest_parse(tree->parser, tree->bytes, tree->file, &manifest, &tree->error)) {
@@ -205,6 +208,7 @@ void image_tree_read_versions(struct image_tree *tree, int folder, struct slice 
     struct version highest;
     if (!image_tree_list(tree, folder, path, "the servicing stack in force", &listing))
         return;
+    collection_note_met(tree->inventory, path, listing.count, 0);
     const struct folder_entry *entry = find_highest(&listing, &highest);
     struct coverage *coverage = inventory_add_coverage(tree->inventory, READER_IMAGE_TREE, path, COVERAGE_READ);
     if (entry == NULL) {

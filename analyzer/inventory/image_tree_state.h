@@ -1,23 +1,16 @@
 /* Shared by the files that read an image tree (image_tree.c, image_components.c, image_judgement.c); of no use to others. */
 #pragma once
 
+#include "inventory/component_tally.h"
 #include "inventory/image_tree.h"
-#include "servicing/component_name.h"
-
-enum { ARCHITECTURE_COUNT = ARCHITECTURE_ARM64 + 1 };
 
 /* The folders of one kind that were read. */
 struct image_source {
     struct slice path; /* of the first, in the inventory's arena */
     size_t folders;
-    size_t files; /* of the kind looked for: manifests, component names */
+    size_t files;   /* of the kind looked for: manifests, component names */
+    uint64_t bytes; /* of package manifests */
     size_t damaged;
-};
-
-struct image_stack {
-    bool seen;
-    struct version version; /* highest of this architecture */
-    struct slice path;      /* in the inventory's arena */
 };
 
 struct image_tree {
@@ -33,9 +26,8 @@ struct image_tree {
     struct image_source manifests;  /* of components */
     size_t compressed;              /* component manifests */
     size_t wrong_keys;
-    bool has_manifests_folder;                      /* a WinSxS with its Manifests */
-    size_t architecture_counts[ARCHITECTURE_COUNT]; /* components other than the stack */
-    struct image_stack stacks[ARCHITECTURE_COUNT];
+    bool has_manifests_folder; /* a WinSxS with its Manifests */
+    struct component_tally tally;
 };
 
 /* Lists `folder` into tree->names; a folder that cannot be listed costs a warning and a coverage row that says `cost`. */

@@ -12,10 +12,15 @@
 const char *reader_name(enum reader_id reader)
 {
     static const char *const names[] = {
-        [READER_IMAGE_TREE] = "image-tree",           [READER_REGISTRY_EXPORT] = "registry-export",
-        [READER_SYSTEM_INFO] = "system-info",         [READER_HOTFIX_LISTING] = "hotfix-listing",
-        [READER_OFFERED_LISTING] = "offered-listing", [READER_ASSERTION] = "assertion",
+        [READER_IMAGE_TREE] = "image-tree",
+        [READER_REGISTRY_EXPORT] = "registry-export",
+        [READER_SYSTEM_INFO] = "system-info",
+        [READER_HOTFIX_LISTING] = "hotfix-listing",
+        [READER_OFFERED_LISTING] = "offered-listing",
+        [READER_ASSERTION] = "assertion",
         [READER_SIMULATION] = "simulation",
+        [READER_COLLECTION_CONTENTS] = "collection-contents",
+        [READER_COMPONENT_LISTING] = "component-listing",
     };
     return names[reader];
 }

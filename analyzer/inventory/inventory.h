@@ -21,6 +21,8 @@ enum reader_id {
     READER_OFFERED_LISTING,
     READER_ASSERTION,  /* --assert on the command line */
     READER_SIMULATION, /* a plan being replayed */
+    READER_COLLECTION_CONTENTS,
+    READER_COMPONENT_LISTING,
 };
 const char *reader_name(enum reader_id reader);
 
@@ -98,9 +100,10 @@ struct sha2_observation {
 
 /* A listing of packages whose silence means "absent". */
 struct package_listing {
-    enum certainty
-        certainty;   /* registry: certain; a folder of manifests that is complete by its own evidence: likely */
-    bool to_the_end; /* silence counts for every name */
+    enum certainty certainty; /* registry: certain; a folder of manifests that is complete by its own evidence: likely;
+                                 if the collector's table of contents agrees as well: certain */
+    bool of_manifests;        /* what lies on the disk, not what is recorded as installed */
+    bool to_the_end;          /* silence counts for every name */
     struct slice covered_through; /* otherwise: for names sorting before this one (registry order) */
     struct origin origin;
 };
@@ -153,6 +156,15 @@ struct inventory {
     struct {
         LIST_FIELDS(struct coverage);
     } coverage;
+    struct {
+        LIST_FIELDS(struct collected_item); /* collection.h */
+    } collected;
+    struct {
+        LIST_FIELDS(struct met_item); /* collection.h */
+    } met;
+    struct {
+        LIST_FIELDS(struct component_listing); /* component_listing.h */
+    } component_listings;
     struct {
         LIST_FIELDS(struct slice);
     } warnings;

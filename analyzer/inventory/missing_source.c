@@ -15,15 +15,17 @@ static bool has_registry_facts(const struct inventory *inventory)
     return false;
 }
 
+static bool was_read(const struct inventory *inventory, enum reader_id reader)
+{
+    for (size_t i = 0; i < inventory->coverage.count; i++)
+        if (inventory->coverage.items[i].reader == reader && inventory->coverage.items[i].status == COVERAGE_READ)
+            return true;
+    return false;
+}
+
 static bool has_listing(const struct inventory *inventory)
 {
-    for (size_t i = 0; i < inventory->coverage.count; i++) {
-        const struct coverage *coverage = &inventory->coverage.items[i];
-        bool listing = coverage->reader == READER_SYSTEM_INFO || coverage->reader == READER_HOTFIX_LISTING;
-        if (listing && coverage->status == COVERAGE_READ)
-            return true;
-    }
-    return false;
+    return was_read(inventory, READER_SYSTEM_INFO) || was_read(inventory, READER_HOTFIX_LISTING);
 }
 
 void missing_source_note(struct inventory *inventory, const bool found[IMAGE_SOURCE_COUNT])
@@ -41,7 +43,7 @@ void missing_source_note(struct inventory *inventory, const bool found[IMAGE_SOU
          SLICE("which package manifests lie on the disk is not known")},
         {found[IMAGE_VERSIONS], READER_IMAGE_TREE, SLICE("servicing/Version"),
          SLICE("the servicing stack in force is not known from the disk")},
-        {found[IMAGE_COMPONENTS], READER_IMAGE_TREE, SLICE("WinSxS"),
+        {found[IMAGE_COMPONENTS] || was_read(inventory, READER_COMPONENT_LISTING), READER_IMAGE_TREE, SLICE("WinSxS"),
          SLICE("component versions and pending.xml were not examined")},
         {has_listing(inventory), READER_HOTFIX_LISTING, SLICE("systeminfo or a list of hotfixes"),
          SLICE("hotfixes and the exact build of the running system are not known from it")},

@@ -2,6 +2,9 @@
 #include "inventory/reader.h"
 
 #include "base/text.h"
+#include "inventory/collection.h"
+#include "inventory/collection_contents.h"
+#include "inventory/component_listing.h"
 #include "inventory/hotfix_listing.h"
 #include "inventory/offered_listing.h"
 #include "inventory/registry_export.h"
@@ -12,6 +15,9 @@ const struct reader reader_table[] = {
     {READER_SYSTEM_INFO, "systeminfo output", system_info_recognises, system_info_read},
     {READER_HOTFIX_LISTING, "list of hotfixes (wmic qfe, Get-HotFix)", hotfix_listing_recognises, hotfix_listing_read},
     {READER_OFFERED_LISTING, "list of offered updates", offered_listing_recognises, offered_listing_read},
+    {READER_COLLECTION_CONTENTS, "collector's table of contents", collection_contents_recognises,
+     collection_contents_read},
+    {READER_COMPONENT_LISTING, "names in WinSxS (dir /b)", component_listing_recognises, component_listing_read},
 };
 const size_t reader_count = sizeof reader_table / sizeof *reader_table;
 
@@ -30,6 +36,7 @@ static const struct reader *find_reader(struct slice path, struct slice bytes, s
 
 bool reader_read_bytes(struct inventory *inventory, struct slice path, struct slice bytes, struct arena *scratch)
 {
+    collection_note_met(inventory, path, 1, bytes.length);
     const struct reader *reader = find_reader(path, bytes, scratch);
     if (!reader)
         return false;

@@ -1,8 +1,17 @@
 /* What the manifests of one update declare, taken together: what Windows will ask of a host, and what the update brings along. */
 #pragma once
 
-#include "package/package_set.h"
+#include "base/list.h"
+#include "manifest/package_manifest.h"
+#include "package/signature_catalog.h"
 #include "package/stated_floor.h"
+
+/* One manifest of an update. */
+struct package_set_member {
+    struct slice path; /* clean, relative to the folder given; "a.msu!b.cab!update.mum" in containers */
+    struct package_manifest manifest;
+    enum catalog_match match; /* what its signature catalog says of it */
+};
 
 enum package_delivery {
     DELIVERED_SEPARATE, /* the servicing stack comes, if at all, in an update of its own; also what no fact contradicts */
@@ -27,6 +36,8 @@ struct member_list {
 struct declared_member {
     size_t depth; /* wrappers above it, on the shortest way; 0 = a top; PACKAGE_DEPTH_UNREACHED below no top */
     struct member_list children; /* members that it names as nested; what is named and missing is in `nested` only */
+    bool is_top;                 /* named as nested by none */
+    bool travels_along; /* lies only below the top of a servicing stack update that the file holds beside the update */
 };
 
 struct declared_nested {
@@ -37,12 +48,14 @@ struct declared_nested {
 };
 
 /* A servicing stack that the set carries, as a package of its own or as a component of one. A floor of the same set can only be met by a
- * package: components are not in force when the set is opened. */
+ * package, which Windows installs before the rest: components are not in force when the set is opened. */
 struct carried_stack {
     struct slice name; /* identity of the package, or "Microsoft-Windows-ServicingStack" */
     bool is_package;
-    bool here;              /* false: a manifest names the package, and its own manifest is missing */
-    struct version version; /* of the stack; 0.0.0.0 when the package does not show it */
+    bool here;                     /* false: a manifest names the package, and its own manifest is missing */
+    struct version version;        /* of the stack; 0.0.0.0 when the package does not show it */
+    size_t member;                 /* the package's, if it is one and here */
+    struct stated_floor own_floor; /* of that member and those below it: what the carried stack itself demands */
 };
 
 /* The parents that one member names (members[].manifest.parents): any one of them suffices. A member is applicable when one of its parents
@@ -60,8 +73,8 @@ struct package_declares {
     struct declared_member *members; /* one for each member */
     struct {
         LIST_FIELDS(struct declared_nested);
-    } nested;                         /* each identity once */
-    struct stated_floor floor;        /* highest over all members; never FLOOR_NOT_STATED */
+    } nested;                  /* each identity once */
+    struct stated_floor floor; /* highest over all members that do not just travel along; never FLOOR_NOT_STATED */
     struct member_list floor_members; /* that declare it; empty when none does */
     struct {
         LIST_FIELDS(struct carried_stack);
@@ -74,8 +87,11 @@ struct package_declares {
 };
 
 /* `members`, at least one, must come from package_manifest_parse_whole, and must outlive the result, whose lists lie in `arena`.
- * `component_names` are the names of the component manifests that travel in the same cabinet ("amd64_microsoft-windows-servicingstack_…
- * .manifest"), or NULL when they are not known: 6.x updates often show their servicing stack there only. Identity, KB, release type and
- * the floor as written stand in members[top].manifest. */
+ * `component_names` are the names of the components that travel in the same cabinet ("amd64_microsoft-windows-servicingstack_….manifest"):
+ * 6.x updates often show their servicing stack there only. Identity, KB, release type and the floor as written stand in
+ * members[top].manifest. */
 struct package_declares package_declares_collect(const struct package_set_member *members, size_t count,
                                                  const struct slice_list *component_names, struct arena *arena);
+/* The servicing stack that is in force once the update is installed, where it brings one of a known version; of several the lowest, for
+ * which one goes on depends on the host. */
+bool package_declares_stack_brought(const struct package_declares *declares, struct version *version);

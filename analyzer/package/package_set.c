@@ -6,7 +6,6 @@
  *     update-bf.mum, package_…_bf~….mum                                 a twin of the same set under names in _BF */
 #include "package/package_set.h"
 
-#include "base/intern.h"
 #include "base/limits.h"
 #include "base/text.h"
 #include "base/xml_reader.h"
@@ -22,6 +21,7 @@ struct set_reading {
     struct xml_reader *metadata_reader;
     struct wsus_metadata metadata;
     struct package_signing *signing;
+    struct slice_list component_names;
     size_t nested; /* packages that all manifests so far name */
 };
 
@@ -86,36 +86,19 @@ static void add_file(void *user, const struct package_file *file)
     takers[file->kind](user, file);
 }
 
+/* A servicing stack update has a handful of these names; whoever sends more gains nothing by it. */
+static void add_component(void *user, struct slice name)
+{
+    enum { MOST_NAMES = 1024 };
+    struct set_reading *reading = user;
+    if (reading->component_names.count < MOST_NAMES)
+        *list_append(reading->arena, &reading->component_names) = arena_copy(reading->arena, name);
+}
+
 static bool read_members(struct set_reading *reading, const char *path, struct error *error)
 {
-    static const struct package_visitor visitor = {.file = add_file, .warning = warn};
+    static const struct package_visitor visitor = {.file = add_file, .warning = warn, .component = add_component};
     return package_source_walk(path, &visitor, reading, reading->arena, error);
-}
-
-/* The identities that some manifest of the set names as nested. */
-static struct intern *collect_nested(const struct package_set *set, struct arena *arena)
-{
-    struct intern *nested = intern_create(arena);
-    for (size_t i = 0; i < set->members.count; i++) {
-        const struct nested_package_list *list = &set->members.items[i].manifest.nested;
-        for (size_t j = 0; j < list->count; j++)
-            intern_add(nested, package_identity_format(arena, &list->items[j].identity));
-    }
-    return nested;
-}
-
-/* A top is what no manifest of the set names as nested. */
-static bool is_top(const struct intern *nested, const struct package_set_member *member, struct arena *arena)
-{
-    return intern_find(nested, package_identity_format(arena, &member->manifest.identity)) == UINT32_MAX;
-}
-
-/* Of several tops, the one that stands for the update: Package_for_KBnnnnnn rather than its _BF twin or a wrapper whose top is missing.
- * The roles are declared in that order. */
-static bool is_better_top(const struct package_set_member *candidate, const struct package_set_member *top)
-{
-    return top == NULL ||
-           package_identity_role(&candidate->manifest.identity) < package_identity_role(&top->manifest.identity);
 }
 
 static bool fail_for_two_updates(const struct package_set *set, const struct package_set_member *a,
@@ -129,52 +112,62 @@ static bool fail_for_two_updates(const struct package_set *set, const struct pac
                      kb_format(b->manifest.kb, kb_b), SLICE_ARGUMENTS(b->path));
 }
 
-/* NULL, without an error, when no manifest names a KB. */
-static bool find_top(const struct package_set *set, const struct intern *nested, struct arena *arena,
-                     const struct package_set_member **top, struct error *error)
+/* A servicing stack update beside its rollup is no second update. */
+static bool is_one_update(const struct package_set *set, struct error *error)
 {
-    *top = NULL;
+    const struct package_set_member *top = &set->members.items[set->declares.top];
     for (size_t i = 0; i < set->members.count; i++) {
         const struct package_set_member *member = &set->members.items[i];
-        if (member->manifest.kb == 0 || !is_top(nested, member, arena))
-            continue;
-        if (*top != NULL && (*top)->manifest.kb != member->manifest.kb)
-            return fail_for_two_updates(set, *top, member, error);
-        if (is_better_top(member, *top))
-            *top = member;
+        const struct declared_member *place = &set->declares.members[i];
+        if (place->is_top && !place->travels_along && member->manifest.kb && top->manifest.kb &&
+            member->manifest.kb != top->manifest.kb)
+            return fail_for_two_updates(set, top, member, error);
     }
     return true;
 }
 
-static bool choose_top(struct package_set *set, struct arena *arena, struct error *error)
+static bool fail_without_manifest(const struct package_set *set, struct error *error)
 {
-    struct intern *nested = collect_nested(set, arena);
-    const struct package_set_member *top;
-    bool one_update = find_top(set, nested, arena, &top, error);
-    intern_destroy(nested);
-    if (!one_update)
-        return false;
-    if (top == NULL)
-        return error_set(error, ERROR_INPUT,
-                         SLICE_FORMAT ": no readable package manifest (.mum) that names a KB; name the update's file, "
-                                      "or the folder it was expanded into%s%s",
-                         SLICE_ARGUMENTS(set->path), set->warnings.count ? "; " : "",
-                         set->warnings.count ? set->warnings.items[0].data : "");
-    set->kb = top->manifest.kb;
-    set->identity = top->manifest.identity;
-    return true;
+    return error_set(error, ERROR_INPUT,
+                     SLICE_FORMAT ": no readable package manifest (.mum); name the update's file, "
+                                  "or the folder it was expanded into%s%s",
+                     SLICE_ARGUMENTS(set->path), set->warnings.count ? "; " : "",
+                     set->warnings.count ? set->warnings.items[0].data : "");
 }
 
-static void note_floor(struct package_set *set, size_t index)
+static uint32_t kb_of_name(struct slice path)
 {
-    struct version floor;
-    if (!package_manifest_floor(&set->members.items[index].manifest, &floor))
-        return;
-    if (set->has_floor && version_compare(floor, set->floor) <= 0)
-        return;
-    set->has_floor = true;
-    set->floor = floor;
-    set->floor_member = index;
+    struct slice part, name = SLICE("");
+    while (slice_next_part(&path, '/', &part))
+        name = part.length ? part : name;
+    return kb_find(name);
+}
+
+/* Manifests of Windows 10 and later may name no KB: then the names of the files around them do, the innermost first. */
+static uint32_t kb_of_files(const struct package_set *set, struct slice member_path)
+{
+    for (size_t mark; (mark = slice_find_last_byte(member_path, '!')) != SLICE_NOT_FOUND;) {
+        member_path = slice_between(member_path, 0, mark);
+        size_t around = slice_find_last_byte(member_path, '!');
+        struct slice container =
+            slice_between(member_path, around == SLICE_NOT_FOUND ? 0 : around + 1, member_path.length);
+        if (kb_of_name(container))
+            return kb_of_name(container);
+    }
+    return kb_of_name(set->path);
+}
+
+static bool identify(struct set_reading *reading, struct error *error)
+{
+    struct package_set *set = reading->set;
+    if (set->members.count == 0)
+        return fail_without_manifest(set, error);
+    set->declares =
+        package_declares_collect(set->members.items, set->members.count, &reading->component_names, reading->arena);
+    const struct package_set_member *top = &set->members.items[set->declares.top];
+    set->kb = top->manifest.kb ? top->manifest.kb : kb_of_files(set, top->path);
+    set->identity = top->manifest.identity;
+    return is_one_update(set, error);
 }
 
 static void note_creation(struct package_set *set, size_t index)
@@ -184,12 +177,12 @@ static void note_creation(struct package_set *set, size_t index)
         set->created = created;
 }
 
-/* The same number stands in three places; asked only of what was read whole. */
+/* The same number stands in three places; asked only of what was read whole. What travels along has its own floor in the other two. */
 static void compare_floors(struct package_set *set)
 {
-    struct stated_floor manifests = {FLOOR_NONE_DECLARED, {0}};
-    if (set->has_floor)
-        manifests = (struct stated_floor){FLOOR_DECLARED, set->floor};
+    struct stated_floor manifests = set->declares.floor;
+    for (size_t i = 0; i < set->declares.stacks.count; i++)
+        stated_floor_raise(&manifests, set->declares.stacks.items[i].own_floor);
     set->floors_disagree =
         set->warnings.count == 0 && stated_floors_disagree(manifests, set->properties_floor, set->metadata_floor);
 }
@@ -197,15 +190,19 @@ static void compare_floors(struct package_set *set)
 static void conclude(struct set_reading *reading)
 {
     struct package_set *set = reading->set;
-    for (size_t i = 0; i < set->members.count; i++) {
-        note_floor(set, i);
+    for (size_t i = 0; i < set->members.count; i++)
         note_creation(set, i);
-    }
     set->metadata_floor = reading->metadata.floor;
     compare_floors(set);
     set->signature = package_signing_end(reading->signing);
     for (size_t i = 0; i < set->members.count; i++)
         set->members.items[i].match = package_signing_match(reading->signing, i);
+}
+
+struct slice package_set_floor_path(const struct package_set *set)
+{
+    const struct member_list *members = &set->declares.floor_members;
+    return members->count ? set->members.items[members->items[0]].path : SLICE("");
 }
 
 bool package_set_read(const char *path, struct arena *arena, struct package_set *set, struct error *error)
@@ -218,7 +215,7 @@ bool package_set_read(const char *path, struct arena *arena, struct package_set 
         .metadata_reader = xml_reader_create(),
         .signing = package_signing_begin(arena),
     };
-    bool success = read_members(&reading, path, error) && choose_top(set, arena, error);
+    bool success = read_members(&reading, path, error) && identify(&reading, error);
     conclude(&reading);
     manifest_parser_destroy(reading.parser);
     xml_reader_destroy(reading.metadata_reader);

@@ -3,28 +3,18 @@
 
 #include "base/date.h"
 #include "base/error.h"
-#include "base/list.h"
-#include "manifest/package_manifest.h"
+#include "package/package_declares.h"
 #include "package/package_signature.h"
-#include "package/stated_floor.h"
-
-struct package_set_member {
-    struct slice path; /* clean, relative to the folder given; "a.msu!b.cab!update.mum" in containers */
-    struct package_manifest manifest;
-    enum catalog_match match; /* what its signature catalog says of it */
-};
 
 struct package_set {
     struct slice path; /* as the user gave it, clean */
-    uint32_t kb;
+    uint32_t kb;       /* of the update; what travels along in a combined delivery may have another, or none */
     struct package_identity identity; /* of the top manifest */
     struct date created;              /* newest creationTimeStamp; unknown when none is readable */
-    bool has_floor;
-    struct version floor; /* highest over all manifests; a leaf's placeholder proves nothing about the set */
-    size_t floor_member;  /* index of a member that declares it */
     struct {
         LIST_FIELDS(struct package_set_member);
     } members;
+    struct package_declares declares;     /* what the members say together */
     struct stated_floor properties_floor; /* of *-pkgProperties.txt beside the cabinet */
     struct stated_floor metadata_floor;   /* of the WSUS metadata in an .msu */
     bool floors_disagree; /* the three places that name the floor say different things: a damaged package */
@@ -33,6 +23,8 @@ struct package_set {
 };
 
 /* Reads every .mum in `path` (a folder, searched downwards, an .msu or .cab, or one .mum file). False: ERROR_IO, ERROR_INPUT when a
- * container is damaged, no manifest with a KB is found or the manifests belong to different KBs, ERROR_LIMIT. Everything lies in
- * `arena`. */
+ * container is damaged, no readable manifest is found, or the manifests belong to different updates (a
+ * servicing stack package beside its rollup is a combined delivery, and one update), ERROR_LIMIT. Everything lies in `arena`. */
 bool package_set_read(const char *path, struct arena *arena, struct package_set *set, struct error *error);
+/* Where the floor stands that decides: the path of a manifest that declares it; "" when none does. */
+struct slice package_set_floor_path(const struct package_set *set);

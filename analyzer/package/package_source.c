@@ -83,6 +83,7 @@ static bool walk_entry(struct package_walk *walk, int folder, struct slice path,
                        unsigned depth, struct error *error)
 {
     enum package_file_kind kind;
+    package_walk_note_component(walk, entry->name);
     if (entry->kind == FILE_FOLDER)
         return package_walk_is_payload_folder(entry->name) ||
                walk_sub_folder(walk, folder, path, entry->name, depth + 1, error);

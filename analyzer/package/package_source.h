@@ -24,6 +24,9 @@ struct package_visitor {
     void (*file)(void *user, const struct package_file *file);
     /* Something in a folder could not be read; "path: words" is a warning, and the set is incomplete. */
     void (*warning)(void *user, struct slice path, const char *words);
+    /* The name of a component that lies in the update, as its manifest or its folder, where it says what kind of update this is: a
+     * servicing stack, the installer of Extended Security Updates. The same name may come twice. */
+    void (*component)(void *user, struct slice name);
 };
 
 /* Delivers every such file below `path`, which the user named. Payload (the folders of components, numbered files of a delta cabinet)

@@ -40,6 +40,21 @@ bool package_walk_is_payload_folder(struct slice name)
     return component_name_parse(name, &component);
 }
 
+static bool tells_kind_of_update(struct slice name)
+{
+    struct component_name component;
+    return component_name_parse(name, &component) &&
+           (component_name_is_servicing_stack(&component) || component_name_is_esu_installer(&component));
+}
+
+void package_walk_note_component(struct package_walk *walk, struct slice path)
+{
+    struct slice part;
+    while (slice_next_part(&path, '/', &part))
+        if (tells_kind_of_update(part))
+            walk->visitor->component(walk->user, text_clean(walk->scratch, part));
+}
+
 static bool is_number(struct slice text)
 {
     uint64_t number;
@@ -107,6 +122,7 @@ bool package_walk_count(struct package_walk *walk, struct slice container, struc
                                       "Microsoft's, download the file again",
                          SLICE_ARGUMENTS(path));
     }
+    package_walk_note_component(walk, name);
     walk->claimed_bytes += size < INT64_MAX / 2 ? size : INT64_MAX / 2;
     if (walk->claimed_bytes / MEGABYTE >= LIMIT_ARCHIVE_MEGABYTES)
         return error_set(error, ERROR_LIMIT, SLICE_FORMAT ": unpacks to more than %d MB; it is not read",

@@ -24,10 +24,12 @@ enum member_use { MEMBER_IGNORED, MEMBER_WANTED, MEMBER_MAY_BE_CONTAINER };
 
 /* What a file is for, by its name and the folder it lies in (either may hold '/'). `kind` is set for MEMBER_WANTED. */
 enum member_use package_walk_use_of(struct slice folder, struct slice name, enum package_file_kind *kind);
+/* Tells the visitor of `path` when its last part, or a folder in it, is the name of a component that it wants to know of. */
+void package_walk_note_component(struct package_walk *walk, struct slice path);
 /* True for the folder of a component, amd64_name_token_version_language_key: what lies below is payload. */
 bool package_walk_is_payload_folder(struct slice name);
 
-/* Counts a member of `container` and refuses names that lead elsewhere: absolute ones, "..", endless ones. */
+/* Counts a member of `container`, notes what component it is, and refuses names that lead elsewhere: absolute ones, "..", endless ones. */
 bool package_walk_count(struct package_walk *walk, struct slice container, struct slice name, uint64_t size,
                         struct error *error);
 /* The clean path "container!name" in the arena; a path seen before is an error, because nobody can tell which of the two Windows

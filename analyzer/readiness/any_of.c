@@ -11,10 +11,23 @@ struct search {
     struct slice_list looked_for;
 };
 
-static bool look_for(const struct assessment_context *context, uint32_t kb, struct search *search)
+/* An edition older than the rule asks for is not what is meant, and one that nobody shows may be. */
+static void weigh_edition(const struct catalog_rule *rule, struct update_status *status)
+{
+    if (!rule->has_minimum_package_version || !update_status_counts_as_installed(status))
+        return;
+    if (!status->has_edition)
+        status->presence = PRESENCE_UNKNOWN;
+    else if (version_compare(status->edition, rule->minimum_package_version) < 0)
+        status->presence = PRESENCE_ABSENT;
+}
+
+static bool look_for(const struct assessment_context *context, const struct catalog_rule *rule, uint32_t kb,
+                     struct search *search)
 {
     struct arena *arena = context->host->arena;
     struct update_status status = update_status_find(context->host, kb);
+    weigh_edition(rule, &status);
     const struct catalog_update *update = catalog_update_find(context->host->catalog, context->update->product, kb);
     struct superseding newer;
     if (!update_status_counts_as_installed(&status) && update &&
@@ -43,7 +56,7 @@ void any_of_evaluate(struct assessment_context *context, const struct catalog_ru
     struct kb_list named = {0};
     for (size_t i = 0; i < rule->alternatives.count; i++)
         kb_list_add(context->host->arena, &named, rule->alternatives.items[i]);
-    for (size_t i = 0; i < named.count && !look_for(context, named.items[i], &search); i++)
+    for (size_t i = 0; i < named.count && !look_for(context, rule, named.items[i], &search); i++)
         continue;
     struct finding *finding = finding_add(context, search.outcome);
     finding_apply_rule(context, finding, rule);

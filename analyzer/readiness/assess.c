@@ -1,27 +1,32 @@
 /* Judging one update on one host: runs the table of checks and draws the verdict. */
 #include "readiness/assess.h"
 
+#include "readiness/evidence.h"
 #include "readiness/headline.h"
+#include "readiness/install_order.h"
 #include "readiness/newest_stack.h"
 #include "readiness/plan.h"
 #include "readiness/verdict.h"
 
-/* The release date decides which class rules bind: the catalog's, else the day the manifests were made. */
-static const struct catalog_update *with_date(const struct host *host, const struct catalog_update *update,
-                                              const struct package_set *package)
+/* The release date decides which class rules bind: the catalog's, else the day the manifests were made. So it is with the restart. */
+static const struct catalog_update *complete(const struct host *host, const struct catalog_update *update,
+                                             const struct package_set *package)
 {
-    if (update->released.value || !package || !package->created.value)
+    if (!package)
         return update;
-    struct catalog_update *dated = arena_allocate(host->arena, 1, sizeof *dated);
-    *dated = *update;
-    dated->released = package->created;
-    return dated;
+    struct catalog_update *completed = arena_allocate(host->arena, 1, sizeof *completed);
+    *completed = *update;
+    if (!update->released.value)
+        completed->released = package->created;
+    if (!update->restart.length && package->declares.restart == PACKAGE_RESTART_REQUIRED)
+        completed->restart = SLICE("required");
+    return completed;
 }
 
 struct assessment assess_without_plan(const struct host *host, const struct catalog_update *update,
                                       const struct package_set *package)
 {
-    struct assessment assessment = {.kb = update->kb, .update = with_date(host, update, package)};
+    struct assessment assessment = {.kb = update->kb, .update = complete(host, update, package)};
     struct assessment_context context = {
         .host = host,
         .update = assessment.update,
@@ -94,15 +99,43 @@ static void look_past_plan_date(struct assessment *assessment, const struct host
     assessment->newer_stack_after_plan_date = newest->released.value > host->options->plan_date.value;
 }
 
+/* Several packages given in one call are judged in the best order: as the host will be when this one's turn comes. */
+static struct assessment assess_in_order(const struct host *host, const struct catalog_update *update,
+                                         const struct package_set *package)
+{
+    struct assessment assessment = assess_without_plan(host, update, package);
+    bool open = assessment.verdict == VERDICT_BLOCKED || assessment.verdict == VERDICT_UNDETERMINED;
+    struct install_order order;
+    if (!open || !install_order_find(host, update, package, &order))
+        return assessment;
+    assessment = assess_without_plan(&order.after, update, package);
+    assessment.installed_first = order.first;
+    assessment.certainty = order.certainty;
+    return assessment;
+}
+
+static void note_order(struct assessment *assessment, const struct host *host)
+{
+    if (!assessment->installed_first.count)
+        return;
+    struct slice_list names = {0};
+    for (size_t i = 0; i < assessment->installed_first.count; i++)
+        *list_append(host->arena, &names) = kb_text(host->arena, assessment->installed_first.items[i]);
+    struct slice first = slice_list_join(host->arena, &names, ", then ");
+    assessment->headline = arena_format(host->arena, "after " SLICE_FORMAT ", given in the same call: " SLICE_FORMAT,
+                                        SLICE_ARGUMENTS(first), SLICE_ARGUMENTS(assessment->headline));
+}
+
 struct assessment assess(const struct host *host, const struct catalog_update *update,
                          const struct package_set *package)
 {
-    struct assessment assessment = assess_without_plan(host, update, package);
+    struct assessment assessment = assess_in_order(host, update, package);
     if (package)
         assessment.identity = package_identity_format(host->arena, &package->identity);
     assessment.gate_passes = gate_passes(&assessment, host->options);
     assessment.known_issues = catalog_known_issues(host->catalog, update);
     headline_write(&assessment, host);
+    note_order(&assessment, host);
     note_missing_row(&assessment, host);
     plan_make(&assessment, host, package);
     look_past_plan_date(&assessment, host);

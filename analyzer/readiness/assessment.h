@@ -100,6 +100,8 @@ struct assessment {
     uint32_t kb;
     const struct catalog_update *update;
     struct slice identity; /* of the package given with --package; "" = none given */
+    struct kb_list
+        installed_first; /* others of the packages given, which the verdict takes to be installed before it */
     enum verdict verdict;
     enum certainty certainty; /* likely when a required finding that was needed for the verdict is only likely */
     bool gate_passes;

@@ -1,6 +1,9 @@
-/* Check parent-package: is a package that the update builds on, as its own manifests name it, installed? */
+/* Check parent-package: is a package that the update builds on installed, as its own manifests name it, or, where these are not given, as the
+ * catalog learnt it from them? */
+#include "readiness/any_of.h"
 #include "readiness/checks.h"
 #include "readiness/finding.h"
+#include "readiness/given_package.h"
 #include "readiness/parents.h"
 
 /* "A or B or one of 3 more". */
@@ -20,12 +23,22 @@ static struct slice describe_parents(struct arena *arena, const struct package_s
     return text;
 }
 
+/* An update that the catalog knows can be had in its last edition; of one that is given the edition is known. */
+static bool would_serve(const struct assessment_context *context, const struct package_identity *parent, uint32_t kb)
+{
+    const struct package_set *given = given_package_find(context->host, kb);
+    if (given)
+        return version_compare(given->identity.version, parent->version) >= 0;
+    return catalog_update_find(context->host->catalog, context->update->product, kb) != NULL;
+}
+
 static void add_remedies(const struct assessment_context *context, struct finding *finding,
                          const struct package_set_member *member)
 {
     for (size_t i = 0; i < member->manifest.parents.count; i++) {
-        uint32_t kb = package_identity_kb(&member->manifest.parents.items[i].identity);
-        if (kb && catalog_update_find(context->host->catalog, context->update->product, kb))
+        const struct package_identity *parent = &member->manifest.parents.items[i].identity;
+        uint32_t kb = package_identity_kb(parent);
+        if (kb && would_serve(context, parent, kb))
             kb_list_add(context->host->arena, &finding->remedies, kb);
     }
 }
@@ -44,8 +57,7 @@ static void evaluate(struct assessment_context *context)
 {
     struct arena *arena = context->host->arena;
     const struct package_set *set = context->package;
-    struct package_declares declares = package_declares_collect(set->members.items, set->members.count, NULL, arena);
-    struct parents_answer answer = parents_evaluate(context->host, set, &declares);
+    struct parents_answer answer = parents_evaluate(context->host, set, set->declares.top);
     if (!answer.member) {
         finding_add(context, OUTCOME_NOT_RELEVANT)->message = SLICE("no manifest of the package names a parent");
         return;
@@ -71,5 +83,6 @@ void check_parent_package(struct assessment_context *context)
     if (context->package && context->package->members.count)
         evaluate(context);
     else
-        finding_add(context, OUTCOME_NOT_RELEVANT)->message = SLICE("the update's own manifests were not given");
+        finding_evaluate_rules(context, RULE_PARENT_PACKAGE, any_of_evaluate,
+                               SLICE("the update's own manifests were not given, and the catalog records no parent"));
 }

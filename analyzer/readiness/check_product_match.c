@@ -2,6 +2,12 @@
 #include "readiness/checks.h"
 #include "readiness/finding.h"
 
+/* No row of the catalog: the version of Windows, and of Windows 10 and later the build, is all that is known of it. */
+static bool is_made_from_package(const struct catalog_product *product)
+{
+    return product->id.length == 0;
+}
+
 /* Rule: the update's class rule of subject product-match (service pack), else the catalog's product row. */
 static struct finding *add(struct assessment_context *context, enum outcome outcome, enum certainty certainty)
 {
@@ -17,6 +23,8 @@ static struct finding *add(struct assessment_context *context, enum outcome outc
     finding->strength = STRENGTH_REQUIRED;
     finding->certainty = certainty;
     finding->required = product->name;
+    if (is_made_from_package(product))
+        finding->basis = BASIS_MANIFEST;
     finding_add_source(context, finding, product->source);
     evidence_add_all(context->host->arena, &finding->evidence, &context->host->system_evidence);
     return finding;
@@ -90,17 +98,19 @@ static void add_client(struct assessment_context *context)
                      SLICE_ARGUMENTS(finding->actual));
 }
 
-/* No row of the catalog: the version of Windows, and of Windows 10 and later the build, is all that is known of it. */
-static bool is_made_from_package(const struct catalog_product *product)
-{
-    return product->id.length == 0;
-}
-
 /* Updates of one build serve a family of builds, and which belong together no package says: another build decides nothing. */
-static void evaluate_build(struct assessment_context *context)
+static void evaluate_package(struct assessment_context *context)
 {
     const struct catalog_product *wanted = context->update->product;
     unsigned build = context->host->build;
+    if (wanted->service_pack > 0 && context->host->service_pack < 0) {
+        add_unknown(context, "the service pack");
+        return;
+    }
+    if (context->host->service_pack < wanted->service_pack) {
+        add_mismatch(context);
+        return;
+    }
     if (wanted->builds.count == 0 || wanted->builds.items[0] == build) {
         add_match(context);
         return;
@@ -119,7 +129,7 @@ void check_product_match(struct assessment_context *context)
     else if (host->major != wanted->major || host->minor != wanted->minor)
         add_mismatch(context);
     else if (is_made_from_package(wanted))
-        evaluate_build(context);
+        evaluate_package(context);
     else if (host->service_pack < 0 && !host->build)
         add_unknown(context, "the service pack");
     else if (host->product != wanted)

@@ -1,7 +1,8 @@
 /* Check servicing-stack-floor: does the servicing stack reach the version that the update's own manifest demands?
  *
  * Windows compares the installerAssembly version of the manifest with the stack while it opens the package; equal passes. Offline it
- * compares twice: the stack that does the servicing, and the stack in the image. */
+ * compares twice: the stack that does the servicing, and the stack in the image. A package may carry the stack that it demands. */
+#include "readiness/carried_stack.h"
 #include "readiness/checks.h"
 #include "readiness/finding.h"
 #include "readiness/servicing_stack.h"
@@ -9,7 +10,12 @@
 struct floor {
     struct version version;
     enum basis basis;
-    struct slice source;
+    struct slice_list sources;
+};
+
+struct floors {
+    struct floor items[2]; /* of the package, of the catalog; one when they agree */
+    size_t count;
 };
 
 static enum basis basis_of(enum confidence confidence)
@@ -19,19 +25,30 @@ static enum basis basis_of(enum confidence confidence)
                                               : BASIS_INFERRED;
 }
 
-/* The manifest outranks the catalog. */
-static bool find_floor(const struct assessment_context *context, struct floor *floor)
+static void add_floor(struct assessment_context *context, struct floors *floors, struct version version,
+                      enum basis basis, struct slice source)
 {
-    const struct package_set *package = context->package;
-    if (package && package->has_floor) {
-        *floor = (struct floor){package->floor, BASIS_MANIFEST, package->members.items[package->floor_member].path};
-        return true;
-    }
+    struct floor *floor = &floors->items[floors->count];
+    if (floors->count && version_compare(floors->items[0].version, version) == 0)
+        floor = &floors->items[0];
+    else
+        *(floors->count++, floor) = (struct floor){.version = version, .basis = basis};
+    *list_append(context->host->arena, &floor->sources) = source;
+}
+
+/* What the package declares and what the catalog records are checked each for itself where they differ: so the stricter decides. */
+static struct floors find_floors(struct assessment_context *context)
+{
+    struct floors floors = {0};
+    struct version version;
+    struct slice source;
     enum confidence confidence;
-    if (!catalog_floor(context->host->catalog, context->update, &floor->version, &floor->source, &confidence))
-        return false;
-    floor->basis = basis_of(confidence);
-    return true;
+    const struct package_set *package = context->package;
+    if (package && package->declares.floor.statement == FLOOR_DECLARED)
+        add_floor(context, &floors, package->declares.floor.version, BASIS_MANIFEST, package_set_floor_path(package));
+    if (catalog_floor(context->host->catalog, context->update, &version, &source, &confidence))
+        add_floor(context, &floors, version, basis_of(confidence), source);
+    return floors;
 }
 
 /* The code is certain where real logs show it (6.1, 10.0); for the other versions it follows from the same mechanism. */
@@ -47,7 +64,8 @@ static struct finding *add(struct assessment_context *context, const struct floo
     finding->required = version_text(context->host->arena, floor->version);
     finding->basis = floor->basis;
     finding->warns_only = floor->basis == BASIS_INFERRED && !context->host->options->trust_inferred;
-    finding_add_source(context, finding, floor->source);
+    for (size_t i = 0; i < floor->sources.count; i++)
+        finding_add_source(context, finding, floor->sources.items[i]);
     finding->predicted_code = 0x800f0823;
     finding->prediction = prediction_for(context->host);
     *list_append(context->host->arena, &finding->also_seen) = 0x80242017;
@@ -60,9 +78,45 @@ static void add_remedies(const struct assessment_context *context, struct findin
     struct catalog_update_list updates =
         catalog_updates_of_kind(context->host->catalog, context->update->product, UPDATE_SERVICING_STACK);
     for (size_t i = 0; i < updates.count; i++) {
-        if (updates.items[i]->has_stack_version && version_compare(updates.items[i]->stack_version, floor) >= 0)
+        struct version version;
+        if (stack_version_brought(context->host, updates.items[i], &version) && version_compare(version, floor) >= 0)
             kb_list_add(context->host->arena, &finding->remedies, updates.items[i]->kb);
     }
+}
+
+static struct slice describe(struct assessment_context *context, const struct finding *finding)
+{
+    struct slice source = finding->sources.count ? finding->sources.items[0] : SLICE("the catalog");
+    if (finding->outcome == OUTCOME_UNKNOWN)
+        return finding_text(context,
+                            "the update demands stack " SLICE_FORMAT " (" SLICE_FORMAT "); the export does "
+                            "not show which stack is in force",
+                            SLICE_ARGUMENTS(finding->required), SLICE_ARGUMENTS(source));
+    bool changed = context->host->simulation.effective.count > 0;
+    return finding_text(context, "the update demands stack " SLICE_FORMAT " (" SLICE_FORMAT "); %s " SLICE_FORMAT,
+                        SLICE_ARGUMENTS(finding->required), SLICE_ARGUMENTS(source),
+                        changed ? "by then this host has" : "this host has", SLICE_ARGUMENTS(finding->actual));
+}
+
+/* A combined delivery may bring the stack that it demands. That Windows installs it first is seen, not documented: likely. */
+static void take_carried_stack(struct assessment_context *context, struct finding *finding, struct version floor)
+{
+    if (finding->outcome == OUTCOME_MET)
+        return;
+    struct carried_stack_answer carried = carried_stack_reaches(context->host, context->package, floor);
+    if (!carried.stack.length)
+        return;
+    finding->message = finding_text(context, SLICE_FORMAT "; the package carries " SLICE_FORMAT "%s%s",
+                                    SLICE_ARGUMENTS(finding->message), SLICE_ARGUMENTS(carried.stack),
+                                    carried.why ? ", but " : ", which goes on first", carried.why ? carried.why : "");
+    if (carried.answer == ANSWER_NO)
+        return;
+    finding->outcome = outcome_of_answer(carried.answer);
+    finding->certainty = CERTAINTY_LIKELY;
+    evidence_add_all(context->host->arena, &finding->evidence, &carried.evidence);
+    if (carried.answer == ANSWER_UNKNOWN)
+        finding->collect = SLICE("give the whole file of the update with --package, and export the registry key "
+                                 "Component Based Servicing");
 }
 
 static void evaluate_host(struct assessment_context *context, const struct floor *floor)
@@ -77,18 +131,10 @@ static void evaluate_host(struct assessment_context *context, const struct floor
     finding->evidence = evidence;
     finding->actual = stack_facts_text(&facts, arena);
     add_remedies(context, finding, floor->version);
-    struct slice source = finding->sources.count ? finding->sources.items[0] : SLICE("the catalog");
-    if (answer == ANSWER_UNKNOWN) {
-        finding->message = finding_text(context,
-                                        "the update demands stack " SLICE_FORMAT " (" SLICE_FORMAT "); the export does "
-                                        "not show which stack is in force",
-                                        SLICE_ARGUMENTS(finding->required), SLICE_ARGUMENTS(source));
+    finding->message = describe(context, finding);
+    if (answer == ANSWER_UNKNOWN)
         finding->collect = COLLECT_COMPONENT_BASED_SERVICING;
-        return;
-    }
-    finding->message = finding_text(
-        context, "the update demands stack " SLICE_FORMAT " (" SLICE_FORMAT "); this host has " SLICE_FORMAT,
-        SLICE_ARGUMENTS(finding->required), SLICE_ARGUMENTS(source), SLICE_ARGUMENTS(finding->actual));
+    take_carried_stack(context, finding, floor->version);
 }
 
 /* Offline, the machine that services the image must reach the floor too. */
@@ -140,15 +186,15 @@ static void doubt_package(struct assessment_context *context, size_t first)
 
 void check_servicing_stack_floor(struct assessment_context *context)
 {
-    struct floor floor;
     size_t first = context->findings->count;
-    if (find_floor(context, &floor)) {
-        evaluate_host(context, &floor);
-        evaluate_servicing_machine(context, &floor);
-    } else {
+    struct floors floors = find_floors(context);
+    for (size_t i = 0; i < floors.count; i++) {
+        evaluate_host(context, &floors.items[i]);
+        evaluate_servicing_machine(context, &floors.items[i]);
+    }
+    if (floors.count == 0)
         finding_add(context, OUTCOME_NOT_RELEVANT)->message =
             context->package ? SLICE("no floor declared in the manifests given")
                              : SLICE("the update's own manifests were not given, and the catalog records no floor");
-    }
     doubt_package(context, first);
 }

@@ -44,6 +44,29 @@ static void add_superseded(struct assessment_context *context, const struct supe
         finding_text(context, "a newer update that contains it is installed: " SLICE_FORMAT, SLICE_ARGUMENTS(newer));
 }
 
+/* The package given says under which name Windows files it: a rollup of Windows 10 and later is found by that alone. */
+static bool add_seen_by_identity(struct assessment_context *context)
+{
+    bool newer;
+    if (!context->package)
+        return false;
+    struct update_status status =
+        update_status_of_identity(context->host, context->update->kb, &context->package->identity, &newer);
+    if (status.presence == PRESENCE_INSTALL_PENDING) {
+        add_pending(context, &status);
+        return true;
+    }
+    if (!update_status_counts_as_installed(&status))
+        return false;
+    add_installed(context, &status);
+    if (newer) {
+        context->target_state = TARGET_SUPERSEDED;
+        context->findings->items[context->findings->count - 1].message =
+            SLICE("a later version of the same package is installed");
+    }
+    return true;
+}
+
 /* A servicing stack update is also in place when the stack in force has reached its version. */
 static bool add_stack_reached(struct assessment_context *context)
 {
@@ -71,7 +94,7 @@ void check_update_state(struct assessment_context *context)
         add_pending(context, &status);
     } else if (supersedence_find_installed(context->host, context->update, &newer)) {
         add_superseded(context, &newer);
-    } else if (!add_stack_reached(context)) {
+    } else if (!add_seen_by_identity(context) && !add_stack_reached(context)) {
         if (status.presence == PRESENCE_UNKNOWN && kernel_build_excludes(context->host, context->update)) {
             status.presence = PRESENCE_ABSENT;
             status.certainty = CERTAINTY_LIKELY;

@@ -1,79 +1,63 @@
 /* An update that no catalog describes, made from its own package. */
 #include "readiness/package_update.h"
 
-#include "package/package_declares.h"
+#include "package/package_windows.h"
 #include "readiness/evidence.h"
 
-struct windows_version {
-    unsigned major, minor;
-    unsigned build; /* of Windows 10 and later, whose updates are made for one build or a family of them; 0 otherwise */
-};
-
-/* Identities of updates start with the version of Windows up to 6.3; later ones start with its build (14393.7692.1.0). */
-static bool names_windows(struct version version, struct windows_version *windows)
+static struct slice name_of(struct arena *arena, struct package_windows windows)
 {
-    enum { SMALLEST_BUILD_OF_10 = 10240 };
-    unsigned major = version_field(version, 0);
-    *windows = (struct windows_version){major, version_field(version, 1), major == 10 ? version_field(version, 2) : 0};
-    if (major >= SMALLEST_BUILD_OF_10)
-        *windows = (struct windows_version){10, 0, major};
-    return major == 6 || windows->major == 10;
-}
-
-/* Parents say it best; versions of components say nothing about Windows. */
-static struct windows_version windows_of(const struct package_set *set)
-{
-    struct windows_version windows = {0};
-    for (size_t i = 0; i < set->members.count; i++) {
-        const struct package_parent_list *parents = &set->members.items[i].manifest.parents;
-        for (size_t j = 0; j < parents->count; j++) {
-            if (names_windows(parents->items[j].identity.version, &windows))
-                return windows;
-        }
-    }
-    return names_windows(set->identity.version, &windows) ? windows : (struct windows_version){0};
+    if (windows.build)
+        return arena_format(arena, "Windows %u.%u, build %u", windows.major, windows.minor, windows.build);
+    if (windows.service_pack > 0)
+        return arena_format(arena, "Windows %u.%u Service Pack %d", windows.major, windows.minor, windows.service_pack);
+    return arena_format(arena, "Windows %u.%u", windows.major, windows.minor);
 }
 
 static const struct catalog_product *make_product(const struct host *host, const struct package_set *set,
-                                                  const struct package_declares *declares,
-                                                  struct windows_version windows)
+                                                  struct package_windows windows)
 {
     struct catalog_product *product = arena_allocate(host->arena, 1, sizeof *product);
-    product->name = windows.build ? arena_format(host->arena, "Windows %u.%u, build %u", windows.major, windows.minor,
-                                                 windows.build)
-                                  : arena_format(host->arena, "Windows %u.%u", windows.major, windows.minor);
+    product->name = name_of(host->arena, windows);
     product->major = windows.major;
     product->minor = windows.minor;
-    product->service_pack = -1;
+    product->service_pack = windows.service_pack;
     if (windows.build)
         *list_append(host->arena, &product->builds) = windows.build;
-    product->architectures = declares->architectures;
+    product->architectures = set->declares.architectures;
     product->source = set->path;
     product->confidence = CONFIDENCE_SINGLE;
     return product;
 }
 
-static enum update_kind kind_of(const struct package_set *set, const struct package_declares *declares)
+static enum update_kind kind_of(const struct package_set *set)
 {
-    const struct package_manifest *top = &set->members.items[declares->top].manifest;
-    if (declares->is_servicing_stack_update)
+    const struct package_manifest *top = &set->members.items[set->declares.top].manifest;
+    if (set->declares.is_servicing_stack_update)
         return UPDATE_SERVICING_STACK;
     bool rollup = slice_equal_ignoring_case(top->release_type, SLICE("Update Rollup"));
     return rollup ? UPDATE_MONTHLY_ROLLUP : UPDATE_STANDALONE;
 }
 
+static bool is_made_for(const struct catalog_product *product, struct package_windows windows)
+{
+    if (!product || product->major != windows.major || product->minor != windows.minor)
+        return false;
+    bool has_build = windows.build == 0;
+    for (size_t i = 0; i < product->builds.count; i++)
+        has_build |= product->builds.items[i] == windows.build;
+    return has_build;
+}
+
 const struct catalog_update *package_update_make(const struct host *host, const struct package_set *set)
 {
-    struct package_declares declares =
-        package_declares_collect(set->members.items, set->members.count, NULL, host->arena);
-    struct windows_version windows = windows_of(set);
-    bool hosts_product =
-        host->product && host->product->major == windows.major && host->product->minor == windows.minor;
+    struct package_windows windows = package_windows_of(set);
     struct catalog_update *update = arena_allocate(host->arena, 1, sizeof *update);
-    update->product = hosts_product ? host->product : make_product(host, set, &declares, windows);
+    update->product = is_made_for(host->product, windows) ? host->product : make_product(host, set, windows);
     update->kb = set->kb;
     update->released = set->created;
-    update->kind = kind_of(set, &declares);
+    update->kind = kind_of(set);
+    if (set->declares.restart == PACKAGE_RESTART_REQUIRED)
+        update->restart = SLICE("required");
     update->title = package_identity_format(host->arena, &set->identity);
     update->source = set->path;
     update->confidence = CONFIDENCE_SINGLE;

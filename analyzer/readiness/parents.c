@@ -2,13 +2,13 @@
 #include "readiness/parents.h"
 
 #include "readiness/evidence.h"
+#include "readiness/given_package.h"
 #include "readiness/silence.h"
 #include "readiness/update_status.h"
 
 struct evaluation {
     const struct host *host;
     const struct package_set *set;
-    const struct package_declares *declares;
     struct judged *judged; /* by member: each is judged once, whatever names it */
     int depth;             /* of the nesting being followed */
 };
@@ -45,44 +45,99 @@ static enum answer version_satisfies(const struct package_parent *parent, struct
     return ANSWER_UNKNOWN;
 }
 
+/* A record that says the package is not in force. */
+static bool denies(const struct package_observation *package)
+{
+    return !package->is_manifest && !package_state_is_effective(package->state) &&
+           package->state != PACKAGE_STATE_SUPERSEDED && package->state != PACKAGE_STATE_UNKNOWN &&
+           package->state != PACKAGE_STATE_INVALID && package->state != PACKAGE_STATE_PARTIALLY_INSTALLED;
+}
+
+static bool is_in_force(const struct host *host, const struct package_observation *package)
+{
+    if (package->is_manifest)
+        return package_index_set_is_complete(host->packages, package);
+    return package_state_is_effective(package->state) || package->state == PACKAGE_STATE_SUPERSEDED;
+}
+
+/* Versions that differ are compared by the approximate rule, and the report says so. */
+static struct slice words_for(const struct host *host, const struct package_parent *parent,
+                              const struct package_observation *package)
+{
+    const char *state = package->is_manifest ? "manifest present" : package_state_name(package->state);
+    if (version_compare(package->identity.version, parent->identity.version) == 0)
+        return arena_format(host->arena, "parent package %s", state);
+    struct slice found = version_text(host->arena, package->identity.version);
+    struct slice written = version_text(host->arena, parent->identity.version);
+    return arena_format(host->arena,
+                        "parent package %s in version " SLICE_FORMAT ", " SLICE_FORMAT
+                        " is written (how Windows compares the two is known only in part)",
+                        state, SLICE_ARGUMENTS(found), SLICE_ARGUMENTS(written));
+}
+
 /* What one package of the host says of the parent. */
 static struct parents_answer answer_of_package(const struct host *host, const struct package_parent *parent,
                                                const struct package_observation *package)
 {
-    bool effective = package_state_is_effective(package->state) || package->state == PACKAGE_STATE_SUPERSEDED;
-    if (package->is_manifest)
-        effective = package_index_set_is_complete(host->packages, package);
-    enum certainty certainty = package->is_manifest ? CERTAINTY_LIKELY : CERTAINTY_CERTAIN;
+    bool in_force = is_in_force(host, package);
+    bool same_version = version_compare(package->identity.version, parent->identity.version) == 0;
+    bool certain = !package->is_manifest && (same_version || !in_force);
     struct parents_answer result =
-        answer_of(effective ? version_satisfies(parent, package->identity.version) : ANSWER_UNKNOWN, certainty);
-    bool denied = !package->is_manifest && !effective && package->state != PACKAGE_STATE_UNKNOWN &&
-                  package->state != PACKAGE_STATE_INVALID && package->state != PACKAGE_STATE_PARTIALLY_INSTALLED;
-    if (denied)
+        answer_of(in_force ? version_satisfies(parent, package->identity.version) : ANSWER_UNKNOWN,
+                  certain ? CERTAINTY_CERTAIN : CERTAINTY_LIKELY);
+    if (denies(package))
         result.answer = ANSWER_NO;
-    evidence_add(host->arena, &result.evidence, package->origin,
-                 arena_format(host->arena, "parent package %s",
-                              package->is_manifest ? "manifest present" : package_state_name(package->state)));
+    evidence_add(host->arena, &result.evidence, package->origin, words_for(host, parent, package));
     return result;
 }
 
-/* Service Pack 2 and the foundation of Server 2008 are there on every host that runs it, whatever the export shows of packages. Their
- * identities never moved: the SP2 package is Package_for_KB948465, and foundations keep the version of Service Pack 1. */
-static struct parents_answer answer_of_system(const struct host *host, const struct package_parent *parent)
+/* What is there on every host of a release, whatever the export shows of packages. On 6.0 their identities never moved: the package of
+ * Service Pack 2 is Package_for_KB948465, and foundations keep the version of Service Pack 1. From 6.1 to 6.3 the foundation has the build
+ * of the release. That every edition has the foundation is seen on all, not documented: likely. */
+static const struct system_package {
+    unsigned minor; /* of Windows 6.x */
+    const char *name;
+    bool any_foundation; /* the name is only how it ends */
+    unsigned build;      /* written version: 6.minor.build, or 6.0.1 for an update of 6.0 */
+    int service_pack;    /* that brings it; 0 = told by the build */
+} system_packages[] = {
+    {0, "Package_for_KB948465", false, 1, 2},
+    {0, "-Foundation-Package", true, 6001, 1},
+    {1, "Microsoft-Windows-Foundation-Package", false, 7600, 0},
+    {1, "Microsoft-Windows-Foundation-Package", false, 7601, 0},
+    {2, "Microsoft-Windows-Foundation-Package", false, 9200, 0},
+    {3, "Microsoft-Windows-Foundation-Package", false, 9600, 0},
+};
+
+static bool is_system_package(const struct system_package *row, const struct host *host,
+                              const struct package_identity *parent)
 {
-    bool service_pack = slice_equal_ignoring_case(parent->identity.name, SLICE("Package_for_KB948465"));
-    bool foundation = package_identity_role(&parent->identity) == PACKAGE_FOUNDATION &&
-                      version_compare(parent->identity.version, version_of(6, 0, 6001, 18000)) == 0 &&
-                      slice_ends_with_ignoring_case(parent->identity.name, SLICE("-Foundation-Package"));
-    bool same_architecture = architecture_parse(parent->identity.architecture) == host->architecture;
-    if ((!service_pack && !foundation) || host->major != 6 || host->minor != 0 || !same_architecture)
+    struct slice name = slice_from(row->name);
+    bool named = row->any_foundation ? slice_ends_with_ignoring_case(parent->name, name)
+                                     : slice_equal_ignoring_case(parent->name, name);
+    return named && host->major == 6 && host->minor == row->minor && version_field(parent->version, 0) == 6 &&
+           version_field(parent->version, 1) == row->minor && version_field(parent->version, 2) == row->build &&
+           architecture_parse(parent->architecture) == host->architecture;
+}
+
+static struct parents_answer answer_of_release(const struct host *host, const struct system_package *row)
+{
+    bool known = row->service_pack ? host->service_pack >= 0 : host->build == row->build;
+    if (!known)
         return answer_of(ANSWER_UNKNOWN, CERTAINTY_LIKELY);
-    int needed = service_pack ? 2 : 1;
-    if (host->service_pack < 0)
-        return answer_of(ANSWER_UNKNOWN, CERTAINTY_LIKELY);
+    bool there = !row->service_pack || host->service_pack >= row->service_pack;
     struct parents_answer result =
-        answer_of(host->service_pack >= needed ? ANSWER_YES : ANSWER_NO, host->system_certainty);
+        answer_of(there ? ANSWER_YES : ANSWER_NO, row->service_pack ? host->system_certainty : CERTAINTY_LIKELY);
     result.evidence = host->system_evidence;
     return result;
+}
+
+static struct parents_answer answer_of_system(const struct host *host, const struct package_parent *parent)
+{
+    for (size_t i = 0; i < sizeof system_packages / sizeof *system_packages; i++)
+        if (is_system_package(&system_packages[i], host, &parent->identity))
+            return answer_of_release(host, &system_packages[i]);
+    return answer_of(ANSWER_UNKNOWN, CERTAINTY_LIKELY);
 }
 
 /* An update named as parent may be known from a list of hotfixes. */
@@ -100,9 +155,9 @@ static struct parents_answer answer_of_hotfix(const struct host *host, const str
 
 static struct parents_answer answer_of_silence(const struct host *host, const struct package_parent *parent)
 {
-    const struct package_listing *listing = silence_find(host, parent->identity.name, CERTAINTY_CERTAIN);
+    const struct package_listing *listing = silence_find(host, parent->identity.name, SILENCE_OF_RECORDS);
     if (!listing)
-        listing = silence_find(host, parent->identity.name, CERTAINTY_LIKELY);
+        listing = silence_find(host, parent->identity.name, SILENCE_OF_MANIFESTS);
     if (!listing)
         return answer_of(ANSWER_UNKNOWN, CERTAINTY_LIKELY);
     struct parents_answer result = answer_of(ANSWER_NO, listing->certainty);
@@ -112,13 +167,48 @@ static struct parents_answer answer_of_silence(const struct host *host, const st
     return result;
 }
 
-/* One parent: packages seen decide first, "yes" before "no"; then what the system itself implies, hotfix lists, and silence. */
+static struct parents_answer answer_of_given_member(const struct host *host, const struct package_parent *parent,
+                                                    const struct package_set *given)
+{
+    struct parents_answer result = answer_of(ANSWER_UNKNOWN, CERTAINTY_LIKELY);
+    for (size_t i = 0; i < given->members.count && result.answer != ANSWER_YES; i++) {
+        const struct package_identity *identity = &given->members.items[i].manifest.identity;
+        if (!package_identity_same_family(identity, &parent->identity))
+            continue;
+        result.answer = version_satisfies(parent, identity->version);
+        result.certainty = i == given->declares.top ? CERTAINTY_CERTAIN : CERTAINTY_LIKELY;
+    }
+    if (result.answer != ANSWER_UNKNOWN)
+        evidence_add(host->arena, &result.evidence, (struct origin){.reader = READER_SIMULATION, .path = given->path},
+                     SLICE("given in the same call, and installed first"));
+    return result;
+}
+
+/* What a plan has installed so far: by its files where they are given, else by its KB. */
+static struct parents_answer answer_of_plan(const struct host *host, const struct package_parent *parent)
+{
+    const struct kb_list *effective = &host->simulation.effective;
+    uint32_t kb = package_identity_kb(&parent->identity);
+    for (size_t i = 0; i < effective->count; i++) {
+        const struct package_set *given = given_package_find(host, effective->items[i]);
+        if (!given && effective->items[i] == kb)
+            return answer_of(ANSWER_YES, CERTAINTY_CERTAIN);
+        struct parents_answer answer =
+            given ? answer_of_given_member(host, parent, given) : answer_of(ANSWER_UNKNOWN, CERTAINTY_LIKELY);
+        if (answer.answer == ANSWER_YES)
+            return answer;
+    }
+    return answer_of(ANSWER_UNKNOWN, CERTAINTY_LIKELY);
+}
+
+/* One parent: what a plan did first; then packages seen, "yes" before "no"; then what the system itself implies, hotfix lists, and silence. */
 static struct parents_answer answer_of_parent(const struct host *host, const struct package_parent *parent)
 {
     struct parents_answer denied = answer_of(ANSWER_UNKNOWN, CERTAINTY_LIKELY);
     bool seen = false;
-    if (kb_list_contains(&host->simulation.effective, package_identity_kb(&parent->identity)))
-        return answer_of(ANSWER_YES, CERTAINTY_CERTAIN);
+    struct parents_answer planned = answer_of_plan(host, parent);
+    if (planned.answer == ANSWER_YES)
+        return planned;
     struct package_range packages = package_index_of_family(host->packages, &parent->identity);
     for (size_t i = 0; i < packages.count; i++) {
         if (packages.items[i]->damaged)
@@ -181,7 +271,7 @@ static struct parents_answer answer_of_member(struct evaluation *evaluation, siz
 
 static struct parents_answer answer_of_children(struct evaluation *evaluation, size_t index)
 {
-    const struct member_list *children = &evaluation->declares->members[index].children;
+    const struct member_list *children = &evaluation->set->declares.members[index].children;
     struct parents_answer sum = answer_of(ANSWER_YES, CERTAINTY_CERTAIN);
     if (children->count)
         sum.answer = ANSWER_UNKNOWN;
@@ -226,14 +316,12 @@ static struct parents_answer answer_of_member(struct evaluation *evaluation, siz
     return judged->answer;
 }
 
-struct parents_answer parents_evaluate(const struct host *host, const struct package_set *set,
-                                       const struct package_declares *declares)
+struct parents_answer parents_evaluate(const struct host *host, const struct package_set *set, size_t member)
 {
     struct evaluation evaluation = {
         .host = host,
         .set = set,
-        .declares = declares,
         .judged = arena_allocate(host->arena, set->members.count, sizeof *evaluation.judged),
     };
-    return answer_of_member(&evaluation, declares->top);
+    return answer_of_member(&evaluation, member);
 }

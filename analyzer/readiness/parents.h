@@ -6,7 +6,7 @@
  * the third field as the attribute says (where no attribute is written a differing one decides nothing), and a fourth field that is not older. */
 #pragma once
 
-#include "package/package_declares.h"
+#include "package/package_set.h"
 #include "readiness/servicing_stack.h"
 
 struct parents_answer {
@@ -17,6 +17,5 @@ struct parents_answer {
     struct slice_list looked_for;
 };
 
-/* Whether the top of the set is applicable as far as parents go. `declares` belongs to `set`. */
-struct parents_answer parents_evaluate(const struct host *host, const struct package_set *set,
-                                       const struct package_declares *declares);
+/* Whether this member of the set (declares.top for the update itself) is applicable as far as parents go. */
+struct parents_answer parents_evaluate(const struct host *host, const struct package_set *set, size_t member);

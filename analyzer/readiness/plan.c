@@ -2,6 +2,7 @@
 #include "readiness/plan.h"
 
 #include "readiness/evidence.h"
+#include "readiness/given_package.h"
 #include "readiness/simulate.h"
 #include "readiness/verdict.h"
 
@@ -40,6 +41,18 @@ static struct plan_step *add_install(struct planner *planner, const struct catal
     return step;
 }
 
+static const struct catalog_update *find_update(const struct planner *planner, uint32_t kb)
+{
+    return given_package_update(&planner->host, planner->target->product, kb);
+}
+
+/* A package given is judged with its own files, whatever it is installed for. */
+static bool is_installable(const struct planner *planner, const struct catalog_update *update)
+{
+    const struct package_set *package = given_package_find(&planner->host, update->kb);
+    return simulate_is_installable(&planner->host, update, package, true);
+}
+
 static bool is_available(const struct planner *planner, const struct catalog_update *update)
 {
     return !update->released.value || update->released.value <= planner->host.options->plan_date.value;
@@ -50,8 +63,7 @@ static struct catalog_update_list rank_candidates(const struct planner *planner,
 {
     struct catalog_update_list ranked = {0};
     for (size_t i = 0; i < remedies->count; i++) {
-        const struct catalog_update *update =
-            catalog_update_find(planner->host.catalog, planner->target->product, remedies->items[i]);
+        const struct catalog_update *update = find_update(planner, remedies->items[i]);
         if (!update || !is_available(planner, update))
             continue;
         *list_append(planner->host.arena, &ranked) = update;
@@ -78,7 +90,7 @@ static struct kb_list find_alternatives(const struct planner *planner, const str
 {
     struct kb_list alternatives = {0};
     for (size_t i = 0; i < candidates->count; i++) {
-        if (candidates->items[i] != chosen && simulate_is_installable(&planner->host, candidates->items[i], NULL, true))
+        if (candidates->items[i] != chosen && is_installable(planner, candidates->items[i]))
             kb_list_add(planner->host.arena, &alternatives, candidates->items[i]->kb);
     }
     return alternatives;
@@ -98,8 +110,7 @@ static struct slice why_no_remedy(const struct planner *planner, const struct fi
                      "nothing the catalog knows as of the plan date, and that can be installed on this host, cures: %s",
                      finding->check->title);
     for (size_t i = 0; i < finding->remedies.count; i++) {
-        const struct catalog_update *later =
-            catalog_update_find(planner->host.catalog, planner->target->product, finding->remedies.items[i]);
+        const struct catalog_update *later = find_update(planner, finding->remedies.items[i]);
         if (!later || is_available(planner, later))
             continue;
         char released[DATE_TEXT_SIZE];
@@ -117,11 +128,12 @@ static bool plan_remedy(struct planner *planner, const struct finding *finding)
     struct catalog_update_list candidates = rank_candidates(planner, &finding->remedies);
     const struct catalog_update *chosen = NULL;
     for (size_t i = 0; i < candidates.count && !chosen; i++) {
-        if (simulate_is_installable(&planner->host, candidates.items[i], NULL, true))
+        if (is_installable(planner, candidates.items[i]))
             chosen = candidates.items[i];
     }
     for (size_t i = 0; i < candidates.count && !chosen; i++) {
-        if (plan_prerequisites(planner, candidates.items[i], NULL))
+        if (plan_prerequisites(planner, candidates.items[i],
+                               given_package_find(&planner->host, candidates.items[i]->kb)))
             chosen = candidates.items[i];
     }
     if (!chosen) {
@@ -273,7 +285,7 @@ static void plan_recommended(struct planner *planner)
         if (!is_recommended(finding))
             continue;
         struct catalog_update_list candidates = rank_candidates(planner, &finding->remedies);
-        if (candidates.count && simulate_is_installable(&planner->host, candidates.items[0], NULL, true))
+        if (candidates.count && is_installable(planner, candidates.items[0]))
             add_install(planner, candidates.items[0], finding->message)->strength = STRENGTH_RECOMMENDED;
     }
 }
@@ -353,8 +365,20 @@ static void plan_target(struct planner *planner)
         add_restart(planner, SLICE("completes the installation"));
 }
 
+/* What the verdict counts on (install_order.h): the other packages given in the same call, each with the restart it needs. */
+static void plan_given(struct planner *planner, const struct assessment *assessment)
+{
+    for (size_t i = 0; i < assessment->installed_first.count; i++) {
+        const struct catalog_update *update = find_update(planner, assessment->installed_first.items[i]);
+        add_install(planner, update, SLICE("given in the same call; what is asked for needs it first"));
+        if (simulate_needs_restart(update))
+            add_restart(planner, SLICE("puts what was installed into force before anything that needs it"));
+    }
+}
+
 static bool build_plan(struct planner *planner, const struct assessment *assessment)
 {
+    plan_given(planner, assessment);
     if (!plan_collection(planner, &assessment->findings))
         return false;
     plan_pending_restart(planner, &assessment->findings);

@@ -2,6 +2,7 @@
 #include "readiness/servicing_stack.h"
 
 #include "readiness/evidence.h"
+#include "readiness/given_package.h"
 #include "readiness/update_status.h"
 
 static void add_fact(const struct host *host, struct stack_facts *facts, struct stack_fact fact, struct slice detail)
@@ -30,14 +31,20 @@ static void add_observed(const struct host *host, struct stack_facts *facts)
     }
 }
 
+bool stack_version_brought(const struct host *host, const struct catalog_update *update, struct version *version)
+{
+    bool given = given_package_stack(host, update->kb, version);
+    if (update->has_stack_version && (!given || version_compare(update->stack_version, *version) < 0))
+        *version = update->stack_version;
+    return given || update->has_stack_version;
+}
+
 /* The version an SSU brings, or, where no source has it, the newest known one among the updates it replaces: its own is beyond that. */
 static bool least_version_of(const struct host *host, const struct catalog_update *update, struct stack_fact *fact)
 {
-    bool found = update->has_stack_version;
-    if (found) {
-        fact->version = update->stack_version;
+    bool found = stack_version_brought(host, update, &fact->version);
+    if (found)
         return true;
-    }
     struct catalog_update_list older = catalog_superseded(host->catalog, update->product, update->kb);
     for (size_t i = 0; i < older.count; i++) {
         const struct catalog_update *candidate = older.items[i];
@@ -65,17 +72,26 @@ static bool lies_above(const struct stack_fact *newer, const struct stack_fact *
     return order > 0 || (order == 0 && newer->beyond);
 }
 
+static struct slice words_for(const struct host *host, const struct catalog_update *update,
+                              const struct update_status *status, const struct stack_fact *fact)
+{
+    struct slice name = kb_text(host->arena, update->kb);
+    struct slice version = version_text(host->arena, fact->version);
+    const char *bound = fact->beyond ? "newer than" : "at least";
+    if (kb_list_contains(&host->simulation.effective, update->kb))
+        return arena_format(host->arena, "with " SLICE_FORMAT " installed first, the stack is %s " SLICE_FORMAT,
+                            SLICE_ARGUMENTS(name), bound, SLICE_ARGUMENTS(version));
+    return arena_format(host->arena, SLICE_FORMAT " is %s, so the stack is %s " SLICE_FORMAT, SLICE_ARGUMENTS(name),
+                        presence_words(status->presence), bound, SLICE_ARGUMENTS(version));
+}
+
 static struct stack_fact fact_of_update(const struct host *host, const struct catalog_update *update,
                                         const struct update_status *status, struct stack_fact fact)
 {
-    struct slice name = kb_text(host->arena, update->kb);
-    struct slice text = version_text(host->arena, fact.version);
     fact.bound = STACK_AT_LEAST;
     fact.certainty = status->certainty;
     fact.evidence = status->evidence.count ? status->evidence.items[0] : (struct evidence){.reader = READER_SIMULATION};
-    fact.evidence.detail =
-        arena_format(host->arena, SLICE_FORMAT " is %s, so the stack is %s " SLICE_FORMAT, SLICE_ARGUMENTS(name),
-                     presence_words(status->presence), fact.beyond ? "newer than" : "at least", SLICE_ARGUMENTS(text));
+    fact.evidence.detail = words_for(host, update, status, &fact);
     fact.origin = evidence_origin(&fact.evidence);
     return fact;
 }
@@ -107,6 +123,24 @@ static void add_from_updates(const struct host *host, struct stack_facts *facts)
     }
 }
 
+/* A package that a plan has installed and that the catalog does not describe as a servicing stack update: its files say what it brings. */
+static void add_from_packages(const struct host *host, struct stack_facts *facts)
+{
+    for (size_t i = 0; i < host->simulation.effective.count; i++) {
+        uint32_t kb = host->simulation.effective.items[i];
+        const struct catalog_update *update =
+            host->product ? catalog_update_find(host->catalog, host->product, kb) : NULL;
+        struct stack_fact fact = {0};
+        struct update_status status = {.presence = PRESENCE_EFFECTIVE, .certainty = CERTAINTY_CERTAIN};
+        if ((update && update->kind == UPDATE_SERVICING_STACK) || !given_package_stack(host, kb, &fact.version))
+            continue;
+        update = given_package_update(host, host->product, kb);
+        fact = fact_of_update(host, update, &status, fact);
+        drop_replaced(facts, &fact);
+        *list_append(host->arena, facts) = fact;
+    }
+}
+
 static bool contradict(const struct stack_fact *a, const struct stack_fact *b)
 {
     if (a->bound == STACK_EXACT && b->bound == STACK_EXACT)
@@ -120,6 +154,7 @@ struct stack_facts stack_facts_collect(const struct host *host)
     struct stack_facts facts = {0};
     add_observed(host, &facts);
     add_from_updates(host, &facts);
+    add_from_packages(host, &facts);
     for (size_t i = 0; i < facts.count; i++) {
         for (size_t j = 0; j < facts.count; j++)
             facts.contradictory |= contradict(&facts.items[i], &facts.items[j]);

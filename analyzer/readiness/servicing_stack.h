@@ -21,6 +21,10 @@ struct stack_facts {
     bool contradictory; /* two exact values differ, or bounds cross */
 };
 
+/* The stack that a servicing stack update brings, by its own files where they are given and by the catalog; where the two differ the lower
+ * one is certain. False when neither says. */
+bool stack_version_brought(const struct host *host, const struct catalog_update *update, struct version *version);
+
 /* Bounds from the registry, servicing\Version, WinSxS and every servicing stack update in force (stacks do not go back). */
 struct stack_facts stack_facts_collect(const struct host *host);
 

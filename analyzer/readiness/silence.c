@@ -11,12 +11,14 @@ static bool covers(const struct host *host, const struct package_listing *listin
     return slice_compare_ignoring_case(last, listing->covered_through) < 0;
 }
 
-const struct package_listing *silence_find(const struct host *host, struct slice name, enum certainty certainty)
+const struct package_listing *silence_find(const struct host *host, struct slice name, enum silence_source source)
 {
     const struct package_listing *found = NULL;
     for (size_t i = 0; i < host->inventory->package_listings.count; i++) {
         const struct package_listing *listing = &host->inventory->package_listings.items[i];
-        if (listing->certainty == certainty && covers(host, listing, name))
+        if (listing->of_manifests != (source == SILENCE_OF_MANIFESTS) || !covers(host, listing, name))
+            continue;
+        if (!found || listing->certainty >= found->certainty)
             found = listing;
     }
     return found;

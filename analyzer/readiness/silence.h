@@ -3,6 +3,8 @@
 
 #include "readiness/host.h"
 
-/* A listing of this certainty that would show every package called `name`, whatever its version, if it were there; NULL when there is none. Of
- * several the last one. */
-const struct package_listing *silence_find(const struct host *host, struct slice name, enum certainty certainty);
+/* Records tell what is installed, manifests what lies on the disk. */
+enum silence_source { SILENCE_OF_RECORDS, SILENCE_OF_MANIFESTS };
+/* A listing of this kind that would show every package called `name`, whatever its version, if it were there; NULL when there is none. Of
+ * several the last of those that are most certain. */
+const struct package_listing *silence_find(const struct host *host, struct slice name, enum silence_source source);

@@ -2,6 +2,7 @@
 #include "readiness/simulate.h"
 
 #include "readiness/evidence.h"
+#include "readiness/given_package.h"
 #include "readiness/verdict.h"
 
 bool simulate_needs_restart(const struct catalog_update *update)
@@ -61,9 +62,9 @@ static bool do_step(struct host *host, const struct plan_step *step, const struc
     if (step->action != PLAN_INSTALL)
         return true;
     bool is_target = step->kb == target->kb;
-    const struct catalog_update *update =
-        is_target ? target : catalog_update_find(host->catalog, target->product, step->kb);
-    if (!update || !simulate_is_installable(host, update, is_target ? package : NULL, favourable))
+    const struct catalog_update *update = is_target ? target : given_package_update(host, target->product, step->kb);
+    const struct package_set *own_package = is_target ? package : given_package_find(host, step->kb);
+    if (!update || !simulate_is_installable(host, update, own_package, favourable))
         return false;
     simulate_install(host, update);
     return true;

@@ -2,6 +2,7 @@
 #include "readiness/update_status.h"
 
 #include "readiness/evidence.h"
+#include "readiness/given_package.h"
 #include "readiness/silence.h"
 
 /* What each kind of source says about one KB. */
@@ -101,8 +102,8 @@ static void hear_silence(const struct host *host, struct testimony *testimony, u
 {
     struct slice name = kb_text(host->arena, kb);
     name = arena_format(host->arena, "Package_for_" SLICE_FORMAT, SLICE_ARGUMENTS(name));
-    testimony->silent_registry = silence_find(host, name, CERTAINTY_CERTAIN);
-    testimony->silent_folder = silence_find(host, name, CERTAINTY_LIKELY);
+    testimony->silent_registry = silence_find(host, name, SILENCE_OF_RECORDS);
+    testimony->silent_folder = silence_find(host, name, SILENCE_OF_MANIFESTS);
 }
 
 static struct testimony hear_all(const struct host *host, uint32_t kb)
@@ -143,6 +144,13 @@ static void add_evidence(const struct host *host, struct update_status *status, 
                      arena_format(arena, SLICE_FORMAT " listed as offered, so not in force", SLICE_ARGUMENTS(name)));
 }
 
+static const char *wholeness(const struct package_listing *listing)
+{
+    if (!listing->of_manifests)
+        return "whole";
+    return listing->certainty == CERTAINTY_CERTAIN ? "whole by the collector's own count" : "whole by its own evidence";
+}
+
 static void add_looked_for(const struct host *host, struct update_status *status, const struct testimony *testimony,
                            uint32_t kb)
 {
@@ -156,7 +164,7 @@ static void add_looked_for(const struct host *host, struct update_status *status
             arena_format(host->arena, "Package_for_" SLICE_FORMAT " in " SLICE_FORMAT "%s" SLICE_FORMAT " (%s)",
                          SLICE_ARGUMENTS(name), SLICE_ARGUMENTS(listings[i]->origin.path),
                          listings[i]->origin.key.length ? ", " : "", SLICE_ARGUMENTS(listings[i]->origin.key),
-                         i == 0 ? "whole" : "whole by its own evidence");
+                         wholeness(listings[i]));
     }
 }
 
@@ -204,11 +212,13 @@ static void take_edition_of_manifest(struct update_status *status, const struct 
 }
 
 /* A listed hotfix is in force. Where a folder that is whole by its own evidence shows nothing of it, one of the two is wrong, most likely
- * the folder. */
+ * the folder; where the collector counted that folder too, it cannot be told which. */
 static void judge_hotfix(struct update_status *status, const struct testimony *testimony)
 {
-    bool contradicted = testimony->silent_registry || testimony->offered;
-    bool doubted = testimony->silent_folder && !testimony->manifest;
+    bool silent = testimony->silent_folder && !testimony->manifest;
+    bool denied = silent && testimony->silent_folder->certainty == CERTAINTY_CERTAIN;
+    bool doubted = silent && !denied;
+    bool contradicted = testimony->silent_registry || testimony->offered || denied;
     conclude(status, contradicted ? PRESENCE_CONFLICT : PRESENCE_EFFECTIVE,
              doubted ? CERTAINTY_LIKELY : CERTAINTY_CERTAIN, "hotfix list");
     take_edition_of_manifest(status, testimony);
@@ -239,10 +249,10 @@ static void judge_others(const struct inventory *inventory, struct update_status
                  "registry package");
     else if (testimony->manifest)
         judge_manifests(inventory, status, testimony);
-    else if (testimony->offered)
-        conclude(status, PRESENCE_ABSENT, CERTAINTY_LIKELY, "offered list");
-    else if (testimony->silent_folder)
-        conclude(status, PRESENCE_ABSENT, CERTAINTY_LIKELY, "manifests");
+    else if (testimony->offered || testimony->silent_folder)
+        conclude(status, PRESENCE_ABSENT,
+                 testimony->silent_folder ? testimony->silent_folder->certainty : CERTAINTY_LIKELY,
+                 testimony->offered ? "offered list" : "manifests");
 }
 
 /* Manifests alone say "present". When the stack in force is known exactly and is older than the one an SSU's manifests would bring, that SSU
@@ -270,9 +280,10 @@ static bool simulated(const struct host *host, uint32_t kb, struct update_status
 {
     if (kb_list_contains(&host->simulation.effective, kb)) {
         conclude(status, PRESENCE_EFFECTIVE, CERTAINTY_CERTAIN, "plan");
-        /* A plan installs the edition that is served today, the last one. */
+        /* A plan installs the file given, else the edition that is served today, the last one. */
+        const struct package_set *given = given_package_find(host, kb);
         status->has_edition = true;
-        status->edition = version_of(UINT16_MAX, UINT16_MAX, UINT16_MAX, UINT16_MAX);
+        status->edition = given ? given->identity.version : version_of(UINT16_MAX, UINT16_MAX, UINT16_MAX, UINT16_MAX);
         status->edition_certainty = CERTAINTY_CERTAIN;
         return true;
     }
@@ -299,6 +310,30 @@ struct update_status update_status_find(const struct host *host, uint32_t kb)
         withdraw_presumed_stack(host, &status, kb);
     if (status.presence == PRESENCE_INSTALL_PENDING && host->simulation.restarted)
         conclude(&status, PRESENCE_EFFECTIVE, status.certainty, "plan");
+    return status;
+}
+
+struct update_status update_status_of_identity(const struct host *host, uint32_t kb,
+                                               const struct package_identity *identity, bool *newer)
+{
+    struct update_status status = {.presence = PRESENCE_UNKNOWN, .matched_by = ""};
+    struct testimony testimony = {0};
+    struct package_range packages = package_index_of_family(host->packages, identity);
+    for (size_t i = 0; i < packages.count; i++) {
+        const struct package_observation *package = packages.items[i];
+        if (package->damaged || version_compare(package->identity.version, identity->version) < 0)
+            continue;
+        if (package->is_manifest)
+            hear_manifest(host, &testimony, package);
+        else
+            hear_registry(&testimony, package);
+    }
+    add_evidence(host, &status, &testimony, kb);
+    if (testimony.registry)
+        judge_registry(&status, &testimony);
+    else if (testimony.manifest)
+        judge_manifests(host->inventory, &status, &testimony);
+    *newer = status.has_edition && version_compare(status.edition, identity->version) > 0;
     return status;
 }
 

@@ -116,6 +116,7 @@ static void update(struct json *object, const struct assessment *assessment)
 void json_assessment(struct json *object, const struct assessment *assessment)
 {
     update(object, assessment);
+    json_set_kbs(object, "installed_first", &assessment->installed_first);
     json_set_text(object, "verdict", slice_from(verdict_name(assessment->verdict)));
     json_set_text(object, "certainty", slice_from(certainty_name(assessment->certainty)));
     json_set_text(object, "gate", assessment->gate_passes ? SLICE("open") : SLICE("closed"));

@@ -9,7 +9,7 @@ static struct slice identity_text(struct arena *arena, const struct package_iden
     return package_identity_format(arena, identity);
 }
 
-static void write_stacks(struct json *object, const struct declared_package *package, struct arena *arena)
+static void write_stacks(struct json *object, const struct package_set *package, struct arena *arena)
 {
     struct json *stacks = json_set_array(object, "carries_servicing_stack");
     for (size_t i = 0; i < package->declares.stacks.count; i++) {
@@ -26,12 +26,12 @@ static void write_stacks(struct json *object, const struct declared_package *pac
     }
 }
 
-static void write_parents(struct json *object, const struct declared_package *package, struct arena *arena)
+static void write_parents(struct json *object, const struct package_set *package, struct arena *arena)
 {
     struct json *parents = json_set_array(object, "parents");
     for (size_t i = 0; i < package->declares.parents.count; i++) {
         const struct declared_parents *declared = &package->declares.parents.items[i];
-        const struct package_set_member *member = &package->set->members.items[declared->member];
+        const struct package_set_member *member = &package->members.items[declared->member];
         struct json *group = json_append_object(parents);
         json_set_text(group, "manifest", member->path);
         if (declared->depth == PACKAGE_DEPTH_UNREACHED)
@@ -44,7 +44,7 @@ static void write_parents(struct json *object, const struct declared_package *pa
     }
 }
 
-static void write_nested(struct json *object, const struct declared_package *package, struct arena *arena)
+static void write_nested(struct json *object, const struct package_set *package, struct arena *arena)
 {
     struct json *missing = json_set_array(object, "missing_manifests");
     for (size_t i = 0; i < package->declares.nested.count; i++) {
@@ -65,21 +65,21 @@ static void write_signature(struct json *object, const struct package_signature 
     json_set_texts(part, "altered", &signature->altered);
 }
 
-static void write_floors(struct json *object, const struct declared_package *package, struct arena *arena)
+static void write_floors(struct json *object, const struct package_set *package, struct arena *arena)
 {
-    const struct package_manifest *top = &package->set->members.items[package->declares.top].manifest;
+    const struct package_manifest *top = &package->members.items[package->declares.top].manifest;
     char version[VERSION_TEXT_SIZE];
     json_set_text_or_null(object, "servicing_stack_floor", declared_floor_text(package, arena));
     json_set_text_or_null(object, "declared_floor",
                           top->declares_floor
                               ? arena_copy(arena, slice_from(version_format(top->declared_floor, version)))
                               : (struct slice){0});
-    json_set_boolean(object, "floors_disagree", package->set->floors_disagree);
+    json_set_boolean(object, "floors_disagree", package->floors_disagree);
 }
 
-static void write_package(struct json *object, const struct declared_package *package, struct arena *arena)
+static void write_package(struct json *object, const struct package_set *package, struct arena *arena)
 {
-    const struct package_set *set = package->set;
+    const struct package_set *set = package;
     const struct package_manifest *top = &set->members.items[package->declares.top].manifest;
     json_set_text(object, "path", set->path);
     json_set_kb(object, "kb", set->kb);
@@ -109,7 +109,7 @@ struct slice json_render_packages(const struct package_report *report, struct re
     json_set_text(tool, "version", SLICE(KBREADY_VERSION));
     struct json *packages = json_set_array(root, "packages");
     for (size_t i = 0; i < report->count; i++)
-        write_package(json_append_object(packages), &report->items[i], arena);
+        write_package(json_append_object(packages), report->items[i], arena);
     struct slice document = json_write(root, arena);
     json_free(root);
     return document;

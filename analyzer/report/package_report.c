@@ -1,7 +1,7 @@
 /* The words that both formats of a package report share. */
 #include "report/package_report.h"
 
-struct slice declared_floor_text(const struct declared_package *package, struct arena *arena)
+struct slice declared_floor_text(const struct package_set *package, struct arena *arena)
 {
     char text[VERSION_TEXT_SIZE];
     if (package->declares.floor.statement != FLOOR_DECLARED)

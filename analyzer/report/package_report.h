@@ -1,21 +1,16 @@
 /* What updates declare (`kbready package`): one document for all packages named, in one format. */
 #pragma once
 
-#include "package/package_declares.h"
+#include "package/package_set.h"
 #include "report/report.h"
 
-struct declared_package {
-    const struct package_set *set;
-    struct package_declares declares;
-};
-
 struct package_report {
-    LIST_FIELDS(struct declared_package);
+    LIST_FIELDS(const struct package_set *);
     int exit_code;
 };
 
 /* The floor as Windows takes it: "6.1.7601.24550"; data NULL where none is declared. In `arena`. */
-struct slice declared_floor_text(const struct declared_package *package, struct arena *arena);
+struct slice declared_floor_text(const struct package_set *package, struct arena *arena);
 /* catalog-mismatch when any manifest is not listed by its catalog, no-catalog when none has one, else catalog-match. */
 const char *declared_signature_name(const struct package_signature *signature);
 const char *package_delivery_name(enum package_delivery delivery);

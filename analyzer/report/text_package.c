@@ -8,23 +8,23 @@
 
 enum { LABEL_WIDTH = 14, MOST_PARENTS_SHOWN = 6 };
 
-static const struct package_manifest *top_of(const struct declared_package *package)
+static const struct package_manifest *top_of(const struct package_set *package)
 {
-    return &package->set->members.items[package->declares.top].manifest;
+    return &package->members.items[package->declares.top].manifest;
 }
 
-static void heading(struct text_report *text, const struct declared_package *package)
+static void heading(struct text_report *text, const struct package_set *package)
 {
     char kb[KB_TEXT_SIZE];
     struct arena *arena = text->builder.arena;
-    text_label(text, kb_format(package->set->kb, kb));
-    builder_words(&text->builder, package_identity_format(arena, &package->set->identity));
+    text_label(text, package->kb ? kb_format(package->kb, kb) : "No KB");
+    builder_words(&text->builder, package_identity_format(arena, &package->identity));
     text_below_label(text);
-    builder_words(&text->builder, package->set->path);
+    builder_words(&text->builder, package->path);
     builder_end_line(&text->builder);
 }
 
-static void release_line(struct text_report *text, const struct declared_package *package)
+static void release_line(struct text_report *text, const struct package_set *package)
 {
     char created[DATE_TEXT_SIZE];
     struct slice type = top_of(package)->release_type;
@@ -33,7 +33,7 @@ static void release_line(struct text_report *text, const struct declared_package
     builder_format(&text->builder, SLICE_FORMAT "%s · made %s · " SLICE_FORMAT " · restart: %s · delivery: %s",
                    SLICE_ARGUMENTS(type),
                    package->declares.is_servicing_stack_update ? ", a servicing stack update" : "",
-                   package->set->created.value ? date_format(package->set->created, created) : "on a day not given",
+                   package->created.value ? date_format(package->created, created) : "on a day not given",
                    SLICE_ARGUMENTS(architectures), package_restart_name(package->declares.restart),
                    package_delivery_name(package->declares.delivery));
     builder_end_line(&text->builder);
@@ -49,25 +49,25 @@ static void other_floor(struct text_report *text, const char *where, struct stat
                    floor.statement == FLOOR_DECLARED ? version_format(floor.version, version) : "none declared");
 }
 
-static void floor_lines(struct text_report *text, const struct declared_package *package)
+static void floor_lines(struct text_report *text, const struct package_set *package)
 {
     struct slice floor = declared_floor_text(package, text->builder.arena);
     text_label(text, "Stack floor");
     if (floor.data)
         builder_format(&text->builder, SLICE_FORMAT " or later, declared by %zu of %zu manifests",
-                       SLICE_ARGUMENTS(floor), package->declares.floor_members.count, package->set->members.count);
+                       SLICE_ARGUMENTS(floor), package->declares.floor_members.count, package->members.count);
     else
         builder_words(&text->builder, SLICE("none declared; that is not the same as satisfied"));
-    other_floor(text, "its properties file", package->set->properties_floor);
-    other_floor(text, "its WSUS metadata", package->set->metadata_floor);
-    if (package->set->floors_disagree) {
+    other_floor(text, "its properties file", package->properties_floor);
+    other_floor(text, "its WSUS metadata", package->metadata_floor);
+    if (package->floors_disagree) {
         text_below_label(text);
         builder_words(&text->builder, SLICE("These disagree: the package is damaged or was altered."));
     }
     builder_end_line(&text->builder);
 }
 
-static void stack_lines(struct text_report *text, const struct declared_package *package)
+static void stack_lines(struct text_report *text, const struct package_set *package)
 {
     for (size_t i = 0; i < package->declares.stacks.count; i++) {
         const struct carried_stack *carried = &package->declares.stacks.items[i];
@@ -111,9 +111,9 @@ static bool asks_the_same(const struct package_set_member *a, const struct packa
     return true;
 }
 
-static bool was_shown(const struct declared_package *package, size_t index)
+static bool was_shown(const struct package_set *package, size_t index)
 {
-    const struct package_set_member *members = package->set->members.items;
+    const struct package_set_member *members = package->members.items;
     const struct declared_parents *parents = package->declares.parents.items;
     for (size_t i = 0; i < index; i++) {
         if (asks_the_same(&members[parents[i].member], &members[parents[index].member]))
@@ -122,7 +122,7 @@ static bool was_shown(const struct declared_package *package, size_t index)
     return false;
 }
 
-static void parent_lines(struct text_report *text, const struct declared_package *package)
+static void parent_lines(struct text_report *text, const struct package_set *package)
 {
     enum { MOST_GROUPS = 8 };
     size_t shown = 0, left_out = 0;
@@ -133,7 +133,7 @@ static void parent_lines(struct text_report *text, const struct declared_package
             continue;
         }
         text_label(text, shown++ == 0 ? "Parents" : "");
-        parents_of_member(text, &package->set->members.items[declared->member], declared->depth);
+        parents_of_member(text, &package->members.items[declared->member], declared->depth);
     }
     if (left_out) {
         text_label(text, "");
@@ -166,31 +166,31 @@ static void signature_lines(struct text_report *text, const struct package_signa
     builder_end_line(builder);
 }
 
-static void manifest_lines(struct text_report *text, const struct declared_package *package)
+static void manifest_lines(struct text_report *text, const struct package_set *package)
 {
     size_t missing = 0;
     for (size_t i = 0; i < package->declares.nested.count; i++)
         missing += !package->declares.nested.items[i].here;
     text_label(text, "Manifests");
-    builder_format(&text->builder, "%zu read", package->set->members.count);
+    builder_format(&text->builder, "%zu read", package->members.count);
     if (missing)
         builder_format(&text->builder, "; %zu that they name are not in the package, see JSON", missing);
     builder_end_line(&text->builder);
-    text_labelled_list(text, "Warnings", &package->set->warnings);
+    text_labelled_list(text, "Warnings", &package->warnings);
 }
 
 struct slice text_render_packages(const struct package_report *report, struct report_style style, struct arena *arena)
 {
     struct text_report text = {.builder = {.arena = arena, .style = style}, .label_width = LABEL_WIDTH};
     for (size_t i = 0; i < report->count; i++) {
-        const struct declared_package *package = &report->items[i];
+        const struct package_set *package = report->items[i];
         builder_gap(&text.builder);
         heading(&text, package);
         release_line(&text, package);
         floor_lines(&text, package);
         stack_lines(&text, package);
         parent_lines(&text, package);
-        signature_lines(&text, &package->set->signature);
+        signature_lines(&text, &package->signature);
         manifest_lines(&text, package);
     }
     return builder_text(&text.builder);

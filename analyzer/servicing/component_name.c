@@ -104,3 +104,8 @@ bool component_name_is_servicing_stack(const struct component_name *component)
 {
     return slice_equal_ignoring_case(component->name, SLICE("microsoft-windows-servicingstack"));
 }
+
+bool component_name_is_esu_installer(const struct component_name *component)
+{
+    return slice_ends_with_ignoring_case(component->name, SLICE("edsecurityupdatesai"));
+}

@@ -22,3 +22,6 @@ uint64_t component_name_key(struct slice full_name, struct slice language, struc
                             struct slice public_key_token, struct slice architecture);
 /* True for the servicing stack itself (microsoft-windows-servicingstack), not for its -inetsrv, -onecore, -msg companions. */
 bool component_name_is_servicing_stack(const struct component_name *component);
+/* True for the component that checks the licence for Extended Security Updates (microsoft-windows-s..edsecurityupdatesai): updates that are
+ * no servicing stack updates bring a servicing stack beside it. */
+bool component_name_is_esu_installer(const struct component_name *component);

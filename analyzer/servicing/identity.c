@@ -58,12 +58,17 @@ struct slice package_identity_format(struct arena *arena, const struct package_i
     return (struct slice){text, length};
 }
 
-bool package_identity_equal(const struct package_identity *a, const struct package_identity *b)
+bool package_identity_same_family(const struct package_identity *a, const struct package_identity *b)
 {
-    return version_compare(a->version, b->version) == 0 && slice_equal_ignoring_case(a->name, b->name) &&
+    return slice_equal_ignoring_case(a->name, b->name) &&
            slice_equal_ignoring_case(a->public_key_token, b->public_key_token) &&
            slice_equal_ignoring_case(a->architecture, b->architecture) &&
            slice_equal_ignoring_case(a->language, b->language);
+}
+
+bool package_identity_equal(const struct package_identity *a, const struct package_identity *b)
+{
+    return package_identity_same_family(a, b) && version_compare(a->version, b->version) == 0;
 }
 
 /* What stands behind `prefix` in `name`; false when it does not start so. */

@@ -28,6 +28,8 @@ bool package_identity_parse(struct slice text, struct package_identity *identity
 struct slice package_identity_format(struct arena *arena, const struct package_identity *identity);
 /* Name, token, architecture and language ignoring letter case (files say package_for_KB948465 and Package_for_KB948465), version numerically. */
 bool package_identity_equal(const struct package_identity *a, const struct package_identity *b);
+/* The same, whatever the versions. */
+bool package_identity_same_family(const struct package_identity *a, const struct package_identity *b);
 enum package_role package_identity_role(const struct package_identity *identity);
 /* The KB that the name carries, or 0. */
 uint32_t package_identity_kb(const struct package_identity *identity);

@@ -93,6 +93,8 @@ TEST(every_name_is_told)
 {
     assert_string_equal(reader_name(READER_IMAGE_TREE), "image-tree");
     assert_string_equal(reader_name(READER_SIMULATION), "simulation");
+    assert_string_equal(reader_name(READER_COLLECTION_CONTENTS), "collection-contents");
+    assert_string_equal(reader_name(READER_COMPONENT_LISTING), "component-listing");
     assert_string_equal(stack_bound_name(STACK_AT_MOST), "at-most");
     assert_string_equal(coverage_status_name(COVERAGE_NOT_FOUND), "not-found");
     for (int kind = 0; kind < PENDING_KIND_COUNT; kind++)

@@ -9,6 +9,10 @@ static const struct {
     {READER_SYSTEM_INFO, "Host: A\nName: B\nVersion: 6.0.6002 Service Pack 2 Build 6002\n"},
     {READER_HOTFIX_LISTING, "HotFixID   Status\nKB948465         \n"},
     {READER_OFFERED_LISTING, "KB948465: Service Pack 2 (KB948465)\n"},
+    {READER_COLLECTION_CONTENTS, "kbready collection 1\nsystem \"Windows [Version 6.0.6002]\"\nend 0\n"},
+    {READER_COMPONENT_LISTING, "Manifests\n"
+                               "amd64_a_31bf3856ad364e35_6.0.6002.18005_none_676975d87cc9b6e6\n"
+                               "x86_a_31bf3856ad364e35_6.0.6002.18005_none_0b4ada54c46c45b0.manifest\n"},
 };
 
 TEST(each_form_is_recognised_by_its_reader_alone)

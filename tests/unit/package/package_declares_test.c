@@ -41,7 +41,9 @@ static void set_add(struct set *set, struct slice path, struct slice bytes)
 
 static void set_collect(struct set *set, const struct slice_list *component_names)
 {
-    set->declares = package_declares_collect(set->members, set->count, component_names, set->arena);
+    static const struct slice_list none;
+    set->declares =
+        package_declares_collect(set->members, set->count, component_names ? component_names : &none, set->arena);
 }
 
 static struct set set_of(const char *const *documents, size_t count)
@@ -395,6 +397,52 @@ TEST(component_manifests_beside_show_a_stack)
     set_collect(&set, &list);
     assert_false(set.declares.is_servicing_stack_update);
     set_end(&set);
+}
+
+/* A servicing stack update beside its rollup demands a stack for itself, not for the rollup. */
+TEST(what_travels_along_keeps_its_own_floor)
+{
+    struct set set = SET_OF(FIXTURE_MUM("Package_for_ServicingStack_8754", "17763.8754.1.1", "selfUpdate='true'",
+                                        FIXTURE_FLOOR("10.0.17763.3000")),
+                            FIXTURE_MUM("Package_for_RollupFix", "17763.8755.1.7", "identifier='KB9000001'",
+                                        FIXTURE_FLOOR("10.0.17763.2090")));
+    const struct carried_stack *stack = &set.declares.stacks.items[0];
+    assert_floor(&set, version_of(10, 0, 17763, 2090), 1);
+    assert_int_equal(set.declares.top, 1);
+    assert_true(set.declares.members[0].travels_along);
+    assert_true(set.declares.members[0].is_top);
+    assert_false(set.declares.members[1].travels_along);
+    assert_int_equal(stack->member, 0);
+    assert_int_equal(stack->own_floor.statement, FLOOR_DECLARED);
+    assert_int_equal(version_compare(stack->own_floor.version, version_of(10, 0, 17763, 3000)), 0);
+    set_end(&set);
+    set = SET_OF(STACK_17763, STACK_LEAF_17763, ROLLUP_17763);
+    assert_false(set.declares.members[0].travels_along); /* nested in the rollup */
+    set_end(&set);
+}
+
+static uint64_t stack_brought(struct set set)
+{
+    struct version version = {0};
+    bool brings = package_declares_stack_brought(&set.declares, &version);
+    assert_int_equal(brings, version.packed != 0);
+    set_end(&set);
+    return version.packed;
+}
+
+TEST(the_stack_that_an_update_brings)
+{
+    assert_int_equal(stack_brought(SET_OF(STACK_17763, STACK_LEAF_17763)), version_of(10, 0, 17763, 8754).packed);
+    assert_int_equal(stack_brought(SET_OF(STACK_17763, STACK_LEAF_17763, ROLLUP_17763)),
+                     version_of(10, 0, 17763, 8754).packed);
+    assert_int_equal(stack_brought(SET_OF(ROLLUP_17763)), 0); /* named, not here */
+    assert_int_equal(stack_brought(SET_OF(LEAF("Package_for_KB9000001", "6.1.1.0"))), 0);
+    /* Two branches of Windows, two stacks: only the lower is certain. */
+    assert_int_equal(stack_brought(SET_OF(FIXTURE_MUM("Package_for_KB9000008", "6.1.1.0", "",
+                                                      FIXTURE_NESTED("A", "6.1.1.0") FIXTURE_NESTED("B", "6.1.1.0")),
+                                          FIXTURE_MUM("A", "6.1.1.0", "", STACK_COMPONENT("6.1.7601.21706")),
+                                          FIXTURE_MUM("B", "6.1.1.0", "", STACK_COMPONENT("6.1.7601.17592")))),
+                     version_of(6, 1, 7601, 17592).packed);
 }
 
 /* Real sets, where they are at hand. */

@@ -63,9 +63,9 @@ TEST(the_highest_floor_counts_whichever_manifest_declares_it)
     struct package_set set;
     struct error error = {0};
     assert_true(package_set_read(fixture.path, arena, &set, &error));
-    assert_true(set.has_floor);
-    assert_int_equal(version_compare(set.floor, version_of(6, 0, 6003, 20484)), 0);
-    assert_slice_equal(set.members.items[set.floor_member].manifest.identity.name, "Package_for_KB9000001_server");
+    assert_int_equal(set.declares.floor.statement, FLOOR_DECLARED);
+    assert_int_equal(version_compare(set.declares.floor.version, version_of(6, 0, 6003, 20484)), 0);
+    assert_slice_equal(set.members.items[set.declares.floor_members.items[0]].manifest.identity.name, "Package_for_KB9000001_server");
     fixture_remove(&fixture);
     arena_destroy(arena);
 }
@@ -78,7 +78,7 @@ TEST(placeholders_alone_are_no_floor)
     struct error error = {0};
     fixture_write(&fixture, "update.mum", top);
     assert_true(package_set_read(fixture.path, arena, &set, &error));
-    assert_false(set.has_floor);
+    assert_int_equal(set.declares.floor.statement, FLOOR_NONE_DECLARED);
     fixture_remove(&fixture);
     arena_destroy(arena);
 }
@@ -151,13 +151,26 @@ TEST(a_nested_package_may_belong_to_another_update)
 TEST(refuses_folders_without_an_update)
 {
     struct fixture fixture = fixture_create();
-    assert_unreadable(&fixture, ERROR_INPUT, "no readable package manifest (.mum) that names a KB");
-    fixture_write(&fixture, "feature.mum", FIXTURE_MUM("Some-Feature", "6.0.1.0", "identifier='Feature'", ""));
-    assert_unreadable(&fixture, ERROR_INPUT, "no readable package manifest (.mum) that names a KB");
+    assert_unreadable(&fixture, ERROR_INPUT, "no readable package manifest (.mum)");
     fixture_write(&fixture, "broken.mum", "");
     assert_unreadable(&fixture, ERROR_INPUT, "broken.mum: the file is empty");
     fixture_remove(&fixture);
     assert_unreadable(&fixture, ERROR_IO, "No such file");
+}
+
+/* A package of Windows itself, or a feature: read all the same, and no update. */
+TEST(manifests_that_name_no_kb)
+{
+    struct fixture fixture = fixture_create();
+    struct arena *arena = arena_create();
+    struct package_set set;
+    struct error error = {0};
+    fixture_write(&fixture, "feature.mum", FIXTURE_MUM("Some-Feature", "6.0.1.0", "identifier='Feature'", ""));
+    assert_true(package_set_read(fixture.path, arena, &set, &error));
+    assert_int_equal(set.kb, 0);
+    assert_slice_equal(set.identity.name, "Some-Feature");
+    arena_destroy(arena);
+    fixture_remove(&fixture);
 }
 
 TEST(limits_the_depth_of_folders)
@@ -208,8 +221,8 @@ TEST(a_real_floor_of_6_1)
         fail_msg("%s", error.text);
     assert_int_equal(set.kb, 4538483);
     assert_slice_equal(set.identity.name, "Package_for_KB4538483");
-    assert_true(set.has_floor);
-    assert_int_equal(version_compare(set.floor, version_of(6, 1, 7601, 24550)), 0);
+    assert_int_equal(set.declares.floor.statement, FLOOR_DECLARED);
+    assert_int_equal(version_compare(set.declares.floor.version, version_of(6, 1, 7601, 24550)), 0);
     assert_int_equal(set.warnings.count, 0);
     arena_destroy(arena);
 }
@@ -225,7 +238,7 @@ TEST(a_real_set_of_6_0_declares_no_floor)
         fail_msg("%s", error.text);
     assert_int_equal(set.kb, 2999226);
     assert_slice_equal(set.identity.name, "Package_for_KB2999226");
-    assert_false(set.has_floor);
+    assert_int_equal(set.declares.floor.statement, FLOOR_NONE_DECLARED);
     assert_int_equal(set.created.value, 20150910);
     arena_destroy(arena);
 }

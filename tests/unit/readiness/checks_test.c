@@ -76,10 +76,7 @@ TEST(the_floor_of_a_package)
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct fixture fixture = server_begin();
-        struct package_set package = {.kb = 4489880, .has_floor = true, .floor = fixture_version("6.0.6003.20484")};
-        struct package_set_member *member = list_append(fixture.arena, &package.members);
-        member->path = SLICE("update.mum");
-        member->manifest.identity = package.identity = fixture_identity("Package_for_KB4489880", "6.0.1.0");
+        struct package_set package = fixture_package(&fixture, "Package_for_KB4489880", "6.0.1.0", "6.0.6003.20484");
         fixture_add_stack(&fixture, rows[i].stack, STACK_EXACT);
         struct assessment assessment = assess(fixture_host(&fixture), fixture_update(&fixture, 4489880), &package);
         const struct finding *finding = fixture_finding(&assessment, "servicing-stack-floor");
@@ -100,10 +97,7 @@ TEST(the_floor_of_a_package_offline)
     } rows[] = {{NULL, VERDICT_UNDETERMINED}, {"6.0.6003.20483", VERDICT_BLOCKED}, {"6.0.6003.20484", VERDICT_READY}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct fixture fixture = server_begin();
-        struct package_set package = {.kb = 4489880, .has_floor = true, .floor = fixture_version("6.0.6003.20484")};
-        struct package_set_member *member = list_append(fixture.arena, &package.members);
-        member->path = SLICE("update.mum");
-        member->manifest.identity = fixture_identity("Package_for_KB4489880", "6.0.1.0");
+        struct package_set package = fixture_package(&fixture, "Package_for_KB4489880", "6.0.1.0", "6.0.6003.20484");
         fixture_add_stack(&fixture, "6.0.6003.20484", STACK_EXACT);
         fixture.options.servicing = SERVICING_OFFLINE;
         fixture.options.has_host_stack = rows[i].host_stack != NULL;

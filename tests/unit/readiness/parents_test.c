@@ -38,11 +38,10 @@ static void add_nested(struct fixture *fixture, struct package_set_member *membe
         (struct nested_package){.identity = identity_of(name, "6.0.1.0")};
 }
 
-static enum answer judge(struct fixture *fixture, const struct package_set *set)
+static enum answer judge(struct fixture *fixture, struct package_set *set)
 {
-    struct package_declares declares =
-        package_declares_collect(set->members.items, set->members.count, NULL, fixture->arena);
-    return parents_evaluate(fixture_host(fixture), set, &declares).answer;
+    fixture_close_package(fixture, set);
+    return parents_evaluate(fixture_host(fixture), set, set->declares.top).answer;
 }
 
 /* A host whose registry is whole and records this one package as installed. */

@@ -13,6 +13,7 @@ enum statement_kind {
     STATE_WHOLE_REGISTRY,
     STATE_CUT_REGISTRY,
     STATE_WHOLE_FOLDER,
+    STATE_COUNTED_FOLDER,
     STATE_STACK,
     STATE_SHA2,
     STATE_PENDING,
@@ -123,7 +124,9 @@ static inline void random_add_listings(struct random_inventory *random)
                                               .leaning = LEANS_AGAINST,
                                               .version = "Package_for_KB4500000~31bf3856ad364e35~amd64~~6.0.1.0"});
     if (random_chance(random, 30))
-        random_add(random, (struct statement){.kind = STATE_WHOLE_FOLDER, .leaning = LEANS_AGAINST});
+        random_add(random,
+                   (struct statement){.kind = random_chance(random, 50) ? STATE_COUNTED_FOLDER : STATE_WHOLE_FOLDER,
+                                      .leaning = LEANS_AGAINST});
 }
 
 /* The registry and the tree name the stack, alike as a rule; a listing of components bounds it from above. */
@@ -246,6 +249,9 @@ static inline void statement_add(struct fixture *fixture, const struct statement
     case STATE_WHOLE_FOLDER:
         fixture_add_whole_folder(fixture);
         break;
+    case STATE_COUNTED_FOLDER:
+        fixture_add_counted_folder(fixture);
+        break;
     case STATE_STACK:
         fixture_add_stack(fixture, statement->version, (enum stack_bound)statement->detail);
         break;
@@ -280,6 +286,7 @@ static inline const char *random_describe(struct fixture *fixture, const struct 
         [STATE_WHOLE_REGISTRY] = "whole registry",
         [STATE_CUT_REGISTRY] = "cut registry",
         [STATE_WHOLE_FOLDER] = "whole folder",
+        [STATE_COUNTED_FOLDER] = "counted folder",
         [STATE_STACK] = "stack",
         [STATE_SHA2] = "sha2",
         [STATE_PENDING] = "pending",

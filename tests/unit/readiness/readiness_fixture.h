@@ -192,9 +192,19 @@ static inline void fixture_add_cut_registry(struct fixture *fixture, const char 
 /* A folder of manifests that is whole by its own evidence. */
 static inline void fixture_add_whole_folder(struct fixture *fixture)
 {
-    inventory_add_package_listing(
-        fixture->inventory,
-        (struct package_listing){.certainty = CERTAINTY_LIKELY, .to_the_end = true, .origin = FIXTURE_FOLDER});
+    inventory_add_package_listing(fixture->inventory, (struct package_listing){.certainty = CERTAINTY_LIKELY,
+                                                                               .of_manifests = true,
+                                                                               .to_the_end = true,
+                                                                               .origin = FIXTURE_FOLDER});
+}
+
+/* The same, where the collector's table of contents agrees. */
+static inline void fixture_add_counted_folder(struct fixture *fixture)
+{
+    inventory_add_package_listing(fixture->inventory, (struct package_listing){.certainty = CERTAINTY_CERTAIN,
+                                                                               .of_manifests = true,
+                                                                               .to_the_end = true,
+                                                                               .origin = FIXTURE_FOLDER});
 }
 
 static inline void fixture_add_stack(struct fixture *fixture, const char *version, enum stack_bound bound)
@@ -219,6 +229,53 @@ static inline void fixture_add_nothing_pending(struct fixture *fixture)
 {
     for (int kind = 0; kind < PENDING_KIND_COUNT; kind++)
         fixture_add_pending(fixture, (enum pending_kind)kind, false);
+}
+
+/* An update's package as made up for a test; add members, then close it. */
+static inline struct package_set_member *fixture_add_member(struct fixture *fixture, struct package_set *package,
+                                                            struct package_identity identity)
+{
+    struct package_set_member *member = list_append(fixture->arena, &package->members);
+    *member = (struct package_set_member){.path = identity.name, .match = CATALOG_NONE};
+    member->manifest.identity = identity;
+    member->manifest.kb = package_identity_kb(&identity);
+    return member;
+}
+
+static inline void fixture_set_floor(struct package_set_member *member, const char *floor)
+{
+    member->manifest.declares_floor = true;
+    member->manifest.declared_floor = fixture_version(floor);
+}
+
+static inline void fixture_add_parent(struct fixture *fixture, struct package_set_member *member,
+                                      struct package_identity parent)
+{
+    *list_append(fixture->arena, &member->manifest.parents) =
+        (struct package_parent){.identity = parent, .build = PARENT_COMPARE_AT_LEAST};
+}
+
+static inline void fixture_close_package(struct fixture *fixture, struct package_set *package)
+{
+    static const struct slice_list no_components;
+    package->declares = package_declares_collect(package->members.items, package->members.count, &no_components,
+                                                 fixture->arena);
+    const struct package_manifest *top = &package->members.items[package->declares.top].manifest;
+    package->identity = top->identity;
+    if (!package->kb)
+        package->kb = top->kb;
+}
+
+/* One manifest, with a floor unless that is NULL. */
+static inline struct package_set fixture_package(struct fixture *fixture, const char *name, const char *version,
+                                                 const char *floor)
+{
+    struct package_set package = {.path = SLICE("package")};
+    struct package_set_member *member = fixture_add_member(fixture, &package, fixture_identity(name, version));
+    if (floor)
+        fixture_set_floor(member, floor);
+    fixture_close_package(fixture, &package);
+    return package;
 }
 
 static inline const struct host *fixture_host(struct fixture *fixture)

@@ -158,11 +158,38 @@ TEST(every_source_and_every_pair_in_either_order)
     }
 }
 
+/* A folder that the collector counted: its silence is certain, but it is no silence of records of what is installed. */
+TEST(a_counted_folder_is_silent_with_certainty)
+{
+    static const struct source counted = {"counted folder silent", fixture_add_counted_folder};
+    static const struct {
+        struct source other;
+        const char *code;
+    } rows[] = {
+        {{"nothing else", fixture_add_counted_folder}, "Ac"},
+        {{"whole folder", silent_folder}, "Ac"},
+        {{"record installed", record_installed}, "Ec"},
+        {{"record staged", record_staged}, "Gc"},
+        {{"record of a leaf", inner_installed}, "El"},
+        {{"manifests complete", manifests_complete}, "El"},
+        {{"manifests incomplete", manifests_incomplete}, "?l"},
+        {{"hotfix list", hotfix}, "!c"},
+        {{"offered list", offered}, "Ac"},
+        {{"whole registry silent", silent_registry}, "Ac"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        expect_pair(&counted, &rows[i].other, rows[i].code);
+        expect_pair(&rows[i].other, &counted, rows[i].code);
+    }
+}
+
 /* Whatever two sources say, the answer never is "in force" when one of them proves the contrary. */
 TEST(no_pair_hides_a_contradiction)
 {
-    static const struct source says_no[] = {
-        {"offered", offered}, {"whole registry silent", silent_registry}, {"record staged", record_staged}};
+    static const struct source says_no[] = {{"offered", offered},
+                                            {"whole registry silent", silent_registry},
+                                            {"record staged", record_staged},
+                                            {"counted folder silent", fixture_add_counted_folder}};
     for (size_t i = 0; i < sizeof says_no / sizeof *says_no; i++) {
         struct fixture fixture = fixture_begin();
         struct update_status status = status_of(&fixture, &says_no[i], &(struct source){"hotfix", hotfix});
@@ -346,6 +373,10 @@ TEST(what_was_looked_for_is_said)
     assert_slice_equal(status.looked_for.items[0], "Package_for_KB4474419 in cbs.reg (whole)");
     assert_slice_equal(status.looked_for.items[1],
                        "Package_for_KB4474419 in Windows/servicing/Packages (whole by its own evidence)");
+    fixture_add_counted_folder(&fixture);
+    status = update_status_find(fixture_host(&fixture), ASKED);
+    assert_slice_equal(status.looked_for.items[1],
+                       "Package_for_KB4474419 in Windows/servicing/Packages (whole by the collector's own count)");
     fixture_end(&fixture);
 }
 

@@ -255,7 +255,7 @@ static struct inventory *fixture_inventory(struct arena *arena)
     *list_append(arena, &inventory->pending) = (struct pending_observation){PENDING_XML, false, SLICE(""), listing};
     *list_append(arena, &inventory->sha2) = (struct sha2_observation){false, SLICE("0 and 0"), listing};
     *list_append(arena, &inventory->package_listings) =
-        (struct package_listing){CERTAINTY_LIKELY, false, SLICE("Package_for_KB5"), listing};
+        (struct package_listing){CERTAINTY_LIKELY, true, false, SLICE("Package_for_KB5"), listing};
     fixture_coverage(arena, inventory, COVERAGE_READ, "Windows/servicing/Packages", "packages: presence and absence",
                      "");
     fixture_coverage(arena, inventory, COVERAGE_READ, "", NULL, "");

@@ -1,0 +1,6 @@
+/* What `kbready catalog` can do: one file for each, one row in catalog.c. */
+#pragma once
+
+/* argv[0] is the name behind "catalog". Each returns the exit code. */
+int catalog_command_build(int argc, char **argv);
+int catalog_command_import(int argc, char **argv);

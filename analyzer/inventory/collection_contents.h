@@ -1,0 +1,8 @@
+/* The collector's table of contents, kbready-contents.txt. */
+#pragma once
+
+#include "inventory/reader.h"
+
+bool collection_contents_recognises(const struct source_file *file);
+/* ERROR_INPUT when a line is not understood or the end is missing: then no row counts. */
+bool collection_contents_read(struct inventory *inventory, const struct source_file *file, struct error *error);
