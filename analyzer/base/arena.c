@@ -20,9 +20,16 @@ struct arena {
     struct block *newest;
 };
 
+static const char *advice_for_exhaustion = "";
+
+void memory_advise(const char *advice)
+{
+    advice_for_exhaustion = advice;
+}
+
 static _Noreturn void out_of_memory(void)
 {
-    fputs("kbready: out of memory\n", stderr);
+    fprintf(stderr, "kbready: out of memory%s\n", advice_for_exhaustion);
     fflush(NULL);
     _Exit(EXIT_CODE_OUT_OF_MEMORY);
 }

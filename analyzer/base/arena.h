@@ -25,3 +25,5 @@ struct slice arena_format(struct arena *arena, const char *format, ...) __attrib
 
 /* Growable memory outside arenas with the same rule for exhaustion; free() releases it. */
 void *memory_resize(void *memory, size_t count, size_t size);
+/* What the line about exhaustion ends with from now on: a string literal such as "; unpack the archive", or "". */
+void memory_advise(const char *advice);

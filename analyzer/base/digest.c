@@ -1,4 +1,4 @@
-/* SHA-256 through libcrypto. */
+/* SHA-256 and SHA-1 through libcrypto. */
 #include "base/digest.h"
 
 #include <errno.h>
@@ -9,15 +9,32 @@
 
 enum { DIGEST_SIZE = 32, PIECE_SIZE = 256 * 1024, EXIT_CODE_BROKEN_LIBRARY = 2 };
 
+static const char sha256[] = "SHA-256";
+
 /* A report without a digest would claim less than it should, so this ends the process as lack of memory does. */
-static _Noreturn void give_up(void)
+static _Noreturn void give_up(const char *name)
 {
-    fputs("kbready: SHA-256 is not available in libcrypto\n", stderr);
+    fprintf(stderr, "kbready: %s is not available in libcrypto\n", name);
     fflush(NULL);
     _Exit(EXIT_CODE_BROKEN_LIBRARY);
 }
 
-static void write_digits(const unsigned char digest[EVP_MAX_MD_SIZE], char text[DIGEST_TEXT_SIZE])
+static void digest_with(const EVP_MD *method, const char *name, struct slice bytes, unsigned char *digest,
+                        size_t wanted)
+{
+    unsigned char result[EVP_MAX_MD_SIZE];
+    unsigned int size = 0;
+    if (EVP_Digest(bytes.length ? bytes.data : "", bytes.length, result, &size, method, NULL) != 1 || size != wanted)
+        give_up(name);
+    memcpy(digest, result, wanted);
+}
+
+void digest_sha1(struct slice bytes, unsigned char digest[DIGEST_SHA1_SIZE])
+{
+    digest_with(EVP_sha1(), "SHA-1", bytes, digest, DIGEST_SHA1_SIZE);
+}
+
+static void write_digits(const unsigned char digest[DIGEST_SIZE], char text[DIGEST_TEXT_SIZE])
 {
     static const char digits[] = "0123456789abcdef";
     for (size_t i = 0; i < DIGEST_SIZE; i++) {
@@ -29,11 +46,8 @@ static void write_digits(const unsigned char digest[EVP_MAX_MD_SIZE], char text[
 
 void digest_sha256(struct slice bytes, char text[DIGEST_TEXT_SIZE])
 {
-    unsigned char digest[EVP_MAX_MD_SIZE];
-    unsigned int size = 0;
-    if (EVP_Digest(bytes.length ? bytes.data : "", bytes.length, digest, &size, EVP_sha256(), NULL) != 1 ||
-        size != DIGEST_SIZE)
-        give_up();
+    unsigned char digest[DIGEST_SIZE];
+    digest_with(EVP_sha256(), sha256, bytes, digest, DIGEST_SIZE);
     write_digits(digest, text);
 }
 
@@ -45,12 +59,12 @@ static bool digest_stream(FILE *file, char text[DIGEST_TEXT_SIZE])
     unsigned int size = 0;
     EVP_MD_CTX *context = EVP_MD_CTX_new();
     if (!context || EVP_DigestInit_ex(context, EVP_sha256(), NULL) != 1)
-        give_up();
+        give_up(sha256);
     for (size_t got; (got = fread(piece, 1, sizeof piece, file)) > 0;)
         if (EVP_DigestUpdate(context, piece, got) != 1)
-            give_up();
+            give_up(sha256);
     if (EVP_DigestFinal_ex(context, digest, &size) != 1 || size != DIGEST_SIZE)
-        give_up();
+        give_up(sha256);
     EVP_MD_CTX_free(context);
     write_digits(digest, text);
     return !ferror(file);

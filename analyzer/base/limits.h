@@ -34,12 +34,19 @@ enum {
     LIMIT_ARCHIVE_MEMBER_SIZE = 64 * 1024 * 1024, /* one manifest, catalog or core file; real ones reach 47 MB */
     LIMIT_ARCHIVE_TOTAL = 192 * 1024 * 1024,      /* unpacked into memory for one update */
     LIMIT_ARCHIVE_MEGABYTES = 32 * 1024,          /* unpacked sizes of all members, whether needed or not */
-    LIMIT_WIM_DIRECTORY = 40 * 1024 * 1024,     /* the tree of names of an image, or its table of streams, or its XML */
-    LIMIT_HIVE_SIZE = 512 * 1024 * 1024,        /* one registry hive; those of SOFTWARE and COMPONENTS reach 200 MB */
-    LIMIT_HIVE_KEYS = 200000,                   /* of those that are asked for; an old host has some 20000 packages */
-    LIMIT_HIVE_VALUES = 4096,                   /* of one key that is asked for */
-    LIMIT_HIVE_VALUE = 64 * 1024,               /* one text in it */
-    LIMIT_HIVE_DESCRIPTION = 256 * 1024 * 1024, /* everything in it that is asked for */
-    LIMIT_HIVE_SECONDS = 60,                    /* of processor time for reading it */
-    LIMIT_WIM_CHUNK = 64 * 1024 * 1024,         /* what is unpacked at a time; real ones reach exactly this */
+    LIMIT_HIVE_SIZE = 512 * 1024 * 1024,          /* one registry hive; those of SOFTWARE and COMPONENTS reach 200 MB */
+    LIMIT_HIVE_KEYS = 200000,                     /* of those that are asked for; an old host has some 20000 packages */
+    LIMIT_HIVE_VALUES = 4096,                     /* of one key that is asked for */
+    LIMIT_HIVE_VALUE = 64 * 1024,                 /* one text in it */
+    LIMIT_HIVE_DESCRIPTION = 256 * 1024 * 1024,   /* everything in it that is asked for */
+    LIMIT_HIVE_SECONDS = 60,                      /* of processor time for reading it */
+    LIMIT_TREE_NAMES = 400000,                    /* kept of an archive or image that is an export */
+    LIMIT_TREE_NAME_BYTES = 24 * 1024 * 1024,     /* of all these names together */
+    LIMIT_PORTION = 64 * 1024 * 1024,             /* of its files, held in memory at a time */
+    LIMIT_PORTION_FILE = 128 * 1024 * 1024,       /* one file, which is then a portion of its own */
+    LIMIT_TREE_BYTES = 1024 * 1024 * 1024, /* of all files that readers want; manifests of an image reach 200 MB */
+    LIMIT_TREE_MEMORY = 236 * 1024 * 1024, /* by which the process may grow while such a tree is read */
+    LIMIT_TREE_WIM_DIRECTORY = 64 * 1024 * 1024, /* as LIMIT_WIM_DIRECTORY, of a WIM that is an export */
+    LIMIT_WIM_DIRECTORY = 40 * 1024 * 1024, /* the tree of names of an image, or its table of streams, or its XML */
+    LIMIT_WIM_CHUNK = 64 * 1024 * 1024,     /* what is unpacked at a time; real ones reach exactly this */
 };

@@ -303,3 +303,13 @@ struct slice xml_attribute(const struct xml_attributes *attributes, const char *
     }
     return (struct slice){NULL, 0};
 }
+
+static void __attribute__((format(printf, 2, 3)))
+ignore_message(__attribute__((unused)) void *context, __attribute__((unused)) const char *format, ...)
+{
+}
+
+void xml_silence(void)
+{
+    xmlSetGenericErrorFunc(NULL, ignore_message);
+}

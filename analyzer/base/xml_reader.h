@@ -44,3 +44,5 @@ bool xml_read(struct xml_reader *reader, struct slice document, const struct xml
 
 /* Bytes that the reader keeps from one document to the next for names it has seen; bounded. */
 size_t xml_reader_names_size(const struct xml_reader *reader);
+/* Keeps libxml2 from printing what other libraries have it parse; what an xml_reader finds goes into errors only. */
+void xml_silence(void);

@@ -311,12 +311,17 @@ static const char *const examples[] = {
         "  kbready check srv-file01/ KB4520002 --package Windows6.0-KB4520002-x64.msu --format "
         "text,json=report.json\n\n"
         "Usage: kbready check EXPORT KB... [options]\n\n"
-        "EXPORT is a mounted image, a folder of exported files, or one file (.reg, systeminfo, hotfix list).\n\n",
-    [RUN_INVENTORY] = "What an export proves about its host, and what it does not.\n\n"
-                      "Examples:\n"
-                      "  kbready inventory srv-file01/\n"
-                      "  kbready inventory systeminfo.txt --format json\n\n"
-                      "Usage: kbready inventory EXPORT [options]\n\n",
+        "EXPORT is a mounted image, a folder of exported files, or one file (.reg, systeminfo, hotfix list); or an\n"
+        "archive that holds these (.zip, .tar, .tar.gz, .cab, ...), or an image in a WIM file (install.wim:2).\n\n",
+    [RUN_INVENTORY] =
+        "What an export proves about its host, and what it does not.\n\n"
+        "Examples:\n"
+        "  kbready inventory srv-file01/\n"
+        "  kbready inventory systeminfo.txt --format json\n"
+        "  kbready inventory install.wim:2\n\n"
+        "Usage: kbready inventory EXPORT [options]\n\n"
+        "EXPORT is a mounted image, a folder of exported files, or one file; or an archive that holds these, "
+        "or an\nimage in a WIM file.\n\n",
 };
 
 void run_options_help(enum run_kind kind)

@@ -4,8 +4,6 @@
  *     SOFTWARE.hiv  software.sav  COMPONENTS.dat                   as people and tools save them */
 #include "inventory/hive_folder.h"
 
-#include <unistd.h>
-
 #include "base/limits.h"
 #include "base/text.h"
 #include "inventory/registry_hive.h"
@@ -43,23 +41,21 @@ static bool is_log_of(struct slice name, struct slice hive)
     return false;
 }
 
-static bool is_empty(int folder, const char *name)
+static bool is_empty(struct file_tree *files, int folder, const char *name)
 {
-    struct buffer buffer = {0};
-    bool empty = file_read_beginning(folder, name, 1, &buffer, NULL) && buffer.length == 0;
-    buffer_release(&buffer);
-    return empty;
+    struct slice bytes;
+    return file_tree_read(files, folder, name, 1, &bytes, NULL) && bytes.length == 0;
 }
 
-/* Why changes to the hive may lie elsewhere; "" when none do. */
-static struct slice find_doubt(int folder, const struct folder_listing *entries, struct slice name, struct arena *arena)
+struct slice hive_folder_find_doubt(struct file_tree *files, int folder, const struct folder_listing *entries,
+                                    struct slice name, struct arena *arena)
 {
     size_t dot = slice_find_last_byte(name, '.');
     struct slice stem = slice_between(name, 0, dot);
     for (size_t i = 0; i < entries->count; i++) {
         struct slice other = entries->items[i].name;
         bool is_log = is_log_of(other, name) || is_log_of(other, stem);
-        if (!is_log || is_empty(folder, other.data))
+        if (!is_log || is_empty(files, folder, other.data))
             continue;
         struct slice clean = text_clean(arena, other);
         return arena_format(arena, SLICE_FORMAT " beside the hive is not empty and may hold changes to it",
@@ -68,19 +64,9 @@ static struct slice find_doubt(int folder, const struct folder_listing *entries,
     return SLICE("");
 }
 
-void hive_folder_read(struct inventory *inventory, int folder, const struct folder_listing *entries, struct slice name,
-                      struct slice path, struct buffer *buffer)
+void hive_folder_read(struct inventory *inventory, struct slice path, struct slice bytes, struct slice doubt)
 {
-    struct error error = {0};
-    struct hive_file hive = {.path = path, .doubt = find_doubt(folder, entries, name, inventory->arena)};
-    if (file_read(folder, name.data, LIMIT_HIVE_SIZE, buffer, &error)) {
-        hive.bytes = buffer_slice(buffer);
-        registry_hive_read(inventory, &hive);
-        return;
-    }
-    struct slice parent = slice_between(path, 0, slice_find_last_byte(path, '/') + 1);
-    inventory_warn(inventory, SLICE_FORMAT "%s; export it again", SLICE_ARGUMENTS(parent), error.text);
-    registry_hive_note_unread(inventory, path);
+    registry_hive_read(inventory, &(struct hive_file){.path = path, .bytes = bytes, .doubt = doubt});
 }
 
 /* Path of the folder that a file lies in. */
@@ -100,11 +86,11 @@ void hive_folder_read_named_by_user(struct inventory *inventory, const char *pat
         .bytes = bytes,
         .doubt = SLICE("whether a log lies beside the hive could not be seen"),
     };
-    int folder = folder_open_named_by_user(parent_of(scratch, slice_from(path)).data, NULL);
-    if (folder >= 0 && folder_list(folder, scratch, LIMIT_FOLDER_ENTRIES, &entries, NULL))
-        hive.doubt = find_doubt(folder, &entries, name, scratch);
-    if (folder >= 0)
-        close(folder);
+    struct file_tree *files = file_tree_open_folder(parent_of(scratch, slice_from(path)).data, NULL);
+    if (files && file_tree_list(files, files->root, scratch, &entries, NULL))
+        hive.doubt = hive_folder_find_doubt(files, files->root, &entries, name, scratch);
     registry_hive_read(inventory, &hive);
+    if (files)
+        file_tree_close(files);
     arena_destroy(scratch);
 }

@@ -6,7 +6,6 @@
  *
  * Stacks that are only staged, or superseded, lie here too: the highest one bounds the stack in force from above. */
 #include <string.h>
-#include <unistd.h>
 
 #include "base/text.h"
 #include "inventory/image_tree_state.h"
@@ -99,13 +98,12 @@ static const char *disagreement(const struct component_name *component, const st
     return NULL;
 }
 
-/* NULL when the manifest in the buffer is sound and is what its file name says. */
+/* NULL when the manifest that was read is sound and is what its file name says. */
 static const char *judge_manifest(struct image_tree *tree, const struct component_name *component)
 {
     struct component_identity identity;
     bool compressed;
-    if (!component_manifest_parse(tree->parser, buffer_slice(&tree->buffer), tree->file, &identity, &compressed,
-                                  &tree->error))
+    if (!component_manifest_parse(tree->parser, tree->bytes, tree->file, &identity, &compressed, &tree->error))
         return tree->error.text;
     tree->compressed += compressed;
     if (component == NULL)
@@ -172,14 +170,14 @@ static void read_manifests_folder(struct image_tree *tree, int parent, struct sl
 {
     /* Reading it reuses the arenas that `name` and the path lie in. */
     struct slice path = image_path(tree->inventory->arena, parent_path, name);
-    int folder = folder_open(parent, name.data, &tree->error);
+    int folder = file_tree_open(tree->files, parent, name.data, &tree->error);
     if (folder < 0) {
         image_warn_unread(tree, parent_path);
         return;
     }
     tree->has_manifests_folder = true;
     image_tree_read_manifests(tree, folder, path);
-    close(folder);
+    file_tree_close_folder(tree->files, folder);
 }
 
 void image_tree_read_winsxs(struct image_tree *tree, int folder, struct slice path)

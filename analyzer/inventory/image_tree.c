@@ -3,7 +3,7 @@
  *     servicing\Packages\Package_for_KB948465~31bf3856ad364e35~amd64~~6.0.1.18005.mum    file name = identity inside
  *     servicing\Version\6.0.6002.18005                                                   folder (or file) = stack in force
  *
- * Files are read one after the other into one buffer; only identities outlive a file. */
+ * Files are read one after the other; only identities outlive a file. */
 #include "inventory/image_tree.h"
 
 #include <stdlib.h>
@@ -14,11 +14,12 @@
 #include "inventory/collection.h"
 #include "inventory/image_tree_state.h"
 
-struct image_tree *image_tree_begin(struct inventory *inventory)
+struct image_tree *image_tree_begin(struct inventory *inventory, struct file_tree *files)
 {
     struct image_tree *tree = memory_resize(NULL, 1, sizeof *tree);
     *tree = (struct image_tree){
         .inventory = inventory,
+        .files = files,
         .parser = manifest_parser_create(),
         .names = arena_create(),
         .file = arena_create(),
@@ -30,7 +31,7 @@ bool image_tree_list(struct image_tree *tree, int folder, struct slice path, con
                      struct folder_listing *listing)
 {
     arena_reset(tree->names);
-    if (folder_list(folder, tree->names, LIMIT_FOLDER_ENTRIES, listing, &tree->error))
+    if (file_tree_list(tree->files, folder, tree->names, listing, &tree->error))
         return true;
     struct slice shown = path.length ? path : SLICE(".");
     inventory_warn(tree->inventory, SLICE_FORMAT ": %s", SLICE_ARGUMENTS(shown), tree->error.text);
@@ -60,7 +61,7 @@ struct slice image_path(struct arena *arena, struct slice path, struct slice nam
 
 bool image_read_file(struct image_tree *tree, int folder, const char *name)
 {
-    return file_read(folder, name, LIMIT_MANIFEST_SIZE, &tree->buffer, &tree->error);
+    return file_tree_read(tree->files, folder, name, LIMIT_MANIFEST_SIZE, &tree->bytes, &tree->error);
 }
 
 void image_warn_file(struct image_tree *tree, struct slice path, const char *cause)
@@ -142,12 +143,11 @@ static void read_package(struct image_tree *tree, int folder, struct slice folde
     arena_reset(tree->file);
     struct named_package named = name_package(tree, folder_path, name);
     bool read = image_read_file(tree, folder, name.data);
-    tree->packages.bytes += read ? tree->buffer.length : 0;
+    tree->packages.bytes += read ? tree->bytes.length : 0;
     if (!read) {
         image_warn_unread(tree, folder_path);
         observe_unread(tree, &named);
-    } else if (!package_manifest_parse(tree->parser, buffer_slice(&tree->buffer), tree->file, &manifest,
-                                       &tree->error)) {
+    } else if (!package_manifest_parse(tree->parser, tree->bytes, tree->file, &manifest, &tree->error)) {
         image_warn_file(tree, named.path, tree->error.text);
         observe_unread(tree, &named);
     } else if (named.is_loose || (named.has_identity && package_identity_equal(&named.identity, &manifest.identity))) {
@@ -228,7 +228,6 @@ void image_tree_end(struct image_tree *tree)
 {
     image_judge_components(tree, image_judge_packages(tree));
     manifest_parser_destroy(tree->parser);
-    buffer_release(&tree->buffer);
     arena_destroy(tree->names);
     arena_destroy(tree->file);
     free(tree);

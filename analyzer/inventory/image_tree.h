@@ -1,14 +1,15 @@
 /* Folders of an image or of a loose export of it: servicing\Packages, servicing\Version, WinSxS, in any letter case. */
 #pragma once
 
-#include "base/error.h"
+#include "container/file_tree.h"
 #include "inventory/inventory.h"
 #include "manifest/package_manifest.h"
 
-struct image_tree; /* state of reading one export: parser, buffer, what was seen so far */
+struct image_tree; /* state of reading one export: parser, what was seen so far */
 
-struct image_tree *image_tree_begin(struct inventory *inventory);
-/* Each takes an open folder and its clean path relative to EXPORT. Unreadable files become warnings. */
+/* `files` must outlive the image tree. */
+struct image_tree *image_tree_begin(struct inventory *inventory, struct file_tree *files);
+/* Each takes an open folder of these files and its clean path relative to EXPORT. Unreadable files become warnings. */
 void image_tree_read_packages(struct image_tree *tree, int folder, struct slice path); /* *.mum */
 void image_tree_read_versions(struct image_tree *tree, int folder, struct slice path); /* names like 6.0.6002.18005 */
 /* Component names, pending.xml, and what lies in its own sub-folder Manifests (which the caller must not read again). Where no component

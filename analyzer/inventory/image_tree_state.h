@@ -1,7 +1,6 @@
 /* Shared by the files that read an image tree (image_tree.c, image_components.c, image_judgement.c); of no use to others. */
 #pragma once
 
-#include "base/file.h"
 #include "inventory/component_tally.h"
 #include "inventory/image_tree.h"
 
@@ -16,8 +15,9 @@ struct image_source {
 
 struct image_tree {
     struct inventory *inventory;
+    struct file_tree *files;
     struct manifest_parser *parser;
-    struct buffer buffer;
+    struct slice bytes;  /* of the file read last */
     struct arena *names; /* of one folder's listing */
     struct arena *file;  /* of one file's manifest */
     struct error error;
@@ -37,7 +37,7 @@ void image_source_note_folder(struct image_tree *tree, struct image_source *sour
 /* Clean path of `name` in the folder `path`, in `arena`. */
 struct slice image_path(struct arena *arena, struct slice path, struct slice name);
 bool image_read_file(struct image_tree *tree, int folder,
-                     const char *name); /* into tree->buffer; on failure tree->error */
+                     const char *name); /* into tree->bytes; on failure tree->error */
 /* One line for the file at `path`: why it was not used. */
 void image_warn_file(struct image_tree *tree, struct slice path, const char *cause);
 void image_warn_unread(struct image_tree *tree, struct slice folder_path); /* of a failed image_read_file */

@@ -1,5 +1,4 @@
-/* Cabinets and zip archives, read as streams: members that matter are unpacked in memory, cabinets within are read through, never held.
- * The one door to libarchive. */
+/* Cabinets and zip archives, read as streams: members that matter are unpacked in memory, cabinets within are read through, never held. */
 #pragma once
 
 #include "package/package_walk.h"

@@ -34,15 +34,6 @@ static const struct {
     {SLICE("-pkgProperties.txt"), PACKAGE_FILE_PROPERTIES},
 };
 
-static const struct {
-    struct slice magic;
-    enum container_kind kind;
-} kinds_by_magic[] = {
-    {SLICE("MSCF\0\0\0\0"), CONTAINER_CABINET},
-    {SLICE("PK\3\4"), CONTAINER_ZIP},
-    {SLICE("MSWIM\0\0\0"), CONTAINER_WIM},
-};
-
 bool package_walk_is_payload_folder(struct slice name)
 {
     struct component_name component;
@@ -112,22 +103,6 @@ enum member_use package_walk_use_of(struct slice folder, struct slice name, enum
     return slice_ends_with_ignoring_case(last, SLICE(".psf")) ? MEMBER_IGNORED : MEMBER_MAY_BE_CONTAINER;
 }
 
-static bool leads_elsewhere(struct slice name)
-{
-    if (name.length > 0 && (name.data[0] == '/' || name.data[0] == '\\'))
-        return true;
-    if (name.length > 1 && name.data[1] == ':')
-        return true;
-    struct slice part;
-    while (slice_next_part(&name, '/', &part)) {
-        struct slice windows_part;
-        while (slice_next_part(&part, '\\', &windows_part))
-            if (slice_equal(windows_part, SLICE("..")))
-                return true;
-    }
-    return false;
-}
-
 static struct slice join(struct package_walk *walk, struct slice container, struct slice name)
 {
     struct slice clean = text_clean(walk->scratch, slice_between(name, 0, LIMIT_ARCHIVE_NAME));
@@ -140,7 +115,7 @@ bool package_walk_count(struct package_walk *walk, struct slice container, struc
     if (++walk->members > LIMIT_ARCHIVE_MEMBERS)
         return error_set(error, ERROR_LIMIT, SLICE_FORMAT ": more than %d members, as no update has; it is not read",
                          SLICE_ARGUMENTS(container), LIMIT_ARCHIVE_MEMBERS);
-    if (name.length > LIMIT_ARCHIVE_NAME || leads_elsewhere(name)) {
+    if (name.length > LIMIT_ARCHIVE_NAME || container_name_leads_elsewhere(name)) {
         struct slice path = join(walk, container, slice_between(name, 0, NAME_SHOWN));
         return error_set(error, ERROR_INPUT,
                          SLICE_FORMAT ": a name that leads out of the archive or has no end; this is no update of "
@@ -213,12 +188,8 @@ void package_walk_deliver(const struct package_walk *walk, enum package_file_kin
 
 enum container_kind package_walk_container_kind(struct slice first_bytes)
 {
-    for (size_t i = 0; i < sizeof kinds_by_magic / sizeof *kinds_by_magic; i++) {
-        struct slice magic = kinds_by_magic[i].magic;
-        if (slice_equal(slice_between(first_bytes, 0, magic.length), magic))
-            return kinds_by_magic[i].kind;
-    }
-    return CONTAINER_NONE;
+    enum container_kind kind = container_kind_of(first_bytes);
+    return kind == CONTAINER_CABINET || kind == CONTAINER_ZIP || kind == CONTAINER_WIM ? kind : CONTAINER_NONE;
 }
 
 static bool read_magic(int file, struct slice path, char magic[CONTAINER_MAGIC_SIZE], size_t *length,

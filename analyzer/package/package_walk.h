@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "base/intern.h"
+#include "container/container.h"
 #include "package/package_source.h"
 
 struct package_walk {
@@ -42,9 +43,7 @@ bool package_walk_fail_for_depth(struct slice path, struct error *error);
 /* Hands what the buffer holds to the visitor. */
 void package_walk_deliver(const struct package_walk *walk, enum package_file_kind kind, struct slice path);
 
-enum container_kind { CONTAINER_NONE, CONTAINER_CABINET, CONTAINER_ZIP, CONTAINER_WIM };
-enum { CONTAINER_MAGIC_SIZE = 8 };
-/* By the first bytes, of which there may be fewer than CONTAINER_MAGIC_SIZE. */
+/* By the first bytes, of which there may be fewer than CONTAINER_MAGIC_SIZE; CONTAINER_NONE for kinds that updates do not come in. */
 enum container_kind package_walk_container_kind(struct slice first_bytes);
 /* Walks the open file if it is a container; says in `recognised` whether it was one. `depth`: containers around it. */
 bool package_walk_file(struct package_walk *walk, int file, struct slice path, unsigned depth, bool *recognised,

@@ -1,4 +1,4 @@
-/* WIM files, as newer .msu are. The one door to wimlib, which is compiled in with KBREADY_WIM only.
+/* WIM files, as newer .msu are; read with KBREADY_WIM only.
  *
  * wimlib unpacks to files only; they lie in a private folder below $TMPDIR under numbers, never under the names of members, and are
  * removed before wim_walk returns. */

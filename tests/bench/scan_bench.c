@@ -25,6 +25,7 @@ static const struct {
 } kinds[FOLDER_COUNT] = {{"Packages", image_tree_read_packages}, {"Manifests", image_tree_read_manifests}};
 
 struct corpus {
+    struct file_tree *files_on_disk;
     int folders[FOLDER_COUNT];
     struct folder_listing listings[FOLDER_COUNT];
     size_t files;
@@ -80,7 +81,7 @@ static double scan_all(const struct corpus *corpus)
 {
     double start = seconds();
     struct inventory *inventory = inventory_create(SLICE("bench"));
-    struct image_tree *tree = image_tree_begin(inventory);
+    struct image_tree *tree = image_tree_begin(inventory, corpus->files_on_disk);
     for (size_t kind = 0; kind < FOLDER_COUNT; kind++)
         kinds[kind].scan(tree, corpus->folders[kind], slice_from(kinds[kind].name));
     image_tree_end(tree);
@@ -111,17 +112,17 @@ static size_t measure_peak(const struct corpus *corpus)
 static void open_corpus(const char *path, struct arena *arena, struct corpus *corpus)
 {
     struct error error;
-    int parent = folder_open_named_by_user(path, &error);
-    if (parent < 0)
+    corpus->files_on_disk = file_tree_open_folder(path, &error);
+    if (!corpus->files_on_disk)
         die(error.text);
     for (size_t kind = 0; kind < FOLDER_COUNT; kind++) {
-        corpus->folders[kind] = folder_open(parent, kinds[kind].name, &error);
+        corpus->folders[kind] =
+            file_tree_open(corpus->files_on_disk, corpus->files_on_disk->root, kinds[kind].name, &error);
         if (corpus->folders[kind] < 0 ||
-            !folder_list(corpus->folders[kind], arena, LIMIT_FOLDER_ENTRIES, &corpus->listings[kind], &error))
+            !file_tree_list(corpus->files_on_disk, corpus->folders[kind], arena, &corpus->listings[kind], &error))
             die(error.text);
         corpus->files += corpus->listings[kind].count;
     }
-    close(parent);
     if (corpus->files == 0)
         die("the folder holds no manifests");
 }
@@ -161,6 +162,7 @@ int main(int argc, char **argv)
     printf("\n%-24s %10s %10s\n", "", "reached", "target");
     printf("%-24s %10.2f %10.2f\n", "scan / plain read", ratio, ratio_target);
     printf("%-24s %10.1f %10.1f\n", "peak memory, MiB", (double)peak / 1048576, (double)peak_target / 1048576);
+    file_tree_close(corpus.files_on_disk);
     arena_destroy(arena);
     return gate && (ratio > ratio_target || peak > peak_target) ? 1 : 0;
 }

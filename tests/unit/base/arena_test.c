@@ -106,4 +106,17 @@ TEST(exhaustion_ends_the_process_with_code_2)
     }
 }
 
+static void ask_for_too_much_when_advised(void)
+{
+    memory_advise("; unpack the archive");
+    ask_for_too_much();
+}
+
+TEST(exhaustion_says_what_to_do)
+{
+    char text[512];
+    assert_int_equal(run_in_child(ask_for_too_much_when_advised, text), 2);
+    assert_string_equal(text, "kbready: out of memory; unpack the archive\n");
+}
+
 TEST_MAIN("arena")

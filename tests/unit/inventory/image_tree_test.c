@@ -16,11 +16,13 @@ typedef void read_function(struct image_tree *tree, int folder, struct slice pat
 static void read_into(struct inventory *inventory, const struct fixture *fixture, const char *below,
                       read_function *read)
 {
-    struct image_tree *tree = image_tree_begin(inventory);
+    struct file_tree *files = file_tree_open_folder(fixture->path, NULL);
+    struct image_tree *tree = image_tree_begin(inventory, files);
     int folder = fixture_open(fixture, below);
     read(tree, folder, slice_from(below));
     close(folder);
     image_tree_end(tree);
+    file_tree_close(files);
 }
 
 static struct inventory *read_folder(const struct fixture *fixture, const char *below, read_function *read)
@@ -402,11 +404,13 @@ TEST(the_foundation_decides_whose_stack_counts)
     fixture_make_folder(&fixture, "WinSxS/" STACK_18005);
     fixture_make_folder(&fixture, "WinSxS/" STACK_20484_X86);
     struct inventory *inventory = inventory_create(SLICE(""));
-    struct image_tree *tree = image_tree_begin(inventory);
+    struct file_tree *files = file_tree_open_folder(fixture.path, NULL);
+    struct image_tree *tree = image_tree_begin(inventory, files);
     int packages = fixture_open(&fixture, "Packages"), winsxs = fixture_open(&fixture, "WinSxS");
     image_tree_read_winsxs(tree, winsxs, SLICE("WinSxS"));
     image_tree_read_packages(tree, packages, SLICE("Packages"));
     image_tree_end(tree);
+    file_tree_close(files);
     close(packages);
     close(winsxs);
     assert_int_equal(inventory->stacks.count, 1);

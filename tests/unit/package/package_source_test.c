@@ -235,7 +235,7 @@ TEST(claims_of_wims_are_checked_before_wimlib_believes_them)
         capture(&test.walked, "wimcapture", "content", "a.msu", "");
         patch(&test.walked, "a.msu", places[i].offset, huge, places[i].size);
         walk_wim(&test, "a.msu");
-        assert_refused(&test.walked, ERROR_LIMIT, "a.msu: claims sizes that no update has");
+        assert_refused(&test.walked, ERROR_LIMIT, "a.msu: claims sizes that no WIM file of Windows has");
         wim_end(&test);
     }
 }

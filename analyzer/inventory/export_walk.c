@@ -1,0 +1,251 @@
+/* Walking an export: which folders of an image it holds, and who reads each.
+ *
+ *     EXPORT/Windows/System32, .../servicing     an image: only its servicing folders, its hives in System32/config, and loose files
+ *                                                beside them are looked at
+ *     EXPORT/anything/WinSxS/Manifests/...       folders of an image are told by name, in any letter case, at any depth
+ *     EXPORT/anything/RegBack                    left out */
+#include "base/limits.h"
+#include "base/text.h"
+#include "inventory/export_parts.h"
+
+static bool is_named(struct slice name, const char *wanted)
+{
+    return slice_equal_ignoring_case(name, slice_from(wanted));
+}
+
+struct slice walk_join_path(struct walk *walk, struct slice path, struct slice name)
+{
+    struct arena *arena = walk->inventory->arena;
+    struct slice clean = text_clean(arena, name);
+    return path.length
+               ? arena_format(arena, SLICE_FORMAT "/" SLICE_FORMAT, SLICE_ARGUMENTS(path), SLICE_ARGUMENTS(clean))
+               : arena_copy(arena, clean);
+}
+
+void walk_note_unreadable(struct walk *walk, enum reader_id reader, struct slice path, const char *cost)
+{
+    struct coverage *coverage = inventory_add_coverage(walk->inventory, reader, path, COVERAGE_UNREADABLE);
+    coverage->cost = slice_from(cost);
+}
+
+bool name_has_extension(struct slice name, const char *extension)
+{
+    size_t dot = slice_find_last_byte(name, '.');
+    return dot == SLICE_NOT_FOUND ? *extension == '\0' : is_named(slice_between(name, dot + 1, name.length), extension);
+}
+
+static const struct folder_entry *find_child(const struct folder *folder, const char *name)
+{
+    for (size_t i = 0; i < folder->entries.count; i++)
+        if (folder->entries.items[i].kind == FILE_FOLDER && is_named(folder->entries.items[i].name, name))
+            return &folder->entries.items[i];
+    return NULL;
+}
+
+static void walk_folder(struct walk *walk, struct folder *folder);
+
+typedef void visit_folder(struct walk *walk, struct folder *folder);
+
+static void visit_child(struct walk *walk, const struct folder *folder, struct slice name, visit_folder *visit)
+{
+    struct error error = {0};
+    struct folder child = {.name = name, .path = walk_join_path(walk, folder->path, name), .depth = folder->depth + 1};
+    if (child.depth > LIMIT_FOLDER_DEPTH) {
+        if (!walk->too_deep)
+            inventory_warn(walk->inventory, SLICE_FORMAT ": folders this deep are not searched; choose EXPORT nearer",
+                           SLICE_ARGUMENTS(child.path));
+        walk->too_deep = true;
+        return;
+    }
+    child.number = file_tree_open(walk->files, folder->number, name.data, &error);
+    if (child.number < 0) {
+        inventory_warn(walk->inventory, SLICE_FORMAT "%s%s; export it again", SLICE_ARGUMENTS(folder->path),
+                       folder->path.length ? "/" : "", error.text);
+        walk_note_unreadable(walk, READER_IMAGE_TREE, child.path, "nothing in this folder was looked at");
+        return;
+    }
+    visit(walk, &child);
+    file_tree_close_folder(walk->files, child.number);
+}
+
+static void walk_child(struct walk *walk, const struct folder *folder, struct slice name)
+{
+    visit_child(walk, folder, name, walk_folder);
+}
+
+static void visit_children_named(struct walk *walk, const struct folder *folder, const char *name, visit_folder *visit)
+{
+    for (size_t i = 0; i < folder->entries.count; i++)
+        if (folder->entries.items[i].kind == FILE_FOLDER && is_named(folder->entries.items[i].name, name))
+            visit_child(walk, folder, folder->entries.items[i].name, visit);
+}
+
+static void walk_child_named(struct walk *walk, const struct folder *folder, const char *name)
+{
+    visit_children_named(walk, folder, name, walk_folder);
+}
+
+static bool list_folder(struct walk *walk, struct folder *folder, struct arena *arena)
+{
+    struct error error = {0};
+    if (!file_tree_list(walk->files, folder->number, arena, &folder->entries, &error)) {
+        inventory_warn(walk->inventory, SLICE_FORMAT ": %s",
+                       SLICE_ARGUMENTS(folder->path.length ? folder->path : SLICE("EXPORT")), error.text);
+        walk_note_unreadable(walk, READER_IMAGE_TREE, folder->path, "nothing in this folder was looked at");
+        return false;
+    }
+    walk->names += folder->entries.count;
+    if (walk->names > LIMIT_EXPORT_ENTRIES && !walk->stopped) {
+        inventory_warn(walk->inventory,
+                       SLICE_FORMAT ": more than %d names in this export; the search stops here, choose EXPORT nearer",
+                       SLICE_ARGUMENTS(folder->path), LIMIT_EXPORT_ENTRIES);
+        walk->stopped = true;
+    }
+    return !walk->stopped;
+}
+
+static bool holds_files_of(const struct folder *folder, const char *extension)
+{
+    for (size_t i = 0; i < folder->entries.count; i++)
+        if (folder->entries.items[i].kind == FILE_REGULAR &&
+            name_has_extension(folder->entries.items[i].name, extension))
+            return true;
+    return false;
+}
+
+static bool holds_versions_only(const struct folder *folder)
+{
+    struct version version;
+    for (size_t i = 0; i < folder->entries.count; i++)
+        if (!version_parse(folder->entries.items[i].name, &version))
+            return false;
+    return folder->entries.count > 0;
+}
+
+/* Reads what this folder itself is part of an image for. */
+static void read_image_folder(struct walk *walk, const struct folder *folder)
+{
+    if (is_named(folder->name, "Packages") || holds_files_of(folder, "mum")) {
+        walk->found[IMAGE_PACKAGES] = true;
+        image_tree_read_packages(walk->tree, folder->number, folder->path);
+    }
+    if (is_named(folder->name, "Manifests") || holds_files_of(folder, "manifest")) {
+        walk->found[IMAGE_COMPONENTS] = true;
+        image_tree_read_manifests(walk->tree, folder->number, folder->path);
+    }
+}
+
+static void read_versions(struct walk *walk, const struct folder *folder)
+{
+    walk->found[IMAGE_VERSIONS] = true;
+    image_tree_read_versions(walk->tree, folder->number, folder->path);
+}
+
+/* Of a servicing folder nothing but these two is evidence. */
+static void walk_servicing(struct walk *walk, const struct folder *folder)
+{
+    if (walk->servicing.data)
+        inventory_warn(walk->inventory,
+                       SLICE_FORMAT ": a second servicing folder beside " SLICE_FORMAT
+                                    "; both are read as one host's, check each host on its own",
+                       SLICE_ARGUMENTS(folder->path), SLICE_ARGUMENTS(walk->servicing));
+    else
+        walk->servicing = folder->path;
+    walk_child_named(walk, folder, "Packages");
+    walk_child_named(walk, folder, "Version");
+}
+
+/* Whether `name` is the Windows folder of an image; `*whole` when the system itself is in it too. */
+static bool is_windows_folder(const struct walk *walk, const struct folder *parent, struct slice name, bool *whole)
+{
+    struct error error = {0};
+    struct arena *arena = arena_create();
+    struct folder folder = {.number = file_tree_open(walk->files, parent->number, name.data, &error)};
+    bool servicing = false;
+    if (folder.number >= 0 && file_tree_list(walk->files, folder.number, arena, &folder.entries, &error)) {
+        servicing = find_child(&folder, "servicing") != NULL;
+        *whole = find_child(&folder, "System32") != NULL;
+    }
+    if (folder.number >= 0)
+        file_tree_close_folder(walk->files, folder.number);
+    arena_destroy(arena);
+    return servicing;
+}
+
+/* The hives of a Windows that is not running. Those of users and accounts, and the older copies in RegBack, say nothing of it. */
+static void read_image_hives(struct walk *walk, struct folder *folder)
+{
+    struct arena *arena = arena_create();
+    if (list_folder(walk, folder, arena))
+        loose_files_read_image_hives(walk, folder);
+    arena_destroy(arena);
+}
+
+/* Of System32 nothing else is evidence; it is listed only because config may be written in any letter case. */
+static void walk_system32(struct walk *walk, struct folder *folder)
+{
+    struct arena *arena = arena_create();
+    if (list_folder(walk, folder, arena))
+        visit_children_named(walk, folder, "config", read_image_hives);
+    arena_destroy(arena);
+}
+
+/* A drive or a Windows folder holds hundreds of thousands of files that say nothing here. */
+static bool walk_image(struct walk *walk, const struct folder *folder)
+{
+    bool whole = false;
+    const struct folder_entry *windows = find_child(folder, "Windows");
+    if (find_child(folder, "servicing") && find_child(folder, "System32")) {
+        walk_child_named(walk, folder, "servicing");
+        walk_child_named(walk, folder, "WinSxS");
+        visit_children_named(walk, folder, "System32", walk_system32);
+        loose_files_read(walk, folder, false);
+        return true;
+    }
+    if (!windows || !is_windows_folder(walk, folder, windows->name, &whole) || !whole)
+        return false;
+    walk_child(walk, folder, windows->name);
+    loose_files_read(walk, folder, false);
+    return true;
+}
+
+static void walk_anything(struct walk *walk, const struct folder *folder)
+{
+    read_image_folder(walk, folder);
+    loose_files_read(walk, folder, true);
+    for (size_t i = 0; i < folder->entries.count && !walk->stopped; i++)
+        if (folder->entries.items[i].kind == FILE_FOLDER)
+            walk_child(walk, folder, folder->entries.items[i].name);
+}
+
+static void walk_folder(struct walk *walk, struct folder *folder)
+{
+    if (is_named(folder->name, "WinSxS")) {
+        walk->found[IMAGE_COMPONENTS] = true;
+        image_tree_read_winsxs(walk->tree, folder->number, folder->path);
+        return;
+    }
+    if (is_named(folder->name, "RegBack") && folder->depth > 0) {
+        inventory_warn(walk->inventory, SLICE_FORMAT ": older copies of the registry hives, left out",
+                       SLICE_ARGUMENTS(folder->path));
+        return;
+    }
+    struct arena *arena = arena_create();
+    if (list_folder(walk, folder, arena)) {
+        if (is_named(folder->name, "servicing"))
+            walk_servicing(walk, folder);
+        else if (is_named(folder->name, "Version") && holds_versions_only(folder))
+            read_versions(walk, folder);
+        else if (!walk_image(walk, folder))
+            walk_anything(walk, folder);
+    }
+    arena_destroy(arena);
+}
+
+void walk_files(struct walk *walk, struct slice name)
+{
+    struct folder folder = {.number = walk->files->root, .name = name, .path = SLICE("")};
+    walk->tree = image_tree_begin(walk->inventory, walk->files);
+    walk_folder(walk, &folder);
+    image_tree_end(walk->tree);
+}

@@ -1,0 +1,178 @@
+/* Loose files of an export: told by content, not by name. Names only say which files are worth a look.
+ *
+ *     cbs.reg  systeminfo.txt  CBS.log  hotfixes.csv      texts for the table of readers
+ *     SOFTWARE  software.hiv  SYSTEM.LOG1                 registry hives, and the logs beside them
+ *     pending.xml                                         taken out of WinSxS */
+#include "base/limits.h"
+#include "base/text.h"
+#include "inventory/export_container.h"
+#include "inventory/export_parts.h"
+#include "inventory/hive_base_block.h"
+#include "inventory/hive_folder.h"
+#include "inventory/reader.h"
+
+static bool is_loose_name(struct slice name)
+{
+    static const char *const extensions[] = {"txt", "csv", "log", "reg", "lst", ""};
+    for (size_t i = 0; i < sizeof extensions / sizeof *extensions; i++)
+        if (name_has_extension(name, extensions[i]))
+            return true;
+    return false;
+}
+
+size_t loose_file_limit(struct slice name)
+{
+    return name_has_extension(name, "reg") ? LIMIT_REGISTRY_SIZE : LIMIT_TEXT_SIZE;
+}
+
+static void warn_unopened(struct walk *walk, struct slice path)
+{
+    inventory_warn(walk->inventory,
+                   SLICE_FORMAT ": an archive or image within EXPORT is not opened; unpack it, or name it as EXPORT",
+                   SLICE_ARGUMENTS(path));
+}
+
+static void warn_unrecognised(struct walk *walk, struct slice path, struct slice bytes)
+{
+    if (container_kind_of(bytes) != CONTAINER_NONE) {
+        warn_unopened(walk, path);
+        return;
+    }
+    if (slice_trim(bytes).length == 0) {
+        inventory_warn(walk->inventory, SLICE_FORMAT ": empty, which counts as not collected; export it again",
+                       SLICE_ARGUMENTS(path));
+        return;
+    }
+    struct slice known = reader_list_known(walk->scratch);
+    inventory_warn(walk->inventory,
+                   SLICE_FORMAT ": recognised by no reader; understood are: " SLICE_FORMAT ", registry hives",
+                   SLICE_ARGUMENTS(path), SLICE_ARGUMENTS(known));
+}
+
+void loose_file_read_bytes(struct walk *walk, struct slice path, struct slice bytes, bool warn)
+{
+    arena_reset(walk->scratch);
+    if (!reader_read_bytes(walk->inventory, path, bytes, walk->scratch) && warn)
+        warn_unrecognised(walk, path, bytes);
+}
+
+/* What is no text, and no hive either, though its name says it might be. */
+static void warn_of_file_beside_hives(struct walk *walk, struct slice path, enum hive_kind kind)
+{
+    if (kind == HIVE_LOG)
+        inventory_warn(walk->inventory, SLICE_FORMAT ": a log of changes to a registry hive, which is not read",
+                       SLICE_ARGUMENTS(path));
+    else if (!name_has_extension(path, "dat"))
+        inventory_warn(walk->inventory, SLICE_FORMAT ": no registry hive; save it again", SLICE_ARGUMENTS(path));
+}
+
+static void note_unread(struct walk *walk, const struct folder *folder, struct slice name, bool is_hive,
+                        const struct error *error)
+{
+    struct slice path = walk_join_path(walk, folder->path, name);
+    inventory_warn(walk->inventory, SLICE_FORMAT "%s%s; export it again", SLICE_ARGUMENTS(folder->path),
+                   folder->path.length ? "/" : "", error->text);
+    enum reader_id reader = is_hive                           ? READER_REGISTRY_HIVE
+                            : name_has_extension(name, "reg") ? READER_REGISTRY_EXPORT
+                                                              : READER_HOTFIX_LISTING;
+    walk_note_unreadable(walk, reader, path, "what this file should say is not known");
+}
+
+/* One file that is told by its bytes: a hive by the first, a text by those that its reader knows. */
+struct candidate {
+    struct slice name;
+    bool peeked;         /* its first bytes were looked at before all are read */
+    enum hive_kind kind; /* by those */
+    struct slice doubt;  /* if it is a hive: why changes to it may lie elsewhere */
+};
+
+/* On disk a glance tells which files are hives. Of an archive or image all bytes come at once, so there every name that a hive may have, and
+ * the logs beside it, must be asked for. */
+static struct candidate look_at(struct walk *walk, const struct folder *folder, struct slice name)
+{
+    struct slice beginning;
+    struct candidate candidate = {.name = name, .kind = HIVE_NONE, .doubt = SLICE("")};
+    candidate.peeked = file_tree_peek(walk->files, folder->number, name.data, HIVE_KIND_SIZE, &beginning);
+    if (candidate.peeked)
+        candidate.kind = hive_kind_of(beginning);
+    bool may_be_hive = candidate.peeked ? candidate.kind == HIVE_PRIMARY : hive_name_is_common(name);
+    if (may_be_hive)
+        candidate.doubt =
+            hive_folder_find_doubt(walk->files, folder->number, &folder->entries, name, walk->inventory->arena);
+    return candidate;
+}
+
+static size_t limit_of(const struct candidate *candidate)
+{
+    bool may_be_hive = candidate->peeked ? candidate->kind == HIVE_PRIMARY : hive_name_is_common(candidate->name);
+    return may_be_hive ? LIMIT_HIVE_SIZE : loose_file_limit(candidate->name);
+}
+
+static void deliver(struct walk *walk, const struct candidate *candidate, struct slice path, struct slice bytes,
+                    bool warn)
+{
+    enum hive_kind kind = hive_kind_of(bytes);
+    if (kind == HIVE_PRIMARY)
+        hive_folder_read(walk->inventory, path, bytes, candidate->doubt);
+    else if (kind == HIVE_NONE && is_loose_name(candidate->name) && bytes.length <= loose_file_limit(candidate->name))
+        loose_file_read_bytes(walk, path, bytes, warn);
+    else if (warn)
+        warn_of_file_beside_hives(walk, path, kind);
+}
+
+static void read_file(struct walk *walk, const struct folder *folder, struct slice name, bool warn)
+{
+    struct error error = {0};
+    struct slice bytes;
+    struct candidate candidate = look_at(walk, folder, name);
+    bool loose = is_loose_name(name);
+    if (candidate.peeked && candidate.kind != HIVE_PRIMARY && (candidate.kind == HIVE_LOG || !loose)) {
+        if (warn)
+            warn_of_file_beside_hives(walk, walk_join_path(walk, folder->path, name), candidate.kind);
+        return;
+    }
+    if (file_tree_read(walk->files, folder->number, name.data, limit_of(&candidate), &bytes, &error))
+        deliver(walk, &candidate, walk_join_path(walk, folder->path, name), bytes, warn);
+    else if (loose || warn)
+        note_unread(walk, folder, name, candidate.kind == HIVE_PRIMARY || !loose, &error);
+}
+
+static void look_at_entry(struct walk *walk, const struct folder *folder, const struct folder_entry *entry, bool warn)
+{
+    if (entry->kind == FILE_REGULAR)
+        read_file(walk, folder, entry->name, warn);
+    else if (entry->kind == FILE_OTHER && is_loose_name(entry->name) && warn)
+        inventory_warn(walk->inventory, SLICE_FORMAT ": no plain file (links are not followed); left out",
+                       SLICE_ARGUMENTS(walk_join_path(walk, folder->path, entry->name)));
+}
+
+/* A pending.xml taken out of WinSxS for an export. */
+static void read_pending(struct walk *walk, const struct folder *folder, struct slice name)
+{
+    struct slice path = walk_join_path(walk, folder->path, name);
+    struct coverage *coverage = inventory_add_coverage(walk->inventory, READER_IMAGE_TREE, path, COVERAGE_READ);
+    coverage_add_authority(walk->inventory, coverage, SLICE("pending work: presence"));
+    inventory_add_pending(walk->inventory, PENDING_XML, true, SLICE(""),
+                          (struct origin){READER_IMAGE_TREE, path, 0, {0}});
+}
+
+void loose_files_read(struct walk *walk, const struct folder *folder, bool warn)
+{
+    for (size_t i = 0; i < folder->entries.count; i++) {
+        const struct folder_entry *entry = &folder->entries.items[i];
+        bool regular = entry->kind == FILE_REGULAR;
+        if (regular && slice_equal_ignoring_case(entry->name, SLICE("pending.xml")))
+            read_pending(walk, folder, entry->name);
+        else if (is_loose_name(entry->name) || hive_name_is_common(entry->name))
+            look_at_entry(walk, folder, entry, warn);
+        else if (regular && warn && export_container_is_called_one(entry->name))
+            warn_unopened(walk, walk_join_path(walk, folder->path, entry->name));
+    }
+}
+
+void loose_files_read_image_hives(struct walk *walk, const struct folder *folder)
+{
+    for (size_t i = 0; i < folder->entries.count; i++)
+        if (hive_name_is_of_image(folder->entries.items[i].name))
+            look_at_entry(walk, folder, &folder->entries.items[i], true);
+}
