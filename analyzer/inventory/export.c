@@ -84,6 +84,8 @@ static bool is_loose_name(struct slice name)
 
 static size_t size_limit(struct slice name)
 {
+    if (has_extension(name, "log"))
+        return LIMIT_LOG_SIZE;
     return has_extension(name, "reg") ? LIMIT_REGISTRY_SIZE : LIMIT_TEXT_SIZE;
 }
 
@@ -125,7 +127,9 @@ static void read_loose_file(struct walk *walk, const struct folder *folder, stru
     }
     inventory_warn(walk->inventory, SLICE_FORMAT "%s%s; export it again", SLICE_ARGUMENTS(folder->path),
                    folder->path.length ? "/" : "", error.text);
-    enum reader_id reader = has_extension(name, "reg") ? READER_REGISTRY_EXPORT : READER_HOTFIX_LISTING;
+    enum reader_id reader = has_extension(name, "reg")   ? READER_REGISTRY_EXPORT
+                            : has_extension(name, "log") ? READER_SERVICING_LOG
+                                                         : READER_HOTFIX_LISTING;
     note_unreadable(walk, reader, path, "what this file should say is not known");
 }
 

@@ -2,9 +2,12 @@
 #include "inventory/reader.h"
 
 #include "base/text.h"
+#include "inventory/dism_listing.h"
 #include "inventory/hotfix_listing.h"
+#include "inventory/license_status.h"
 #include "inventory/offered_listing.h"
 #include "inventory/registry_export.h"
+#include "inventory/servicing_log.h"
 #include "inventory/system_info.h"
 
 const struct reader reader_table[] = {
@@ -12,6 +15,11 @@ const struct reader reader_table[] = {
     {READER_SYSTEM_INFO, "systeminfo output", system_info_recognises, system_info_read},
     {READER_HOTFIX_LISTING, "list of hotfixes (wmic qfe, Get-HotFix)", hotfix_listing_recognises, hotfix_listing_read},
     {READER_OFFERED_LISTING, "list of offered updates", offered_listing_recognises, offered_listing_read},
+    {READER_SERVICING_LOG, "servicing log (CBS.log, dism.log, WindowsUpdate.log)", servicing_log_recognises,
+     servicing_log_read},
+    {READER_DISM_LISTING, "list of packages (dism /get-packages, Get-WindowsPackage)", dism_listing_recognises,
+     dism_listing_read},
+    {READER_LICENSE_STATUS, "licence status (slmgr /dlv)", license_status_recognises, license_status_read},
 };
 const size_t reader_count = sizeof reader_table / sizeof *reader_table;
 

@@ -9,6 +9,11 @@ static const struct {
     {READER_SYSTEM_INFO, "Host: A\nName: B\nVersion: 6.0.6002 Service Pack 2 Build 6002\n"},
     {READER_HOTFIX_LISTING, "HotFixID   Status\nKB948465         \n"},
     {READER_OFFERED_LISTING, "KB948465: Service Pack 2 (KB948465)\n"},
+    {READER_SERVICING_LOG,
+     "2016-09-28 04:30:31, Info                  CBS    Ending TrustedInstaller initialization.\n"},
+    {READER_DISM_LISTING,
+     "Package Identity : Package_for_KB948465~31bf3856ad364e35~amd64~~6.0.1.18005\nState : Installed\n"},
+    {READER_LICENSE_STATUS, "Application ID: 55c92734-d682-4d71-983e-d6ec3f16059f\nLicense Status: Licensed\n"},
 };
 
 TEST(each_form_is_recognised_by_its_reader_alone)
