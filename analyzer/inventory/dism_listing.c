@@ -64,7 +64,7 @@ struct listing {
     bool image_seen;     /* the line of the image's version */
     bool ended;          /* nothing came behind the last line of dism */
     bool has_foundation; /* in force */
-    bool shortened;      /* a package lacks a property that dism prints of each, or stands before the list begins */
+    bool incomplete;     /* lines of a package are missing, or it stands before the list begins */
     bool of_powershell;  /* which marks no end */
 };
 
@@ -208,12 +208,12 @@ static void take_continuation(struct listing *listing, struct slice line, struct
                                         SLICE_ARGUMENTS(words));
 }
 
-/* dism prints four properties of each package; a package with fewer was cut. */
-static void note_shortened(struct listing *listing)
+/* dism prints four properties of each package: with fewer or more, lines are missing. */
+static void note_incomplete(struct listing *listing)
 {
     enum { PROPERTIES_BEHIND_IDENTITY = 3 };
-    if (listing->record.identity.data && listing->record.properties < PROPERTIES_BEHIND_IDENTITY)
-        listing->shortened = true;
+    if (listing->record.identity.data && listing->record.properties != PROPERTIES_BEHIND_IDENTITY)
+        listing->incomplete = true;
 }
 
 /* The version of the image names the Windows, but not its kernel: that of Server 2008 SP2 can be 6003 in an image of version 6002. */
@@ -241,7 +241,7 @@ static void take_image_version(struct listing *listing, struct slice text, uint3
 static void begin(struct listing *listing)
 {
     listing->beginnings++;
-    listing->shortened |= listing->packages || listing->record.identity.data;
+    listing->incomplete |= listing->packages || listing->record.identity.data;
 }
 
 static void take_line(struct listing *listing, struct slice line, uint32_t number)
@@ -258,7 +258,7 @@ static void take_line(struct listing *listing, struct slice line, uint32_t numbe
         take_image_version(listing, slice_between(words, IMAGE_LINE.length, words.length), number);
     } else if (parse_property(words, &label, &value)) {
         if (slice_equal_ignoring_case(label, listing->labels.identity))
-            note_shortened(listing);
+            note_incomplete(listing);
         take_property(listing, label, value, number);
     } else if (!take_row(listing, words, number)) {
         take_continuation(listing, line, words);
@@ -271,7 +271,7 @@ static void take_line(struct listing *listing, struct slice line, uint32_t numbe
 static bool is_whole(const struct listing *listing)
 {
     return listing->banners == 1 && listing->beginnings == 1 && listing->ended && listing->has_foundation &&
-           !listing->shortened && !listing->of_powershell && listing->cut == 0 && listing->stateless == 0;
+           !listing->incomplete && !listing->of_powershell && listing->cut == 0 && listing->stateless == 0;
 }
 
 static void warn(const struct listing *listing)
@@ -321,12 +321,21 @@ static void deliver(const struct listing *listing)
     add_coverage(listing, whole);
 }
 
+/* The head of PowerShell's table: "PackageName PackageState ReleaseType InstallTime" */
+static bool is_head(struct slice words)
+{
+    struct slice name, state;
+    return slice_next_part(&words, ' ', &name) && slice_equal_ignoring_case(name, known_labels[1].identity) &&
+           (words = slice_trim(words)).data && slice_next_part(&words, ' ', &state) &&
+           slice_equal_ignoring_case(state, known_labels[1].state);
+}
+
 static bool is_of_listing(struct arena *arena, struct slice words)
 {
     struct slice label, value, identity, state;
     struct package_identity parsed;
     struct labels labels;
-    if (slice_equal_ignoring_case(words, BANNER))
+    if (slice_equal_ignoring_case(words, BANNER) || is_head(words))
         return true;
     if (parse_property(words, &label, &value))
         return looks_like_identity(value) && find_labels(arena, label, value, &labels);
@@ -353,7 +362,7 @@ bool dism_listing_read(struct inventory *inventory, const struct source_file *fi
     struct slice line;
     while (text_next_line(&lines, &line))
         take_line(&listing, line, lines.number);
-    note_shortened(&listing);
+    note_incomplete(&listing);
     finish_record(&listing);
     bool found = listing.packages || listing.cut;
     if (found)

@@ -363,10 +363,20 @@ static bool read_file(struct walk *walk, const char *path, struct error *error)
     return true;
 }
 
+static struct slice why_empty(const struct inventory *inventory)
+{
+    if (inventory->warnings.count)
+        return inventory->warnings.items[0];
+    for (size_t i = 0; i < inventory->coverage.count; i++)
+        if (inventory->coverage.items[i].status == COVERAGE_READ)
+            return SLICE("what was read says nothing of a host");
+    return SLICE("no file of a known kind");
+}
+
 static bool refuse_empty(const struct walk *walk, struct error *error)
 {
     const struct inventory *inventory = walk->inventory;
-    struct slice first = inventory->warnings.count ? inventory->warnings.items[0] : SLICE("no file of a known kind");
+    struct slice first = why_empty(inventory);
     return error_set(error, ERROR_NO_EVIDENCE,
                      SLICE_FORMAT
                      ": nothing in it is evidence that kbready understands (" SLICE_FORMAT

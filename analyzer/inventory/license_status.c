@@ -199,8 +199,10 @@ static void add_coverage(const struct listing *listing)
         inventory_add_coverage(inventory, READER_LICENSE_STATUS, listing->file->path, COVERAGE_READ);
     digest_sha256(listing->file->bytes, coverage->sha256);
     coverage_add_authority(inventory, coverage, SLICE("ESU licences: those named; its silence proves nothing"));
-    if (!listing->licences)
-        coverage->cost = SLICE("no licence for Extended Security Updates is told in it");
+    if (listing->unread)
+        coverage->cost = SLICE("whether a licence that it names is active is not known");
+    else if (!listing->licences)
+        coverage->cost = SLICE("it names no licence for Extended Security Updates");
 }
 
 bool license_status_recognises(const struct source_file *file)
