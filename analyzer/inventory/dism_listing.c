@@ -34,9 +34,10 @@ struct labels {
     struct slice state; /* data NULL = not seen yet */
 };
 
+enum { LABELS_OF_DISM, LABELS_OF_POWERSHELL };
 static const struct labels known_labels[] = {
-    {{"Package Identity", 16}, {"State", 5}},
-    {{"PackageName", 11}, {"PackageState", 12}},
+    [LABELS_OF_DISM] = {{"Package Identity", 16}, {"State", 5}},
+    [LABELS_OF_POWERSHELL] = {{"PackageName", 11}, {"PackageState", 12}},
 };
 
 #define BANNER     SLICE("Deployment Image Servicing and Management tool")
@@ -176,7 +177,8 @@ static bool find_labels(struct arena *arena, struct slice label, struct slice va
 static void open_record(struct listing *listing, struct slice identity, uint32_t number)
 {
     finish_record(listing);
-    listing->of_powershell |= slice_equal_ignoring_case(listing->labels.identity, known_labels[1].identity);
+    listing->of_powershell |=
+        slice_equal_ignoring_case(listing->labels.identity, known_labels[LABELS_OF_POWERSHELL].identity);
     listing->record = (struct record){.identity = identity, .line = number};
 }
 
@@ -201,9 +203,11 @@ static void take_property(struct listing *listing, struct slice label, struct sl
 /* PowerShell goes on with a long name on an indented line. */
 static void take_continuation(struct listing *listing, struct slice line, struct slice words)
 {
+    enum { LONGEST_IDENTITY = 1024 }; /* real ones stay below 200 */
     bool indented = line.length > 0 && line.data[0] == ' ';
     struct record *record = &listing->record;
-    if (indented && record->identity.data && record->properties == 0)
+    bool fits = record->identity.length + words.length <= LONGEST_IDENTITY;
+    if (indented && fits && record->identity.data && record->properties == 0)
         record->identity = arena_format(listing->scratch, SLICE_FORMAT SLICE_FORMAT, SLICE_ARGUMENTS(record->identity),
                                         SLICE_ARGUMENTS(words));
 }
@@ -324,10 +328,10 @@ static void deliver(const struct listing *listing)
 /* The head of PowerShell's table: "PackageName PackageState ReleaseType InstallTime" */
 static bool is_head(struct slice words)
 {
-    struct slice name, state;
-    return slice_next_part(&words, ' ', &name) && slice_equal_ignoring_case(name, known_labels[1].identity) &&
-           (words = slice_trim(words)).data && slice_next_part(&words, ' ', &state) &&
-           slice_equal_ignoring_case(state, known_labels[1].state);
+    struct slice name = known_labels[LABELS_OF_POWERSHELL].identity,
+                 rest = slice_between(words, name.length, words.length);
+    return slice_starts_with_ignoring_case(words, name) &&
+           slice_starts_with_ignoring_case(slice_trim(rest), known_labels[LABELS_OF_POWERSHELL].state);
 }
 
 static bool is_of_listing(struct arena *arena, struct slice words)

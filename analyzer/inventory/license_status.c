@@ -18,12 +18,12 @@
 #include "base/digest.h"
 #include "base/text.h"
 
-/* The application that all licences of Windows belong to; slmgr prints its ID with each of them (issue 3 of alygcode/windows10esu shows
- * the output, archived scripts 31341268327 and others query by it). */
+/* The application that all licences of Windows belong to; slmgr prints its ID with each of them (output in issue 3 of
+ * alygcode/windows10esu). */
 #define WINDOWS_APPLICATION SLICE("55c92734-d682-4d71-983e-d6ec3f16059f")
 
-/* Activation IDs: archived script 11532209369, which gives Microsoft's Tech Community post 917807 as its source, and independently of it
- * abbodi1406/KMS_VL_ALL_AIO (archived copy 6568648622), which also has the names. */
+/* Activation IDs: archived script 11532209369, which gives Microsoft's Tech Community post 917807 as its source; and independently of it
+ * archived copy 6568648622, which also has the names. */
 static const struct licence {
     struct slice id;
     struct slice name;
@@ -38,8 +38,9 @@ static const struct licence {
     {{"4220f546-f522-46df-8202-4d07afd26454", 36}, {"Client-ESU-Year3 add-on", 23}, {"y3", 2}, true},
 };
 
-/* Numbers: Microsoft, class SoftwareLicensingProduct, property LicenseStatus. English words: those that slmgr prints for them. The German
- * pair: archived script 38804472328. */
+/* Numbers: Microsoft, class SoftwareLicensingProduct, property LicenseStatus (quoted in issue 211 of GoogleCloudPlatform/
+ * compute-image-windows). English words: output in issue 3 of alygcode/windows10esu (Licensed), the issue before (Unlicensed), archived copy
+ * 66462533251 (Notification). The German pair: archived script 38804472328. */
 static const struct status {
     struct slice label;
     struct slice value;

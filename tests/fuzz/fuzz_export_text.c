@@ -1,4 +1,4 @@
-/* Fuzzing every reader of loose files: registry exports, systeminfo, lists of hotfixes and of offered updates, chosen by content as in a run. */
+/* Fuzzing every reader of loose files, chosen by content as in a run. */
 #include "fuzz.h"
 
 #include "inventory/reader.h"
