@@ -8,6 +8,8 @@ enum {
     LIMIT_MANIFEST_SIZE = 64 * 1024 * 1024,  /* one .mum or .manifest; real ones stay below 1 MB */
     LIMIT_TEXT_SIZE = 64 * 1024 * 1024,      /* one listing */
     LIMIT_REGISTRY_SIZE = 512 * 1024 * 1024, /* one .reg export: that of a whole SOFTWARE key reaches hundreds of MB */
+    LIMIT_LOG_SIZE = 256 * 1024 * 1024,      /* one log; CBS.log is put away at some 50 MB, longer ones are seen */
+    LIMIT_LOGGED_PACKAGES = 20000,           /* packages of updates whose states one log tells */
     LIMIT_CATALOG_SIZE = 1024 * 1024 * 1024, /* the catalog */
     LIMIT_CATALOG_ROWS = 1000000,            /* of one of its tables */
     LIMIT_XML_DEPTH = 64,                    /* nested elements */

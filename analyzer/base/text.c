@@ -290,6 +290,12 @@ bool text_next_line(struct text_lines *lines, struct slice *line)
     return true;
 }
 
+struct slice text_whole_lines(struct slice text)
+{
+    size_t end = slice_find_last_byte(text, '\n');
+    return slice_between(text, 0, end == SLICE_NOT_FOUND ? 0 : end + 1);
+}
+
 static bool starts_character(char byte)
 {
     return ((unsigned char)byte & 0xC0) != 0x80;

@@ -22,6 +22,9 @@ struct text_lines {
 /* The next line without its '\n'; false at the end. */
 bool text_next_line(struct text_lines *lines, struct slice *line);
 
+/* `text` without a last line that has no end: of a file that was cut, that line is no longer what was written. */
+struct slice text_whole_lines(struct slice text);
+
 /* Number of characters (code points) of valid UTF-8, and the byte offset of the n-th (clipped to the length). */
 size_t text_characters(struct slice text);
 size_t text_offset_of_character(struct slice text, size_t index);

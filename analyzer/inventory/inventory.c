@@ -23,6 +23,9 @@ const char *reader_name(enum reader_id reader)
         [READER_SIMULATION] = "simulation",
         [READER_COLLECTION_CONTENTS] = "collection-contents",
         [READER_COMPONENT_LISTING] = "component-listing",
+        [READER_DISM_LISTING] = "dism-listing",
+        [READER_SERVICING_LOG] = "servicing-log",
+        [READER_LICENSE_STATUS] = "license-status",
     };
     return names[reader];
 }
@@ -169,6 +172,25 @@ void inventory_add_package_listing(struct inventory *inventory, struct package_l
     *list_append(inventory->arena, &inventory->package_listings) = listing;
 }
 
+void inventory_add_logged_state(struct inventory *inventory, const struct package_identity *identity,
+                                enum package_state state, struct origin origin)
+{
+    *list_append(inventory->arena, &inventory->logged_states) = (struct logged_state){
+        .identity = copy_identity(inventory, identity),
+        .kb = package_identity_kb(identity),
+        .state = state,
+        .origin = copy_origin(inventory, origin),
+    };
+}
+
+void inventory_add_license(struct inventory *inventory, struct license_observation license)
+{
+    license.programme = arena_copy(inventory->arena, license.programme);
+    license.detail = arena_copy(inventory->arena, license.detail);
+    license.origin = copy_origin(inventory, license.origin);
+    *list_append(inventory->arena, &inventory->licenses) = license;
+}
+
 struct coverage *inventory_add_coverage(struct inventory *inventory, enum reader_id reader, struct slice path,
                                         enum coverage_status status)
 {
@@ -206,5 +228,6 @@ bool inventory_has_evidence(const struct inventory *inventory)
 {
     return inventory->packages.count || inventory->hotfixes.count || inventory->offered.count ||
            inventory->stacks.count || inventory->systems.count || inventory->pending.count || inventory->sha2.count ||
-           inventory->package_listings.count || inventory->component_count || inventory->component_manifest_count;
+           inventory->package_listings.count || inventory->logged_states.count || inventory->licenses.count ||
+           inventory->component_count || inventory->component_manifest_count;
 }

@@ -21,6 +21,9 @@ enum reader_id {
     READER_OFFERED_LISTING,
     READER_REGISTRY_HIVE,
     READER_REGISTRY_QUERY,
+    READER_DISM_LISTING,
+    READER_SERVICING_LOG,
+    READER_LICENSE_STATUS,
     READER_ASSERTION,  /* --assert on the command line */
     READER_SIMULATION, /* a plan being replayed */
     READER_COLLECTION_CONTENTS,
@@ -33,7 +36,7 @@ struct origin {
     enum reader_id reader;
     struct slice path; /* relative to EXPORT; "" for EXPORT itself being the file */
     uint32_t line;     /* from 1; 0 = no line */
-    struct slice key;  /* registry key, value name, or other place inside; "" = none */
+    struct slice key;  /* registry key, value name, time of a log's line, or other place inside; "" = none */
 };
 
 struct package_observation {
@@ -41,7 +44,7 @@ struct package_observation {
     uint32_t identity_id; /* intern id of the canonical identity: equal ids, equal identities */
     uint32_t kb;          /* 0 = none */
     enum package_role role;
-    enum package_state state; /* of a registry record; PACKAGE_STATE_UNKNOWN for a mere manifest */
+    enum package_state state; /* of a record in the registry or a listing; PACKAGE_STATE_UNKNOWN for a mere manifest */
     bool is_manifest;         /* a .mum lies there: present on disk, which is not "installed" */
     bool damaged;             /* the manifest could not be read, or contradicts its file name */
     bool deep;                /* manifest only: applicabilityEvaluation="deep" */
@@ -100,11 +103,29 @@ struct sha2_observation {
     struct origin origin;
 };
 
+/* What a log says of a package of an update: its state when the line was written, which is no proof of today's. */
+struct logged_state {
+    struct package_identity identity;
+    uint32_t kb;
+    enum package_state state;
+    struct origin origin; /* its key is the time, as the log writes it */
+};
+
+/* What a listing of licences says of one year of Extended Security Updates. */
+struct license_observation {
+    struct slice programme; /* "y1", as in data/esu-programmes.csv */
+    bool for_client;        /* of Windows 7; false: of Windows Server 2008 and 2008 R2 */
+    bool licensed;
+    struct slice detail; /* the status as found */
+    struct origin origin;
+};
+
 /* A listing of packages whose silence means "absent". */
 struct package_listing {
-    enum certainty certainty; /* registry: certain; a folder of manifests that is complete by its own evidence: likely;
-                                 if the collector's table of contents agrees as well: certain */
+    enum certainty certainty; /* registry and DISM: certain; a folder of manifests that is complete by its own evidence:
+                                 likely; if the collector's table of contents agrees as well: certain */
     bool of_manifests;        /* what lies on the disk, not what is recorded as installed */
+    bool updates_only;        /* silence counts for packages of updates alone: packages inside others are not listed */
     bool to_the_end;          /* silence counts for every name */
     struct slice covered_through; /* otherwise: for names sorting before this one (registry order) */
     struct origin origin;
@@ -156,6 +177,12 @@ struct inventory {
         LIST_FIELDS(struct package_listing);
     } package_listings;
     struct {
+        LIST_FIELDS(struct logged_state);
+    } logged_states;
+    struct {
+        LIST_FIELDS(struct license_observation);
+    } licenses;
+    struct {
         LIST_FIELDS(struct coverage);
     } coverage;
     struct {
@@ -194,6 +221,9 @@ void inventory_add_pending(struct inventory *inventory, enum pending_kind kind, 
                            struct origin origin);
 void inventory_add_sha2(struct inventory *inventory, bool supported, struct slice detail, struct origin origin);
 void inventory_add_package_listing(struct inventory *inventory, struct package_listing listing);
+void inventory_add_logged_state(struct inventory *inventory, const struct package_identity *identity,
+                                enum package_state state, struct origin origin);
+void inventory_add_license(struct inventory *inventory, struct license_observation license);
 /* The new coverage row; the caller fills status, digest, cost and appends authorities with coverage_add_authority. */
 struct coverage *inventory_add_coverage(struct inventory *inventory, enum reader_id reader, struct slice path,
                                         enum coverage_status status);

@@ -22,6 +22,8 @@ static bool is_loose_name(struct slice name)
 
 size_t loose_file_limit(struct slice name)
 {
+    if (name_has_extension(name, "log"))
+        return LIMIT_LOG_SIZE;
     return name_has_extension(name, "reg") ? LIMIT_REGISTRY_SIZE : LIMIT_TEXT_SIZE;
 }
 
@@ -74,6 +76,7 @@ static void note_unread(struct walk *walk, const struct folder *folder, struct s
                    folder->path.length ? "/" : "", error->text);
     enum reader_id reader = is_hive                           ? READER_REGISTRY_HIVE
                             : name_has_extension(name, "reg") ? READER_REGISTRY_EXPORT
+                            : name_has_extension(name, "log") ? READER_SERVICING_LOG
                                                               : READER_HOTFIX_LISTING;
     walk_note_unreadable(walk, reader, path, "what this file should say is not known");
 }

@@ -5,10 +5,13 @@
 #include "inventory/collection.h"
 #include "inventory/collection_contents.h"
 #include "inventory/component_listing.h"
+#include "inventory/dism_listing.h"
 #include "inventory/hotfix_listing.h"
+#include "inventory/license_status.h"
 #include "inventory/offered_listing.h"
 #include "inventory/registry_export.h"
 #include "inventory/registry_query.h"
+#include "inventory/servicing_log.h"
 #include "inventory/system_info.h"
 
 const struct reader reader_table[] = {
@@ -20,6 +23,11 @@ const struct reader reader_table[] = {
      collection_contents_read},
     {READER_COMPONENT_LISTING, "names in WinSxS (dir /b)", component_listing_recognises, component_listing_read},
     {READER_REGISTRY_QUERY, "output of reg query /s", registry_query_recognises, registry_query_read},
+    {READER_SERVICING_LOG, "servicing log (CBS.log, dism.log, WindowsUpdate.log)", servicing_log_recognises,
+     servicing_log_read},
+    {READER_DISM_LISTING, "list of packages (dism /get-packages, Get-WindowsPackage)", dism_listing_recognises,
+     dism_listing_read},
+    {READER_LICENSE_STATUS, "licence status (slmgr /dlv)", license_status_recognises, license_status_read},
 };
 const size_t reader_count = sizeof reader_table / sizeof *reader_table;
 

@@ -17,30 +17,124 @@ static bool covers(const struct catalog_esu_programme *programme, struct date re
     return released.value >= programme->covers_from.value && released.value <= programme->covers_to.value;
 }
 
-static void judge_assertion(struct assessment_context *context, struct finding *finding)
+/* A licence of the other kind of Windows says nothing of this host. */
+static bool is_of_host(const struct host *host, const struct catalog_product *product,
+                       const struct license_observation *license)
+{
+    bool server = product->server_only || host->is_server == ASSERTED_YES;
+    bool client = !product->server_only && host->is_server == ASSERTED_NO;
+    return license->for_client ? !server : !client;
+}
+
+/* The first listing that shows this programme as licensed, or as not licensed. */
+static const struct license_observation *find_license(const struct host *host, const struct catalog_product *product,
+                                                      struct slice programme, bool licensed)
+{
+    for (size_t i = 0; i < host->inventory->licenses.count; i++) {
+        const struct license_observation *license = &host->inventory->licenses.items[i];
+        if (is_of_host(host, product, license) && license->licensed == licensed &&
+            slice_equal(license->programme, programme))
+            return license;
+    }
+    return NULL;
+}
+
+static void show(const struct host *host, struct finding *finding, const struct catalog_esu_programme *programme,
+                 const struct license_observation *license)
+{
+    if (license)
+        evidence_add(host->arena, &finding->evidence, license->origin,
+                     arena_format(host->arena, SLICE_FORMAT ": " SLICE_FORMAT, SLICE_ARGUMENTS(programme->name),
+                                  SLICE_ARGUMENTS(license->detail)));
+}
+
+/* The programme that listings show as licensed and that covers the release; NULL when there is none, or when listings contradict each other
+ * about it. A programme that they do not name, or show as not active, leaves room for another. */
+static const struct catalog_esu_programme *hear_listings(struct assessment_context *context, struct finding *finding,
+                                                         const struct catalog_esu_programme_list *programmes)
 {
     const struct host *host = context->host;
-    struct catalog_esu_programme_list programmes = catalog_esu_programmes(host->catalog, context->update->product);
-    const struct catalog_esu_programme *programme = find_programme(&programmes, host->options->esu);
-    evidence_add(
-        host->arena, &finding->evidence,
-        (struct origin){.reader = READER_ASSERTION,
-                        .key = arena_format(host->arena, "esu=" SLICE_FORMAT, SLICE_ARGUMENTS(host->options->esu))},
-        SLICE("asserted on the command line, not seen in the export"));
-    if (!programme) {
-        finding->outcome = OUTCOME_UNMET;
-        finding->message =
-            finding_text(context, "asserted: no licence for Extended Security Updates that this product knows");
-        return;
+    const struct catalog_esu_programme *covering = NULL;
+    for (size_t i = 0; i < programmes->count; i++) {
+        const struct catalog_esu_programme *programme = &programmes->items[i];
+        const struct license_observation *yes = find_license(host, context->update->product, programme->id, true);
+        const struct license_observation *no = find_license(host, context->update->product, programme->id, false);
+        show(host, finding, programme, yes);
+        show(host, finding, programme, no);
+        if (yes && !no && !covering && covers(programme, context->update->released))
+            covering = programme;
     }
-    bool covered = covers(programme, context->update->released);
+    return covering;
+}
+
+static void show_assertion(const struct host *host, struct finding *finding)
+{
+    struct origin origin = {.reader = READER_ASSERTION,
+                            .key = arena_format(host->arena, "esu=" SLICE_FORMAT, SLICE_ARGUMENTS(host->options->esu))};
+    evidence_add(host->arena, &finding->evidence, origin,
+                 SLICE("asserted on the command line, not seen in the export"));
+}
+
+static void conclude(struct assessment_context *context, struct finding *finding,
+                     const struct catalog_esu_programme *programme, const char *basis)
+{
     char until[DATE_TEXT_SIZE];
+    bool covered = covers(programme, context->update->released);
     finding->outcome = covered ? OUTCOME_MET : OUTCOME_UNMET;
     finding->actual = programme->name;
     finding_add_source(context, finding, programme->source);
-    finding->message = finding_text(context, "asserted: " SLICE_FORMAT ", which covers releases until %s%s",
+    finding->message = finding_text(context, "%s: " SLICE_FORMAT ", which covers releases until %s%s", basis,
                                     SLICE_ARGUMENTS(programme->name), date_format(programme->covers_to, until),
                                     covered ? "" : ", not this one");
+}
+
+static void conclude_unlicensed(struct assessment_context *context, struct finding *finding)
+{
+    finding->outcome = OUTCOME_UNMET;
+    finding->message =
+        finding_text(context, "asserted: no licence for Extended Security Updates that this product knows");
+}
+
+static void conclude_unknown(struct assessment_context *context, struct finding *finding, const char *why,
+                             const struct catalog_rule *rule)
+{
+    finding->certainty = CERTAINTY_LIKELY;
+    finding->message = finding_text(context, "%s%s" SLICE_FORMAT, why, rule->symptom.length ? ". Without one: " : "",
+                                    SLICE_ARGUMENTS(rule->symptom));
+    finding->collect = COLLECT_LICENSE;
+}
+
+/* Where what is stated and what is seen contradict each other, nothing is known; where only one of them speaks, it decides. Listings decide
+ * only in favour. */
+static void judge(struct assessment_context *context, struct finding *finding, const struct catalog_rule *rule)
+{
+    const struct host *host = context->host;
+    const struct catalog_product *product = context->update->product;
+    struct catalog_esu_programme_list programmes = catalog_esu_programmes(host->catalog, product);
+    struct slice stated = host->options->esu;
+    if (stated.length)
+        show_assertion(host, finding);
+    const struct catalog_esu_programme *seen = hear_listings(context, finding, &programmes);
+    const struct catalog_esu_programme *asserted = stated.length ? find_programme(&programmes, stated) : NULL;
+    bool covered = asserted && covers(asserted, context->update->released);
+    bool denied = covered && !seen && find_license(host, product, stated, false);
+    if (denied || (stated.length && !covered && seen))
+        conclude_unknown(context, finding,
+                         "what is asserted of the licence for Extended Security Updates and what the export shows "
+                         "contradict each other",
+                         rule);
+    else if (asserted)
+        conclude(context, finding, asserted, "asserted");
+    else if (stated.length)
+        conclude_unlicensed(context, finding);
+    else if (seen)
+        conclude(context, finding, seen, "seen in the export");
+    else
+        conclude_unknown(context, finding,
+                         finding->evidence.count
+                             ? "the export does not show an Extended Security Updates licence that covers this release"
+                             : "the export does not show an Extended Security Updates licence",
+                         rule);
 }
 
 static void evaluate(struct assessment_context *context, const struct catalog_rule *rule)
@@ -57,14 +151,8 @@ static void evaluate(struct assessment_context *context, const struct catalog_ru
         finding->message =
             SLICE("updates of the Extended Security Updates period are checked on the running system: boot the "
                   "image and install there");
-    } else if (context->host->options->esu.length) {
-        judge_assertion(context, finding);
     } else {
-        finding->certainty = CERTAINTY_LIKELY;
-        finding->message =
-            finding_text(context, "the export does not show an Extended Security Updates licence%s" SLICE_FORMAT,
-                         rule->symptom.length ? ". Without one: " : "", SLICE_ARGUMENTS(rule->symptom));
-        finding->collect = COLLECT_LICENSE;
+        judge(context, finding, rule);
     }
 }
 

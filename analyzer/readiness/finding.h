@@ -36,5 +36,5 @@ enum outcome outcome_of_answer(enum answer answer);
 #define COLLECT_SYSTEM_INFORMATION SLICE("save the output of systeminfo into the export")
 #define COLLECT_HOTFIXES           SLICE("save a list of installed hotfixes (systeminfo or Get-HotFix) into the export")
 #define COLLECT_LICENSE                                                                                                \
-    SLICE("read the Extended Security Updates licence on the host (slmgr /dlv) and state it with --assert "            \
-          "esu=PROGRAMME")
+    SLICE("save the status of the Extended Security Updates licence (slmgr /dlv) into the export, or state it with "   \
+          "--assert esu=PROGRAMME")

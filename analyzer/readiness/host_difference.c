@@ -140,8 +140,8 @@ static struct slice value_of_silence(const struct host *host, const struct state
 {
     struct slice name = other->name, part = SLICE("");
     slice_next_part(&name, '~', &part);
-    bool registry = other->subject == DIFFERENCE_PACKAGE && silence_find(host, part, SILENCE_OF_RECORDS);
-    bool folder = other->subject == DIFFERENCE_MANIFEST && silence_find(host, part, SILENCE_OF_MANIFESTS);
+    bool registry = other->subject == DIFFERENCE_PACKAGE && silence_find(host, part, SILENCE_OF_RECORDS, NULL, NULL);
+    bool folder = other->subject == DIFFERENCE_MANIFEST && silence_find(host, part, SILENCE_OF_MANIFESTS, NULL, NULL);
     return registry || folder ? SLICE("not there") : SLICE("not shown");
 }
 

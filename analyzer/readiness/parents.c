@@ -155,9 +155,9 @@ static struct parents_answer answer_of_hotfix(const struct host *host, const str
 
 static struct parents_answer answer_of_silence(const struct host *host, const struct package_parent *parent)
 {
-    const struct package_listing *listing = silence_find(host, parent->identity.name, SILENCE_OF_RECORDS);
+    const struct package_listing *listing = silence_find(host, parent->identity.name, SILENCE_OF_RECORDS, NULL, NULL);
     if (!listing)
-        listing = silence_find(host, parent->identity.name, SILENCE_OF_MANIFESTS);
+        listing = silence_find(host, parent->identity.name, SILENCE_OF_MANIFESTS, NULL, NULL);
     if (!listing)
         return answer_of(ANSWER_UNKNOWN, CERTAINTY_LIKELY);
     struct parents_answer result = answer_of(ANSWER_NO, listing->certainty);
@@ -201,34 +201,71 @@ static struct parents_answer answer_of_plan(const struct host *host, const struc
     return answer_of(ANSWER_UNKNOWN, CERTAINTY_LIKELY);
 }
 
+/* Certain before likely, then the newest. */
+static bool says_yes_better(const struct parents_answer *answer, const struct package_observation *package,
+                            const struct parents_answer *best, const struct package_observation *best_package)
+{
+    if (!best_package || answer->certainty != best->certainty)
+        return !best_package || answer->certainty > best->certainty;
+    return version_compare(package->identity.version, best_package->identity.version) > 0;
+}
+
+/* Of a package that some file records, the manifest on the disk says nothing more. */
+static bool is_outranked(const struct package_range *packages, const struct package_observation *package)
+{
+    for (size_t i = 0; package->is_manifest && i < packages->count; i++)
+        if (!packages->items[i]->is_manifest && packages->items[i]->identity_id == package->identity_id)
+            return true;
+    return false;
+}
+
+/* What the packages seen say, "yes" before "no". Where another record contradicts the one that says "yes", nothing is known. */
+static struct parents_answer answer_of_packages(const struct host *host, const struct package_parent *parent,
+                                                const struct package_range *packages, bool *seen)
+{
+    struct parents_answer best = answer_of(ANSWER_UNKNOWN, CERTAINTY_LIKELY), denied = best;
+    const struct package_observation *best_package = NULL;
+    for (size_t i = 0; i < packages->count; i++) {
+        if (packages->items[i]->damaged || is_outranked(packages, packages->items[i]))
+            continue;
+        struct parents_answer answer = answer_of_package(host, parent, packages->items[i]);
+        *seen = true;
+        if (answer.answer == ANSWER_NO)
+            denied = answer;
+        if (answer.answer != ANSWER_YES || !says_yes_better(&answer, packages->items[i], &best, best_package))
+            continue;
+        best = answer;
+        best_package = packages->items[i];
+    }
+    const struct package_observation *other = best_package ? update_status_contradiction(packages, best_package) : NULL;
+    if (!other)
+        return best_package ? best : denied;
+    struct parents_answer against = answer_of_package(host, parent, other);
+    best.answer = ANSWER_UNKNOWN;
+    evidence_add_all(host->arena, &best.evidence, &against.evidence);
+    return best;
+}
+
 /* One parent: what a plan did first; then packages seen, "yes" before "no"; then what the system itself implies, hotfix lists, and silence. */
 static struct parents_answer answer_of_parent(const struct host *host, const struct package_parent *parent)
 {
-    struct parents_answer denied = answer_of(ANSWER_UNKNOWN, CERTAINTY_LIKELY);
     bool seen = false;
     struct parents_answer planned = answer_of_plan(host, parent);
     if (planned.answer == ANSWER_YES)
         return planned;
     struct package_range packages = package_index_of_family(host->packages, &parent->identity);
-    for (size_t i = 0; i < packages.count; i++) {
-        if (packages.items[i]->damaged)
-            continue;
-        struct parents_answer answer = answer_of_package(host, parent, packages.items[i]);
-        seen = true;
-        if (answer.answer == ANSWER_YES)
-            return answer;
-        if (answer.answer == ANSWER_NO)
-            denied = answer;
-    }
+    struct parents_answer decided = answer_of_packages(host, parent, &packages, &seen);
+    if (decided.answer != ANSWER_UNKNOWN)
+        return decided;
     struct parents_answer (*const others[])(const struct host *, const struct package_parent *) = {
         answer_of_system, answer_of_hotfix, answer_of_silence};
-    for (size_t i = 0; i < sizeof others / sizeof *others && denied.answer == ANSWER_UNKNOWN; i++) {
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
         struct parents_answer answer = others[i](host, parent);
         bool silence_is_broken = seen && others[i] == answer_of_silence;
         if (answer.answer != ANSWER_UNKNOWN && !silence_is_broken)
             return answer;
     }
-    return denied;
+    return decided;
 }
 
 /* Any one suffices: "yes" at once; "no" only when all are. A "no" is as certain as its least certain part. */

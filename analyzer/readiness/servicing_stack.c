@@ -18,8 +18,10 @@ static void add_observed(const struct host *host, struct stack_facts *facts)
     for (size_t i = 0; i < host->inventory->stacks.count; i++) {
         const struct stack_observation *seen = &host->inventory->stacks.items[i];
         struct slice version = version_text(host->arena, seen->version);
-        /* A listing of WinSxS is whole only by a rule of thumb, so what it rules out is likely, not certain. */
-        enum certainty certainty = seen->bound == STACK_AT_MOST ? CERTAINTY_LIKELY : CERTAINTY_CERTAIN;
+        /* A listing of WinSxS is whole only by a rule of thumb, so what it rules out is likely, not certain; and a log may tell of a time
+         * before the system was put back to an earlier one. */
+        bool likely = seen->bound == STACK_AT_MOST || seen->origin.reader == READER_SERVICING_LOG;
+        enum certainty certainty = likely ? CERTAINTY_LIKELY : CERTAINTY_CERTAIN;
         add_fact(host, facts,
                  (struct stack_fact){
                      .version = seen->version, .bound = seen->bound, .certainty = certainty, .origin = seen->origin},

@@ -5,18 +5,17 @@
 #include "readiness/given_package.h"
 #include "readiness/silence.h"
 
-/* What each kind of source says about one KB. */
+/* What each kind of source says about one KB. A record is one of the registry or of a listing by DISM, which states what the registry has. */
 struct testimony {
-    const struct package_observation *registry; /* the strongest record, update-level before inner packages */
-    bool registry_is_inner;
-    bool registry_disagrees;                    /* two records of one package state different things */
-    const struct package_observation *manifest; /* the newest update-level manifest */
+    const struct package_observation *record; /* the strongest one, update-level before inner packages */
+    bool record_is_inner;
+    const struct package_observation *contradiction; /* another one of the same package that states something else */
+    const struct package_observation *manifest;      /* the newest update-level manifest */
     bool manifests_complete;
     const struct hotfix_observation *hotfix;
     const struct hotfix_observation *offered;
-    const struct package_listing *silent_registry; /* listings that would name the update if it were there */
+    const struct package_listing *silent_records; /* listings that would name the update if it were there, and do not */
     const struct package_listing *silent_folder;
-    bool a_registry_is_silent; /* one of several whole exports of the registry does not show it */
 };
 
 /* What a package state means for the question "is it in force?". */
@@ -60,18 +59,27 @@ static bool is_stronger(const struct package_observation *candidate, const struc
            (difference == 0 && version_compare(candidate->identity.version, best->identity.version) > 0);
 }
 
-static void hear_registry(struct testimony *testimony, const struct package_observation *package)
+static void hear_record(struct testimony *testimony, const struct package_observation *package)
 {
     bool inner = package->role != PACKAGE_OF_UPDATE;
-    const struct package_observation *before = testimony->registry;
-    if (inner && before && !testimony->registry_is_inner)
+    if (inner && testimony->record && !testimony->record_is_inner)
         return;
-    testimony->registry_disagrees |= before && before->identity_id == package->identity_id &&
-                                     presence_of_state(before->state) != presence_of_state(package->state);
-    if ((!inner && testimony->registry_is_inner) || is_stronger(package, testimony->registry)) {
-        testimony->registry = package;
-        testimony->registry_is_inner = inner;
+    if ((!inner && testimony->record_is_inner) || is_stronger(package, testimony->record)) {
+        testimony->record = package;
+        testimony->record_is_inner = inner;
     }
+}
+
+const struct package_observation *update_status_contradiction(const struct package_range *packages,
+                                                              const struct package_observation *record)
+{
+    for (size_t i = 0; i < packages->count && record->state != PACKAGE_STATE_UNKNOWN; i++) {
+        const struct package_observation *other = packages->items[i];
+        if (!other->is_manifest && other->identity_id == record->identity_id && other->state != PACKAGE_STATE_UNKNOWN &&
+            presence_of_state(other->state) != presence_of_state(record->state))
+            return other;
+    }
+    return NULL;
 }
 
 static void hear_manifest(const struct host *host, struct testimony *testimony,
@@ -99,16 +107,15 @@ static const struct hotfix_observation *find_hotfix(const struct hotfix_observat
     return NULL;
 }
 
-static void hear_silence(const struct host *host, struct testimony *testimony, struct package_range packages,
-                         uint32_t kb)
+static void hear_silence(const struct host *host, struct testimony *testimony, uint32_t kb,
+                         const struct package_range *packages)
 {
     if (update_status_is_named_by_hotfixes_only(host, kb))
         return;
     struct slice name = kb_text(host->arena, kb);
     name = arena_format(host->arena, "Package_for_" SLICE_FORMAT, SLICE_ARGUMENTS(name));
-    testimony->silent_registry = silence_find(host, name, SILENCE_OF_RECORDS);
-    testimony->silent_folder = silence_find(host, name, SILENCE_OF_MANIFESTS);
-    testimony->a_registry_is_silent = silence_contradicts(host, name, packages);
+    testimony->silent_records = silence_find(host, name, SILENCE_OF_RECORDS, packages, testimony->record);
+    testimony->silent_folder = silence_find(host, name, SILENCE_OF_MANIFESTS, NULL, NULL);
 }
 
 static struct testimony hear_all(const struct host *host, uint32_t kb)
@@ -120,11 +127,13 @@ static struct testimony hear_all(const struct host *host, uint32_t kb)
         if (packages.items[i]->is_manifest)
             hear_manifest(host, &testimony, packages.items[i]);
         else
-            hear_registry(&testimony, packages.items[i]);
+            hear_record(&testimony, packages.items[i]);
     }
+    if (testimony.record)
+        testimony.contradiction = update_status_contradiction(&packages, testimony.record);
     testimony.hotfix = find_hotfix(inventory->hotfixes.items, inventory->hotfixes.count, kb);
     testimony.offered = find_hotfix(inventory->offered.items, inventory->offered.count, kb);
-    hear_silence(host, &testimony, packages, kb);
+    hear_silence(host, &testimony, kb, &packages);
     return testimony;
 }
 
@@ -133,10 +142,12 @@ static void add_evidence(const struct host *host, struct update_status *status, 
 {
     struct arena *arena = host->arena;
     struct slice name = kb_text(arena, kb);
-    if (testimony->registry)
-        evidence_add(arena, &status->evidence, testimony->registry->origin,
-                     arena_format(arena, SLICE_FORMAT ": package state %s", SLICE_ARGUMENTS(name),
-                                  package_state_name(testimony->registry->state)));
+    const struct package_observation *records[] = {testimony->record, testimony->contradiction};
+    for (size_t i = 0; i < sizeof records / sizeof *records; i++)
+        if (records[i])
+            evidence_add(arena, &status->evidence, records[i]->origin,
+                         arena_format(arena, SLICE_FORMAT ": package state %s", SLICE_ARGUMENTS(name),
+                                      package_state_name(records[i]->state)));
     if (testimony->manifest)
         evidence_add(arena, &status->evidence, testimony->manifest->origin,
                      arena_format(arena, SLICE_FORMAT ": package manifests present, set %s", SLICE_ARGUMENTS(name),
@@ -156,13 +167,26 @@ static const char *wholeness(const struct package_listing *listing)
     return listing->certainty == CERTAINTY_CERTAIN ? "whole by the collector's own count" : "whole by its own evidence";
 }
 
+/* A log tells what held once. It is shown, and decides nothing. */
+static void add_logged_states(const struct host *host, struct update_status *status, uint32_t kb)
+{
+    struct slice name = kb_text(host->arena, kb);
+    for (size_t i = 0; i < host->inventory->logged_states.count; i++) {
+        const struct logged_state *logged = &host->inventory->logged_states.items[i];
+        if (logged->kb == kb && package_identity_role(&logged->identity) == PACKAGE_OF_UPDATE)
+            evidence_add(host->arena, &status->evidence, logged->origin,
+                         arena_format(host->arena, SLICE_FORMAT ": package state %s when the log was written",
+                                      SLICE_ARGUMENTS(name), package_state_name(logged->state)));
+    }
+}
+
 static void add_looked_for(const struct host *host, struct update_status *status, const struct testimony *testimony,
                            uint32_t kb)
 {
     struct slice name = kb_text(host->arena, kb);
-    const struct package_listing *listings[] = {testimony->silent_registry, testimony->silent_folder};
+    const struct package_listing *listings[] = {testimony->silent_records, testimony->silent_folder};
     for (size_t i = 0; i < sizeof listings / sizeof *listings; i++) {
-        bool shown = i == 0 ? testimony->registry != NULL : testimony->manifest != NULL;
+        bool shown = i == 1 && testimony->manifest;
         if (!listings[i] || shown)
             continue;
         *list_append(host->arena, &status->looked_for) =
@@ -181,21 +205,28 @@ static void conclude(struct update_status *status, enum presence presence, enum 
     status->matched_by = matched_by;
 }
 
-/* The registry has a record of this update. Only a list of installed hotfixes, one of offered updates, or another export of the registry
- * stands equal to it. */
-static void judge_registry(struct update_status *status, const struct testimony *testimony)
+/* What kind of source a record, or the listing that lacks one, is. */
+static const char *kind_of_record(enum reader_id reader)
 {
-    enum presence presence = presence_of_state(testimony->registry->state);
+    return reader == READER_DISM_LISTING ? "list of packages" : "registry package";
+}
+
+/* There is a record of this update. Only a list of installed hotfixes, one of offered updates, or another record or whole listing stands
+ * equal to it. */
+static void judge_record(struct update_status *status, const struct testimony *testimony)
+{
+    enum presence presence = presence_of_state(testimony->record->state);
     bool in_force = presence == PRESENCE_EFFECTIVE || presence == PRESENCE_SUPERSEDED;
-    bool denied = testimony->offered || testimony->a_registry_is_silent;
+    bool denied = testimony->offered || testimony->silent_records;
     bool affirmed = testimony->hotfix != NULL;
     bool not_in_force = presence == PRESENCE_ABSENT || presence == PRESENCE_STAGED;
-    if (testimony->registry_disagrees || (in_force && denied) || (not_in_force && affirmed))
+    if (testimony->contradiction || (in_force && denied) || (not_in_force && affirmed))
         presence = PRESENCE_CONFLICT;
-    bool certain = !testimony->registry_is_inner || (in_force && affirmed);
-    conclude(status, presence, certain ? CERTAINTY_CERTAIN : CERTAINTY_LIKELY, "registry package");
+    bool certain = !testimony->record_is_inner || (in_force && affirmed);
+    conclude(status, presence, certain ? CERTAINTY_CERTAIN : CERTAINTY_LIKELY,
+             kind_of_record(testimony->record->origin.reader));
     status->has_edition = true;
-    status->edition = testimony->registry->identity.version;
+    status->edition = testimony->record->identity.version;
     status->edition_certainty = CERTAINTY_CERTAIN;
 }
 
@@ -216,7 +247,7 @@ static void judge_hotfix(struct update_status *status, const struct testimony *t
     bool silent = testimony->silent_folder && !testimony->manifest;
     bool denied = silent && testimony->silent_folder->certainty == CERTAINTY_CERTAIN;
     bool doubted = silent && !denied;
-    bool contradicted = testimony->silent_registry || testimony->offered || denied;
+    bool contradicted = testimony->silent_records || testimony->offered || denied;
     conclude(status, contradicted ? PRESENCE_CONFLICT : PRESENCE_EFFECTIVE,
              doubted ? CERTAINTY_LIKELY : CERTAINTY_CERTAIN, "hotfix list");
     take_edition_of_manifest(status, testimony);
@@ -236,15 +267,15 @@ static void judge_manifests(const struct inventory *inventory, struct update_sta
     take_edition_of_manifest(status, testimony);
 }
 
-/* No registry record: lists of hotfixes first, then silence of the registry, manifests, offers, silence of folders. */
+/* No record: lists of hotfixes first, then silence of the registry and of DISM, manifests, offers, silence of folders. */
 static void judge_others(const struct inventory *inventory, struct update_status *status,
                          const struct testimony *testimony)
 {
     if (testimony->hotfix)
         judge_hotfix(status, testimony);
-    else if (testimony->silent_registry)
+    else if (testimony->silent_records)
         conclude(status, testimony->manifest ? PRESENCE_STAGED : PRESENCE_ABSENT, CERTAINTY_CERTAIN,
-                 "registry package");
+                 kind_of_record(testimony->silent_records->origin.reader));
     else if (testimony->manifest)
         judge_manifests(inventory, status, testimony);
     else if (testimony->offered || testimony->silent_folder)
@@ -299,12 +330,13 @@ struct update_status update_status_find(const struct host *host, uint32_t kb)
         return status;
     struct testimony testimony = hear_all(host, kb);
     add_evidence(host, &status, &testimony, kb);
+    add_logged_states(host, &status, kb);
     add_looked_for(host, &status, &testimony, kb);
-    if (testimony.registry)
-        judge_registry(&status, &testimony);
+    if (testimony.record)
+        judge_record(&status, &testimony);
     else
         judge_others(host->inventory, &status, &testimony);
-    if (host->product && !testimony.registry && !testimony.hotfix)
+    if (host->product && !testimony.record && !testimony.hotfix)
         withdraw_presumed_stack(host, &status, kb);
     if (status.presence == PRESENCE_INSTALL_PENDING && host->simulation.restarted)
         conclude(&status, PRESENCE_EFFECTIVE, status.certainty, "plan");
@@ -324,11 +356,11 @@ struct update_status update_status_of_identity(const struct host *host, uint32_t
         if (package->is_manifest)
             hear_manifest(host, &testimony, package);
         else
-            hear_registry(&testimony, package);
+            hear_record(&testimony, package);
     }
     add_evidence(host, &status, &testimony, kb);
-    if (testimony.registry)
-        judge_registry(&status, &testimony);
+    if (testimony.record)
+        judge_record(&status, &testimony);
     else if (testimony.manifest)
         judge_manifests(host->inventory, &status, &testimony);
     *newer = status.has_edition && version_compare(status.edition, identity->version) > 0;

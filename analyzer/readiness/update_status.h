@@ -19,7 +19,8 @@ struct update_status {
     bool has_edition;       /* the installed package's version is known */
     struct version edition; /* Package_for_KB4474419 6.0.4.0 */
     enum certainty edition_certainty;
-    const char *matched_by; /* "registry package", "manifests", "hotfix list", "offered list", "plan"; "" = nothing */
+    const char *
+        matched_by; /* "registry package", "list of packages", "manifests", "hotfix list", "offered list", "plan"; "" = nothing */
     struct evidence_list evidence;
     struct slice_list looked_for;
 };
@@ -33,6 +34,11 @@ struct update_status update_status_of_identity(const struct host *host, uint32_t
 /* Whether a record of this update would not name its KB, so that only a list of hotfixes shows it: rollups and cumulative updates of 6.1 and
  * later are recorded as Package_for_RollupFix. */
 bool update_status_is_named_by_hotfixes_only(const struct host *host, uint32_t kb);
+/* One of `packages` that is a record of the same package as `record`, identity for identity, and states something else; NULL when there is
+ * none. A state that is not known contradicts nothing. */
+const struct package_observation *update_status_contradiction(const struct package_range *packages,
+                                                              const struct package_observation *record);
+
 /* Installed now or once: enough where "this update or a later one" is asked. */
 bool update_status_counts_as_installed(const struct update_status *status);
 /* Proven not to be in force: absent, staged or waiting for a restart. */

@@ -80,10 +80,39 @@ static void package_listings(struct json *object, const struct inventory *invent
     for (size_t i = 0; i < inventory->package_listings.count; i++) {
         const struct package_listing *listing = &inventory->package_listings.items[i];
         struct json *item = json_append_object(array);
+        json_set_boolean(item, "updates_only", listing->updates_only);
         json_set_boolean(item, "to_the_end", listing->to_the_end);
         json_set_known(item, "covered_through", listing->covered_through);
         json_set_text(item, "certainty", slice_from(certainty_name(listing->certainty)));
         json_set_origin(item, "origin", listing->origin);
+    }
+}
+
+/* The time of each is the key of its origin. */
+static void logged_states(struct json *object, const struct inventory *inventory, struct arena *arena)
+{
+    struct json *array = json_set_array(object, "logged_states");
+    for (size_t i = 0; i < inventory->logged_states.count; i++) {
+        const struct logged_state *logged = &inventory->logged_states.items[i];
+        struct json *item = json_append_object(array);
+        json_set_text(item, "identity", package_identity_format(arena, &logged->identity));
+        json_set_kb(item, "kb", logged->kb);
+        json_set_text(item, "state", slice_from(package_state_name(logged->state)));
+        json_set_origin(item, "origin", logged->origin);
+    }
+}
+
+static void esu_licenses(struct json *object, const struct inventory *inventory)
+{
+    struct json *array = json_set_array(object, "esu_licenses");
+    for (size_t i = 0; i < inventory->licenses.count; i++) {
+        const struct license_observation *license = &inventory->licenses.items[i];
+        struct json *item = json_append_object(array);
+        json_set_text(item, "programme", license->programme);
+        json_set_text(item, "made_for", license->for_client ? SLICE("client") : SLICE("server"));
+        json_set_boolean(item, "licensed", license->licensed);
+        json_set_text(item, "detail", license->detail);
+        json_set_origin(item, "origin", license->origin);
     }
 }
 
@@ -96,6 +125,8 @@ void json_inventory(struct json *object, const struct inventory *inventory)
     servicing_stacks(object, inventory);
     systems(object, inventory, arena);
     package_listings(object, inventory);
+    logged_states(object, inventory, arena);
+    esu_licenses(object, inventory);
     json_set_number(object, "package_manifest_count", (int64_t)inventory->package_manifest_count);
     json_set_number(object, "component_manifest_count", (int64_t)inventory->component_manifest_count);
     json_set_number(object, "component_count", (int64_t)inventory->component_count);

@@ -75,6 +75,36 @@ static void sha2_lines(struct text_report *text, const struct inventory *invento
     }
 }
 
+static void license_lines(struct text_report *text, const struct inventory *inventory)
+{
+    struct text_builder *builder = &text->builder;
+    for (size_t i = 0; i < inventory->licenses.count; i++) {
+        const struct license_observation *license = &inventory->licenses.items[i];
+        text_label(text, i == 0 ? "ESU seen" : "");
+        builder_format(builder, SLICE_FORMAT " for a %s %s (" SLICE_FORMAT ") · ", SLICE_ARGUMENTS(license->programme),
+                       license->for_client ? "client" : "server", license->licensed ? "licensed" : "not licensed",
+                       SLICE_ARGUMENTS(license->detail));
+        origin_words(text, license->origin);
+    }
+}
+
+/* How many packages of updates each log tells of. They come log by log. */
+static void log_lines(struct text_report *text, const struct inventory *inventory)
+{
+    struct text_builder *builder = &text->builder;
+    size_t count = inventory->logged_states.count;
+    for (size_t first = 0, end; first < count; first = end) {
+        const struct origin *origin = &inventory->logged_states.items[first].origin;
+        for (end = first; end < count; end++)
+            if (!slice_equal(inventory->logged_states.items[end].origin.path, origin->path))
+                break;
+        text_label(text, first == 0 ? "Logged" : "");
+        builder_format(builder, "states of %zu packages of updates at a time, no proof of today's (JSON lists them) · ",
+                       end - first);
+        origin_words(text, (struct origin){.reader = origin->reader, .path = origin->path});
+    }
+}
+
 /* What the silence of a listing of packages means. */
 static void listing_lines(struct text_report *text, const struct inventory *inventory)
 {
@@ -82,10 +112,11 @@ static void listing_lines(struct text_report *text, const struct inventory *inve
     for (size_t i = 0; i < inventory->package_listings.count; i++) {
         const struct package_listing *listing = &inventory->package_listings.items[i];
         text_label(text, i == 0 ? "Absence" : "");
+        const char *what = listing->updates_only ? "an update" : "a package";
         if (listing->to_the_end)
-            builder_words(builder, SLICE("a package not listed here is not on the host"));
+            builder_format(builder, "%s not listed here is not on the host", what);
         else
-            builder_format(builder, "a package sorting before " SLICE_FORMAT " and not listed here is not on the host",
+            builder_format(builder, "%s sorting before " SLICE_FORMAT " and not listed here is not on the host", what,
                            SLICE_ARGUMENTS(listing->covered_through));
         builder_format(builder, "%s · ", listing->certainty == CERTAINTY_LIKELY ? " (likely)" : "");
         origin_words(text, listing->origin);
@@ -143,6 +174,7 @@ void text_inventory(struct text_report *text, const struct host_report *host)
     system_lines(text, inventory);
     stack_lines(text, inventory);
     sha2_lines(text, inventory);
+    license_lines(text, inventory);
     builder_gap(&text->builder);
     listing_lines(text, inventory);
     text_packages(text, inventory);
@@ -150,4 +182,5 @@ void text_inventory(struct text_report *text, const struct host_report *host)
                  inventory->hotfixes.items, inventory->hotfixes.count);
     hotfix_lines(text, "Offered", "offered to this host, so not in force on it", inventory->offered.items,
                  inventory->offered.count);
+    log_lines(text, inventory);
 }

@@ -14,6 +14,11 @@ static const struct {
                                "amd64_a_31bf3856ad364e35_6.0.6002.18005_none_676975d87cc9b6e6\n"
                                "x86_a_31bf3856ad364e35_6.0.6002.18005_none_0b4ada54c46c45b0.manifest\n"},
     {READER_REGISTRY_QUERY, "\nHKEY_LOCAL_MACHINE\\SOFTWARE\n    A    REG_SZ    b\n\n"},
+    {READER_SERVICING_LOG,
+     "2016-09-28 04:30:31, Info                  CBS    Ending TrustedInstaller initialization.\n"},
+    {READER_DISM_LISTING,
+     "Package Identity : Package_for_KB948465~31bf3856ad364e35~amd64~~6.0.1.18005\nState : Installed\n"},
+    {READER_LICENSE_STATUS, "Application ID: 55c92734-d682-4d71-983e-d6ec3f16059f\nLicense Status: Licensed\n"},
 };
 
 TEST(each_form_is_recognised_by_its_reader_alone)

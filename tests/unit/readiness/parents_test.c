@@ -55,6 +55,22 @@ static struct fixture host_with(const char *name, const char *version)
     return fixture;
 }
 
+/* The registry says "staged": that the files lie on the disk, complete, is then no sign that the package is in force. */
+TEST(a_record_outranks_the_manifest_of_the_same_package)
+{
+    struct fixture fixture = fixture_begin();
+    struct package_identity identity = identity_of("Package_for_KB9000002", "6.0.1.14");
+    fixture_add_server(&fixture);
+    fixture_add_manifests(&fixture, 9000002, "6.0.1.14", FIXTURE_SET_COMPLETE);
+    struct made_package *made = arena_allocate(fixture.arena, 1, sizeof *made);
+    add_parent(&fixture, add_member(made, "Package_for_KB9000001"), "Package_for_KB9000002", "6.0.1.14",
+               PARENT_COMPARE_ABSENT);
+    assert_int_equal(judge(&fixture, &made->set), ANSWER_YES);
+    inventory_add_package(fixture.inventory, &identity, PACKAGE_STATE_STAGED, FIXTURE_REGISTRY);
+    assert_int_equal(judge(&fixture, &made->set), ANSWER_NO);
+    fixture_end(&fixture);
+}
+
 TEST(versions_of_parents)
 {
     static const struct {

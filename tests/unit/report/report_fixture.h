@@ -254,8 +254,14 @@ static struct inventory *fixture_inventory(struct arena *arena)
         (struct pending_observation){PENDING_EXCLUSIVE_SESSION, true, SLICE("Exclusive = 3"), listing};
     *list_append(arena, &inventory->pending) = (struct pending_observation){PENDING_XML, false, SLICE(""), listing};
     *list_append(arena, &inventory->sha2) = (struct sha2_observation){false, SLICE("0 and 0"), listing};
-    *list_append(arena, &inventory->package_listings) =
-        (struct package_listing){CERTAINTY_LIKELY, true, false, SLICE("Package_for_KB5"), listing};
+    *list_append(arena, &inventory->package_listings) = (struct package_listing){
+        .certainty = CERTAINTY_LIKELY, .covered_through = SLICE("Package_for_KB5"), .origin = listing};
+    *list_append(arena, &inventory->package_listings) = (struct package_listing){
+        .certainty = CERTAINTY_CERTAIN, .updates_only = true, .to_the_end = true, .origin = listing};
+    *list_append(arena, &inventory->licenses) =
+        (struct license_observation){SLICE("y1"), false, true, SLICE("License Status: Licensed"), listing};
+    *list_append(arena, &inventory->logged_states) =
+        (struct logged_state){.kb = 4474419, .state = PACKAGE_STATE_STAGED, .origin = listing};
     fixture_coverage(arena, inventory, COVERAGE_READ, "Windows/servicing/Packages", "packages: presence and absence",
                      "");
     fixture_coverage(arena, inventory, COVERAGE_READ, "", NULL, "");
