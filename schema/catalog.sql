@@ -49,6 +49,7 @@ CREATE TABLE updates (
                                        'esu-licensing', 'standalone', 'cumulative-update', 'ssu-embedded')),
     title TEXT NOT NULL,
     os_build TEXT,         -- version of a file by which the update is recognised, and which file
+    package_version INTEGER CHECK (package_version IS NULL OR typeof(package_version) = 'integer'), -- of its top package
     stack_version INTEGER CHECK (stack_version IS NULL OR typeof(stack_version) = 'integer'), -- servicing stack that it provides
     stack_bound TEXT -- at-least: it provides that one or a newer one
         CHECK ((stack_bound IS NULL) = (stack_version IS NULL) AND coalesce(stack_bound, 'exact') IN ('exact', 'at-least')),

@@ -1,7 +1,7 @@
 /* Compiling data/ into the catalog's database: read every file, check it, then write.
  *
- *     product_id,kb,released,date_basis,release_month,kind,title,os_build,stack_version,restart,note,source,confidence
- *     ws2008sp2,KB4520002,2019-10-08,stated,2019-10,monthly-rollup,"October 8, 2019-KB4520002 (Monthly Rollup)",,,,,a list,single
+ *     product_id,kb,released,date_basis,release_month,kind,title,os_build,package_version,stack_version,stack_bound,restart,note,source,...
+ *     ws2008sp2,KB4520002,2019-10-08,stated,2019-10,monthly-rollup,"October 8, 2019-KB4520002 (Monthly Rollup)",,,,,,,a list,single
  */
 #include "catalog/build.h"
 

@@ -41,6 +41,7 @@ static const struct build_column update_columns[] = {
     {"kind", COLUMN_WORD, COLUMN_REQUIRED, &update_kind_vocabulary},
     {"title", COLUMN_TEXT, COLUMN_REQUIRED, NULL},
     {"os_build", COLUMN_TEXT, COLUMN_OPTIONAL, NULL},
+    {"package_version", COLUMN_VERSION, COLUMN_OPTIONAL, NULL},
     {"stack_version", COLUMN_VERSION, COLUMN_OPTIONAL, NULL},
     {"stack_bound", COLUMN_WORD, COLUMN_OPTIONAL, &stack_bound_vocabulary},
     {"restart", COLUMN_WORD, COLUMN_OPTIONAL, &restart_vocabulary},

@@ -50,6 +50,17 @@ static void read_product(struct catalog *catalog, struct row_reader *row)
     read_provenance(row, 11, &product->source, &product->confidence);
 }
 
+/* "10.0.14393.7692 (OS build, …)": Package_for_RollupFix has the version 14393.7692.x.y, of which the last two fields are not known. */
+static bool version_of_rollup(struct slice os_build, struct catalog_update *update)
+{
+    struct slice word;
+    struct version build;
+    if (!slice_next_part(&os_build, ' ', &word) || !version_parse(word, &build) || version_field(build, 0) != 10)
+        return false;
+    update->package_version = version_of(version_field(build, 2), version_field(build, 3), 0, 0);
+    return true;
+}
+
 static void read_update(struct catalog *catalog, struct row_reader *row)
 {
     struct catalog_update *update = list_append(catalog->arena, &catalog->updates);
@@ -66,7 +77,9 @@ static void read_update(struct catalog *catalog, struct row_reader *row)
     update->stack_is_minimum = update->has_stack_version && row_word(row, 7, &stack_bound_vocabulary) == 1;
     update->restart = row_text(row, 8);
     update->note = row_text(row, 9);
-    read_provenance(row, 10, &update->source, &update->confidence);
+    update->has_package_version = row_version(row, 10, &update->package_version) ||
+                                  (update->kind == UPDATE_CUMULATIVE && version_of_rollup(row_text(row, 11), update));
+    read_provenance(row, 12, &update->source, &update->confidence);
 }
 
 static void read_rule(struct catalog *catalog, struct row_reader *row)
@@ -173,7 +186,7 @@ static const struct load_plan load_plans[] = {
      " stacks_complete_from, stacks_complete_to, source, confidence FROM products ORDER BY product_id"},
     {"updates", read_update,
      "SELECT product_id, kb, released, release_month, kind, title, stack_version, stack_bound, restart, note,"
-     " source, confidence FROM updates ORDER BY kb, product_id"},
+     " package_version, os_build, source, confidence FROM updates ORDER BY kb, product_id"},
     {"class_rules", read_rule,
      "SELECT rule_id, product_id, \"check\", 0, kinds, released_from, released_to, exempt, alternatives, or_later,"
      " minimum_package_version, minimum_edition, minimum_stack, strength, predicted_code, also_seen, symptom, reason,"

@@ -96,8 +96,8 @@ static bool propose_update(struct importing *importing, struct error *error)
     struct arena *arena = importing->arena;
     bool dated = package->created.value != 0;
     struct slice day = dated ? arena_copy(arena, slice_from(date_format(package->created, created))) : SLICE("");
-    bool brings = package_declares_stack_brought(&package->declares, &stack);
     enum update_kind kind = package_kind_of(package);
+    bool brings = kind == UPDATE_SERVICING_STACK && package_declares_stack_brought(&package->declares, &stack);
     const struct proposed_cell cells[] = {
         {"product_id", importing->product, false},
         {"kb", importing->kb, false},
@@ -109,7 +109,8 @@ static bool propose_update(struct importing *importing, struct error *error)
         {"title", arena_format(arena, "%s " SLICE_FORMAT, update_kind_title(kind), SLICE_ARGUMENTS(importing->kb)),
          false},
         {"package_version", version_words(arena, package->identity.version), true},
-        {"stack_version", brings && kind == UPDATE_SERVICING_STACK ? version_words(arena, stack) : SLICE(""), true},
+        {"stack_version", brings ? version_words(arena, stack) : SLICE(""), true},
+        {"stack_bound", brings ? SLICE("exact") : SLICE(""), true},
         {"restart", package->declares.restart == PACKAGE_RESTART_REQUIRED ? SLICE("required") : SLICE(""), true},
         {"source", importing->source, false},
         {"confidence", SLICE("single"), false},

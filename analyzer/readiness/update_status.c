@@ -118,6 +118,34 @@ static void hear_silence(const struct host *host, struct testimony *testimony, u
     testimony->silent_folder = silence_find(host, name, SILENCE_OF_MANIFESTS, NULL, NULL);
 }
 
+/* From Windows 10 on the cumulative update is recorded as Package_for_RollupFix, whatever its KB: its version tells which one it is, and a
+ * later one contains it. A record of an earlier one leaves the question to the silence of the others. */
+static void hear_rollup(const struct host *host, struct testimony *testimony, const struct catalog_update *update)
+{
+    struct package_identity rollup = {
+        .name = SLICE("Package_for_RollupFix"),
+        .public_key_token = SLICE("31bf3856ad364e35"),
+        .architecture = slice_from(architecture_name(host->architecture)),
+        .language = SLICE(""),
+    };
+    if (!update || update->kind != UPDATE_CUMULATIVE || !update->has_package_version || !host->architecture)
+        return;
+    struct package_range packages = package_index_of_family(host->packages, &rollup);
+    for (size_t i = 0; i < packages.count; i++) {
+        const struct package_observation *package = packages.items[i];
+        bool same_build = version_field(package->identity.version, 0) == version_field(update->package_version, 0);
+        if (package->damaged || !same_build || version_compare(package->identity.version, update->package_version) < 0)
+            continue;
+        if (package->is_manifest)
+            hear_manifest(host, testimony, package);
+        else
+            hear_record(testimony, package);
+    }
+    if (testimony->record)
+        testimony->contradiction = update_status_contradiction(&packages, testimony->record);
+    testimony->silent_records = silence_find(host, rollup.name, SILENCE_OF_RECORDS, &packages, testimony->record);
+}
+
 static struct testimony hear_all(const struct host *host, uint32_t kb)
 {
     const struct inventory *inventory = host->inventory;
@@ -134,6 +162,8 @@ static struct testimony hear_all(const struct host *host, uint32_t kb)
     testimony.hotfix = find_hotfix(inventory->hotfixes.items, inventory->hotfixes.count, kb);
     testimony.offered = find_hotfix(inventory->offered.items, inventory->offered.count, kb);
     hear_silence(host, &testimony, kb, &packages);
+    if (host->product)
+        hear_rollup(host, &testimony, catalog_update_find(host->catalog, host->product, kb));
     return testimony;
 }
 

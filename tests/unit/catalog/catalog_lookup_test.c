@@ -66,7 +66,7 @@ TEST(one_kb_of_two_products_is_found_for_both)
 {
     fixture_create();
     fixture_append("products.csv", "toy61,Toy Server R2,6,1,1,7601,amd64,no,separate,,,,made up,single\n");
-    fixture_append("updates.csv", "toy61,KB1000010,,,,ssu,Twin,,,,,,made up,single\n");
+    fixture_append("updates.csv", "toy61,KB1000010,,,,ssu,Twin,,,,,,,made up,single\n");
     fixture_build();
     struct catalog *catalog = fixture_open();
     struct catalog_update_list updates = catalog_updates_with_kb(catalog, 1000010);

@@ -182,17 +182,47 @@ TEST(a_part_of_an_update_is_no_update)
     fixture_end(&fixture);
 }
 
-/* Cumulative updates are recorded without their KB: the silence of a whole registry is no proof; that about a servicing stack update is. */
-TEST(silence_about_a_cumulative_update)
+/* Cumulative updates are recorded as Package_for_RollupFix: 14393.9140.x.y is KB5087537, a later one contains it, and where a whole registry
+ * shows an earlier one only, it is not there. */
+TEST(a_cumulative_update_is_told_by_its_version)
+{
+    static const struct {
+        const char *version; /* NULL = no such record */
+        bool whole;
+        enum presence presence;
+    } rows[] = {
+        {"14393.9140.1.19", true, PRESENCE_EFFECTIVE},
+        {"14393.9200.1.1", true, PRESENCE_EFFECTIVE},
+        {"14393.9139.1.1", true, PRESENCE_ABSENT},
+        {"17763.9200.1.1", true, PRESENCE_ABSENT},
+        {NULL, true, PRESENCE_ABSENT},
+        {NULL, false, PRESENCE_UNKNOWN},
+        {"14393.9139.1.1", false, PRESENCE_UNKNOWN},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct fixture fixture = fixture_begin();
+        add_host(&fixture, 10, 0, 14393, NULL);
+        if (rows[i].version) {
+            struct package_identity rollup = fixture_identity("Package_for_RollupFix", rows[i].version);
+            inventory_add_package(fixture.inventory, &rollup, PACKAGE_STATE_INSTALLED, FIXTURE_REGISTRY);
+        }
+        if (rows[i].whole)
+            fixture_add_whole_registry(&fixture);
+        assert_int_equal(update_status_find(fixture_host(&fixture), 5087537).presence, rows[i].presence);
+        fixture_end(&fixture);
+    }
+}
+
+/* A rollup of 6.1 bears the same name, but what its version follows from is not known: there silence is no proof. */
+TEST(silence_about_rollups)
 {
     struct fixture fixture = fixture_begin();
-    add_host(&fixture, 10, 0, 14393, NULL);
+    add_host(&fixture, 6, 1, 7601, NULL);
     fixture_add_whole_registry(&fixture);
     const struct host *host = fixture_host(&fixture);
-    assert_int_equal(update_status_find(host, 5087537).presence, PRESENCE_UNKNOWN);
-    assert_int_equal(update_status_find(host, 5088064).presence, PRESENCE_ABSENT);
-    assert_true(update_status_is_named_by_hotfixes_only(host, 5087537));
-    assert_false(update_status_is_named_by_hotfixes_only(host, 5088064));
+    assert_int_equal(update_status_find(host, 4457144).presence, PRESENCE_UNKNOWN);
+    assert_true(update_status_is_named_by_hotfixes_only(host, 4457144));
+    assert_false(update_status_is_named_by_hotfixes_only(host, 4490628));
     fixture_end(&fixture);
 }
 
