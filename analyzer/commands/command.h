@@ -26,6 +26,7 @@ extern const size_t command_count;
 
 int command_check(int argc, char **argv);
 int command_inventory(int argc, char **argv);
+int command_diff(int argc, char **argv);
 int command_package(int argc, char **argv);
 int command_catalog(int argc, char **argv);
 int command_collector(int argc, char **argv);

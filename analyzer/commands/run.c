@@ -1,4 +1,4 @@
-/* One run of `check` or `inventory`: catalog, export, assessments, reports, exit code. */
+/* One run of `check`, `inventory` or `diff`: catalog, exports, assessments, reports, exit code. */
 #include "commands/run.h"
 
 #include <stdio.h>
@@ -8,10 +8,12 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "commands/catalog_path.h"
+#include "commands/given_packages.h"
 #include "commands/outcome.h"
 #include "inventory/export.h"
 #include "readiness/assess.h"
 #include "readiness/given_package.h"
+#include "readiness/host_difference.h"
 #include "readiness/package_disagreement.h"
 #include "servicing/kb.h"
 
@@ -20,7 +22,8 @@ struct run {
     struct arena *arena;
     struct run_options options;
     struct catalog *catalog;
-    struct inventory *inventory;
+    struct inventory *inventories[2]; /* of the exports; one, or two to be compared */
+    const struct host *hosts[2];
     struct report report;
 };
 
@@ -41,75 +44,13 @@ static bool open_catalog(struct run *run, struct error *error)
                      age, run->options.maximum_catalog_age);
 }
 
-/* The reader's own words, with what the user can do about a path that cannot be read. */
-static bool explain(struct error *error, const struct error *cause, const char *what, const char *advice)
-{
-    return error_set(error, cause->code, "%s%s%s", what, cause->text, cause->code == ERROR_IO ? advice : "");
-}
-
-static bool read_export(struct run *run, struct error *error)
+static bool read_export(struct run *run, size_t index, struct error *error)
 {
     struct error cause = {0};
-    return export_read(run->options.export_path, &run->inventory, &cause) ||
-           explain(error, &cause, "EXPORT ", "; name a folder or a file exported from a Windows host");
-}
-
-static void warn_of_package(struct inventory *inventory, const struct package_set *set)
-{
-    for (size_t i = 0; i < set->warnings.count; i++)
-        inventory_warn(inventory, SLICE_FORMAT, SLICE_ARGUMENTS(set->warnings.items[i]));
-    for (size_t i = 0; i < set->signature.altered.count; i++)
-        inventory_warn(inventory, SLICE_FORMAT ": catalog-mismatch, edited or damaged; Windows would refuse it",
-                       SLICE_ARGUMENTS(set->signature.altered.items[i]));
-    if (set->floors_disagree)
-        inventory_warn(inventory,
-                       SLICE_FORMAT ": names different servicing stacks in different places; damaged or altered",
-                       SLICE_ARGUMENTS(set->path));
-}
-
-/* Two files of one update: nobody can tell which of them is meant. */
-static bool is_given_once(const struct run *run, const struct package_set *set, struct error *error)
-{
-    char kb[KB_TEXT_SIZE];
-    const struct package_set_list *packages = &run->options.readiness.packages;
-    for (size_t i = 0; i < packages->count; i++) {
-        const struct package_set *other = &packages->items[i];
-        if (other != set && other->kb == set->kb)
-            return error_set(error, ERROR_INPUT,
-                             "--package " SLICE_FORMAT " and " SLICE_FORMAT ": both are %s; give the one that would be "
-                             "installed",
-                             SLICE_ARGUMENTS(other->path), SLICE_ARGUMENTS(set->path), kb_format(set->kb, kb));
-    }
-    return true;
-}
-
-static void ask_for(struct run *run, uint32_t kb)
-{
-    for (size_t i = 0; i < run->options.updates.count; i++)
-        if (run->options.updates.items[i] == kb)
-            return;
-    *list_append(run->arena, &run->options.updates) = kb;
-}
-
-static bool read_packages(struct run *run, struct error *error)
-{
-    for (size_t i = 0; i < run->options.package_paths.count; i++) {
-        struct package_set *set = list_append(run->arena, &run->options.readiness.packages);
-        struct error cause = {0};
-        if (!package_set_read(run->options.package_paths.items[i], run->arena, set, &cause))
-            return explain(error, &cause, "--package ",
-                           "; name a .msu, a .cab, a .mum, or the folder it was expanded into");
-        if (!set->kb)
-            return error_set(error, ERROR_INPUT,
-                             "--package " SLICE_FORMAT
-                             ": no KB is named in it or in its file's name, so nobody can tell "
-                             "which update it is; name the update's own file",
-                             SLICE_ARGUMENTS(set->path));
-        if (!is_given_once(run, set, error))
-            return false;
-        ask_for(run, set->kb);
-        warn_of_package(run->inventory, set);
-    }
+    if (!export_read(run->options.export_paths[index], &run->inventories[index], &cause))
+        return error_set(error, cause.code, "EXPORT %s%s", cause.text,
+                         cause.code == ERROR_IO ? "; name a folder or a file exported from a Windows host" : "");
+    given_packages_warn(&run->options, run->inventories[index]);
     return true;
 }
 
@@ -162,62 +103,103 @@ static int rank_of_verdict(enum verdict verdict)
     return ranks[verdict];
 }
 
+static void note_unknown(struct run *run, uint32_t kb)
+{
+    char text[KB_TEXT_SIZE];
+    *list_append(run->arena, &run->report.unknown_updates) = arena_copy(run->arena, slice_from(kb_format(kb, text)));
+    run->report.exit_code = exit_code_worse(run->report.exit_code, EXIT_UNDETERMINED);
+}
+
+static void count_assessment(struct run *run, const struct assessment *assessment)
+{
+    struct report *report = &run->report;
+    size_t before = 0;
+    for (size_t i = 0; i < VERDICT_COUNT; i++)
+        before += report->counts[i];
+    if (run->kind == RUN_CHECK)
+        report->exit_code = exit_code_worse(report->exit_code, exit_code_of_assessment(assessment));
+    report->counts[assessment->verdict]++;
+    if (!before || rank_of_verdict(assessment->verdict) > rank_of_verdict(report->worst))
+        report->worst = assessment->verdict;
+}
+
 static void assess_updates(struct run *run, const struct host *host, struct host_report *report)
 {
     for (size_t i = 0; i < run->options.updates.count; i++) {
         uint32_t kb = run->options.updates.items[i];
         const struct catalog_update *update = update_of(run, host, kb);
         if (!update) {
-            char text[KB_TEXT_SIZE];
-            *list_append(run->arena, &run->report.unknown_updates) =
-                arena_copy(run->arena, slice_from(kb_format(kb, text)));
-            run->report.exit_code = exit_code_worse(run->report.exit_code, EXIT_UNDETERMINED);
+            if (host == run->hosts[0])
+                note_unknown(run, kb);
             continue;
         }
         struct assessment assessment = assess(host, update, given_package_find(host, kb));
-        run->report.exit_code = exit_code_worse(run->report.exit_code, exit_code_of_assessment(&assessment));
-        run->report.counts[assessment.verdict]++;
-        if (!report->assessments.count || rank_of_verdict(assessment.verdict) > rank_of_verdict(run->report.worst))
-            run->report.worst = assessment.verdict;
+        count_assessment(run, &assessment);
         *list_append(run->arena, &report->assessments) = assessment;
     }
 }
 
-static void warn_of_disagreements(struct run *run, const struct host *host)
+static void warn_of_disagreements(const struct run *run, const struct host *host, struct inventory *inventory)
 {
     for (size_t i = 0; i < run->options.readiness.packages.count; i++) {
         const struct package_set *package = &run->options.readiness.packages.items[i];
         const struct catalog_update *update = update_of(run, host, package->kb);
         struct slice_list sentences = package_disagreements(host, update, package);
         for (size_t j = 0; j < sentences.count; j++)
-            inventory_warn(run->inventory, SLICE_FORMAT, SLICE_ARGUMENTS(sentences.items[j]));
+            inventory_warn(inventory, SLICE_FORMAT, SLICE_ARGUMENTS(sentences.items[j]));
     }
 }
 
-static void examine(struct run *run)
+static void examine(struct run *run, size_t index)
+{
+    struct inventory *inventory = run->inventories[index];
+    struct host *host = arena_allocate(run->arena, 1, sizeof *host);
+    *host = host_examine(inventory, run->catalog, &run->options.readiness, run->arena);
+    run->hosts[index] = host;
+    struct host_report *report = list_append(run->arena, &run->report.hosts);
+    report->host = host_summarise(host);
+    report->inventory = inventory;
+    warn_of_disagreements(run, host, inventory);
+    assess_updates(run, host, report);
+}
+
+static void describe(struct run *run)
 {
     struct readiness_options *readiness = &run->options.readiness;
-    if (!readiness->plan_date.value && run->kind == RUN_CHECK)
+    if (!readiness->plan_date.value && run->kind != RUN_INVENTORY)
         readiness->plan_date = default_plan_date(run);
     run->report.is_inventory = run->kind == RUN_INVENTORY;
     run->report.plan_date = readiness->plan_date;
     run->report.evaluated_on = readiness->today;
     run->report.servicing = readiness->servicing;
-    struct host *host = arena_allocate(run->arena, 1, sizeof *host);
-    *host = host_examine(run->inventory, run->catalog, readiness, run->arena);
-    struct host_report *report = list_append(run->arena, &run->report.hosts);
-    report->host = host_summarise(host);
-    report->inventory = run->inventory;
-    warn_of_disagreements(run, host);
-    assess_updates(run, host, report);
+}
+
+static void compare(struct run *run)
+{
+    struct host_difference *difference = arena_allocate(run->arena, 1, sizeof *difference);
+    *difference = host_difference_find(run->hosts[0], run->hosts[1], run->arena);
+    run->report.difference = difference;
+    bool differs = report_shows_difference(&run->report);
+    run->report.exit_code = exit_code_worse(run->report.exit_code, differs ? EXIT_BLOCKED : EXIT_READY);
+}
+
+static void examine_all(struct run *run)
+{
+    describe(run);
+    for (size_t i = 0; i < 2 && run->inventories[i]; i++)
+        examine(run, i);
     if (run->report.unknown_updates.count && rank_of_verdict(run->report.worst) < rank_of_verdict(VERDICT_UNDETERMINED))
         run->report.worst = VERDICT_UNDETERMINED;
+    if (run->kind == RUN_DIFFERENCE)
+        compare(run);
 }
 
 static bool write_report(const struct output_request *output, const void *report, struct report_style style,
                          struct arena *arena, struct error *error)
 {
-    return output_write(output, report_format_find(output->format)->render(report, style, arena), error);
+    const struct report_format *format = report_format_find(output->format);
+    bool of_two = ((const struct report *)report)->difference != NULL;
+    return output_write(output, (of_two ? format->render_difference : format->render)(report, style, arena), error);
 }
 
 static bool perform(struct run *run, struct error *error)
@@ -225,9 +207,12 @@ static bool perform(struct run *run, struct error *error)
     struct readiness_options *readiness = &run->options.readiness;
     if (!readiness->today.value && !date_today(&readiness->today, error))
         return false;
-    if (!open_catalog(run, error) || !read_export(run, error) || !read_packages(run, error))
+    if (!open_catalog(run, error) || !given_packages_read(&run->options, run->arena, error))
         return false;
-    examine(run);
+    for (size_t i = 0; i < 2 && run->options.export_paths[i]; i++)
+        if (!read_export(run, i, error))
+            return false;
+    examine_all(run);
     return output_list_write(&run->options.outputs, write_report, &run->report, run->options.ascii, run->arena, error);
 }
 
@@ -250,7 +235,8 @@ int run(enum run_kind kind, int argc, char **argv)
     }
     code = state.options.exit_zero ? EXIT_READY : state.report.exit_code;
 out:
-    inventory_destroy(state.inventory);
+    for (size_t i = 0; i < 2; i++)
+        inventory_destroy(state.inventories[i]);
     catalog_close(state.catalog);
     arena_destroy(state.arena);
     return code;

@@ -1,4 +1,4 @@
-/* One run of `check` or `inventory`: catalog, export, assessments, reports, exit code. */
+/* One run of `check`, `inventory` or `diff`: catalog, exports, assessments, reports, exit code. */
 #pragma once
 
 #include "commands/run_options.h"

@@ -1,4 +1,4 @@
-/* The options that `check` and `inventory` understand: one table row each, with the text of --help. */
+/* The options that `check`, `inventory` and `diff` understand: one table row each, with the text of --help. */
 #include "commands/run_options.h"
 
 #include <getopt.h>
@@ -19,8 +19,8 @@ struct parsing {
 
 struct option_row {
     const char *name;
-    const char *argument; /* NULL = none */
-    bool check_only;
+    const char *argument;                           /* NULL = none */
+    enum { OF_ALL, OF_JUDGING, OF_CHECK } commands; /* all; those that judge updates: check and diff; check */
     bool (*apply)(struct parsing *parsing);
     const char *help;
 };
@@ -192,41 +192,42 @@ static bool apply_help(struct parsing *parsing)
 }
 
 static const struct option_row rows[] = {
-    {"package", "PATH", true, apply_package,
+    {"package", "PATH", OF_JUDGING, apply_package,
      "the update itself: .msu, .cab, .mum, or the folder it was expanded into; may be repeated"},
-    {"catalog", "FILE", false, apply_catalog, "the catalog to use; else $KBREADY_CATALOG, else the installed one"},
-    {"format", "F[=FILE]", false, apply_format, "text or json, several separated by commas, each to a file if named"},
-    {"output", "FILE", false, apply_output, "write the first report to FILE instead of standard output"},
-    {"as-of", "DATE", true, apply_as_of,
+    {"catalog", "FILE", OF_ALL, apply_catalog, "the catalog to use; else $KBREADY_CATALOG, else the installed one"},
+    {"format", "F[=FILE]", OF_ALL, apply_format, "text or json, several separated by commas, each to a file if named"},
+    {"output", "FILE", OF_ALL, apply_output, "write the first report to FILE instead of standard output"},
+    {"as-of", "DATE", OF_JUDGING, apply_as_of,
      "plan as of this day; else the newest release date among the updates asked for"},
-    {"today", "DATE", false, apply_today, "the day this is run; else SOURCE_DATE_EPOCH, else the clock"},
-    {"policy", "newest|minimal", true, apply_policy,
+    {"today", "DATE", OF_ALL, apply_today, "the day this is run; else SOURCE_DATE_EPOCH, else the clock"},
+    {"policy", "newest|minimal", OF_CHECK, apply_policy,
      "plan with the newest servicing stack update, or with the least that will do"},
-    {"assert", "FACT", true, apply_assert,
+    {"assert", "FACT", OF_JUDGING, apply_assert,
      "state what the export does not show: sha2=yes|no, esu=y1|y2|y3|azure|arc|pa|none"},
-    {"trust", "inferred", true, apply_trust, "let requirements whose only source is inferred block, too"},
-    {"strict", NULL, true, apply_strict, "count what is only likely as unknown"},
-    {"fail-on", "required|recommended", true, apply_fail_on, "exit 1 for unmet recommendations, too"},
-    {"servicing", "online|offline", true, apply_servicing, "how the update would be installed (default online)"},
-    {"host-stack", "VERSION", true, apply_host_stack,
+    {"trust", "inferred", OF_JUDGING, apply_trust, "let requirements whose only source is inferred block, too"},
+    {"strict", NULL, OF_JUDGING, apply_strict, "count what is only likely as unknown"},
+    {"fail-on", "required|recommended", OF_CHECK, apply_fail_on, "exit 1 for unmet recommendations, too"},
+    {"servicing", "online|offline", OF_JUDGING, apply_servicing, "how the update would be installed (default online)"},
+    {"host-stack", "VERSION", OF_JUDGING, apply_host_stack,
      "offline: the servicing stack of the machine that services the image"},
-    {"max-catalog-age", "DAYS", false, apply_maximum_catalog_age, "exit 5 when the catalog's data is older"},
-    {"allow-not-applicable", NULL, true, apply_allow_not_applicable, "exit 0 for an update that is not for this host"},
-    {"exit-zero", NULL, true, apply_exit_zero,
+    {"max-catalog-age", "DAYS", OF_ALL, apply_maximum_catalog_age, "exit 5 when the catalog's data is older"},
+    {"allow-not-applicable", NULL, OF_CHECK, apply_allow_not_applicable,
+     "exit 0 for an update that is not for this host"},
+    {"exit-zero", NULL, OF_CHECK, apply_exit_zero,
      "always exit 0 once a report was made; the report shows the real exit code"},
-    {"ascii", NULL, false, apply_ascii, "no characters beyond ASCII in text reports"},
-    {"help", NULL, false, apply_help, "this text"},
+    {"ascii", NULL, OF_ALL, apply_ascii, "no characters beyond ASCII in text reports"},
+    {"help", NULL, OF_ALL, apply_help, "this text"},
 };
 enum { ROW_COUNT = sizeof rows / sizeof *rows };
 
 static bool applies(const struct option_row *row, enum run_kind kind)
 {
-    return kind == RUN_CHECK || !row->check_only;
+    return kind == RUN_CHECK || row->commands == OF_ALL || (kind == RUN_DIFFERENCE && row->commands == OF_JUDGING);
 }
 
-static bool parse_updates(struct parsing *parsing, int argc, char **argv)
+static bool parse_updates(struct parsing *parsing, int first, int argc, char **argv)
 {
-    for (int i = optind + 1; i < argc; i++) {
+    for (int i = first; i < argc; i++) {
         uint32_t kb;
         struct slice shown = text_clean(parsing->arena, slice_from(argv[i]));
         if (!kb_parse(slice_from(argv[i]), &kb)) {
@@ -243,20 +244,30 @@ static bool parse_updates(struct parsing *parsing, int argc, char **argv)
     return true;
 }
 
+/* Paths of exports come before the updates. */
+static int export_count(enum run_kind kind)
+{
+    return kind == RUN_DIFFERENCE ? 2 : 1;
+}
+
 static bool parse_operands(enum run_kind kind, struct parsing *parsing, int argc, char **argv)
 {
+    int exports = export_count(kind);
     if (parsing->options->help)
         return true;
-    if (optind >= argc) {
-        message_usage(parsing->command, "EXPORT is missing: name a folder or file exported from a Windows host");
+    if (optind + exports > argc) {
+        message_usage(parsing->command, exports == 1
+                                            ? "EXPORT is missing: name a folder or file exported from a Windows host"
+                                            : "two exports are needed: name the folder or file of each");
         return false;
     }
-    parsing->options->export_path = argv[optind];
+    for (int i = 0; i < exports; i++)
+        parsing->options->export_paths[i] = argv[optind + i];
     if (kind == RUN_INVENTORY && optind + 1 < argc) {
         message_usage(parsing->command, "inventory takes one EXPORT and no updates");
         return false;
     }
-    if (!parse_updates(parsing, argc, argv))
+    if (!parse_updates(parsing, optind + exports, argc, argv))
         return false;
     if (kind == RUN_CHECK && !parsing->options->updates.count && !parsing->options->package_paths.count) {
         message_usage(parsing->command, "no update asked for: name at least one KB, or give --package");
@@ -322,6 +333,11 @@ static const char *const examples[] = {
         "Usage: kbready inventory EXPORT [options]\n\n"
         "EXPORT is a mounted image, a folder of exported files, or one file; or an archive that holds these, "
         "or an\nimage in a WIM file.\n\n",
+    [RUN_DIFFERENCE] = "What differs between two exports, and which verdicts change with it.\n\n"
+                       "Examples:\n"
+                       "  kbready diff golden-2026-10.wim golden-2026-11.wim\n"
+                       "  kbready diff srv-before/ srv-after/ KB4520002\n\n"
+                       "Usage: kbready diff EXPORT EXPORT [KB...] [options]\n\n",
 };
 
 void run_options_help(enum run_kind kind)
@@ -335,6 +351,9 @@ void run_options_help(enum run_kind kind)
                  rows[i].argument ? rows[i].argument : "");
         printf("  %-32s %s\n", left, rows[i].help);
     }
+    if (kind == RUN_DIFFERENCE)
+        printf("\nExit codes: 0 the same, 1 different, 2 usage or I/O, 3 an update is not known, 4 no evidence, 5 "
+               "catalog.\n");
     if (kind == RUN_CHECK)
         printf("\nExit codes: 0 ready or installed, 1 blocked or not applicable, 2 usage or I/O, 3 cannot tell, 4 no "
                "evidence, 5 catalog.\n");

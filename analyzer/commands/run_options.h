@@ -1,4 +1,4 @@
-/* The options that `check` and `inventory` understand, parsed once into plain values. */
+/* The options that `check`, `inventory` and `diff` understand, parsed once into plain values. */
 #pragma once
 
 #include "commands/command.h"
@@ -7,8 +7,8 @@
 
 struct run_options {
     struct readiness_options readiness;
-    const char *export_path;
-    const char *catalog_path; /* NULL = look for it */
+    const char *export_paths[2]; /* the second: of `diff` only */
+    const char *catalog_path;    /* NULL = look for it */
     struct {
         LIST_FIELDS(uint32_t);
     } updates;
@@ -23,7 +23,7 @@ struct run_options {
     bool help;
 };
 
-enum run_kind { RUN_CHECK, RUN_INVENTORY };
+enum run_kind { RUN_CHECK, RUN_INVENTORY, RUN_DIFFERENCE };
 
 /* Parses argv (argv[0] is the command). Returns true, or prints one line and returns false (exit code 2). */
 bool run_options_parse(enum run_kind kind, int argc, char **argv, struct arena *arena, struct run_options *options);

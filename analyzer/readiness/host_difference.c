@@ -161,6 +161,12 @@ static bool is_compared(const struct statements *before, const struct statements
     return !subjects[subject].source || (before->counts[subject] && after->counts[subject]);
 }
 
+/* That one export was not asked for pending work, and the other shows none, is no difference. */
+static bool is_no_news(const struct statement *said, bool other_is_silent)
+{
+    return other_is_silent && said->subject == DIFFERENCE_PENDING && slice_equal(said->value, SLICE("none"));
+}
+
 /* The next of two sorted lists side by side; either may be silent. */
 static void compare_next(const struct statements *before, const struct statements *after, size_t *i, size_t *j,
                          struct host_difference *difference)
@@ -171,7 +177,8 @@ static void compare_next(const struct statements *before, const struct statement
     const struct statement *said = order <= 0 ? a : b;
     *i += order <= 0;
     *j += order >= 0;
-    if ((order == 0 && slice_equal(a->value, b->value)) || !is_compared(before, after, said->subject))
+    bool same = order == 0 && slice_equal(a->value, b->value);
+    if (same || !is_compared(before, after, said->subject) || is_no_news(said, order != 0))
         return;
     *list_append(before->arena, &difference->items) = (struct difference){
         .subject = said->subject,

@@ -5,5 +5,7 @@
 
 struct slice text_render(const struct report *report, struct report_style style, struct arena *arena);
 struct slice json_render(const struct report *report, struct report_style style, struct arena *arena);
+struct slice text_render_difference(const struct report *report, struct report_style style, struct arena *arena);
+struct slice json_render_difference(const struct report *report, struct report_style style, struct arena *arena);
 struct slice text_render_packages(const struct package_report *report, struct report_style style, struct arena *arena);
 struct slice json_render_packages(const struct package_report *report, struct report_style style, struct arena *arena);

@@ -142,19 +142,29 @@ static void hosts(struct json *document, const struct report *report)
     }
 }
 
-struct slice json_render(const struct report *report, struct report_style style, struct arena *arena)
+void json_heading(struct json *document, const struct report *report)
 {
-    (void)style; /* JSON has one spelling */
-    struct json *document = json_new_object();
     json_set_text(document, "schema_version", SLICE(KBREADY_JSON_SCHEMA_VERSION));
     tool_and_catalog(document, report->catalog);
     json_set_date(document, "plan_date", report->plan_date);
     json_set_date(document, "evaluated_on", report->evaluated_on);
     json_set_text(document, "servicing", slice_from(servicing_mode_name(report->servicing)));
-    hosts(document, report);
+}
+
+void json_unknown_updates(struct json *document, const struct report *report)
+{
     struct json *unknown = json_set_array(document, "unknown_updates");
     for (size_t i = 0; i < report->unknown_updates.count; i++)
         json_append_text(unknown, report->unknown_updates.items[i]);
+}
+
+struct slice json_render(const struct report *report, struct report_style style, struct arena *arena)
+{
+    (void)style; /* JSON has one spelling */
+    struct json *document = json_new_object();
+    json_heading(document, report);
+    hosts(document, report);
+    json_unknown_updates(document, report);
     summary(document, report);
     struct slice text = json_write(document, arena);
     json_free(document);

@@ -4,6 +4,7 @@
 #include "base/date.h"
 #include "base/error.h"
 #include "readiness/assessment.h"
+#include "readiness/host_difference.h"
 
 struct host_report {
     struct host_summary host;
@@ -25,7 +26,8 @@ struct report {
     } hosts;
     struct {
         LIST_FIELDS(struct slice);
-    } unknown_updates; /* KBs asked for that no catalog has: "KB9999999" */
+    } unknown_updates;                        /* KBs asked for that no catalog has: "KB9999999" */
+    const struct host_difference *difference; /* `kbready diff`: between the two hosts; NULL otherwise */
     enum verdict worst;
     int exit_code; /* before --exit-zero */
     size_t counts[VERDICT_COUNT];
@@ -43,10 +45,15 @@ struct report_format {
     const char *what;
     /* The whole document in `arena`. */
     struct slice (*render)(const struct report *report, struct report_style style, struct arena *arena);
+    /* The same for two hosts beside each other, with report->difference. */
+    struct slice (*render_difference)(const struct report *report, struct report_style style, struct arena *arena);
     /* The same for what packages declare. */
     struct slice (*render_packages)(const struct package_report *report, struct report_style style,
                                     struct arena *arena);
 };
+/* Of a report with two hosts: whether anything that they show, or any verdict, differs. */
+bool report_shows_difference(const struct report *report);
+
 /* NULL when no format has this name. */
 const struct report_format *report_format_find(struct slice name);
 /* "text, json", for messages. */

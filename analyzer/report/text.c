@@ -111,7 +111,7 @@ static void overview(struct text_report *text)
         overview_line(text, report->unknown_updates.items[i], NOT_KNOWN, TEXT_YELLOW, SLICE(""));
 }
 
-static void unknown_updates(struct text_report *text)
+void text_unknown_updates(struct text_report *text)
 {
     const struct report *report = text->report;
     char date[DATE_TEXT_SIZE] = "";
@@ -157,7 +157,7 @@ static void legend(struct text_report *text)
     builder_end_line(&text->builder);
 }
 
-static void catalog_line(struct text_report *text)
+void text_catalog_line(struct text_report *text)
 {
     const struct catalog *catalog = text->report->catalog;
     text_label(text, "Catalog");
@@ -197,12 +197,12 @@ struct slice text_render(const struct report *report, struct report_style style,
     struct text_report text = {
         .builder = {.arena = arena, .style = style}, .report = report, .label_width = label_width_of(report)};
     overview(&text);
-    unknown_updates(&text);
+    text_unknown_updates(&text);
     for (size_t i = 0; i < report->hosts.count; i++)
         one_host(&text, &report->hosts.items[i]);
     builder_gap(&text.builder);
     legend(&text);
-    catalog_line(&text);
+    text_catalog_line(&text);
     result_line(&text);
     return builder_text(&text.builder);
 }

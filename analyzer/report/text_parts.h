@@ -21,6 +21,10 @@ void text_below_label(struct text_report *text);
 /* A label and a list under it, an entry a line; nothing when the list is empty. */
 void text_labelled_list(struct text_report *text, const char *label, const struct slice_list *entries);
 
+/* text.c: updates that no catalog has; which catalog was used. */
+void text_unknown_updates(struct text_report *text);
+void text_catalog_line(struct text_report *text);
+
 /* text_place.c: where a fact was seen, and how far a servicing stack is known. */
 /* Without the part that all registry keys of servicing begin with: "HKLM\…\Component Based Servicing". */
 struct slice text_short_keys(struct arena *arena, struct slice text);

@@ -1,0 +1,69 @@
+/* The packages that --package names. */
+#include "commands/given_packages.h"
+
+#include "servicing/kb.h"
+
+/* Two files of one update: nobody can tell which of them is meant. */
+static bool is_given_once(const struct run_options *options, const struct package_set *set, struct error *error)
+{
+    char kb[KB_TEXT_SIZE];
+    const struct package_set_list *packages = &options->readiness.packages;
+    for (size_t i = 0; i < packages->count; i++) {
+        const struct package_set *other = &packages->items[i];
+        if (other != set && other->kb == set->kb)
+            return error_set(error, ERROR_INPUT,
+                             "--package " SLICE_FORMAT " and " SLICE_FORMAT ": both are %s; give the one that would be "
+                             "installed",
+                             SLICE_ARGUMENTS(other->path), SLICE_ARGUMENTS(set->path), kb_format(set->kb, kb));
+    }
+    return true;
+}
+
+static void ask_for(struct run_options *options, struct arena *arena, uint32_t kb)
+{
+    for (size_t i = 0; i < options->updates.count; i++)
+        if (options->updates.items[i] == kb)
+            return;
+    *list_append(arena, &options->updates) = kb;
+}
+
+bool given_packages_read(struct run_options *options, struct arena *arena, struct error *error)
+{
+    for (size_t i = 0; i < options->package_paths.count; i++) {
+        struct package_set *set = list_append(arena, &options->readiness.packages);
+        struct error cause = {0};
+        if (!package_set_read(options->package_paths.items[i], arena, set, &cause))
+            return error_set(
+                error, cause.code, "--package %s%s", cause.text,
+                cause.code == ERROR_IO ? "; name a .msu, a .cab, a .mum, or the folder it was expanded into" : "");
+        if (!set->kb)
+            return error_set(error, ERROR_INPUT,
+                             "--package " SLICE_FORMAT
+                             ": no KB is named in it or in its file's name, so nobody can tell "
+                             "which update it is; name the update's own file",
+                             SLICE_ARGUMENTS(set->path));
+        if (!is_given_once(options, set, error))
+            return false;
+        ask_for(options, arena, set->kb);
+    }
+    return true;
+}
+
+static void warn_of_package(struct inventory *inventory, const struct package_set *set)
+{
+    for (size_t i = 0; i < set->warnings.count; i++)
+        inventory_warn(inventory, SLICE_FORMAT, SLICE_ARGUMENTS(set->warnings.items[i]));
+    for (size_t i = 0; i < set->signature.altered.count; i++)
+        inventory_warn(inventory, SLICE_FORMAT ": catalog-mismatch, edited or damaged; Windows would refuse it",
+                       SLICE_ARGUMENTS(set->signature.altered.items[i]));
+    if (set->floors_disagree)
+        inventory_warn(inventory,
+                       SLICE_FORMAT ": names different servicing stacks in different places; damaged or altered",
+                       SLICE_ARGUMENTS(set->path));
+}
+
+void given_packages_warn(const struct run_options *options, struct inventory *inventory)
+{
+    for (size_t i = 0; i < options->readiness.packages.count; i++)
+        warn_of_package(inventory, &options->readiness.packages.items[i]);
+}
