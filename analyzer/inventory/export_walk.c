@@ -141,14 +141,24 @@ static void read_versions(struct walk *walk, const struct folder *folder)
     image_tree_read_versions(walk->tree, folder->number, folder->path);
 }
 
+/* Every host has one servicing folder: two are two hosts, or a host and what is left of an older one. */
+static void note_second_servicing(struct walk *walk, struct slice path)
+{
+    struct arena *arena = walk->inventory->arena;
+    struct slice sentence = arena_format(arena,
+                                         SLICE_FORMAT ": a second servicing folder beside " SLICE_FORMAT
+                                                      ", as of another host; check each host on its own",
+                                         SLICE_ARGUMENTS(path), SLICE_ARGUMENTS(walk->servicing));
+    inventory_warn(walk->inventory, SLICE_FORMAT, SLICE_ARGUMENTS(sentence));
+    *list_append(arena, &walk->inventory->contradictions) = (struct host_contradiction){
+        sentence, {READER_IMAGE_TREE, walk->servicing, 0, SLICE("")}, {READER_IMAGE_TREE, path, 0, SLICE("")}};
+}
+
 /* Of a servicing folder nothing but these two is evidence. */
 static void walk_servicing(struct walk *walk, const struct folder *folder)
 {
     if (walk->servicing.data)
-        inventory_warn(walk->inventory,
-                       SLICE_FORMAT ": a second servicing folder beside " SLICE_FORMAT
-                                    "; both are read as one host's, check each host on its own",
-                       SLICE_ARGUMENTS(folder->path), SLICE_ARGUMENTS(walk->servicing));
+        note_second_servicing(walk, folder->path);
     else
         walk->servicing = folder->path;
     walk_child_named(walk, folder, "Packages");
@@ -209,8 +219,24 @@ static bool walk_image(struct walk *walk, const struct folder *folder)
     return true;
 }
 
+/* The wrong folder of a host is a common mistake, and otherwise only shows as a lack of evidence. */
+static void warn_of_wrong_root(struct walk *walk, const struct folder *folder)
+{
+    const char *advice = NULL;
+    if (find_child(folder, "drivers") && find_child(folder, "config"))
+        advice = "this is a System32 folder; name the folder above Windows, or Windows itself";
+    else if (find_child(folder, "System32") && !find_child(folder, "servicing"))
+        advice = "this is a Windows folder without its servicing folder; copy that too, as administrator";
+    else if (find_child(folder, "Users") && !find_child(folder, "Windows"))
+        advice = "this is a drive without its Windows folder; name the drive that Windows lies on";
+    if (advice)
+        inventory_warn(walk->inventory, "EXPORT: %s", advice);
+}
+
 static void walk_anything(struct walk *walk, const struct folder *folder)
 {
+    if (folder->depth == 0)
+        warn_of_wrong_root(walk, folder);
     read_image_folder(walk, folder);
     loose_files_read(walk, folder, true);
     for (size_t i = 0; i < folder->entries.count && !walk->stopped; i++)

@@ -226,6 +226,12 @@ void image_judge_components(struct image_tree *tree, enum architecture architect
         architecture = component_tally_architecture(&tree->tally);
     const struct component_stack *stack = &tree->tally.stacks[architecture];
     bool bounds = architecture != ARCHITECTURE_UNKNOWN && stack->seen && is_whole(tree);
+    if (tree->components.folders && !tree->components.files && !tree->manifests.files)
+        inventory_warn(tree->inventory,
+                       SLICE_FORMAT
+                       ": empty, as no host's is; copying it needs administrator's rights, or export its names "
+                       "(dir /b)",
+                       SLICE_ARGUMENTS(tree->components.path));
     if (bounds)
         inventory_add_stack(tree->inventory, stack->version, STACK_AT_MOST, stack->origin);
     if (tree->wrong_keys > WRONG_KEYS_SHOWN)

@@ -145,6 +145,12 @@ struct coverage {
     struct slice cost; /* what is not known because of its status; "" = nothing */
 };
 
+/* Two places that cannot be of one host. */
+struct host_contradiction {
+    struct slice sentence;
+    struct origin one, other;
+};
+
 struct inventory {
     struct arena *arena; /* owns everything below */
     struct intern *identities;
@@ -194,6 +200,9 @@ struct inventory {
     struct {
         LIST_FIELDS(struct component_listing); /* component_listing.h */
     } component_listings;
+    struct {
+        LIST_FIELDS(struct host_contradiction);
+    } contradictions;
     struct {
         LIST_FIELDS(struct slice);
     } warnings;

@@ -177,6 +177,8 @@ static void list_not_proven(struct assessment *assessment, struct arena *arena)
 void headline_write(struct assessment *assessment, const struct host *host)
 {
     assessment->headline = sentence(assessment, host);
-    assessment->prediction_sentence = predict(assessment, host->arena);
+    /* Of a host that contradicts itself nothing is predicted. */
+    if (assessment->verdict != VERDICT_UNDETERMINED)
+        assessment->prediction_sentence = predict(assessment, host->arena);
     list_not_proven(assessment, host->arena);
 }

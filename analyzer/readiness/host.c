@@ -290,6 +290,10 @@ struct host host_examine(const struct inventory *inventory, const struct catalog
     take_stacks(&host);
     if (host.architecture == ARCHITECTURE_UNKNOWN)
         take_architecture_of_updates(&host);
+    for (size_t i = 0; i < inventory->contradictions.count; i++) {
+        const struct host_contradiction *seen = &inventory->contradictions.items[i];
+        contradiction(&host, seen->sentence, seen->one, seen->other);
+    }
     if (host.contradictions.count)
         forget(&host);
     else
