@@ -21,7 +21,7 @@ endif()
 
 # kbready_layer(FOLDER BELOW...): the sources of analyzer/FOLDER, which may include FOLDER and BELOW.
 function(kbready_layer folder)
-    file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/analyzer/${folder}/*.c)
+    file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/analyzer/${folder}/*.c)
     add_library(kbready_${folder} STATIC ${sources})
     target_include_directories(kbready_${folder} PUBLIC ${CMAKE_SOURCE_DIR}/analyzer)
     target_link_libraries(kbready_${folder} PUBLIC kbready_options)

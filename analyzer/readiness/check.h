@@ -1,5 +1,5 @@
 /* The table of checks: each is one rule of Windows servicing evaluated on one host for one update. A new check is one new file and one
- * new row in check.c. Ids are stable: JSON, docs/checks.md and waivers name them. */
+ * new row in checks/checks.c. Ids are stable: JSON, docs/checks.md and waivers name them. */
 #pragma once
 
 #include "readiness/assessment.h"

@@ -1,5 +1,5 @@
 /* Check exclusive-session: is an exclusive servicing session pending (SessionsPending\Exclusive not 0)? */
-#include "readiness/checks.h"
+#include "readiness/checks/checks.h"
 #include "readiness/finding.h"
 #include "readiness/pending_work.h"
 

@@ -2,7 +2,7 @@
  * in flight, signature, servicing stack, licence, and what only warns. */
 #include "readiness/check.h"
 
-#include "readiness/checks.h"
+#include "readiness/checks/checks.h"
 
 const struct check check_table[] = {
     {"product-match", "product", "applicability", check_product_match},

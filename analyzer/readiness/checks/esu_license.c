@@ -1,5 +1,5 @@
 /* Check esu-license: is the host licensed for the Extended Security Updates period in which the update was released? */
-#include "readiness/checks.h"
+#include "readiness/checks/checks.h"
 #include "readiness/finding.h"
 
 static const struct catalog_esu_programme *find_programme(const struct catalog_esu_programme_list *list,

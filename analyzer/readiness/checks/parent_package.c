@@ -1,7 +1,7 @@
 /* Check parent-package: is a package that the update builds on installed, as its own manifests name it, or, where these are not given, as the
  * catalog learnt it from them? */
-#include "readiness/any_of.h"
-#include "readiness/checks.h"
+#include "readiness/checks/any_of.h"
+#include "readiness/checks/checks.h"
 #include "readiness/finding.h"
 #include "readiness/given_package.h"
 #include "readiness/parents.h"

@@ -1,5 +1,5 @@
 /* Check update-state: is the update itself installed, superseded by an installed one, or waiting for a restart? */
-#include "readiness/checks.h"
+#include "readiness/checks/checks.h"
 #include "readiness/finding.h"
 #include "readiness/kernel_build.h"
 #include "readiness/stack_family.h"

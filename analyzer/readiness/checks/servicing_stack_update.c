@@ -1,5 +1,5 @@
 /* Check servicing-stack-update: is the servicing stack update that documentation asks for, or a later one, in force? */
-#include "readiness/checks.h"
+#include "readiness/checks/checks.h"
 #include "readiness/finding.h"
 #include "readiness/stack_family.h"
 #include "readiness/stack_remedies.h"

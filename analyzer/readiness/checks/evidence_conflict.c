@@ -1,5 +1,5 @@
 /* Check evidence-conflict: do sources of equal standing contradict each other? */
-#include "readiness/checks.h"
+#include "readiness/checks/checks.h"
 #include "readiness/finding.h"
 #include "readiness/servicing_stack.h"
 #include "readiness/update_status.h"

@@ -1,5 +1,5 @@
 /* Check superseded-target (recommended): has a newer update of the same kind replaced this one by the plan date? */
-#include "readiness/checks.h"
+#include "readiness/checks/checks.h"
 #include "readiness/finding.h"
 #include "readiness/supersedence.h"
 

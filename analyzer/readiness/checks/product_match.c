@@ -1,5 +1,5 @@
 /* Check product-match: is this host the Windows the update was made for? */
-#include "readiness/checks.h"
+#include "readiness/checks/checks.h"
 #include "readiness/finding.h"
 
 /* No row of the catalog: the version of Windows, and of Windows 10 and later the build, is all that is known of it. */

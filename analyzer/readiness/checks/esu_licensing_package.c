@@ -1,6 +1,6 @@
 /* Check esu-licensing-package: is the licensing preparation package for Extended Security Updates there? */
-#include "readiness/any_of.h"
-#include "readiness/checks.h"
+#include "readiness/checks/any_of.h"
+#include "readiness/checks/checks.h"
 
 void check_esu_licensing_package(struct assessment_context *context)
 {

@@ -1,5 +1,5 @@
 /* Check sha2-signing: can this host verify a package that is signed with SHA-2 only? */
-#include "readiness/checks.h"
+#include "readiness/checks/checks.h"
 #include "readiness/finding.h"
 #include "readiness/sha2_support.h"
 

@@ -1,5 +1,5 @@
 /* Check architecture-match: does the update exist for this processor architecture? */
-#include "readiness/checks.h"
+#include "readiness/checks/checks.h"
 #include "readiness/finding.h"
 
 static bool package_serves(const struct assessment_context *context, enum architecture architecture)

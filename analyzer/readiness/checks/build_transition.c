@@ -2,7 +2,7 @@
  *
  * The servicing stack moved by itself with KB4493730, so a 6003 stack under a 6002 kernel is normal;
  * a 6002 stack under a 6003 kernel means that rollups went on while the stack was left behind. */
-#include "readiness/checks.h"
+#include "readiness/checks/checks.h"
 #include "readiness/finding.h"
 #include "readiness/kernel_build.h"
 #include "readiness/servicing_stack.h"

@@ -3,7 +3,7 @@
  *
  * The bound: an update cannot demand a servicing stack that was not out on its own release day. Below the bound the floor may be reached or
  * not, so the answer is "unknown", never "unmet", unless the floor of the whole class was read from packages of its months. */
-#include "readiness/checks.h"
+#include "readiness/checks/checks.h"
 #include "readiness/finding.h"
 #include "readiness/newest_stack.h"
 #include "readiness/stack_family.h"

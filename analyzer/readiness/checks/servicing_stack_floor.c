@@ -3,7 +3,7 @@
  * Windows compares the installerAssembly version of the manifest with the stack while it opens the package; equal passes. Offline it
  * compares twice: the stack that does the servicing, and the stack in the image. A package may carry the stack that it demands. */
 #include "readiness/carried_stack.h"
-#include "readiness/checks.h"
+#include "readiness/checks/checks.h"
 #include "readiness/finding.h"
 #include "readiness/servicing_stack.h"
 #include "readiness/stack_remedies.h"

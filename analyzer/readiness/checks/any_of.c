@@ -1,5 +1,5 @@
 /* "Any one of these updates, or one that replaces it": the shape of requirements that name updates by KB. */
-#include "readiness/any_of.h"
+#include "readiness/checks/any_of.h"
 
 #include "readiness/supersedence.h"
 

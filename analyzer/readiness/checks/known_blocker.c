@@ -1,6 +1,6 @@
 /* Check known-blocker: hand-written rules for failures that no package metadata tells of. */
-#include "readiness/any_of.h"
-#include "readiness/checks.h"
+#include "readiness/checks/any_of.h"
+#include "readiness/checks/checks.h"
 
 void check_known_blocker(struct assessment_context *context)
 {

@@ -1,5 +1,5 @@
 /* Check delivery: is the update one that can be installed at all, or only a part of another? */
-#include "readiness/checks.h"
+#include "readiness/checks/checks.h"
 #include "readiness/finding.h"
 
 void check_delivery(struct assessment_context *context)

@@ -1,7 +1,7 @@
 /* Check pending-work: has servicing begun something that a restart must finish first? */
-#include "readiness/checks.h"
-#include "readiness/finding.h"
 #include "readiness/pending_work.h"
+#include "readiness/checks/checks.h"
+#include "readiness/finding.h"
 
 /* How each sign of pending work weighs. Serviced online, an uncommitted transaction stops the next one; a mere pending restart usually
  * does not, but no careful person installs on top of it. Serviced offline neither stops an update (KB2749510 allows it). */

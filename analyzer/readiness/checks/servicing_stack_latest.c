@@ -1,5 +1,5 @@
 /* Check servicing-stack-latest (recommended): is the newest servicing stack update of the plan date in force? */
-#include "readiness/checks.h"
+#include "readiness/checks/checks.h"
 #include "readiness/finding.h"
 #include "readiness/newest_stack.h"
 #include "readiness/stack_family.h"
