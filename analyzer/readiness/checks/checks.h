@@ -1,4 +1,4 @@
-/* The evaluation of each check; one file each, check_<id>.c. What a check means for an administrator stands in docs/checks.md. */
+/* The evaluation of each check; one file each, named as its id. What a check means for an administrator stands in docs/checks.md. */
 #pragma once
 
 struct assessment_context;

@@ -65,7 +65,8 @@ TEST(the_highest_floor_counts_whichever_manifest_declares_it)
     assert_true(package_set_read(fixture.path, arena, &set, &error));
     assert_int_equal(set.declares.floor.statement, FLOOR_DECLARED);
     assert_int_equal(version_compare(set.declares.floor.version, version_of(6, 0, 6003, 20484)), 0);
-    assert_slice_equal(set.members.items[set.declares.floor_members.items[0]].manifest.identity.name, "Package_for_KB9000001_server");
+    assert_slice_equal(set.members.items[set.declares.floor_members.items[0]].manifest.identity.name,
+                       "Package_for_KB9000001_server");
     fixture_remove(&fixture);
     arena_destroy(arena);
 }

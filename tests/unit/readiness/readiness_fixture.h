@@ -258,8 +258,8 @@ static inline void fixture_add_parent(struct fixture *fixture, struct package_se
 static inline void fixture_close_package(struct fixture *fixture, struct package_set *package)
 {
     static const struct slice_list no_components;
-    package->declares = package_declares_collect(package->members.items, package->members.count, &no_components,
-                                                 fixture->arena);
+    package->declares =
+        package_declares_collect(package->members.items, package->members.count, &no_components, fixture->arena);
     const struct package_manifest *top = &package->members.items[package->declares.top].manifest;
     package->identity = top->identity;
     if (!package->kb)
