@@ -11,12 +11,12 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "container/memory_ceiling.h"
-#include "inventory/collection.h"
-#include "inventory/component_listing.h"
 #include "inventory/export_container.h"
 #include "inventory/export_parts.h"
-#include "inventory/hive_base_block.h"
-#include "inventory/hive_folder.h"
+#include "inventory/listings/collection.h"
+#include "inventory/listings/component_listing.h"
+#include "inventory/registry/hive_base_block.h"
+#include "inventory/registry/hive_folder.h"
 
 static struct slice last_part(struct slice path)
 {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "container/file_tree.h"
-#include "inventory/image_tree.h"
+#include "inventory/image/image_tree.h"
 #include "inventory/missing_source.h"
 
 struct walk {

@@ -7,9 +7,9 @@
 #include "base/text.h"
 #include "inventory/export_container.h"
 #include "inventory/export_parts.h"
-#include "inventory/hive_base_block.h"
-#include "inventory/hive_folder.h"
 #include "inventory/reader.h"
+#include "inventory/registry/hive_base_block.h"
+#include "inventory/registry/hive_folder.h"
 
 static bool is_loose_name(struct slice name)
 {

@@ -2,17 +2,17 @@
 #include "inventory/reader.h"
 
 #include "base/text.h"
-#include "inventory/collection.h"
-#include "inventory/collection_contents.h"
-#include "inventory/component_listing.h"
-#include "inventory/dism_listing.h"
-#include "inventory/hotfix_listing.h"
-#include "inventory/license_status.h"
-#include "inventory/offered_listing.h"
-#include "inventory/registry_export.h"
-#include "inventory/registry_query.h"
-#include "inventory/servicing_log.h"
-#include "inventory/system_info.h"
+#include "inventory/listings/collection.h"
+#include "inventory/listings/collection_contents.h"
+#include "inventory/listings/component_listing.h"
+#include "inventory/listings/dism_listing.h"
+#include "inventory/listings/hotfix_listing.h"
+#include "inventory/listings/license_status.h"
+#include "inventory/listings/offered_listing.h"
+#include "inventory/listings/servicing_log.h"
+#include "inventory/listings/system_info.h"
+#include "inventory/registry/registry_export.h"
+#include "inventory/registry/registry_query.h"
 
 const struct reader reader_table[] = {
     {READER_REGISTRY_EXPORT, "registry export", registry_export_recognises, registry_export_read},

@@ -14,7 +14,7 @@
 
 #include "base/file.h"
 #include "base/limits.h"
-#include "inventory/image_tree.h"
+#include "inventory/image/image_tree.h"
 
 enum { PASSES = 5, READ_SIZE = 64 * 1024, FOLDER_COUNT = 2, PEAK_TARGET = 64 * 1024 * 1024 };
 static const double ratio_target = 3.5;

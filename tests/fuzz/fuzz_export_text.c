@@ -2,8 +2,8 @@
  * a run, and the judgement of the whole. */
 #include "fuzz.h"
 
-#include "inventory/collection.h"
-#include "inventory/component_listing.h"
+#include "inventory/listings/collection.h"
+#include "inventory/listings/component_listing.h"
 #include "inventory/reader.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

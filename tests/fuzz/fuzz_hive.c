@@ -1,9 +1,9 @@
 /* Fuzzing what is ours in reading hives: the check of the base block, and the description that comes back from the process that reads one. */
 #include "fuzz.h"
 
-#include "inventory/hive_base_block.h"
-#include "inventory/hive_description.h"
-#include "inventory/registry_facts.h"
+#include "inventory/registry/hive_base_block.h"
+#include "inventory/registry/hive_description.h"
+#include "inventory/registry/registry_facts.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

@@ -2,9 +2,9 @@
 #include "fuzz.h"
 
 #include "base/text.h"
-#include "inventory/dism_listing.h"
-#include "inventory/license_status.h"
-#include "inventory/servicing_log.h"
+#include "inventory/listings/dism_listing.h"
+#include "inventory/listings/license_status.h"
+#include "inventory/listings/servicing_log.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

@@ -2,7 +2,7 @@
 #include "fuzz.h"
 
 #include "base/text.h"
-#include "inventory/registry_query.h"
+#include "inventory/registry/registry_query.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

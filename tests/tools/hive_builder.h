@@ -10,7 +10,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
-#include "inventory/registry_text.h"
+#include "inventory/registry/registry_text.h"
 
 enum { HIVE_BLOCK = 4096, HIVE_ROOT_CELL = 32, HIVE_SECURITY_CELL = 128, HIVE_FREE_CELL = 256 };
 

@@ -1,8 +1,8 @@
 /* The collector's table of contents as a text. All tables are made up. */
-#include "inventory/collection_contents.h"
+#include "inventory/listings/collection_contents.h"
 
 #include "base/limits.h"
-#include "inventory/collection.h"
+#include "inventory/listings/collection.h"
 #include "reader_fixture.h"
 
 #define FIRST  "kbready collection 1\r\n"

@@ -1,5 +1,5 @@
 /* A table of contents against what was met: who loses what. All facts are made up. */
-#include "inventory/collection.h"
+#include "inventory/listings/collection.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* Names in WinSxS as a listing. All names are made up in the shape of real ones. */
-#include "inventory/component_listing.h"
+#include "inventory/listings/component_listing.h"
 
-#include "inventory/collection.h"
+#include "inventory/listings/collection.h"
 #include "reader_fixture.h"
 
 #define AMD64    "amd64_made-up_31bf3856ad364e35_6.0.6001.18000_none_0123456789abcdef\r\n"

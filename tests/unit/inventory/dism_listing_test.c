@@ -1,5 +1,5 @@
 /* Lists of packages by DISM and PowerShell: what is read, and when silence counts. All texts are made up. */
-#include "inventory/dism_listing.h"
+#include "inventory/listings/dism_listing.h"
 
 #include "reader_fixture.h"
 

@@ -1,5 +1,5 @@
 /* The base block of a hive, checked before hivex sees it. The bytes are made up. */
-#include "inventory/hive_base_block.h"
+#include "inventory/registry/hive_base_block.h"
 
 #include <string.h>
 

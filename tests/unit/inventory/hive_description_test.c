@@ -1,5 +1,5 @@
 /* Registry items as bytes, and bytes that are none. */
-#include "inventory/hive_description.h"
+#include "inventory/registry/hive_description.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,11 +1,11 @@
 /* Lists of hotfixes in their forms. All texts are made up; the real ones stay outside the project. */
-#include "inventory/hotfix_listing.h"
+#include "inventory/listings/hotfix_listing.h"
 
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "base/file.h"
-#include "inventory/hotfix_name.h"
+#include "inventory/listings/hotfix_name.h"
 #include "reader_fixture.h"
 
 static struct reading read_bytes(struct slice bytes)

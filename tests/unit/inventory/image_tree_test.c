@@ -4,7 +4,7 @@
 #include <inttypes.h>
 
 #include "base/limits.h"
-#include "inventory/image_tree.h"
+#include "inventory/image/image_tree.h"
 #include "manifest/fixture.h"
 #include "servicing/component_name.h"
 

@@ -1,5 +1,5 @@
 /* The status of licences for Extended Security Updates. All texts are made up but for the IDs and names that Microsoft gave the licences. */
-#include "inventory/license_status.h"
+#include "inventory/listings/license_status.h"
 
 #include "reader_fixture.h"
 

@@ -1,5 +1,5 @@
 /* Lists of offered updates. All texts are made up; the real ones stay outside the project. */
-#include "inventory/offered_listing.h"
+#include "inventory/listings/offered_listing.h"
 
 #include "reader_fixture.h"
 

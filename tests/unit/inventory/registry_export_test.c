@@ -1,5 +1,5 @@
 /* Registry exports: states, stack, pending work, and when silence counts. All texts are made up. */
-#include "inventory/registry_export.h"
+#include "inventory/registry/registry_export.h"
 
 #include <stdlib.h>
 

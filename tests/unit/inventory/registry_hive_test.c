@@ -1,8 +1,8 @@
 /* Offline hives, made by hivex for the test: the same facts as a .reg export of the same keys, and no harm from bytes that are wrong. */
-#include "inventory/registry_hive.h"
+#include "inventory/registry/registry_hive.h"
 
 #include "hive_builder.h"
-#include "inventory/registry_export.h"
+#include "inventory/registry/registry_export.h"
 #include "reader_fixture.h"
 
 #define HEAD        "Windows Registry Editor Version 5.00\r\n\r\n"

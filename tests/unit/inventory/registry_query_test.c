@@ -1,5 +1,5 @@
 /* Output of reg query: the same facts as a .reg export, and less said by silence. All texts are made up. */
-#include "inventory/registry_query.h"
+#include "inventory/registry/registry_query.h"
 
 #include <stdlib.h>
 

@@ -1,5 +1,5 @@
 /* Logs of servicing: which stack they show of this machine, and what they keep of packages. All texts are made up. */
-#include "inventory/servicing_log.h"
+#include "inventory/listings/servicing_log.h"
 
 #include "base/limits.h"
 #include "reader_fixture.h"

@@ -1,5 +1,5 @@
 /* systeminfo in several languages and states of repair. All texts are made up; the real ones stay outside the project. */
-#include "inventory/system_info.h"
+#include "inventory/listings/system_info.h"
 
 #include <stdlib.h>
 #include <unistd.h>

@@ -1,0 +1,234 @@
+/* Folders of an image: package manifests (servicing\Packages), names of servicing stacks (servicing\Version).
+ *
+ *     servicing\Packages\Package_for_KB948465~31bf3856ad364e35~amd64~~6.0.1.18005.mum    file name = identity inside
+ *     servicing\Version\6.0.6002.18005                                                   folder (or file) = stack in force
+ *
+ * Files are read one after the other; only identities outlive a file. */
+#include "inventory/image/image_tree.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "base/text.h"
+#include "inventory/image/image_tree_state.h"
+#include "inventory/listings/collection.h"
+
+struct image_tree *image_tree_begin(struct inventory *inventory, struct file_tree *files)
+{
+    struct image_tree *tree = memory_resize(NULL, 1, sizeof *tree);
+    *tree = (struct image_tree){
+        .inventory = inventory,
+        .files = files,
+        .parser = manifest_parser_create(),
+        .names = arena_create(),
+        .file = arena_create(),
+    };
+    return tree;
+}
+
+bool image_tree_list(struct image_tree *tree, int folder, struct slice path, const char *cost,
+                     struct folder_listing *listing)
+{
+    arena_reset(tree->names);
+    if (file_tree_list(tree->files, folder, tree->names, listing, &tree->error))
+        return true;
+    struct slice shown = path.length ? path : SLICE(".");
+    inventory_warn(tree->inventory, SLICE_FORMAT ": %s", SLICE_ARGUMENTS(shown), tree->error.text);
+    struct coverage *coverage = inventory_add_coverage(tree->inventory, READER_IMAGE_TREE, path, COVERAGE_UNREADABLE);
+    coverage->cost = slice_from(cost);
+    return false;
+}
+
+void image_source_note_folder(struct image_tree *tree, struct image_source *source, struct slice path)
+{
+    if (source->folders++ == 0)
+        source->path = arena_copy(tree->inventory->arena, path);
+}
+
+struct slice image_path(struct arena *arena, struct slice path, struct slice name)
+{
+    struct slice clean = text_clean(arena, name);
+    if (path.length == 0)
+        return arena_copy(arena, clean);
+    /* Once for every file of an image: copied, not formatted. */
+    char *text = arena_allocate(arena, path.length + 1 + clean.length + 1, 1);
+    memcpy(text, path.data, path.length);
+    text[path.length] = '/';
+    memcpy(text + path.length + 1, clean.data, clean.length);
+    return (struct slice){text, path.length + 1 + clean.length};
+}
+
+bool image_read_file(struct image_tree *tree, int folder, const char *name)
+{
+    return file_tree_read(tree->files, folder, name, LIMIT_MANIFEST_SIZE, &tree->bytes, &tree->error);
+}
+
+void image_warn_file(struct image_tree *tree, struct slice path, const char *cause)
+{
+    inventory_warn(tree->inventory, SLICE_FORMAT ": %s; compare it with the file on the host, or export it again",
+                   SLICE_ARGUMENTS(path), cause);
+}
+
+void image_warn_unread(struct image_tree *tree, struct slice folder_path)
+{
+    inventory_warn(tree->inventory, SLICE_FORMAT "%s%s; export it again", SLICE_ARGUMENTS(folder_path),
+                   folder_path.length ? "/" : "", tree->error.text);
+}
+
+/* What the file name says a package manifest is. */
+struct named_package {
+    struct slice path;
+    bool has_identity;
+    bool is_loose; /* update.mum and update-bf.mum stand for no identity */
+    struct package_identity identity;
+};
+
+static struct named_package name_package(struct image_tree *tree, struct slice folder_path, struct slice name)
+{
+    static const struct slice loose[] = {{"update", 6}, {"update-bf", 9}};
+    struct named_package named = {.path = image_path(tree->file, folder_path, name)};
+    size_t start = folder_path.length ? folder_path.length + 1 : 0;
+    struct slice stem = slice_between(named.path, start, named.path.length - SLICE(".mum").length);
+    named.has_identity = package_identity_parse(stem, &named.identity);
+    for (size_t i = 0; i < sizeof loose / sizeof loose[0]; i++)
+        named.is_loose = named.is_loose || slice_equal_ignoring_case(stem, loose[i]);
+    return named;
+}
+
+static struct package_observation *observe(struct image_tree *tree, const struct package_identity *identity,
+                                           struct slice path, bool damaged)
+{
+    struct origin origin = {.reader = READER_IMAGE_TREE, .path = path, .key = SLICE("")};
+    struct package_observation *package =
+        inventory_add_package(tree->inventory, identity, PACKAGE_STATE_UNKNOWN, origin);
+    package->is_manifest = true;
+    package->damaged = damaged;
+    return package;
+}
+
+/* A manifest that cannot be read still lies there under its name. */
+static void observe_unread(struct image_tree *tree, const struct named_package *named)
+{
+    tree->packages.damaged++;
+    if (named->has_identity)
+        observe(tree, &named->identity, named->path, true);
+}
+
+static void observe_manifest(struct image_tree *tree, const struct named_package *named,
+                             const struct package_manifest *manifest)
+{
+    struct package_observation *package = observe(tree, &manifest->identity, named->path, false);
+    package->kb = manifest->kb;
+    package->deep = manifest->deep_applicability;
+    for (size_t i = 0; i < manifest->nested.count; i++)
+        inventory_add_nested(tree->inventory, package, &manifest->nested.items[i].identity);
+}
+
+/* Windows finds a package by its file name, so a manifest under a foreign name is damage, whatever is in it. */
+static void observe_misnamed(struct image_tree *tree, const struct named_package *named,
+                             const struct package_manifest *manifest)
+{
+    struct slice inside = package_identity_format(tree->file, &manifest->identity);
+    struct slice cause = arena_format(tree->file, "the file name does not agree with the identity in it, " SLICE_FORMAT,
+                                      SLICE_ARGUMENTS(inside));
+    image_warn_file(tree, named->path, cause.data);
+    tree->packages.damaged++;
+    observe(tree, named->has_identity ? &named->identity : &manifest->identity, named->path, true);
+}
+
+static void read_package(struct image_tree *tree, int folder, struct slice folder_path, struct slice name)
+{
+    struct package_manifest manifest;
+    arena_reset(tree->file);
+    struct named_package named = name_package(tree, folder_path, name);
+    bool read = image_read_file(tree, folder, name.data);
+    tree->packages.bytes += read ? tree->bytes.length : 0;
+    if (!read) {
+        image_warn_unread(tree, folder_path);
+        observe_unread(tree, &named);
+    } else if (!package_manifest_parse(tree->parser, tree->bytes, tree->file, &manifest, &tree->error)) {
+        image_warn_file(tree, named.path, tree->error.text);
+        observe_unread(tree, &named);
+    } else if (named.is_loose || (named.has_identity && package_identity_equal(&named.identity, &manifest.identity))) {
+        observe_manifest(tree, &named, &manifest);
+    } else {
+        observe_misnamed(tree, &named, &manifest);
+    }
+}
+
+void image_tree_read_packages(struct image_tree *tree, int folder, struct slice path)
+{
+    struct folder_listing listing;
+    if (!image_tree_list(tree, folder, path, "which package manifests lie here", &listing))
+        return;
+    image_source_note_folder(tree, &tree->packages, path);
+    for (size_t i = 0; i < listing.count; i++) {
+        const struct folder_entry *entry = &listing.items[i];
+        if (entry->kind == FILE_FOLDER || !slice_ends_with_ignoring_case(entry->name, SLICE(".mum")))
+            continue;
+        tree->packages.files++;
+        tree->inventory->package_manifest_count++;
+        read_package(tree, folder, path, entry->name);
+    }
+}
+
+/* "also 6.0.6001.18000, 6.0.6002.18005": the names that are lower than the one in force. */
+static struct slice describe_others(struct arena *arena, const struct folder_listing *listing, struct version highest)
+{
+    struct slice text = SLICE("");
+    for (size_t i = 0; i < listing->count; i++) {
+        struct version version;
+        if (!version_parse(listing->items[i].name, &version) || version_compare(version, highest) == 0)
+            continue;
+        text = arena_format(arena, SLICE_FORMAT "%s" SLICE_FORMAT, SLICE_ARGUMENTS(text), text.length ? ", " : "also ",
+                            SLICE_ARGUMENTS(listing->items[i].name));
+        if (text.length > 1000)
+            return arena_format(arena, SLICE_FORMAT ", …", SLICE_ARGUMENTS(text));
+    }
+    return text;
+}
+
+static const struct folder_entry *find_highest(const struct folder_listing *listing, struct version *highest)
+{
+    const struct folder_entry *found = NULL;
+    for (size_t i = 0; i < listing->count; i++) {
+        struct version version;
+        if (!version_parse(listing->items[i].name, &version) || (found && version_compare(version, *highest) <= 0))
+            continue;
+        found = &listing->items[i];
+        *highest = version;
+    }
+    return found;
+}
+
+void image_tree_read_versions(struct image_tree *tree, int folder, struct slice path)
+{
+    struct folder_listing listing;
+    struct version highest;
+    if (!image_tree_list(tree, folder, path, "the servicing stack in force", &listing))
+        return;
+    collection_note_met(tree->inventory, path, listing.count, 0);
+    const struct folder_entry *entry = find_highest(&listing, &highest);
+    struct coverage *coverage = inventory_add_coverage(tree->inventory, READER_IMAGE_TREE, path, COVERAGE_READ);
+    if (entry == NULL) {
+        coverage->cost = SLICE("the servicing stack in force: no name here is a version");
+        return;
+    }
+    coverage_add_authority(tree->inventory, coverage, SLICE("servicing stack: version in force"));
+    struct origin origin = {
+        .reader = READER_IMAGE_TREE,
+        .path = image_path(tree->names, path, entry->name),
+        .key = describe_others(tree->names, &listing, highest),
+    };
+    inventory_add_stack(tree->inventory, highest, STACK_EXACT, origin);
+}
+
+void image_tree_end(struct image_tree *tree)
+{
+    image_judge_components(tree, image_judge_packages(tree));
+    manifest_parser_destroy(tree->parser);
+    arena_destroy(tree->names);
+    arena_destroy(tree->file);
+    free(tree);
+}

@@ -1,0 +1,103 @@
+/* Reader of names in WinSxS as dir /b prints them, with or without those in its folder Manifests behind them.
+ *
+ *     amd64_microsoft-windows-servicingstack_31bf3856ad364e35_6.0.6002.18005_none_676975d87cc9b6e6
+ *     Manifests
+ *     pending.xml
+ *     x86_microsoft-windows-servicingstack_31bf3856ad364e35_6.0.6002.18005_none_0b4ada54c46c45b0
+ *     amd64_microsoft-windows-servicingstack_31bf3856ad364e35_6.0.6002.18005_none_676975d87cc9b6e6.manifest
+ *
+ * Unlike names of real folders, a listing can end anywhere without a trace. So its silence needs the collector's table of contents. */
+#include "inventory/listings/component_listing.h"
+
+#include "base/digest.h"
+#include "base/text.h"
+#include "inventory/listings/collection.h"
+
+/* Most lines are names of components: that is no other kind of text. */
+bool component_listing_recognises(const struct source_file *file)
+{
+    struct text_lines lines = {.rest = file->text};
+    struct slice line;
+    struct component_name component;
+    size_t names = 0, others = 0;
+    while (text_next_line(&lines, &line)) {
+        line = slice_trim(line);
+        bool named = component_name_parse(line, &component);
+        names += named;
+        others += !named && line.length > 0;
+    }
+    return names > others;
+}
+
+static void take_line(struct inventory *inventory, struct component_listing *listing, struct slice line,
+                      uint32_t number)
+{
+    struct component_name component;
+    struct origin origin = {READER_COMPONENT_LISTING, listing->path, number, SLICE("")};
+    if (slice_equal_ignoring_case(line, SLICE("pending.xml"))) {
+        listing->has_pending = true;
+        inventory_add_pending(inventory, PENDING_XML, true, SLICE(""), origin);
+    }
+    if (!component_name_parse(line, &component))
+        return;
+    listing->names++;
+    struct component_stack *stack = component_tally_add(&listing->tally, &component);
+    if (stack)
+        stack->origin = origin;
+}
+
+bool component_listing_read(struct inventory *inventory, const struct source_file *file,
+                            __attribute__((unused)) struct error *error)
+{
+    struct text_lines lines = {.rest = file->text};
+    struct slice line;
+    struct component_listing listing = {.path = arena_copy(inventory->arena, file->path)};
+    while (text_next_line(&lines, &line))
+        take_line(inventory, &listing, slice_trim(line), lines.number);
+    inventory->component_count += listing.names;
+    *list_append(inventory->arena, &inventory->component_listings) = listing;
+    struct coverage *coverage = inventory_add_coverage(inventory, READER_COMPONENT_LISTING, file->path, COVERAGE_READ);
+    digest_sha256(file->bytes, coverage->sha256);
+    coverage_add_authority(inventory, coverage,
+                           arena_format(inventory->arena, "components: presence of %zu names", listing.names));
+    return true;
+}
+
+/* What a whole listing does not show is not there. */
+static void take_silence(struct inventory *inventory, const struct component_listing *listing,
+                         struct coverage *coverage, struct slice place)
+{
+    enum architecture architecture = component_tally_architecture(&listing->tally);
+    const struct component_stack *stack = &listing->tally.stacks[architecture];
+    if (architecture != ARCHITECTURE_UNKNOWN && stack->seen) {
+        inventory_add_stack(inventory, stack->version, STACK_AT_MOST, stack->origin);
+        coverage_add_authority(inventory, coverage, SLICE("servicing stack: upper bound (likely)"));
+    }
+    if (!listing->has_pending)
+        inventory_add_pending(inventory, PENDING_XML, false, SLICE(""),
+                              (struct origin){READER_COMPONENT_LISTING, listing->path, 0, place});
+    coverage_add_authority(inventory, coverage, SLICE("pending work: pending.xml, by the collector's own count"));
+}
+
+static struct coverage *find_coverage(const struct inventory *inventory, struct slice path)
+{
+    for (size_t i = 0; i < inventory->coverage.count; i++)
+        if (inventory->coverage.items[i].reader == READER_COMPONENT_LISTING &&
+            slice_equal(inventory->coverage.items[i].path, path))
+            return &inventory->coverage.items[i];
+    return NULL;
+}
+
+void component_listing_judge(struct inventory *inventory)
+{
+    for (size_t i = 0; i < inventory->component_listings.count; i++) {
+        const struct component_listing *listing = &inventory->component_listings.items[i];
+        struct coverage *coverage = find_coverage(inventory, listing->path);
+        struct slice place;
+        if (collection_ask(inventory, listing->path, &place) == COLLECTION_AGREES)
+            take_silence(inventory, listing, coverage, place);
+        else
+            coverage->cost = SLICE("an upper bound of the servicing stack, and that there is no pending.xml: no "
+                                   "collector's table of contents says that the listing is whole");
+    }
+}

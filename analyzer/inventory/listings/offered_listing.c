@@ -1,0 +1,54 @@
+/* Reader of lists of updates offered by Windows Update: evidence that they are not in force.
+ *
+ *     KB4100347: 2018-10 Update for Windows 10 Version 1803 for x64-based Systems (KB4100347)
+ *     KB890830: Windows Malicious Software Removal Tool x64 - February 2019 (KB890830)
+ */
+#include "inventory/listings/offered_listing.h"
+
+#include "base/digest.h"
+#include "base/text.h"
+#include "servicing/kb.h"
+
+/* "KB4100347: title" */
+static bool parse_line(struct slice line, uint32_t *kb)
+{
+    struct slice rest = slice_trim(line), name;
+    if (!slice_starts_with_ignoring_case(rest, SLICE("KB")) || !slice_next_part(&rest, ':', &name))
+        return false;
+    return slice_trim(rest).length > 0 && kb_parse(name, kb);
+}
+
+/* Its first line with text on it decides. */
+bool offered_listing_recognises(const struct source_file *file)
+{
+    struct text_lines lines = {.rest = file->text};
+    struct slice line;
+    uint32_t kb;
+    while (text_next_line(&lines, &line))
+        if (slice_trim(line).length)
+            return parse_line(line, &kb);
+    return false;
+}
+
+bool offered_listing_read(struct inventory *inventory, const struct source_file *file,
+                          __attribute__((unused)) struct error *error)
+{
+    struct text_lines lines = {.rest = file->text};
+    struct slice line;
+    size_t unlike = 0;
+    while (text_next_line(&lines, &line)) {
+        uint32_t kb;
+        if (parse_line(line, &kb))
+            inventory_add_offered(inventory, kb,
+                                  (struct origin){READER_OFFERED_LISTING, file->path, lines.number, {0}});
+        else
+            unlike += slice_trim(line).length > 0;
+    }
+    if (unlike)
+        inventory_warn(inventory, SLICE_FORMAT ": %zu lines are not of the form \"KB4100347: title\" and were left out",
+                       SLICE_ARGUMENTS(file->path), unlike);
+    struct coverage *coverage = inventory_add_coverage(inventory, READER_OFFERED_LISTING, file->path, COVERAGE_READ);
+    digest_sha256(file->bytes, coverage->sha256);
+    coverage_add_authority(inventory, coverage, SLICE("updates offered: not in force"));
+    return true;
+}

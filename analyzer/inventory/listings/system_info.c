@@ -1,0 +1,235 @@
+/* Reader of systeminfo output in any language: only its structure is looked at, never a label.
+ *
+ *     Host Name:                 SRV-FILE01
+ *     OS Name:                   Microsoft Windows Server 2008 Standard
+ *     OS Version:                6.0.6002 Service Pack 2 Build 6002
+ *     ...
+ *     System Type:               x64-based PC
+ *     Processor(s):              1 Processor(s) Installed.
+ *                                [01]: x64 Family 6 Model 23 Stepping 10 GenuineIntel ~2833 Mhz
+ *     ...
+ *     Hotfix(s):                 2 Hotfix(s) Installed.
+ *                                [01]: {7A068575-C5DB-43D9-BE20-3895D0C69B17}
+ *                                [02]: KB948465
+ *     Network Card(s):           1 NIC(s) Installed.
+ *                                [01]: Intel(R) PRO/1000 MT Network Connection
+ */
+#include "inventory/listings/system_info.h"
+
+#include "base/digest.h"
+#include "base/text.h"
+#include "inventory/listings/hotfix_name.h"
+#include "inventory/listings/system_version.h"
+
+struct entry {
+    uint32_t line;
+    uint32_t kb; /* 0 = a hotfix without a number, or no hotfix */
+};
+
+/* Consecutive lines that begin with a bracket, under one header: processors, hotfixes, network cards, addresses. */
+struct block {
+    struct slice header;
+    struct slice above_header;
+    struct {
+        LIST_FIELDS(struct entry);
+    } entries;
+    size_t hotfixes;      /* entries that are names of hotfixes */
+    uint32_t broken_line; /* of an entry that stops in its number: "[246]" or "[24"; 0 = none */
+};
+
+struct walk {
+    struct arena *scratch;
+    struct slice above[2]; /* the line before this one, and the one before that */
+    struct block block;
+    bool in_block;
+    bool processors_found; /* the first block, unless it is the one of hotfixes */
+    bool hotfixes_found;   /* what follows is network */
+    struct system_observation system;
+};
+
+/* The part of a line behind its label. */
+static bool value_of(struct slice line, struct slice *value)
+{
+    if (slice_find(line, SLICE(":")) == SLICE_NOT_FOUND)
+        return false;
+    struct slice label;
+    slice_next_part(&line, ':', &label);
+    *value = slice_trim(line);
+    return value->length > 0;
+}
+
+static bool is_version_line(struct slice line, struct system_observation *system)
+{
+    struct slice value;
+    return value_of(line, &value) && system_version_parse(value, system);
+}
+
+bool system_info_recognises(const struct source_file *file)
+{
+    struct text_lines lines = {.rest = file->text};
+    struct slice line;
+    struct system_observation system = {0};
+    while (text_next_line(&lines, &line))
+        if (is_version_line(line, &system))
+            return true;
+    return false;
+}
+
+/* The version line; the line before it is the name of the system, the one before that the name of the host. */
+static void take_version(struct walk *walk, struct slice line, uint32_t number)
+{
+    struct slice host, word;
+    if (!is_version_line(line, &walk->system))
+        return;
+    walk->system.origin.line = number;
+    value_of(walk->above[0], &walk->system.product_name);
+    if (!value_of(walk->above[1], &host) || slice_find(host, SLICE("\\")) != SLICE_NOT_FOUND)
+        return;
+    struct slice rest = host;
+    if (system_version_next_word(&rest, &word) && word.length == host.length)
+        walk->system.computer_name = host;
+}
+
+/* The type of the system stands above the header of the processors. The processors themselves say nothing: an x86 Windows prints
+ * "x64 Family 6" too. */
+static void take_architecture(struct walk *walk)
+{
+    static const struct {
+        struct slice word;
+        enum architecture architecture;
+    } words[] = {
+        {{"arm64", 5}, ARCHITECTURE_ARM64}, {{"itanium", 7}, ARCHITECTURE_IA64}, {{"ia64", 4}, ARCHITECTURE_IA64},
+        {{"x64", 3}, ARCHITECTURE_AMD64},   {{"amd64", 5}, ARCHITECTURE_AMD64},  {{"x86", 3}, ARCHITECTURE_X86},
+    };
+    struct slice value;
+    if (!value_of(walk->block.above_header, &value))
+        return;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (slice_find_ignoring_case(value, words[i].word) == SLICE_NOT_FOUND)
+            continue;
+        walk->system.architecture = words[i].architecture;
+        return;
+    }
+}
+
+static bool is_block_line(struct slice trimmed)
+{
+    return trimmed.length > 1 && trimmed.data[0] == '[' && trimmed.data[1] >= '0' && trimmed.data[1] <= '9';
+}
+
+static void take_entry(struct walk *walk, struct slice trimmed, uint32_t number)
+{
+    struct slice text;
+    if (!value_of(trimmed, &text)) {
+        walk->block.broken_line = number;
+        return;
+    }
+    struct entry *entry = list_append(walk->scratch, &walk->block.entries);
+    entry->line = number;
+    walk->block.hotfixes += hotfix_name_parse(text, &entry->kb);
+}
+
+/* The count in "175 Hotfix(s) Installed.", wherever the language puts it; 0 when there is none. */
+static uint64_t stated_count(struct slice header)
+{
+    struct slice rest, word;
+    uint64_t count = 0;
+    if (!value_of(header, &rest))
+        return 0;
+    while (system_version_next_word(&rest, &word)) {
+        if (word.length && word.data[word.length - 1] == '.')
+            word.length--;
+        if (slice_parse_number(word, UINT16_MAX, &count))
+            return count;
+    }
+    return 0;
+}
+
+static void warn_of_cut(struct inventory *inventory, const struct source_file *file, const struct block *block)
+{
+    uint64_t stated = stated_count(block->header);
+    if (!block->broken_line && stated <= block->entries.count)
+        return;
+    uint32_t line = block->broken_line ? block->broken_line : block->entries.items[block->entries.count - 1].line;
+    inventory_warn(inventory,
+                   SLICE_FORMAT ":%u: the list of hotfixes is cut (%zu listed, %llu stated); systeminfo does that with "
+                                "long lists, export the registry or \"wmic qfe\" as well",
+                   SLICE_ARGUMENTS(file->path), line, block->entries.count, (unsigned long long)stated);
+}
+
+/* A block of hotfixes is told by its entries: most are names of hotfixes, which no processor or network card is. The first block of
+ * another kind is the one of the processors. */
+static void finish_block(struct walk *walk, struct inventory *inventory, const struct source_file *file)
+{
+    const struct block *block = &walk->block;
+    bool hotfixes = block->hotfixes * 2 > block->entries.count;
+    if (!hotfixes && !walk->processors_found && !walk->hotfixes_found && walk->system.major) {
+        walk->processors_found = true;
+        take_architecture(walk);
+    }
+    if (!hotfixes || walk->hotfixes_found)
+        return;
+    walk->hotfixes_found = true;
+    for (size_t i = 0; i < block->entries.count; i++)
+        if (block->entries.items[i].kb)
+            inventory_add_hotfix(inventory, block->entries.items[i].kb,
+                                 (struct origin){READER_SYSTEM_INFO, file->path, block->entries.items[i].line, {0}});
+    warn_of_cut(inventory, file, block);
+}
+
+static void take_line(struct walk *walk, struct inventory *inventory, const struct source_file *file, struct slice line,
+                      uint32_t number)
+{
+    struct slice trimmed = slice_trim(line);
+    bool block_line = is_block_line(trimmed);
+    if (!walk->system.major)
+        take_version(walk, line, number);
+    if (block_line && !walk->in_block)
+        walk->block = (struct block){.header = walk->above[0], .above_header = walk->above[1]};
+    if (block_line)
+        take_entry(walk, trimmed, number);
+    else if (walk->in_block)
+        finish_block(walk, inventory, file);
+    walk->in_block = block_line;
+    walk->above[1] = walk->above[0];
+    walk->above[0] = line;
+}
+
+static void add_coverage(struct inventory *inventory, const struct source_file *file)
+{
+    struct coverage *coverage = inventory_add_coverage(inventory, READER_SYSTEM_INFO, file->path, COVERAGE_READ);
+    digest_sha256(file->bytes, coverage->sha256);
+    coverage_add_authority(inventory, coverage, SLICE("system: version, architecture, names"));
+    coverage_add_authority(inventory, coverage, SLICE("hotfixes: presence; its silence proves nothing"));
+}
+
+static void add_system(struct inventory *inventory, struct walk *walk)
+{
+    walk->system.product_name = text_clean(inventory->arena, walk->system.product_name);
+    walk->system.computer_name = text_clean(inventory->arena, walk->system.computer_name);
+    inventory_add_system(inventory, walk->system);
+}
+
+bool system_info_read(struct inventory *inventory, const struct source_file *file, struct error *error)
+{
+    struct text_lines lines = {.rest = file->text};
+    struct slice line;
+    struct walk walk = {
+        .scratch = arena_create(),
+        .system = {.service_pack = -1,
+                   .certainty = CERTAINTY_CERTAIN,
+                   .origin = {.reader = READER_SYSTEM_INFO, .path = file->path}},
+    };
+    while (text_next_line(&lines, &line))
+        take_line(&walk, inventory, file, line, lines.number);
+    if (walk.in_block)
+        finish_block(&walk, inventory, file);
+    arena_destroy(walk.scratch);
+    if (!walk.system.major)
+        return error_set(error, ERROR_INPUT,
+                         "no line gives the version of Windows as \"6.0.6002 ... 6002\"; save the output of systeminfo "
+                         "again, unshortened");
+    add_system(inventory, &walk);
+    add_coverage(inventory, file);
+    return true;
+}

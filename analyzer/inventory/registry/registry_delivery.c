@@ -1,0 +1,391 @@
+/* What the gathered facts of the registry mean for the inventory: observations, and how far the silence of their source counts. */
+#include "inventory/registry/registry_delivery.h"
+
+#include <stdio.h>
+
+#include "base/digest.h"
+#include "base/text.h"
+#include "inventory/listings/system_version.h"
+
+struct delivery {
+    struct inventory *inventory;
+    const struct registry_source *source;
+    const struct registry_facts *facts;
+    struct coverage *coverage;
+};
+
+static struct origin origin_at(const struct delivery *delivery, uint32_t line, struct slice path)
+{
+    return (struct origin){delivery->source->reader, delivery->source->path, line,
+                           text_clean(delivery->inventory->arena, path)};
+}
+
+static struct origin origin_of_key(const struct delivery *delivery, const struct key_record *key)
+{
+    return origin_at(delivery, key->line, key->path);
+}
+
+static struct origin origin_of_extent(const struct delivery *delivery, enum registry_container container)
+{
+    const struct registry_extent *extent = &delivery->facts->silence.extents[container];
+    return origin_at(delivery, extent->line, extent->path);
+}
+
+static void add_authority(struct delivery *delivery, const char *words)
+{
+    coverage_add_authority(delivery->inventory, delivery->coverage, slice_from(words));
+}
+
+static struct package_identity clean_identity(struct arena *arena, struct package_identity identity)
+{
+    identity.name = text_clean(arena, identity.name);
+    identity.public_key_token = text_clean(arena, identity.public_key_token);
+    identity.architecture = text_clean(arena, identity.architecture);
+    identity.language = text_clean(arena, identity.language);
+    return identity;
+}
+
+/* No Windows is without packages. Where a key shows none, this may be the view of a 32-bit program, which nothing in the file gives away. */
+static bool shows_packages(const struct registry_facts *facts)
+{
+    return facts->packages.count > 0;
+}
+
+static bool is_without_packages(const struct registry_facts *facts)
+{
+    return facts->keys[KEY_STORE].path.data && !shows_packages(facts);
+}
+
+static void deliver_packages(struct delivery *delivery)
+{
+    const struct registry_facts *facts = delivery->facts;
+    for (size_t i = 0; i < facts->packages.count; i++) {
+        const struct package_record *record = &facts->packages.items[i];
+        struct package_identity identity = clean_identity(delivery->inventory->arena, record->identity);
+        enum package_state state =
+            record->state.seen ? package_state_from_number(record->state.value) : PACKAGE_STATE_UNKNOWN;
+        inventory_add_package(delivery->inventory, &identity, state, origin_at(delivery, record->line, record->path));
+    }
+}
+
+static void deliver_package_listing(struct delivery *delivery)
+{
+    const struct registry_silence *silence = &delivery->facts->silence;
+    const struct registry_extent *extent = &silence->extents[CONTAINER_PACKAGES];
+    bool to_the_end = registry_silence_counts_to_the_end(silence, CONTAINER_PACKAGES);
+    bool counts = shows_packages(delivery->facts) && !silence->no_authority && extent->path.data &&
+                  (to_the_end || extent->last_child.data);
+    if (counts)
+        inventory_add_package_listing(
+            delivery->inventory,
+            (struct package_listing){
+                .certainty = CERTAINTY_CERTAIN,
+                .to_the_end = to_the_end,
+                .covered_through = to_the_end ? SLICE("") : text_clean(delivery->inventory->arena, extent->last_child),
+                .origin = origin_of_extent(delivery, CONTAINER_PACKAGES),
+            });
+    if (counts && to_the_end)
+        add_authority(delivery, "packages: presence, state and absence");
+    else if (counts)
+        add_authority(delivery, "packages: presence and state; absence of names before the last one shown");
+    else if (delivery->facts->packages.count)
+        add_authority(delivery, "packages: presence and state");
+}
+
+static void deliver_stack(struct delivery *delivery)
+{
+    const struct registry_facts *facts = delivery->facts;
+    const struct key_record *key = &facts->keys[KEY_STACK];
+    bool exact = key->whole && !facts->stale && !is_without_packages(facts);
+    if (!facts->stack.packed)
+        return;
+    inventory_add_stack(delivery->inventory, facts->stack, exact ? STACK_EXACT : STACK_AT_LEAST,
+                        origin_at(delivery, facts->stack_line, key->path));
+    add_authority(delivery, exact ? "servicing stack: exact" : "servicing stack: at least");
+}
+
+static const struct pending_key {
+    enum registry_key_kind key;
+    const char *name;
+    enum pending_kind kind;
+    bool may_be_empty; /* the key says it all: it needs no values */
+} pending_keys[] = {
+    {KEY_REBOOT_PENDING, "RebootPending", PENDING_REBOOT, true},
+    {KEY_REBOOT_IN_PROGRESS, "RebootInProgress", PENDING_REBOOT_IN_PROGRESS, true},
+    {KEY_PACKAGES_PENDING, "PackagesPending", PENDING_PACKAGES, true},
+    {KEY_SESSIONS_PENDING, "SessionsPending", PENDING_EXCLUSIVE_SESSION, false},
+};
+
+/* The key alone says nothing of sessions: its value Exclusive does. Without that value no session is exclusive, if all values are known. */
+static void deliver_sessions(struct delivery *delivery)
+{
+    const struct registry_facts *facts = delivery->facts;
+    const struct key_record *key = &facts->keys[KEY_SESSIONS_PENDING];
+    struct slice detail = SLICE("");
+    if (facts->exclusive.seen && !facts->exclusive.value && facts->stale)
+        return;
+    if (facts->exclusive.seen)
+        detail = arena_format(delivery->inventory->arena, "Exclusive = %u", facts->exclusive.value);
+    else if (!key->whole || facts->silence.damaged || facts->silence.no_authority)
+        return;
+    inventory_add_pending(delivery->inventory, PENDING_EXCLUSIVE_SESSION,
+                          facts->exclusive.seen && facts->exclusive.value != 0, detail, origin_of_key(delivery, key));
+}
+
+static bool is_absent(const struct registry_facts *facts, const struct pending_key *pending)
+{
+    bool would_be_shown = shows_packages(facts) && !(pending->may_be_empty && facts->silence.hides_empty_keys);
+    return would_be_shown &&
+           registry_silence_counts(&facts->silence, CONTAINER_SERVICING_STORE, slice_from(pending->name));
+}
+
+static void deliver_pending(struct delivery *delivery)
+{
+    const struct registry_facts *facts = delivery->facts;
+    size_t before = delivery->inventory->pending.count;
+    for (size_t i = 0; i < sizeof pending_keys / sizeof *pending_keys; i++) {
+        const struct key_record *key = &facts->keys[pending_keys[i].key];
+        if (key->path.data && pending_keys[i].key == KEY_SESSIONS_PENDING)
+            deliver_sessions(delivery);
+        else if (key->path.data)
+            inventory_add_pending(delivery->inventory, pending_keys[i].kind, true, SLICE(""),
+                                  origin_of_key(delivery, key));
+        else if (is_absent(facts, &pending_keys[i]))
+            inventory_add_pending(delivery->inventory, pending_keys[i].kind, false, SLICE(""),
+                                  origin_of_extent(delivery, CONTAINER_SERVICING_STORE));
+    }
+    size_t examined = delivery->inventory->pending.count - before;
+    if (examined)
+        add_authority(delivery, examined == sizeof pending_keys / sizeof *pending_keys
+                                    ? "pending work: presence and absence"
+                                    : "pending work: in part");
+}
+
+/* PendingXmlIdentifier in the hive goes with a pending.xml on disk. That it is not set does not rule out pending work. */
+static void deliver_pending_xml(struct delivery *delivery)
+{
+    const struct key_record *key = &delivery->facts->pending_xml;
+    if (key->path.data) {
+        inventory_add_pending(delivery->inventory, PENDING_XML, true, SLICE("PendingXmlIdentifier is set"),
+                              origin_of_key(delivery, key));
+        add_authority(delivery, "pending work on the component store: presence");
+    }
+}
+
+static struct slice describe_number(struct arena *arena, const char *name, struct number number)
+{
+    return number.seen ? arena_format(arena, "%s = %u", name, number.value) : arena_format(arena, "%s not set", name);
+}
+
+static void deliver_sha2_values(struct delivery *delivery)
+{
+    const struct registry_facts *facts = delivery->facts;
+    const struct key_record *key = &facts->keys[KEY_SHA2];
+    struct arena *arena = delivery->inventory->arena;
+    const struct number *first = &facts->sha2, *second = &facts->sha2_core;
+    bool whole = key->whole && !facts->silence.damaged && !facts->silence.no_authority;
+    bool refused = !facts->stale && ((first->seen && !first->value) || (second->seen && !second->value));
+    if (!refused && !whole && !(first->seen && second->seen))
+        return;
+    struct slice first_words = describe_number(arena, "SHA2-Codesigning-Support", *first);
+    struct slice second_words = describe_number(arena, "SHA2-Core-Codesigning-Support", *second);
+    inventory_add_sha2(delivery->inventory, first->value && second->value,
+                       arena_format(arena, SLICE_FORMAT ", " SLICE_FORMAT, SLICE_ARGUMENTS(first_words),
+                                    SLICE_ARGUMENTS(second_words)),
+                       origin_of_key(delivery, key));
+}
+
+static void deliver_sha2(struct delivery *delivery)
+{
+    const struct registry_facts *facts = delivery->facts;
+    size_t before = delivery->inventory->sha2.count;
+    if (facts->keys[KEY_SHA2].path.data)
+        deliver_sha2_values(delivery);
+    else if (facts->keys[KEY_CODE_SIGNING].path.data) {
+        if (registry_silence_counts(&facts->silence, CONTAINER_CODE_SIGNING, SLICE("SHA2")))
+            inventory_add_sha2(delivery->inventory, false, SLICE("no key SHA2 under Codesigning"),
+                               origin_of_extent(delivery, CONTAINER_CODE_SIGNING));
+    } else if (registry_silence_counts(&facts->silence, CONTAINER_SERVICING, SLICE("Codesigning"))) {
+        inventory_add_sha2(delivery->inventory, false, SLICE("no key Codesigning under Servicing"),
+                           origin_of_extent(delivery, CONTAINER_SERVICING));
+    } else if (!facts->keys[KEY_SERVICING].path.data && shows_packages(facts) &&
+               registry_silence_counts(&facts->silence, CONTAINER_CURRENT_VERSION, SLICE("Servicing"))) {
+        inventory_add_sha2(delivery->inventory, false, SLICE("no key Servicing under CurrentVersion"),
+                           origin_of_extent(delivery, CONTAINER_CURRENT_VERSION));
+    }
+    if (delivery->inventory->sha2.count > before)
+        add_authority(delivery, "SHA-2 support: presence and absence");
+}
+
+/* Version and build. Windows 10 and later keep "6.3" in CurrentVersion and say the truth in two numbers. */
+static void take_version(const struct registry_facts *facts, struct system_observation *system)
+{
+    struct slice rest = facts->current_version, part;
+    uint64_t major, minor, build;
+    struct slice build_words = facts->build.length ? facts->build : facts->build_by_its_other_name;
+    if (!slice_parse_number(build_words, UINT16_MAX, &build) || !slice_next_part(&rest, '.', &part) ||
+        !slice_parse_number(part, UINT16_MAX, &major) || !slice_parse_number(rest, UINT16_MAX, &minor))
+        return;
+    bool frozen = major == 6 && minor == 3 && build > 9600;
+    bool numbers = facts->major.seen && facts->minor.seen && facts->major.value && facts->major.value <= UINT16_MAX &&
+                   facts->minor.value <= UINT16_MAX;
+    system->major = numbers ? facts->major.value : frozen ? 10 : (unsigned)major;
+    system->minor = numbers ? facts->minor.value : frozen ? 0 : (unsigned)minor;
+    system->build = (unsigned)build;
+    system->service_pack = system_version_service_pack(facts->service_pack, system);
+}
+
+static void deliver_system(struct delivery *delivery)
+{
+    const struct registry_facts *facts = delivery->facts;
+    struct system_observation system = {
+        .service_pack = -1,
+        .product_name = text_clean(delivery->inventory->arena, facts->product_name),
+        .certainty = CERTAINTY_CERTAIN,
+    };
+    take_version(facts, &system);
+    if (!system.major && !system.product_name.length)
+        return;
+    system.origin = origin_of_key(delivery, &facts->keys[KEY_SYSTEM]);
+    inventory_add_system(delivery->inventory, system);
+    add_authority(delivery, "system: version, product");
+}
+
+/* The control set in use: CurrentControlSet is a link that a running Windows shows; elsewhere Select names it by number. */
+static const struct control_set *find_control_set(const struct registry_facts *facts)
+{
+    char in_use[32];
+    snprintf(in_use, sizeof in_use, "ControlSet%03u", facts->control_set_in_use.value);
+    const struct control_set *found = NULL;
+    for (size_t i = 0; i < facts->control_sets.count; i++) {
+        const struct control_set *set = &facts->control_sets.items[i];
+        if (slice_equal_ignoring_case(set->name, SLICE("CurrentControlSet")))
+            return set;
+        if (facts->control_set_in_use.seen && slice_equal_ignoring_case(set->name, slice_from(in_use)))
+            found = set;
+    }
+    bool is_only_one = facts->control_sets.count == 1 && !facts->control_set_in_use.seen;
+    return is_only_one ? &facts->control_sets.items[0] : found;
+}
+
+static void deliver_control_set(struct delivery *delivery)
+{
+    const struct control_set *set = find_control_set(delivery->facts);
+    if (!set)
+        return;
+    struct system_observation system = {
+        .service_pack = -1,
+        .architecture = architecture_parse(set->architecture),
+        .computer_name = text_clean(delivery->inventory->arena, set->computer_name),
+        .certainty = CERTAINTY_CERTAIN,
+        .origin = origin_of_key(delivery, &set->key),
+    };
+    if (system.architecture == ARCHITECTURE_UNKNOWN && !system.computer_name.length)
+        return;
+    inventory_add_system(delivery->inventory, system);
+    add_authority(delivery, "system: computer name, architecture");
+}
+
+/* Warnings: one for each kind of trouble. */
+
+static struct slice place(const struct delivery *delivery, uint32_t line)
+{
+    struct slice path = delivery->source->path;
+    return line ? arena_format(delivery->facts->scratch, SLICE_FORMAT ":%u", SLICE_ARGUMENTS(path), line) : path;
+}
+
+static void warn(const struct delivery *delivery, struct registry_place seen, const char *words)
+{
+    if (!seen.seen)
+        return;
+    struct slice where = place(delivery, seen.line);
+    inventory_warn(delivery->inventory, SLICE_FORMAT ": %s", SLICE_ARGUMENTS(where), words);
+}
+
+static void warn_of_troubles(struct delivery *delivery)
+{
+    const struct registry_facts *facts = delivery->facts;
+    struct slice damaged = place(delivery, facts->damage.line);
+    if (facts->damage_count)
+        inventory_warn(delivery->inventory,
+                       SLICE_FORMAT ": %s (%u such places); left out, and what is missing after it does not count "
+                                    "as absent; export the key again",
+                       SLICE_ARGUMENTS(damaged), facts->problem, facts->damage_count);
+    warn(delivery, facts->wow64,
+         "a WOW6432Node key: not the view that servicing uses, left out; what the file does not show does not count as "
+         "absent; export the servicing keys alone, with the 64-bit registry editor");
+    warn(delivery, facts->disorder,
+         "keys are not in the order of an export; what the file does not show does not count as absent");
+    warn(delivery, facts->second_root,
+         "the servicing keys of a second hive, left out; export each host to a file of its own");
+    warn(
+        delivery, facts->name_only,
+        "of this key only the name is listed; what the file does not show does not count as absent; run reg query with "
+        "/s");
+}
+
+static struct slice cost_of(const struct registry_source *source, const struct registry_facts *facts)
+{
+    const struct {
+        bool applies;
+        struct slice words;
+    } costs[] = {
+        {facts->stale, source->why_stale},
+        {facts->silence.no_authority, SLICE("what the file does not show may be there all the same")},
+        {facts->silence.damaged, SLICE("what is missing after the damaged place may be there all the same")},
+        {is_without_packages(facts),
+         SLICE("the key Component Based Servicing shows no package, as in the view of a 32-bit program: what it does "
+               "not show may be there all the same")},
+        {!facts->silence.ends_properly,
+         SLICE("the file may be cut: what is missing at its end may be there all the same")},
+        {facts->silence.hides_empty_keys && shows_packages(facts),
+         SLICE("pending restarts: reg query leaves out keys without values")},
+        {registry_facts_are_of_components(facts) && !facts->pending_xml.path.data,
+         SLICE("pending work on the component store: PendingXmlIdentifier is not set, which does not rule it out")},
+    };
+    for (size_t i = 0; i < sizeof costs / sizeof *costs; i++)
+        if (costs[i].applies)
+            return costs[i].words;
+    return SLICE("");
+}
+
+static bool judge(const struct registry_facts *facts, struct error *error)
+{
+    if (facts->deletion.seen)
+        return error_set(
+            error, ERROR_INPUT,
+            "line %u deletes from the registry: this is a script of changes, not an export; export the key "
+            "with reg export",
+            facts->deletion.line);
+    if (registry_facts_are_any(facts))
+        return true;
+    if (facts->wow64.seen)
+        return error_set(error, ERROR_INPUT,
+                         "line %u: WOW6432Node is not the view that servicing uses; export the key with the 64-bit "
+                         "registry editor",
+                         facts->wow64.line);
+    return error_set(error, ERROR_INPUT,
+                     "none of the servicing keys is in it; export HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\Windows\\"
+                     "CurrentVersion\\Component Based Servicing");
+}
+
+bool registry_deliver(struct inventory *inventory, const struct registry_source *source,
+                      const struct registry_facts *facts, struct error *error)
+{
+    struct delivery delivery = {inventory, source, facts, NULL};
+    if (!judge(facts, error))
+        return false;
+    delivery.coverage = inventory_add_coverage(inventory, source->reader, source->path, COVERAGE_READ);
+    digest_sha256(source->bytes, delivery.coverage->sha256);
+    delivery.coverage->cost = arena_copy(inventory->arena, cost_of(source, facts));
+    deliver_packages(&delivery);
+    deliver_package_listing(&delivery);
+    deliver_stack(&delivery);
+    deliver_pending(&delivery);
+    deliver_pending_xml(&delivery);
+    deliver_sha2(&delivery);
+    deliver_system(&delivery);
+    deliver_control_set(&delivery);
+    warn_of_troubles(&delivery);
+    return true;
+}

@@ -1,0 +1,48 @@
+/* Reader of registry exports of the servicing keys: package states, the servicing stack in force, pending work, SHA-2 support, the
+ * system's version.
+ *
+ *     Windows Registry Editor Version 5.00
+ *
+ *     [HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\Windows\CurrentVersion\Component Based Servicing]
+ *
+ *     [HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\Windows\CurrentVersion\Component Based Servicing\Packages]
+ *
+ *     [HKEY_LOCAL_MACHINE\SOFTWARE\...\Component Based Servicing\Packages\Package_for_KB948465~31bf3856ad364e35~amd64~~6.0.1.18005]
+ *     "CurrentState"=dword:00000007
+ *
+ *     [HKEY_LOCAL_MACHINE\SOFTWARE\...\Component Based Servicing\SessionsPending]
+ *     "Exclusive"=dword:00000000
+ *
+ *     [HKEY_LOCAL_MACHINE\SOFTWARE\...\Component Based Servicing\Version]
+ *     "6.0.6002.18005"=hex(2):25,00,53,00
+ *
+ *     [HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\Windows\CurrentVersion\Servicing\Codesigning\SHA2]
+ *     "SHA2-Codesigning-Support"=dword:00000001
+ *     "SHA2-Core-Codesigning-Support"=dword:00000001
+ *
+ * SOFTWARE may be any name under which the hive of an image was loaded. Everything is gathered first (registry_facts.c) and
+ * handed to the inventory at the end, when it is known whether the file is an export at all. */
+#include "inventory/registry/registry_export.h"
+
+#include "inventory/registry/registry_delivery.h"
+#include "inventory/registry/registry_text.h"
+
+bool registry_export_recognises(const struct source_file *file)
+{
+    return registry_text_recognises(file->text);
+}
+
+bool registry_export_read(struct inventory *inventory, const struct source_file *file, struct error *error)
+{
+    struct arena *scratch = arena_create();
+    struct registry_facts facts = registry_facts_begin(scratch);
+    struct registry_text export = registry_text_begin(file->text);
+    struct registry_item item;
+    while (registry_text_next(&export, &item))
+        registry_facts_take(&facts, &item);
+    registry_facts_end(&facts, registry_text_ends_properly(file->text, file->bytes));
+    struct registry_source source = {READER_REGISTRY_EXPORT, file->path, file->bytes, SLICE("")};
+    bool usable = registry_deliver(inventory, &source, &facts, error);
+    arena_destroy(scratch);
+    return usable;
+}

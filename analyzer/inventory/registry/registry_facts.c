@@ -1,0 +1,284 @@
+/* Gathering what a source of registry keys and values says of servicing: what the keys in registry_keys.c and their values mean. */
+#include "inventory/registry/registry_facts.h"
+
+#include "inventory/registry/registry_text.h"
+
+/* Keys. */
+
+static void note(struct registry_place *first, uint32_t line)
+{
+    if (!first->seen)
+        *first = (struct registry_place){true, line};
+}
+
+static void note_damage(struct registry_facts *facts, uint32_t line, const char *problem)
+{
+    if (facts->damage_count++ == 0)
+        facts->problem = problem;
+    note(&facts->damage, line);
+    facts->silence.damaged = true;
+    facts->keys[facts->key].whole = false;
+    facts->key = KEY_OTHER;
+}
+
+/* The hive of one host is read; a second one in the same file would be another host's. */
+static bool is_foreign_root(struct registry_facts *facts, const struct registry_key *key)
+{
+    struct slice *root = &facts->roots[key->hive];
+    if (!root->data)
+        *root = key->root;
+    return !slice_equal_ignoring_case(*root, key->root);
+}
+
+/* Where empty keys are not shown, Packages is not, but the first package is: its sub-keys are shown from the first one on if the listing began
+ * above it. */
+static void open_hidden_packages(struct registry_facts *facts, const struct registry_item *item)
+{
+    const struct registry_extent *store = &facts->silence.extents[CONTAINER_SERVICING_STORE];
+    if (facts->silence.hides_empty_keys && store->path.data && !store->over)
+        registry_silence_open(&facts->silence, CONTAINER_PACKAGES,
+                              slice_between(item->name, 0, slice_find_last_byte(item->name, '\\')), item->line);
+}
+
+static void open_package(struct registry_facts *facts, const struct registry_item *item)
+{
+    struct package_identity identity;
+    size_t separator = slice_find_last_byte(item->name, '\\');
+    open_hidden_packages(facts, item);
+    if (!package_identity_parse(slice_between(item->name, separator + 1, item->name.length), &identity)) {
+        note_damage(facts, item->line, "a package key whose name is no package identity");
+        return;
+    }
+    *list_append(facts->scratch, &facts->packages) =
+        (struct package_record){.identity = identity, .path = item->name, .line = item->line};
+}
+
+/* Keys come in order, so those of one control set come together. */
+static void open_control_set(struct registry_facts *facts, const struct registry_key *key, struct key_record record)
+{
+    struct slice rest = key->below, name;
+    slice_next_part(&rest, '\\', &name);
+    size_t count = facts->control_sets.count;
+    if (count == 0 || !slice_equal_ignoring_case(facts->control_sets.items[count - 1].name, name))
+        list_append(facts->scratch, &facts->control_sets)->name = name;
+    facts->control_sets.items[facts->control_sets.count - 1].key = record;
+}
+
+/* A key that matters is met for the first time. */
+static void open_key(struct registry_facts *facts, const struct registry_item *item, const struct registry_key *key)
+{
+    enum registry_container container;
+    if (intern_find(facts->paths, item->name) != UINT32_MAX) {
+        note_damage(facts, item->line, "a key that was there before");
+        return;
+    }
+    intern_add(facts->paths, item->name);
+    facts->key = key->kind;
+    facts->keys[key->kind] = (struct key_record){.path = item->name, .line = item->line};
+    if (registry_key_container(key->kind, &container))
+        registry_silence_open(&facts->silence, container, item->name, item->line);
+    if (key->kind == KEY_PACKAGE)
+        open_package(facts, item);
+    if (key->kind == KEY_COMPUTER_NAME || key->kind == KEY_ENVIRONMENT)
+        open_control_set(facts, key, facts->keys[key->kind]);
+}
+
+/* A redirected copy of the servicing keys: what a 32-bit registry editor exports. Other redirected keys, which an export of the whole SOFTWARE
+ * key holds, mean nothing here. */
+static bool is_redirected_servicing_key(struct slice name)
+{
+    return slice_find_ignoring_case(name, SLICE("\\WOW6432Node")) != SLICE_NOT_FOUND &&
+           (slice_find_ignoring_case(name, SLICE("\\Component Based Servicing")) != SLICE_NOT_FOUND ||
+            slice_find_ignoring_case(name, SLICE("\\CurrentVersion\\Servicing")) != SLICE_NOT_FOUND);
+}
+
+static void take_key(struct registry_facts *facts, const struct registry_item *item)
+{
+    facts->keys[facts->key].whole = true;
+    facts->key = KEY_OTHER;
+    enum registry_order order = registry_silence_take_key(&facts->silence, item->name);
+    if (order == REGISTRY_REPEATED) {
+        note_damage(facts, item->line, "a key that was there before");
+        return;
+    }
+    if (order == REGISTRY_OUT_OF_ORDER)
+        note(&facts->disorder, item->line);
+    if (is_redirected_servicing_key(item->name)) {
+        note(&facts->wow64, item->line);
+        return;
+    }
+    struct registry_key key = registry_key_at(item->name);
+    if (key.kind == KEY_OTHER)
+        return;
+    if (key.kind != KEY_HIVE_ROOT && is_foreign_root(facts, &key))
+        note(&facts->second_root, item->line);
+    else
+        open_key(facts, item, &key);
+}
+
+/* Nothing below this key, and none of its values, was listed. */
+static void take_name(struct registry_facts *facts, const struct registry_item *item)
+{
+    take_key(facts, item);
+    note(&facts->name_only, item->line);
+    facts->key = KEY_OTHER;
+}
+
+/* Values. */
+
+static void take_number(struct number *number, const struct registry_item *item)
+{
+    if (item->data == REGISTRY_DATA_NUMBER)
+        *number = (struct number){true, item->number};
+}
+
+static void take_text(struct registry_facts *facts, struct slice *text, const struct registry_item *item)
+{
+    if (item->data == REGISTRY_DATA_TEXT)
+        *text = item->escaped ? registry_text_unescape(facts->scratch, item->text) : item->text;
+}
+
+static void take_package_value(struct registry_facts *facts, const struct registry_item *item)
+{
+    if (slice_equal_ignoring_case(item->name, SLICE("CurrentState")))
+        take_number(&facts->packages.items[facts->packages.count - 1].state, item);
+}
+
+/* The names of the values are versions; the highest one is in force. */
+static void take_stack_value(struct registry_facts *facts, const struct registry_item *item)
+{
+    struct version version;
+    if (!version_parse(item->name, &version) || version_compare(version, facts->stack) <= 0)
+        return;
+    facts->stack = version;
+    facts->stack_line = item->line;
+}
+
+static void take_session_value(struct registry_facts *facts, const struct registry_item *item)
+{
+    if (slice_equal_ignoring_case(item->name, SLICE("Exclusive")))
+        take_number(&facts->exclusive, item);
+}
+
+static void take_sha2_value(struct registry_facts *facts, const struct registry_item *item)
+{
+    if (slice_equal_ignoring_case(item->name, SLICE("SHA2-Codesigning-Support")))
+        take_number(&facts->sha2, item);
+    else if (slice_equal_ignoring_case(item->name, SLICE("SHA2-Core-Codesigning-Support")))
+        take_number(&facts->sha2_core, item);
+}
+
+static void take_system_value(struct registry_facts *facts, const struct registry_item *item)
+{
+    const struct {
+        struct slice name;
+        struct slice *text;
+        struct number *number;
+    } values[] = {
+        {SLICE("ProductName"), &facts->product_name, NULL},
+        {SLICE("CurrentVersion"), &facts->current_version, NULL},
+        {SLICE("CurrentBuildNumber"), &facts->build, NULL},
+        {SLICE("CurrentBuild"), &facts->build_by_its_other_name, NULL},
+        {SLICE("CSDVersion"), &facts->service_pack, NULL},
+        {SLICE("CurrentMajorVersionNumber"), NULL, &facts->major},
+        {SLICE("CurrentMinorVersionNumber"), NULL, &facts->minor},
+    };
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
+        if (!slice_equal_ignoring_case(item->name, values[i].name))
+            continue;
+        if (values[i].text)
+            take_text(facts, values[i].text, item);
+        if (values[i].number)
+            take_number(values[i].number, item);
+    }
+}
+
+/* Windows sets it in the COMPONENTS hive while pending.xml waits to be worked on. Its data names that file; that it is there is what counts. */
+static void take_hive_root_value(struct registry_facts *facts, const struct registry_item *item)
+{
+    if (slice_equal_ignoring_case(item->name, SLICE("PendingXmlIdentifier")))
+        facts->pending_xml = facts->keys[KEY_HIVE_ROOT];
+}
+
+static void take_computer_name_value(struct registry_facts *facts, const struct registry_item *item)
+{
+    if (slice_equal_ignoring_case(item->name, SLICE("ComputerName")))
+        take_text(facts, &facts->control_sets.items[facts->control_sets.count - 1].computer_name, item);
+}
+
+static void take_environment_value(struct registry_facts *facts, const struct registry_item *item)
+{
+    if (slice_equal_ignoring_case(item->name, SLICE("PROCESSOR_ARCHITECTURE")))
+        take_text(facts, &facts->control_sets.items[facts->control_sets.count - 1].architecture, item);
+}
+
+static void take_select_value(struct registry_facts *facts, const struct registry_item *item)
+{
+    if (slice_equal_ignoring_case(item->name, SLICE("Current")))
+        take_number(&facts->control_set_in_use, item);
+}
+
+static void take_value(struct registry_facts *facts, const struct registry_item *item)
+{
+    static void (*const takers[REGISTRY_KEY_KIND_COUNT])(struct registry_facts *, const struct registry_item *) = {
+        [KEY_HIVE_ROOT] = take_hive_root_value,
+        [KEY_PACKAGE] = take_package_value,
+        [KEY_STACK] = take_stack_value,
+        [KEY_SESSIONS_PENDING] = take_session_value,
+        [KEY_SHA2] = take_sha2_value,
+        [KEY_SYSTEM] = take_system_value,
+        [KEY_COMPUTER_NAME] = take_computer_name_value,
+        [KEY_ENVIRONMENT] = take_environment_value,
+        [KEY_SELECT] = take_select_value,
+    };
+    if (takers[facts->key])
+        takers[facts->key](facts, item);
+}
+
+/* The pass over all items. */
+
+static void take_deletion(struct registry_facts *facts, const struct registry_item *item)
+{
+    note(&facts->deletion, item->line);
+}
+
+static void take_damage(struct registry_facts *facts, const struct registry_item *item)
+{
+    note_damage(facts, item->line, item->problem);
+}
+
+struct registry_facts registry_facts_begin(struct arena *scratch)
+{
+    return (struct registry_facts){.scratch = scratch, .paths = intern_create(scratch)};
+}
+
+void registry_facts_take(struct registry_facts *facts, const struct registry_item *item)
+{
+    static void (*const takers[REGISTRY_ITEM_KIND_COUNT])(struct registry_facts *, const struct registry_item *) = {
+        [REGISTRY_KEY] = take_key,           [REGISTRY_NAME] = take_name,      [REGISTRY_VALUE] = take_value,
+        [REGISTRY_DELETION] = take_deletion, [REGISTRY_DAMAGED] = take_damage,
+    };
+    takers[item->kind](facts, item);
+}
+
+void registry_facts_end(struct registry_facts *facts, bool ends_properly)
+{
+    facts->silence.ends_properly = ends_properly;
+    facts->silence.no_authority |= facts->wow64.seen || facts->disorder.seen || facts->name_only.seen || facts->stale;
+    facts->keys[facts->key].whole = ends_properly;
+    intern_destroy(facts->paths);
+    facts->paths = NULL;
+}
+
+bool registry_facts_are_any(const struct registry_facts *facts)
+{
+    for (int kind = KEY_STORE; kind < REGISTRY_KEY_KIND_COUNT; kind++)
+        if (facts->keys[kind].path.data)
+            return true;
+    return facts->pending_xml.path.data != NULL || registry_facts_are_of_components(facts);
+}
+
+bool registry_facts_are_of_components(const struct registry_facts *facts)
+{
+    return slice_ends_with_ignoring_case(facts->keys[KEY_HIVE_ROOT].path, SLICE("\\COMPONENTS"));
+}

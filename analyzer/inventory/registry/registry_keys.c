@@ -1,0 +1,103 @@
+/* The table of registry keys that matter. A part of a path that ends in '*' stands for every name that begins so. */
+#include "inventory/registry/registry_keys.h"
+
+#define CURRENT_VERSION "Microsoft\\Windows\\CurrentVersion"
+#define STORE           CURRENT_VERSION "\\Component Based Servicing"
+#define SERVICING       CURRENT_VERSION "\\Servicing"
+
+static const struct {
+    enum registry_hive hive;
+    const char *path;
+    enum registry_key_kind kind;
+} keys[] = {
+    {HIVE_SOFTWARE, CURRENT_VERSION, KEY_CURRENT_VERSION},
+    {HIVE_SOFTWARE, STORE, KEY_STORE},
+    {HIVE_SOFTWARE, STORE "\\Packages", KEY_PACKAGES},
+    {HIVE_SOFTWARE, STORE "\\Packages\\*", KEY_PACKAGE},
+    {HIVE_SOFTWARE, STORE "\\Version", KEY_STACK},
+    {HIVE_SOFTWARE, STORE "\\RebootPending", KEY_REBOOT_PENDING},
+    {HIVE_SOFTWARE, STORE "\\RebootInProgress", KEY_REBOOT_IN_PROGRESS},
+    {HIVE_SOFTWARE, STORE "\\PackagesPending", KEY_PACKAGES_PENDING},
+    {HIVE_SOFTWARE, STORE "\\SessionsPending", KEY_SESSIONS_PENDING},
+    {HIVE_SOFTWARE, SERVICING, KEY_SERVICING},
+    {HIVE_SOFTWARE, SERVICING "\\Codesigning", KEY_CODE_SIGNING},
+    {HIVE_SOFTWARE, SERVICING "\\Codesigning\\SHA2", KEY_SHA2},
+    {HIVE_SOFTWARE, "Microsoft\\Windows NT\\CurrentVersion", KEY_SYSTEM},
+    {HIVE_SYSTEM, "ControlSet*\\Control\\ComputerName\\ComputerName", KEY_COMPUTER_NAME},
+    {HIVE_SYSTEM, "ControlSet*\\Control\\Session Manager\\Environment", KEY_ENVIRONMENT},
+    {HIVE_SYSTEM, "CurrentControlSet\\Control\\ComputerName\\ComputerName", KEY_COMPUTER_NAME},
+    {HIVE_SYSTEM, "CurrentControlSet\\Control\\Session Manager\\Environment", KEY_ENVIRONMENT},
+    {HIVE_SYSTEM, "Select", KEY_SELECT},
+};
+
+static bool part_matches(struct slice wanted, struct slice part)
+{
+    if (wanted.length && wanted.data[wanted.length - 1] == '*')
+        return slice_starts_with_ignoring_case(part, slice_between(wanted, 0, wanted.length - 1));
+    return slice_equal_ignoring_case(wanted, part);
+}
+
+enum match { NO_MATCH, MATCHES_SO_FAR, MATCHES };
+
+static enum match match(struct slice wanted, struct slice path)
+{
+    struct slice wanted_part, part;
+    for (;;) {
+        bool wants_more = slice_next_part(&wanted, '\\', &wanted_part);
+        if (!slice_next_part(&path, '\\', &part))
+            return wants_more ? MATCHES_SO_FAR : MATCHES;
+        if (!wants_more || !part_matches(wanted_part, part))
+            return NO_MATCH;
+    }
+}
+
+/* Splits off the first two parts. */
+static bool split_root(struct slice path, struct slice *root, struct slice *below)
+{
+    struct slice rest = path, part;
+    for (size_t i = 0; i < 2; i++)
+        if (!slice_next_part(&rest, '\\', &part))
+            return false;
+    *root = slice_between(path, 0, (size_t)(part.data + part.length - path.data));
+    *below = rest;
+    return true;
+}
+
+struct registry_key registry_key_at(struct slice path)
+{
+    struct registry_key key = {.kind = KEY_OTHER};
+    if (!split_root(path, &key.root, &key.below))
+        return key;
+    if (!key.below.data)
+        key.kind = KEY_HIVE_ROOT;
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        enum match found = match(slice_from(keys[i].path), key.below);
+        key.leads_on |= found == MATCHES_SO_FAR;
+        if (found != MATCHES)
+            continue;
+        key.kind = keys[i].kind;
+        key.hive = keys[i].hive;
+    }
+    return key;
+}
+
+bool registry_key_container(enum registry_key_kind kind, enum registry_container *container)
+{
+    static const struct {
+        enum registry_key_kind kind;
+        enum registry_container container;
+    } containers[] = {
+        {KEY_CURRENT_VERSION, CONTAINER_CURRENT_VERSION},
+        {KEY_STORE, CONTAINER_SERVICING_STORE},
+        {KEY_PACKAGES, CONTAINER_PACKAGES},
+        {KEY_SERVICING, CONTAINER_SERVICING},
+        {KEY_CODE_SIGNING, CONTAINER_CODE_SIGNING},
+    };
+    for (size_t i = 0; i < sizeof containers / sizeof *containers; i++) {
+        if (containers[i].kind != kind)
+            continue;
+        *container = containers[i].container;
+        return true;
+    }
+    return false;
+}

@@ -1,0 +1,136 @@
+/* Reader of what reg query prints of the servicing keys, with /s:
+ *
+ *     HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\Windows\CurrentVersion\Component Based Servicing
+ *         LastTrustTime    REG_BINARY    00A0B3C4
+ *
+ *     HKEY_LOCAL_MACHINE\SOFTWARE\...\Component Based Servicing\Packages\Package_for_KB948465~31bf3856ad364e35~amd64~~6.0.1.18005
+ *         (Default)    REG_SZ
+ *         CurrentState    REG_DWORD    0x7
+ *
+ * Keys are not indented; values are, by four blanks, which also part name, type and data. An empty line ends every key. Keys without values
+ * are left out, so that Packages is not there, and RebootPending may be there without being shown. Without /s the names of the sub-keys
+ * follow the first key, line by line: of these nothing but the name is known. */
+#include "inventory/registry/registry_query.h"
+
+#include "base/text.h"
+#include "inventory/registry/registry_delivery.h"
+#include "inventory/registry/registry_text.h"
+
+static const char cut_short[] = "the line is cut short";
+static const char no_key_or_value[] = "neither a key nor a value";
+static const char bad_number[] = "a number that reg query does not print so";
+
+#define GAP SLICE("    ")
+
+struct registry_query {
+    struct text_lines lines;
+    const char *end;
+};
+
+static bool is_key(struct slice line)
+{
+    return slice_starts_with_ignoring_case(line, SLICE("HKEY_LOCAL_MACHINE\\"));
+}
+
+static bool is_value(struct slice line)
+{
+    return slice_starts_with_ignoring_case(line, GAP) && slice_find(line, SLICE("    REG_")) != SLICE_NOT_FOUND;
+}
+
+bool registry_query_recognises(const struct source_file *file)
+{
+    struct text_lines lines = {.rest = file->text};
+    struct slice line;
+    while (text_next_line(&lines, &line))
+        if (slice_trim(line).length)
+            return is_key(line);
+    return false;
+}
+
+static bool is_damaged(struct registry_item *item, const char *problem)
+{
+    item->kind = REGISTRY_DAMAGED;
+    item->problem = problem;
+    return true;
+}
+
+/* "0x70" */
+static bool read_number(struct slice digits, struct registry_item *item)
+{
+    digits = slice_trim(digits);
+    if (!slice_starts_with_ignoring_case(digits, SLICE("0x")) || digits.length < 3 || digits.length > 10)
+        return is_damaged(item, bad_number);
+    for (size_t i = 2; i < digits.length; i++) {
+        int digit = registry_text_hexadecimal_digit(digits.data[i]);
+        if (digit < 0)
+            return is_damaged(item, bad_number);
+        item->number = item->number << 4 | (uint32_t)digit;
+    }
+    return true;
+}
+
+/* Behind the four blanks: name, type and data. */
+static bool read_value(struct slice line, struct registry_item *item)
+{
+    size_t gap = slice_find(line, SLICE("    REG_"));
+    if (gap == SLICE_NOT_FOUND)
+        return is_damaged(item, no_key_or_value);
+    struct slice rest = slice_between(line, gap + GAP.length, line.length);
+    size_t type_length = slice_find(rest, GAP);
+    struct slice type = slice_trim(slice_between(rest, 0, type_length));
+    item->kind = REGISTRY_VALUE;
+    item->name = slice_between(line, 0, gap);
+    item->text = type_length == SLICE_NOT_FOUND ? SLICE("") : slice_trim(slice_between(rest, type_length, rest.length));
+    item->data = REGISTRY_DATA_BYTES;
+    if (slice_equal(type, SLICE("REG_SZ")) || slice_equal(type, SLICE("REG_EXPAND_SZ")))
+        item->data = REGISTRY_DATA_TEXT;
+    if (!slice_equal(type, SLICE("REG_DWORD")))
+        return true;
+    item->data = REGISTRY_DATA_NUMBER;
+    return read_number(item->text, item);
+}
+
+/* Without any value behind it a key is only named: with /s it would have been left out. */
+static bool read_key(const struct registry_query *query, struct slice line, struct registry_item *item)
+{
+    struct text_lines ahead = query->lines;
+    struct slice next;
+    bool has_values = text_next_line(&ahead, &next) && is_value(next);
+    item->kind = has_values ? REGISTRY_KEY : REGISTRY_NAME;
+    item->name = slice_trim(line);
+    return true;
+}
+
+static bool next_item(struct registry_query *query, struct registry_item *item)
+{
+    struct slice line;
+    while (text_next_line(&query->lines, &line)) {
+        if (slice_trim(line).length == 0)
+            continue;
+        *item = (struct registry_item){.line = query->lines.number};
+        if (line.data + line.length == query->end)
+            return is_damaged(item, cut_short);
+        if (is_key(line))
+            return read_key(query, line, item);
+        if (is_value(line))
+            return read_value(slice_between(line, GAP.length, line.length), item);
+        return is_damaged(item, no_key_or_value);
+    }
+    return false;
+}
+
+bool registry_query_read(struct inventory *inventory, const struct source_file *file, struct error *error)
+{
+    struct arena *scratch = arena_create();
+    struct registry_facts facts = registry_facts_begin(scratch);
+    struct registry_query query = {.lines = {.rest = file->text}, .end = file->text.data + file->text.length};
+    struct registry_item item;
+    facts.silence.hides_empty_keys = true;
+    while (next_item(&query, &item))
+        registry_facts_take(&facts, &item);
+    registry_facts_end(&facts, registry_text_ends_properly(file->text, file->bytes));
+    struct registry_source source = {READER_REGISTRY_QUERY, file->path, file->bytes, SLICE("")};
+    bool usable = registry_deliver(inventory, &source, &facts, error);
+    arena_destroy(scratch);
+    return usable;
+}

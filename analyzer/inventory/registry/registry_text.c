@@ -1,0 +1,265 @@
+/* Lexer of registry exports, "Windows Registry Editor Version 5.00" and REGEDIT4.
+ *
+ *     Windows Registry Editor Version 5.00
+ *
+ *     [HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\Windows\CurrentVersion\Component Based Servicing\Version]
+ *     "6.0.6002.18005"=hex(2):25,00,53,00,79,00,73,00,74,00,65,00,6d,00,52,00,6f,00,\
+ *       6f,00,74,00,25,00,00,00
+ *
+ *     [HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\Windows\CurrentVersion\Component Based Servicing\Packages\Package_for_KB1~...]
+ *     "CurrentState"=dword:00000070
+ *     "InstallLocation"="\\\\?\\C:\\Windows\\SoftwareDistribution\\Download\\"
+ *
+ * A quoted text may go on over several lines. */
+#include "inventory/registry/registry_text.h"
+
+#include <string.h>
+
+static const char cut_short[] = "the line is cut short";
+static const char no_key_or_value[] = "neither a key nor a value";
+static const char no_bracket[] = "a key without its closing bracket";
+static const char open_quote[] = "a text without its closing quote";
+static const char bad_data[] = "data that no registry export holds";
+
+static bool is_header(struct slice line)
+{
+    line = slice_trim(line);
+    return slice_equal_ignoring_case(line, SLICE("Windows Registry Editor Version 5.00")) ||
+           slice_equal_ignoring_case(line, SLICE("REGEDIT4"));
+}
+
+/* Moves to the line after the first one with text on it; true when that one is the header. */
+static bool skip_header(struct text_lines *lines)
+{
+    struct slice line;
+    while (text_next_line(lines, &line))
+        if (slice_trim(line).length)
+            return is_header(line);
+    return false;
+}
+
+bool registry_text_recognises(struct slice text)
+{
+    struct text_lines lines = {.rest = text};
+    return skip_header(&lines);
+}
+
+struct registry_text registry_text_begin(struct slice text)
+{
+    struct registry_text export = {.lines = {.rest = text}, .end = text.data + text.length};
+    skip_header(&export.lines);
+    return export;
+}
+
+static bool is_damaged(struct registry_item *item, const char *problem)
+{
+    item->kind = REGISTRY_DAMAGED;
+    item->problem = problem;
+    return true;
+}
+
+/* A last line without its line end may have lost more than that. */
+static bool is_cut(const struct registry_text *export, struct slice line)
+{
+    return line.data + line.length == export->end;
+}
+
+static bool starts_key(struct slice line)
+{
+    return slice_starts_with_ignoring_case(line, SLICE("[HK")) || slice_starts_with_ignoring_case(line, SLICE("[-HK"));
+}
+
+static bool read_key(struct slice line, struct registry_item *item)
+{
+    size_t closing = slice_find_last_byte(line, ']');
+    if (closing == SLICE_NOT_FOUND || closing + 1 != line.length)
+        return is_damaged(item, no_bracket);
+    item->kind = line.data[1] == '-' ? REGISTRY_DELETION : REGISTRY_KEY;
+    item->name = slice_between(line, 1, closing);
+    return true;
+}
+
+/* Bytes up to the quote that closes a text, or SLICE_NOT_FOUND. */
+static size_t find_closing_quote(struct slice text)
+{
+    for (size_t i = 0; i < text.length; i++) {
+        if (text.data[i] == '"')
+            return i;
+        i += text.data[i] == '\\';
+    }
+    return SLICE_NOT_FOUND;
+}
+
+/* `"name"=` or `@=` off the front of `*line`. */
+static bool take_name(struct slice *line, struct slice *name)
+{
+    size_t behind = 1;
+    *name = (struct slice){0};
+    if (line->data[0] == '"') {
+        size_t closing = find_closing_quote(slice_between(*line, 1, line->length));
+        if (closing == SLICE_NOT_FOUND)
+            return false;
+        *name = slice_between(*line, 1, closing + 1);
+        behind = closing + 2;
+    } else if (line->data[0] != '@') {
+        return false;
+    }
+    if (behind >= line->length || line->data[behind] != '=')
+        return false;
+    *line = slice_between(*line, behind + 1, line->length);
+    return true;
+}
+
+/* Text from behind the opening quote. It may span lines, but never a line that looks like a key: then the quote is lost. */
+static bool read_text(struct registry_text *export, struct slice rest, struct registry_item *item)
+{
+    const char *start = rest.data;
+    size_t closing;
+    while ((closing = find_closing_quote(rest)) == SLICE_NOT_FOUND) {
+        struct text_lines before = export->lines;
+        if (!text_next_line(&export->lines, &rest))
+            return is_damaged(item, open_quote);
+        if (starts_key(rest)) {
+            export->lines = before;
+            return is_damaged(item, open_quote);
+        }
+    }
+    if (is_cut(export, rest))
+        return is_damaged(item, cut_short);
+    if (slice_trim(slice_between(rest, closing + 1, rest.length)).length)
+        return is_damaged(item, bad_data);
+    item->data = REGISTRY_DATA_TEXT;
+    item->escaped = true;
+    item->text = (struct slice){start, (size_t)(rest.data + closing - start)};
+    return true;
+}
+
+int registry_text_hexadecimal_digit(char byte)
+{
+    if (byte >= '0' && byte <= '9')
+        return byte - '0';
+    char lower = byte >= 'A' && byte <= 'F' ? (char)(byte - 'A' + 'a') : byte;
+    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+}
+
+static bool read_number(struct slice digits, struct registry_item *item)
+{
+    item->data = REGISTRY_DATA_NUMBER;
+    if (digits.length != 8)
+        return is_damaged(item, bad_data);
+    for (size_t i = 0; i < digits.length; i++) {
+        int digit = registry_text_hexadecimal_digit(digits.data[i]);
+        if (digit < 0)
+            return is_damaged(item, bad_data);
+        item->number = item->number << 4 | (uint32_t)digit;
+    }
+    return true;
+}
+
+/* "25,00,53,\": whether all of it is bytes, and whether the next line goes on. */
+static bool is_bytes(struct slice text, bool *goes_on)
+{
+    text = slice_trim(text);
+    *goes_on = text.length && text.data[text.length - 1] == '\\';
+    text.length -= *goes_on;
+    for (size_t i = 0; i < text.length; i++)
+        if (registry_text_hexadecimal_digit(text.data[i]) < 0 && text.data[i] != ',' && text.data[i] != ' ')
+            return false;
+    return true;
+}
+
+/* Bytes from behind "hex:" or "hex(2):". Their content matters to nobody here, their extent does. */
+static bool read_bytes(struct registry_text *export, struct slice rest, struct registry_item *item)
+{
+    bool goes_on;
+    item->data = REGISTRY_DATA_BYTES;
+    if (!is_bytes(rest, &goes_on))
+        return is_damaged(item, bad_data);
+    while (goes_on) {
+        struct text_lines before = export->lines;
+        if (!text_next_line(&export->lines, &rest))
+            return is_damaged(item, cut_short);
+        if (slice_trim(rest).length == 0 || !is_bytes(rest, &goes_on)) {
+            export->lines = before;
+            return is_damaged(item, cut_short);
+        }
+    }
+    return !is_cut(export, rest) || is_damaged(item, cut_short);
+}
+
+/* "hex:" or "hex(2):"; the length of it, 0 when it is neither. */
+static size_t bytes_prefix(struct slice data)
+{
+    if (slice_starts_with_ignoring_case(data, SLICE("hex:")))
+        return 4;
+    size_t closing = slice_find(data, SLICE("):"));
+    bool typed = slice_starts_with_ignoring_case(data, SLICE("hex(")) && closing != SLICE_NOT_FOUND && closing <= 12;
+    return typed ? closing + 2 : 0;
+}
+
+static bool read_value(struct registry_text *export, struct slice line, struct registry_item *item)
+{
+    struct slice data = line;
+    item->kind = REGISTRY_VALUE;
+    if (!take_name(&data, &item->name))
+        return is_damaged(item, is_cut(export, line) ? cut_short : no_key_or_value);
+    if (data.length && data.data[0] == '"')
+        return read_text(export, slice_between(data, 1, data.length), item);
+    size_t prefix = bytes_prefix(data);
+    if (prefix)
+        return read_bytes(export, slice_between(data, prefix, data.length), item);
+    if (is_cut(export, line))
+        return is_damaged(item, cut_short);
+    data = slice_trim(data);
+    if (slice_starts_with_ignoring_case(data, SLICE("dword:")))
+        return read_number(slice_between(data, 6, data.length), item);
+    if (!slice_equal(data, SLICE("-")))
+        return is_damaged(item, bad_data);
+    item->kind = REGISTRY_DELETION;
+    return true;
+}
+
+bool registry_text_next(struct registry_text *export, struct registry_item *item)
+{
+    struct slice line;
+    while (text_next_line(&export->lines, &line)) {
+        struct slice trimmed = slice_trim(line);
+        if (trimmed.length == 0 || trimmed.data[0] == ';')
+            continue;
+        *item = (struct registry_item){.line = export->lines.number};
+        if (trimmed.data[0] == '[' && is_cut(export, line))
+            return is_damaged(item, cut_short);
+        if (starts_key(trimmed))
+            return read_key(trimmed, item);
+        if (trimmed.data[0] == '"' || trimmed.data[0] == '@')
+            return read_value(export, slice_between(line, (size_t)(trimmed.data - line.data), line.length), item);
+        return is_damaged(item, no_key_or_value);
+    }
+    return false;
+}
+
+struct slice registry_text_unescape(struct arena *arena, struct slice written)
+{
+    char *text = arena_allocate(arena, written.length + 1, 1);
+    size_t length = 0;
+    for (size_t i = 0; i < written.length; i++) {
+        i += written.data[i] == '\\' && i + 1 < written.length;
+        text[length++] = written.data[i];
+    }
+    return (struct slice){text, length};
+}
+
+bool registry_text_ends_properly(struct slice text, struct slice bytes)
+{
+    /* A file of CR CR LF line ends that is cut between its CRs would look as if an empty line stood there. */
+    while (bytes.length && bytes.data[bytes.length - 1] == '\0')
+        bytes.length--;
+    if (bytes.length == 0 || bytes.data[bytes.length - 1] != '\n' || text.length == 0)
+        return false;
+    if (text.data[text.length - 1] != '\n')
+        return false;
+    size_t end = text.length - 1;
+    while (end > 0 && (text.data[end - 1] == ' ' || text.data[end - 1] == '\t'))
+        end--;
+    return end > 0 && text.data[end - 1] == '\n';
+}

@@ -1,0 +1,24 @@
+/* The text of a registry export, item by item: keys and values, without knowing what they mean. */
+#pragma once
+
+#include "base/arena.h"
+#include "base/text.h"
+#include "inventory/registry/registry_item.h"
+
+struct registry_text {
+    struct text_lines lines;
+    const char *end;
+};
+
+/* Whether `text` begins as a registry export does. */
+bool registry_text_recognises(struct slice text);
+/* Stands behind the first line of a text that is recognised. */
+struct registry_text registry_text_begin(struct slice text);
+/* The next item; false at the end. */
+bool registry_text_next(struct registry_text *export, struct registry_item *item);
+/* A name or text without its escapes. */
+struct slice registry_text_unescape(struct arena *arena, struct slice written);
+/* Value of a digit 0-9, a-f, A-F; -1 for any other byte. */
+int registry_text_hexadecimal_digit(char byte);
+/* Whether the file ends as every export does: a complete last line, and an empty one. */
+bool registry_text_ends_properly(struct slice text, struct slice bytes);
