@@ -105,6 +105,11 @@ struct date catalog_data_date(const struct catalog *catalog)
     return catalog->data_date;
 }
 
+struct catalog_product_list catalog_products(const struct catalog *catalog)
+{
+    return (struct catalog_product_list){.items = catalog->products.items, .count = catalog->products.count};
+}
+
 const struct catalog_product *catalog_product_of_build(const struct catalog *catalog, unsigned major, unsigned minor,
                                                        unsigned build)
 {

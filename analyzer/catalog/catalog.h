@@ -9,6 +9,7 @@
 #include "servicing/version.h"
 
 enum confidence { CONFIDENCE_INFERRED, CONFIDENCE_SINGLE, CONFIDENCE_CONFIRMED };
+enum { CONFIDENCE_COUNT = CONFIDENCE_CONFIRMED + 1 };
 const char *confidence_name(enum confidence confidence);
 
 enum update_kind {
@@ -56,6 +57,10 @@ struct catalog_product {
     struct date stacks_complete_from, stacks_complete_to;
     struct slice source;
     enum confidence confidence;
+};
+
+struct catalog_product_list {
+    LIST_FIELDS(const struct catalog_product);
 };
 
 struct catalog_update {
@@ -206,6 +211,8 @@ struct slice catalog_sha256(const struct catalog *catalog);
 struct slice catalog_schema_version(const struct catalog *catalog);
 struct date catalog_data_date(const struct catalog *catalog); /* newest day on which data/ was reviewed */
 
+/* Every product, by id. */
+struct catalog_product_list catalog_products(const struct catalog *catalog);
 /* The product with this NT version and build, or NULL. */
 const struct catalog_product *catalog_product_of_build(const struct catalog *catalog, unsigned major, unsigned minor,
                                                        unsigned build);

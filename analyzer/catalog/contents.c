@@ -206,9 +206,7 @@ static bool load_table(struct catalog *catalog, const struct load_plan *plan, st
         plan->read(catalog, &row);
     sqlite3_finalize(row.statement);
     if (!row.failed && status != SQLITE_DONE)
-        return error_set(error, ERROR_CATALOG,
-                         "the catalog %s cannot be read to the end (table %s): copy it again or reinstall kbready",
-                         catalog->path, plan->table);
+        return database_unreadable(catalog->path, plan->table, error);
     return !row.failed;
 }
 

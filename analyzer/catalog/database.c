@@ -131,6 +131,13 @@ bool database_prepare(sqlite3 *database, const char *path, const char *sql, sqli
     return set_damaged(error, path, sqlite3_errmsg(database));
 }
 
+bool database_unreadable(const char *path, const char *table, struct error *error)
+{
+    return error_set(error, ERROR_CATALOG,
+                     "the catalog %s cannot be read to the end (table %s): copy it again or reinstall kbready", path,
+                     table);
+}
+
 static bool check_pages(sqlite3 *database, const char *path, struct error *error)
 {
     sqlite3_stmt *statement = NULL;

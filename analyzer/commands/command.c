@@ -5,7 +5,7 @@ const struct command command_table[] = {
     {"check", "would these updates install on this host?", command_check},
     {"inventory", "what an export proves about its host, and what it does not", command_inventory},
     {"package", "what an update declares, read from its own file", command_package},
-    {"catalog", "build the catalog of updates, propose changes to it", command_catalog},
+    {"catalog", "look into the catalog of updates, build it, propose changes", command_catalog},
     {"collector", "print the script that collects an export on Windows", command_collector},
 };
 
