@@ -75,6 +75,8 @@ struct catalog_update {
     bool stack_is_minimum; /* it provides this one or a newer one: its own version is not known */
     struct slice restart;  /* "required", "not-required" or "" = not known */
     struct slice note;
+    struct slice date_basis; /* what the day rests on; "" = not known */
+    struct slice os_build;   /* version of a file by which it is recognised; "" = not known */
     struct slice source;
     enum confidence confidence;
 };
@@ -95,6 +97,9 @@ enum rule_subject {
     RULE_PARENT_PACKAGE,         /* parent-package, where the update's own manifests are not given */
     RULE_UNRECORDED_FLOOR,       /* servicing-stack-unrecorded */
 };
+enum { RULE_SUBJECT_COUNT = RULE_UNRECORDED_FLOOR + 1 };
+/* "sha2-signing" …: the id of the check, or "restart". */
+const char *rule_subject_name(enum rule_subject subject);
 
 /* A requirement of a class of updates, or (kb != 0) of one update. Class rules are stored as rules and matched when asked. */
 struct catalog_rule {
@@ -201,6 +206,18 @@ struct catalog_exploit {
     enum confidence confidence;
 };
 
+/* One row of supersedence, seen from one of its ends. */
+struct catalog_link {
+    uint32_t kb; /* of the other end; the catalog need not describe it */
+    struct slice source;
+    enum confidence confidence;
+};
+struct catalog_link_list {
+    LIST_FIELDS(struct catalog_link);
+};
+enum supersedence_direction { SUPERSEDENCE_NEWER, SUPERSEDENCE_OLDER };
+enum { SUPERSEDENCE_DIRECTION_COUNT = SUPERSEDENCE_OLDER + 1 };
+
 struct catalog;
 /* Opens `path` read-only, immutable, defensive, untrusted schema off. ERROR_CATALOG (exit 5) with file, cause and what to do when it is
  * missing, not a database, damaged, of another application or schema version. Caller owns the catalog. */
@@ -234,6 +251,10 @@ struct catalog_update_list catalog_superseding(const struct catalog *catalog, co
 /* Every update that `kb` replaces, directly or through others. */
 struct catalog_update_list catalog_superseded(const struct catalog *catalog, const struct catalog_product *product,
                                               uint32_t kb);
+/* The rows that say what directly replaces `kb` (newer) or what `kb` directly replaces (older), by KB. ERROR_CATALOG when a row holds
+ * what schema/catalog.sql forbids. */
+bool catalog_direct_links(const struct catalog *catalog, const struct catalog_product *product, uint32_t kb,
+                          enum supersedence_direction direction, struct catalog_link_list *links, struct error *error);
 /* Rules and requirements that bind this update: matched on product, KB or kind and release date, exemptions left out. Where the release
  * day is not known and the release month does not decide, the dated rules of its kind are returned too and `*undated` is true: whether
  * they bind is unknown. `update` need not come from this catalog: one made from a package needs product, kb, kind and dates. */

@@ -3,8 +3,6 @@
 
 #include "base/limits.h"
 
-enum { KB_MAXIMUM = 99999999 };
-
 static const struct catalog_product *row_product(struct catalog *catalog, struct row_reader *row, int column)
 {
     struct slice id = row_text(row, column);
@@ -66,7 +64,9 @@ static void read_update(struct catalog *catalog, struct row_reader *row)
     update->stack_is_minimum = update->has_stack_version && row_word(row, 7, &stack_bound_vocabulary) == 1;
     update->restart = row_text(row, 8);
     update->note = row_text(row, 9);
-    read_provenance(row, 10, &update->source, &update->confidence);
+    update->date_basis = row_text(row, 10);
+    update->os_build = row_text(row, 11);
+    read_provenance(row, 12, &update->source, &update->confidence);
 }
 
 static void read_rule(struct catalog *catalog, struct row_reader *row)
@@ -173,7 +173,7 @@ static const struct load_plan load_plans[] = {
      " stacks_complete_from, stacks_complete_to, source, confidence FROM products ORDER BY product_id"},
     {"updates", read_update,
      "SELECT product_id, kb, released, release_month, kind, title, stack_version, stack_bound, restart, note,"
-     " source, confidence FROM updates ORDER BY kb, product_id"},
+     " date_basis, os_build, source, confidence FROM updates ORDER BY kb, product_id"},
     {"class_rules", read_rule,
      "SELECT rule_id, product_id, \"check\", 0, kinds, released_from, released_to, exempt, alternatives, or_later,"
      " minimum_package_version, minimum_edition, minimum_stack, strength, predicted_code, also_seen, symptom, reason,"

@@ -11,9 +11,6 @@ struct catalog_floor_row {
     enum confidence confidence;
 };
 
-enum supersedence_direction { SUPERSEDENCE_NEWER, SUPERSEDENCE_OLDER };
-enum { SUPERSEDENCE_DIRECTION_COUNT = SUPERSEDENCE_OLDER + 1 };
-
 struct catalog {
     struct arena *arena;
     struct arena *scratch; /* reset before each walk over supersedence */
@@ -46,6 +43,8 @@ struct catalog {
     struct catalog_update_list *of_kind;                                /* [product * UPDATE_KIND_COUNT + kind] */
     struct catalog_update_list *closures[SUPERSEDENCE_DIRECTION_COUNT]; /* of each update, once asked for */
 };
+
+enum { KB_MAXIMUM = 99999999 };
 
 /* Reads every table into `catalog`, whose database is open. */
 bool contents_load(struct catalog *catalog, struct error *error);

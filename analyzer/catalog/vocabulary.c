@@ -59,6 +59,11 @@ const char *delivery_name(enum delivery delivery)
     return delivery_words[delivery];
 }
 
+const char *rule_subject_name(enum rule_subject subject)
+{
+    return rule_subject_words[subject];
+}
+
 const char *lifecycle_event_name(enum lifecycle_event event)
 {
     return lifecycle_event_words[event];

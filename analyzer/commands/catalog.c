@@ -9,6 +9,7 @@ static const struct command commands[] = {
     {"build", "compile the reviewed text in data/ into the catalog", catalog_command_build},
     {"import", "propose rows for data/ from the file of an update", catalog_command_import},
     {"info", "which catalog this is, and how many rows it has", catalog_command_info},
+    {"show", "all that is known of one update, with its sources", catalog_command_show},
 };
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 

@@ -20,3 +20,34 @@ struct catalog_info {
 /* Of a struct catalog_info; schema/catalog-info.schema.json. */
 struct slice catalog_info_text(const void *subject, struct report_style style, struct arena *arena);
 struct slice catalog_info_json(const void *subject, struct arena *arena);
+
+/* A rule that binds an update. */
+struct catalog_binding {
+    const struct catalog_rule *rule;
+    bool undated; /* it binds only what was released in its window, and the day of this update is not known */
+};
+
+/* One update as one product has it. */
+struct catalog_shown_update {
+    const struct catalog_update *update;
+    struct catalog_link_list direct[SUPERSEDENCE_DIRECTION_COUNT];
+    struct catalog_update_list
+        indirect[SUPERSEDENCE_DIRECTION_COUNT]; /* described updates that are reached through others */
+    struct {
+        LIST_FIELDS(struct catalog_binding);
+    } bindings;                    /* by subject */
+    const struct catalog_fix *fix; /* NULL = the catalog does not know of vulnerabilities that it fixes */
+};
+
+/* kbready catalog show. */
+struct catalog_shown {
+    const struct catalog *catalog;
+    uint32_t kb;
+    LIST_FIELDS(struct catalog_shown_update); /* one for each product, by product */
+};
+/* Adds what the catalog knows of `update`; in `arena`. ERROR_CATALOG when a row is not what the schema allows. */
+bool catalog_shown_add(struct catalog_shown *shown, const struct catalog_update *update, struct arena *arena,
+                       struct error *error);
+/* Of a struct catalog_shown; schema/catalog-show.schema.json. */
+struct slice catalog_show_text(const void *subject, struct report_style style, struct arena *arena);
+struct slice catalog_show_json(const void *subject, struct arena *arena);
