@@ -260,6 +260,8 @@ bool catalog_direct_links(const struct catalog *catalog, const struct catalog_pr
  * they bind is unknown. `update` need not come from this catalog: one made from a package needs product, kb, kind and dates. */
 struct catalog_rule_list catalog_rules_for(const struct catalog *catalog, const struct catalog_update *update,
                                            enum rule_subject subject, bool *undated);
+/* All of them: class rules, then requirements of one update; each by id. */
+struct catalog_rule_list catalog_rules(const struct catalog *catalog);
 /* The last day on which the update may have been released: its day, else the end of its month or year (day 31 stands for the end of any
  * month); 0 when nothing is known. */
 struct date catalog_update_last_release_day(const struct catalog_update *update);

@@ -38,9 +38,15 @@ static void read_product(struct catalog *catalog, struct row_reader *row)
     product->minor = row_number(row, 3, UINT16_MAX);
     product->service_pack = (int)row_number(row, 4, UINT16_MAX);
     product->builds = row_list(row, 5, value_parse_build);
+    if (!product->builds.count)
+        row_fail(row, 5);
     struct slice architectures = row_text(row, 6), part;
-    while (slice_next_part(&architectures, ';', &part))
+    while (slice_next_part(&architectures, ';', &part)) {
+        unsigned word;
         *list_append(catalog->arena, &product->architectures) = part;
+        if (!vocabulary_find(&architecture_vocabulary, part, &word))
+            row_fail(row, 6);
+    }
     product->server_only = row_number(row, 7, 1) == 1;
     product->delivery = (enum delivery)row_word(row, 8, &delivery_vocabulary);
     product->stacks_complete_from = row_date(row, 9);

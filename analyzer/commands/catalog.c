@@ -10,6 +10,7 @@ static const struct command commands[] = {
     {"import", "propose rows for data/ from the file of an update", catalog_command_import},
     {"info", "which catalog this is, and how many rows it has", catalog_command_info},
     {"show", "all that is known of one update, with its sources", catalog_command_show},
+    {"verify", "is the catalog sound, and can everything it demands be installed?", catalog_command_verify},
 };
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 

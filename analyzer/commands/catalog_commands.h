@@ -6,3 +6,4 @@ int catalog_command_build(int argc, char **argv);
 int catalog_command_import(int argc, char **argv);
 int catalog_command_info(int argc, char **argv);
 int catalog_command_show(int argc, char **argv);
+int catalog_command_verify(int argc, char **argv);

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "catalog/census.h"
+#include "catalog/soundness.h"
+#include "readiness/remedy_proof.h"
 #include "report/report.h"
 
 /* What is to be shown, and how: the renderers cast `subject` to the structure below that they belong to. */
@@ -51,3 +53,16 @@ bool catalog_shown_add(struct catalog_shown *shown, const struct catalog_update 
 /* Of a struct catalog_shown; schema/catalog-show.schema.json. */
 struct slice catalog_show_text(const void *subject, struct report_style style, struct arena *arena);
 struct slice catalog_show_json(const void *subject, struct arena *arena);
+
+/* kbready catalog verify. */
+struct catalog_verification {
+    const struct catalog *catalog;
+    struct slice path; /* clean */
+    struct catalog_soundness soundness;
+    struct remedy_proof_list proofs;
+};
+/* Whether nothing at all was found. */
+bool catalog_is_sound(const struct catalog_verification *verification);
+/* Of a struct catalog_verification; schema/catalog-verify.schema.json. */
+struct slice catalog_verify_text(const void *subject, struct report_style style, struct arena *arena);
+struct slice catalog_verify_json(const void *subject, struct arena *arena);
