@@ -11,6 +11,7 @@ static const struct command commands[] = {
     {"info", "which catalog this is, and how many rows it has", catalog_command_info},
     {"show", "all that is known of one update, with its sources", catalog_command_show},
     {"verify", "is the catalog sound, and can everything it demands be installed?", catalog_command_verify},
+    {"search", "updates by words in title, note or symptoms", catalog_command_search},
 };
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 

@@ -7,3 +7,4 @@ int catalog_command_import(int argc, char **argv);
 int catalog_command_info(int argc, char **argv);
 int catalog_command_show(int argc, char **argv);
 int catalog_command_verify(int argc, char **argv);
+int catalog_command_search(int argc, char **argv);

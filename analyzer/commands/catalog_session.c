@@ -71,7 +71,10 @@ static bool parse_options(struct catalog_session *session, const struct catalog_
         if (!take_option(session, look, option, argv))
             return false;
     session->arguments = argv + optind;
-    if (session->help || (argc - optind == look->argument_count && (look->takes_product || !session->product)))
+    session->argument_count = argc - optind;
+    bool fits = look->takes_more ? session->argument_count >= look->argument_count
+                                 : session->argument_count == look->argument_count;
+    if (session->help || (fits && (look->takes_product || !session->product)))
         return true;
     if (session->product && !look->takes_product)
         message_usage(look->name, "unknown option: --product");

@@ -8,7 +8,8 @@ struct catalog_session {
     struct arena *arena; /* of the run */
     struct catalog *catalog;
     struct slice path;   /* of the catalog, clean */
-    char **arguments;    /* those that are no options, as many as the command wants */
+    char **arguments;    /* those that are no options */
+    int argument_count;  /* as many as the command wants */
     const char *product; /* --product; NULL = not given */
     struct output_list outputs;
     const char *catalog_path; /* --catalog; NULL = look for it */
@@ -22,6 +23,7 @@ struct catalog_look {
     const char *name; /* "catalog info" */
     const char *help; /* what --help prints, with examples first; the options are added */
     int argument_count;
+    bool takes_more;       /* or more arguments than argument_count */
     const char *arguments; /* what is wanted, for the message: "one KB" */
     bool takes_product;    /* --product ID */
     /* Answers, and writes it with catalog_session_write. False with `error`, which decides the exit code; else the session's stands. */

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "catalog/census.h"
+#include "catalog/search.h"
 #include "catalog/soundness.h"
 #include "readiness/remedy_proof.h"
 #include "report/report.h"
@@ -66,3 +67,13 @@ bool catalog_is_sound(const struct catalog_verification *verification);
 /* Of a struct catalog_verification; schema/catalog-verify.schema.json. */
 struct slice catalog_verify_text(const void *subject, struct report_style style, struct arena *arena);
 struct slice catalog_verify_json(const void *subject, struct arena *arena);
+
+/* kbready catalog search. */
+struct catalog_found {
+    const struct catalog *catalog;
+    struct slice asked; /* the words, clean */
+    struct catalog_matches matches;
+};
+/* Of a struct catalog_found; schema/catalog-search.schema.json. */
+struct slice catalog_search_text(const void *subject, struct report_style style, struct arena *arena);
+struct slice catalog_search_json(const void *subject, struct arena *arena);
