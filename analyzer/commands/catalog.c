@@ -12,6 +12,7 @@ static const struct command commands[] = {
     {"show", "all that is known of one update, with its sources", catalog_command_show},
     {"verify", "is the catalog sound, and can everything it demands be installed?", catalog_command_verify},
     {"search", "updates by words in title, note or symptoms", catalog_command_search},
+    {"diff", "what differs between two catalogs", catalog_command_diff},
 };
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 

@@ -8,3 +8,4 @@ int catalog_command_info(int argc, char **argv);
 int catalog_command_show(int argc, char **argv);
 int catalog_command_verify(int argc, char **argv);
 int catalog_command_search(int argc, char **argv);
+int catalog_command_diff(int argc, char **argv);

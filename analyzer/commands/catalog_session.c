@@ -13,8 +13,10 @@ static void print_help(const struct catalog_look *look)
     printf("%s\nOptions:\n", look->help);
     if (look->takes_product)
         printf("  --product ID                     only for this product, such as ws2008sp2\n");
-    printf("  --catalog FILE                   use this catalog, instead of $KBREADY_CATALOG or the installed one\n"
-           "  --format F[=FILE]                text or json, several separated by commas, each to a file if named\n"
+    if (!look->takes_catalogs)
+        printf(
+            "  --catalog FILE                   use this catalog, instead of $KBREADY_CATALOG or the installed one\n");
+    printf("  --format F[=FILE]                text or json, several separated by commas, each to a file if named\n"
            "  --ascii                          no characters beyond ASCII in text\n"
            "  --help                           this text\n");
 }
@@ -74,10 +76,13 @@ static bool parse_options(struct catalog_session *session, const struct catalog_
     session->argument_count = argc - optind;
     bool fits = look->takes_more ? session->argument_count >= look->argument_count
                                  : session->argument_count == look->argument_count;
-    if (session->help || (fits && (look->takes_product || !session->product)))
+    const char *unknown = session->product && !look->takes_product        ? "--product"
+                          : session->catalog_path && look->takes_catalogs ? "--catalog"
+                                                                          : NULL;
+    if (session->help || (fits && !unknown))
         return true;
-    if (session->product && !look->takes_product)
-        message_usage(look->name, "unknown option: --product");
+    if (unknown)
+        message_usage(look->name, "unknown option: %s", unknown);
     else
         message_usage(look->name, "it takes %s", look->arguments);
     return false;
@@ -85,6 +90,8 @@ static bool parse_options(struct catalog_session *session, const struct catalog_
 
 static bool open_and_answer(struct catalog_session *session, const struct catalog_look *look, struct error *error)
 {
+    if (look->takes_catalogs)
+        return look->answer(session, error);
     const char *path = catalog_path_find(session->catalog_path, session->arena);
     session->path = text_clean(session->arena, slice_from(path));
     return catalog_open(path, &session->catalog, error) && look->answer(session, error);

@@ -5,12 +5,12 @@
 #include "report/catalog_report.h"
 
 struct catalog_session {
-    struct arena *arena; /* of the run */
-    struct catalog *catalog;
-    struct slice path;   /* of the catalog, clean */
-    char **arguments;    /* those that are no options */
-    int argument_count;  /* as many as the command wants */
-    const char *product; /* --product; NULL = not given */
+    struct arena *arena;     /* of the run */
+    struct catalog *catalog; /* NULL for a command that takes catalogs */
+    struct slice path;       /* of the catalog, clean */
+    char **arguments;        /* those that are no options */
+    int argument_count;      /* as many as the command wants */
+    const char *product;     /* --product; NULL = not given */
     struct output_list outputs;
     const char *catalog_path; /* --catalog; NULL = look for it */
     bool ascii;
@@ -25,6 +25,7 @@ struct catalog_look {
     int argument_count;
     bool takes_more;       /* or more arguments than argument_count */
     const char *arguments; /* what is wanted, for the message: "one KB" */
+    bool takes_catalogs;   /* the arguments are catalogs: --catalog means nothing, and none is opened */
     bool takes_product;    /* --product ID */
     /* Answers, and writes it with catalog_session_write. False with `error`, which decides the exit code; else the session's stands. */
     bool (*answer)(struct catalog_session *session, struct error *error);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "catalog/census.h"
+#include "catalog/difference.h"
 #include "catalog/search.h"
 #include "catalog/soundness.h"
 #include "readiness/remedy_proof.h"
@@ -77,3 +78,17 @@ struct catalog_found {
 /* Of a struct catalog_found; schema/catalog-search.schema.json. */
 struct slice catalog_search_text(const void *subject, struct report_style style, struct arena *arena);
 struct slice catalog_search_json(const void *subject, struct arena *arena);
+
+/* A catalog among several. */
+struct catalog_named {
+    const struct catalog *catalog;
+    struct slice path; /* clean */
+};
+/* kbready catalog diff. */
+struct catalog_compared {
+    struct catalog_named older, newer;
+    struct catalog_difference difference;
+};
+/* Of a struct catalog_compared; schema/catalog-diff.schema.json. */
+struct slice catalog_difference_text(const void *subject, struct report_style style, struct arena *arena);
+struct slice catalog_difference_json(const void *subject, struct arena *arena);
