@@ -238,3 +238,8 @@ const struct catalog_exploit *catalog_exploit_find(const struct catalog *catalog
     }
     return NULL;
 }
+
+struct catalog_claim_list catalog_claims(const struct catalog *catalog)
+{
+    return catalog->claims;
+}

@@ -206,6 +206,23 @@ struct catalog_exploit {
     enum confidence confidence;
 };
 
+/* Something that is said about a topic, and whether it is so. */
+enum claim_verdict { CLAIM_FALSE, CLAIM_UNPROVEN, CLAIM_TRUE };
+/* "false", "unproven", "true". */
+const char *claim_verdict_name(enum claim_verdict verdict);
+
+struct catalog_claim {
+    struct slice topic; /* "build-6003" */
+    struct slice claim;
+    enum claim_verdict verdict;
+    struct slice explanation;
+    struct slice source;
+    enum confidence confidence; /* of the verdict */
+};
+struct catalog_claim_list {
+    LIST_FIELDS(struct catalog_claim);
+};
+
 /* One row of supersedence, seen from one of its ends. */
 struct catalog_link {
     uint32_t kb; /* of the other end; the catalog need not describe it */
@@ -278,3 +295,5 @@ struct catalog_lifecycle_list catalog_lifecycle(const struct catalog *catalog, c
 struct catalog_fix_list catalog_fixes(const struct catalog *catalog, const struct catalog_product *product);
 /* The row of this vulnerability, or NULL when no exploit of it is known. */
 const struct catalog_exploit *catalog_exploit_find(const struct catalog *catalog, uint64_t cve);
+/* Every claim, by topic and in the order in which they are to be read. */
+struct catalog_claim_list catalog_claims(const struct catalog *catalog);

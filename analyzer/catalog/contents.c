@@ -165,6 +165,16 @@ static void read_exploit(struct catalog *catalog, struct row_reader *row)
     read_provenance(row, 4, &exploit->source, &exploit->confidence);
 }
 
+static void read_claim(struct catalog *catalog, struct row_reader *row)
+{
+    struct catalog_claim *claim = list_append(catalog->arena, &catalog->claims);
+    claim->topic = row_text(row, 0);
+    claim->claim = row_text(row, 1);
+    claim->verdict = (enum claim_verdict)row_word(row, 2, &claim_verdict_vocabulary);
+    claim->explanation = row_text(row, 3);
+    read_provenance(row, 4, &claim->source, &claim->confidence);
+}
+
 struct load_plan {
     const char *table;
     void (*read)(struct catalog *catalog, struct row_reader *row);
@@ -199,6 +209,8 @@ static const struct load_plan load_plans[] = {
      "SELECT product_id, event, day, source, confidence FROM lifecycle ORDER BY product_id, day, event"},
     {"exposure", read_fix, "SELECT product_id, kb, cves, source, confidence FROM exposure ORDER BY product_id, kb"},
     {"exploits", read_exploit, "SELECT cve, title, known_as, severity, source, confidence FROM exploits ORDER BY cve"},
+    {"claims", read_claim,
+     "SELECT topic, claim, verdict, explanation, source, confidence FROM claims ORDER BY topic, position"},
 };
 
 static bool load_table(struct catalog *catalog, const struct load_plan *plan, struct error *error)

@@ -16,8 +16,10 @@ static void print_help(const struct catalog_look *look)
     if (!look->takes_catalogs)
         printf(
             "  --catalog FILE                   use this catalog, instead of $KBREADY_CATALOG or the installed one\n");
-    printf("  --format F[=FILE]                text or json, several separated by commas, each to a file if named\n"
-           "  --ascii                          no characters beyond ASCII in text\n"
+    if (!look->text_only)
+        printf(
+            "  --format F[=FILE]                text or json, several separated by commas, each to a file if named\n");
+    printf("  --ascii                          no characters beyond ASCII in text\n"
            "  --help                           this text\n");
 }
 
@@ -78,6 +80,7 @@ static bool parse_options(struct catalog_session *session, const struct catalog_
                                  : session->argument_count == look->argument_count;
     const char *unknown = session->product && !look->takes_product        ? "--product"
                           : session->catalog_path && look->takes_catalogs ? "--catalog"
+                          : session->outputs.count && look->text_only     ? "--format"
                                                                           : NULL;
     if (session->help || (fits && !unknown))
         return true;

@@ -25,6 +25,7 @@ struct catalog_look {
     int argument_count;
     bool takes_more;       /* or more arguments than argument_count */
     const char *arguments; /* what is wanted, for the message: "one KB" */
+    bool text_only;        /* there is no --format */
     bool takes_catalogs;   /* the arguments are catalogs: --catalog means nothing, and none is opened */
     bool takes_product;    /* --product ID */
     /* Answers, and writes it with catalog_session_write. False with `error`, which decides the exit code; else the session's stands. */

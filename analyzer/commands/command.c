@@ -7,6 +7,7 @@ const struct command command_table[] = {
     {"package", "what an update declares, read from its own file", command_package},
     {"catalog", "look into the catalog of updates, build it, propose changes", command_catalog},
     {"collector", "print the script that collects an export on Windows", command_collector},
+    {"explain", "what a check, a result code, a KB or a topic is about", command_explain},
 };
 
 const size_t command_count = sizeof command_table / sizeof *command_table;

@@ -47,6 +47,7 @@ struct catalog_shown_update {
 struct catalog_shown {
     const struct catalog *catalog;
     uint32_t kb;
+    bool is_brief;                            /* text without what it replaces, reasons, issues and vulnerabilities */
     LIST_FIELDS(struct catalog_shown_update); /* one for each product, by product */
 };
 /* Adds what the catalog knows of `update`; in `arena`. ERROR_CATALOG when a row is not what the schema allows. */

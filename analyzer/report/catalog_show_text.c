@@ -169,7 +169,15 @@ static void window_words(struct text_report *text, const struct catalog_rule *ru
     builder_words(&text->builder, SLICE(", which is not known"));
 }
 
-static void binding_lines(struct text_report *text, const struct catalog_shown_update *shown)
+static void reason_lines(struct text_report *text, const struct catalog_rule *rule)
+{
+    text_below_label(text);
+    builder_column(&text->builder, LABEL_WIDTH + 2);
+    builder_words(&text->builder, rule->reason);
+    provenance(text, rule->source, rule->confidence);
+}
+
+static void binding_lines(struct text_report *text, const struct catalog_shown_update *shown, bool is_brief)
 {
     for (size_t i = 0; i < shown->bindings.count; i++) {
         const struct catalog_binding *binding = &shown->bindings.items[i];
@@ -181,10 +189,8 @@ static void binding_lines(struct text_report *text, const struct catalog_shown_u
         code_words(text, rule);
         if (binding->undated)
             window_words(text, rule);
-        text_below_label(text);
-        builder_column(&text->builder, LABEL_WIDTH + 2);
-        builder_words(&text->builder, rule->reason);
-        provenance(text, rule->source, rule->confidence);
+        if (!is_brief)
+            reason_lines(text, rule);
         builder_end_line(&text->builder);
     }
 }
@@ -240,6 +246,14 @@ static void fix_line(struct text_report *text, const struct catalog *catalog, co
     builder_end_line(&text->builder);
 }
 
+/* What is left out when it is to be brief. */
+static void further_lines(struct text_report *text, const struct catalog *catalog,
+                          const struct catalog_shown_update *one)
+{
+    issue_lines(text, catalog, one->update);
+    fix_line(text, catalog, one->fix);
+}
+
 struct slice catalog_show_text(const void *subject, struct report_style style, struct arena *arena)
 {
     const struct catalog_shown *shown = subject;
@@ -249,12 +263,12 @@ struct slice catalog_show_text(const void *subject, struct report_style style, s
         builder_gap(&text.builder);
         heading(&text, one->update);
         own_lines(&text, one->update);
-        supersedence_lines(&text, shown->catalog, one, SUPERSEDENCE_OLDER);
-        supersedence_lines(&text, shown->catalog, one, SUPERSEDENCE_NEWER);
-        binding_lines(&text, one);
+        for (unsigned d = SUPERSEDENCE_DIRECTION_COUNT; !shown->is_brief && d-- > 0;)
+            supersedence_lines(&text, shown->catalog, one, (enum supersedence_direction)d);
+        binding_lines(&text, one, shown->is_brief);
         floor_line(&text, shown->catalog, one->update);
-        issue_lines(&text, shown->catalog, one->update);
-        fix_line(&text, shown->catalog, one->fix);
+        if (!shown->is_brief)
+            further_lines(&text, shown->catalog, one);
     }
     return builder_text(&text.builder);
 }

@@ -139,9 +139,9 @@ TEST(a_missing_column_is_refused)
 
 TEST(a_view_in_place_of_any_table_is_refused)
 {
-    static const char *const tables[] = {"meta",        "products",     "updates",      "supersedence",
-                                         "class_rules", "requirements", "known_issues", "esu_programmes",
-                                         "floors",      "lifecycle",    "exposure",     "exploits"};
+    static const char *const tables[] = {
+        "meta",           "products", "updates",   "supersedence", "class_rules", "requirements", "known_issues",
+        "esu_programmes", "floors",   "lifecycle", "exposure",     "exploits",    "claims"};
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         char sql[256], complaint[64];
         fixture_create();
@@ -197,6 +197,7 @@ static const struct {
     {"UPDATE floors SET floor = 1.5", "table floors, column floor"},
     {"UPDATE lifecycle SET day = 20200114", "table lifecycle, column day"},
     {"UPDATE exposure SET cves = 'CVE-1' WHERE kb = 1000001", "table exposure, column cves"},
+    {"UPDATE claims SET verdict = 'perhaps'", "table claims, column verdict"},
     {"UPDATE exploits SET severity = 'dreadful'", "table exploits, column severity"},
     {"UPDATE updates SET stack_version = 'six' WHERE kb = 1000010", "table updates, column stack_version"},
     {"UPDATE class_rules SET alternatives = 'KB1;x' WHERE rule_id = 'sha2-late'",
