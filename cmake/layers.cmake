@@ -67,6 +67,7 @@ function(kbready_embed folder file symbol)
 endfunction()
 
 kbready_embed(catalog schema/catalog.sql catalog_schema_sql)
+kbready_embed(report docs/checks.md checks_document)
 kbready_embed(commands data/collector/kbready-collect.cmd collector_script)
 
 add_executable(kbready ${CMAKE_SOURCE_DIR}/analyzer/main.c)

@@ -185,4 +185,16 @@ CREATE TABLE exploits (
     confidence TEXT NOT NULL CHECK (confidence IN ('confirmed', 'single', 'inferred'))
 ) WITHOUT ROWID;
 
+-- What is said about a topic, and whether it is so.
+CREATE TABLE claims (
+    topic TEXT NOT NULL,
+    position INTEGER NOT NULL CHECK (typeof(position) = 'integer' AND position BETWEEN 0 AND 65535), -- within the topic
+    claim TEXT NOT NULL,
+    verdict TEXT NOT NULL CHECK (verdict IN ('false', 'unproven', 'true')),
+    explanation TEXT NOT NULL,
+    source TEXT NOT NULL,
+    confidence TEXT NOT NULL CHECK (confidence IN ('confirmed', 'single', 'inferred')),
+    PRIMARY KEY (topic, position)
+) WITHOUT ROWID;
+
 INSERT INTO meta VALUES ('schema_version', '1.0', 'schema/catalog.sql', 'confirmed');

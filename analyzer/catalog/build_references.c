@@ -189,8 +189,8 @@ static bool follows(const struct build_row *row, const struct build_row *followe
 }
 
 /* Depth first over rows as edges, with a stack of our own: `next` of a row is the follower to look at when it is on top again. */
-static bool check_cycles_from(const struct build_sheet *sheet, size_t start, enum edge_mark *marks, size_t *stack,
-                              size_t *next, struct error *error)
+static bool find_cycle_from(const struct build_sheet *sheet, size_t start, enum edge_mark *marks, size_t *stack,
+                            size_t *next, const struct build_row **closing)
 {
     size_t depth = 0;
     stack[depth++] = start;
@@ -202,26 +202,41 @@ static bool check_cycles_from(const struct build_sheet *sheet, size_t start, enu
         if (follower >= sheet->count || !follows(row, &sheet->items[follower])) {
             marks[stack[--depth]] = EDGE_DONE;
         } else if (marks[follower] == EDGE_OPEN) {
-            return build_error(sheet, row, "superseded_kb", error, "with line %u this makes %.*s replace itself",
-                               sheet->items[follower].line, SLICE_ARGUMENTS(row->values[SUPERSEDENCE_KB].text));
+            closing[0] = row;
+            closing[1] = &sheet->items[follower];
+            return true;
         } else if (marks[follower] == EDGE_NEW) {
             marks[follower] = EDGE_OPEN;
             next[follower] = first_follower(sheet, &sheet->items[follower]);
             stack[depth++] = follower;
         }
     }
-    return true;
+    return false;
 }
 
-static bool check_cycles(const struct build_sheet *sheet, struct arena *arena, struct error *error)
+bool build_find_cycle(const struct build_sheet *sheet, struct arena *arena, const struct build_row **row,
+                      const struct build_row **closing)
 {
     enum edge_mark *marks = arena_allocate(arena, sheet->count, sizeof *marks);
     size_t *stack = arena_allocate(arena, sheet->count, sizeof *stack);
     size_t *next = arena_allocate(arena, sheet->count, sizeof *next);
-    for (size_t i = 0; i < sheet->count; i++)
-        if (marks[i] == EDGE_NEW && !check_cycles_from(sheet, i, marks, stack, next, error))
-            return false;
-    return true;
+    const struct build_row *found[2];
+    for (size_t i = 0; i < sheet->count; i++) {
+        if (marks[i] != EDGE_NEW || !find_cycle_from(sheet, i, marks, stack, next, found))
+            continue;
+        *row = found[0];
+        *closing = found[1];
+        return true;
+    }
+    return false;
+}
+
+static bool check_cycles(const struct build_sheet *sheet, struct arena *arena, struct error *error)
+{
+    const struct build_row *row, *closing;
+    return !build_find_cycle(sheet, arena, &row, &closing) ||
+           build_error(sheet, row, "superseded_kb", error, "with line %u this makes %.*s replace itself", closing->line,
+                       SLICE_ARGUMENTS(row->values[SUPERSEDENCE_KB].text));
 }
 
 bool build_check_references(const struct build_sheet *sheets, struct arena *arena, struct error *error)

@@ -143,6 +143,15 @@ static const struct build_column exploit_columns[] = {
     PROVENANCE,
 };
 
+static const struct build_column claim_columns[] = {
+    {"topic", COLUMN_NAME, COLUMN_KEY, NULL},
+    {"position", COLUMN_NUMBER, COLUMN_KEY, NULL},
+    {"claim", COLUMN_TEXT, COLUMN_REQUIRED, NULL},
+    {"verdict", COLUMN_WORD, COLUMN_REQUIRED, &claim_verdict_vocabulary},
+    {"explanation", COLUMN_TEXT, COLUMN_REQUIRED, NULL},
+    PROVENANCE,
+};
+
 #define TABLE(file, table, columns)                                                                                    \
     {                                                                                                                  \
         (file), (table), (columns), sizeof(columns) / sizeof *(columns)                                                \
@@ -161,6 +170,7 @@ const struct build_table build_tables[] = {
     TABLE("lifecycle.csv", "lifecycle", lifecycle_columns),
     TABLE("exposure.csv", "exposure", exposure_columns),
     TABLE("exploits.csv", "exploits", exploit_columns),
+    TABLE("claims.csv", "claims", claim_columns),
 };
 const size_t build_table_count = sizeof build_tables / sizeof *build_tables;
 

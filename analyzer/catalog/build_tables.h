@@ -85,5 +85,9 @@ int build_row_compare(const struct build_table *table, const struct build_row *a
 /* Checks over whole sheets, sorted by key: products and KBs that rows refer to exist or are marked external, dates agree, and no update
  * replaces itself through others. */
 bool build_check_references(const struct build_sheet *sheets, struct arena *arena, struct error *error);
+/* Looks for an update that replaces itself through others, in the sheet of supersedence, sorted by key: `row` and `closing` are the two
+ * rows that close the circle. False when there is none. */
+bool build_find_cycle(const struct build_sheet *sheet, struct arena *arena, const struct build_row **row,
+                      const struct build_row **closing);
 /* Writes the sheets into a new database `path`. */
 bool build_write(const char *path, const struct build_sheet *sheets, struct error *error);

@@ -105,6 +105,11 @@ struct date catalog_data_date(const struct catalog *catalog)
     return catalog->data_date;
 }
 
+struct catalog_product_list catalog_products(const struct catalog *catalog)
+{
+    return (struct catalog_product_list){.items = catalog->products.items, .count = catalog->products.count};
+}
+
 const struct catalog_product *catalog_product_of_build(const struct catalog *catalog, unsigned major, unsigned minor,
                                                        unsigned build)
 {
@@ -232,4 +237,9 @@ const struct catalog_exploit *catalog_exploit_find(const struct catalog *catalog
             return &catalog->exploits.items[i];
     }
     return NULL;
+}
+
+struct catalog_claim_list catalog_claims(const struct catalog *catalog)
+{
+    return catalog->claims;
 }

@@ -9,6 +9,7 @@
 #include "servicing/version.h"
 
 enum confidence { CONFIDENCE_INFERRED, CONFIDENCE_SINGLE, CONFIDENCE_CONFIRMED };
+enum { CONFIDENCE_COUNT = CONFIDENCE_CONFIRMED + 1 };
 const char *confidence_name(enum confidence confidence);
 
 enum update_kind {
@@ -58,6 +59,10 @@ struct catalog_product {
     enum confidence confidence;
 };
 
+struct catalog_product_list {
+    LIST_FIELDS(const struct catalog_product);
+};
+
 struct catalog_update {
     const struct catalog_product *product;
     uint32_t kb;
@@ -73,6 +78,8 @@ struct catalog_update {
     bool stack_is_minimum; /* it provides this one or a newer one: its own version is not known */
     struct slice restart;  /* "required", "not-required" or "" = not known */
     struct slice note;
+    struct slice date_basis; /* what the day rests on; "" = not known */
+    struct slice os_build;   /* version of a file by which it is recognised; "" = not known */
     struct slice source;
     enum confidence confidence;
 };
@@ -93,6 +100,9 @@ enum rule_subject {
     RULE_PARENT_PACKAGE,         /* parent-package, where the update's own manifests are not given */
     RULE_UNRECORDED_FLOOR,       /* servicing-stack-unrecorded */
 };
+enum { RULE_SUBJECT_COUNT = RULE_UNRECORDED_FLOOR + 1 };
+/* "sha2-signing" …: the id of the check, or "restart". */
+const char *rule_subject_name(enum rule_subject subject);
 
 /* A requirement of a class of updates, or (kb != 0) of one update. Class rules are stored as rules and matched when asked. */
 struct catalog_rule {
@@ -199,6 +209,35 @@ struct catalog_exploit {
     enum confidence confidence;
 };
 
+/* Something that is said about a topic, and whether it is so. */
+enum claim_verdict { CLAIM_FALSE, CLAIM_UNPROVEN, CLAIM_TRUE };
+/* "false", "unproven", "true". */
+const char *claim_verdict_name(enum claim_verdict verdict);
+
+struct catalog_claim {
+    struct slice topic; /* "build-6003" */
+    struct slice claim;
+    enum claim_verdict verdict;
+    struct slice explanation;
+    struct slice source;
+    enum confidence confidence; /* of the verdict */
+};
+struct catalog_claim_list {
+    LIST_FIELDS(struct catalog_claim);
+};
+
+/* One row of supersedence, seen from one of its ends. */
+struct catalog_link {
+    uint32_t kb; /* of the other end; the catalog need not describe it */
+    struct slice source;
+    enum confidence confidence;
+};
+struct catalog_link_list {
+    LIST_FIELDS(struct catalog_link);
+};
+enum supersedence_direction { SUPERSEDENCE_NEWER, SUPERSEDENCE_OLDER };
+enum { SUPERSEDENCE_DIRECTION_COUNT = SUPERSEDENCE_OLDER + 1 };
+
 struct catalog;
 /* Opens `path` read-only, immutable, defensive, untrusted schema off. ERROR_CATALOG (exit 5) with file, cause and what to do when it is
  * missing, not a database, damaged, of another application or schema version. Caller owns the catalog. */
@@ -209,6 +248,8 @@ struct slice catalog_sha256(const struct catalog *catalog);
 struct slice catalog_schema_version(const struct catalog *catalog);
 struct date catalog_data_date(const struct catalog *catalog); /* newest day on which data/ was reviewed */
 
+/* Every product, by id. */
+struct catalog_product_list catalog_products(const struct catalog *catalog);
 /* The product with this NT version and build, or NULL. */
 const struct catalog_product *catalog_product_of_build(const struct catalog *catalog, unsigned major, unsigned minor,
                                                        unsigned build);
@@ -230,11 +271,17 @@ struct catalog_update_list catalog_superseding(const struct catalog *catalog, co
 /* Every update that `kb` replaces, directly or through others. */
 struct catalog_update_list catalog_superseded(const struct catalog *catalog, const struct catalog_product *product,
                                               uint32_t kb);
+/* The rows that say what directly replaces `kb` (newer) or what `kb` directly replaces (older), by KB. ERROR_CATALOG when a row holds
+ * what schema/catalog.sql forbids. */
+bool catalog_direct_links(const struct catalog *catalog, const struct catalog_product *product, uint32_t kb,
+                          enum supersedence_direction direction, struct catalog_link_list *links, struct error *error);
 /* Rules and requirements that bind this update: matched on product, KB or kind and release date, exemptions left out. Where the release
  * day is not known and the release month does not decide, the dated rules of its kind are returned too and `*undated` is true: whether
  * they bind is unknown. `update` need not come from this catalog: one made from a package needs product, kb, kind and dates. */
 struct catalog_rule_list catalog_rules_for(const struct catalog *catalog, const struct catalog_update *update,
                                            enum rule_subject subject, bool *undated);
+/* All of them: class rules, then requirements of one update; each by id. */
+struct catalog_rule_list catalog_rules(const struct catalog *catalog);
 /* The last day on which the update may have been released: its day, else the end of its month or year (day 31 stands for the end of any
  * month); 0 when nothing is known. */
 struct date catalog_update_last_release_day(const struct catalog_update *update);
@@ -251,3 +298,5 @@ struct catalog_lifecycle_list catalog_lifecycle(const struct catalog *catalog, c
 struct catalog_fix_list catalog_fixes(const struct catalog *catalog, const struct catalog_product *product);
 /* The row of this vulnerability, or NULL when no exploit of it is known. */
 const struct catalog_exploit *catalog_exploit_find(const struct catalog *catalog, uint64_t cve);
+/* Every claim, by topic and in the order in which they are to be read. */
+struct catalog_claim_list catalog_claims(const struct catalog *catalog);

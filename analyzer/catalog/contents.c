@@ -3,8 +3,6 @@
 
 #include "base/limits.h"
 
-enum { KB_MAXIMUM = 99999999 };
-
 static const struct catalog_product *row_product(struct catalog *catalog, struct row_reader *row, int column)
 {
     struct slice id = row_text(row, column);
@@ -40,9 +38,15 @@ static void read_product(struct catalog *catalog, struct row_reader *row)
     product->minor = row_number(row, 3, UINT16_MAX);
     product->service_pack = (int)row_number(row, 4, UINT16_MAX);
     product->builds = row_list(row, 5, value_parse_build);
+    if (!product->builds.count)
+        row_fail(row, 5);
     struct slice architectures = row_text(row, 6), part;
-    while (slice_next_part(&architectures, ';', &part))
+    while (slice_next_part(&architectures, ';', &part)) {
+        unsigned word;
         *list_append(catalog->arena, &product->architectures) = part;
+        if (!vocabulary_find(&architecture_vocabulary, part, &word))
+            row_fail(row, 6);
+    }
     product->server_only = row_number(row, 7, 1) == 1;
     product->delivery = (enum delivery)row_word(row, 8, &delivery_vocabulary);
     product->stacks_complete_from = row_date(row, 9);
@@ -79,7 +83,9 @@ static void read_update(struct catalog *catalog, struct row_reader *row)
     update->note = row_text(row, 9);
     update->has_package_version = row_version(row, 10, &update->package_version) ||
                                   (update->kind == UPDATE_CUMULATIVE && version_of_rollup(row_text(row, 11), update));
-    read_provenance(row, 12, &update->source, &update->confidence);
+    update->os_build = row_text(row, 11);
+    update->date_basis = row_text(row, 12);
+    read_provenance(row, 13, &update->source, &update->confidence);
 }
 
 static void read_rule(struct catalog *catalog, struct row_reader *row)
@@ -172,6 +178,16 @@ static void read_exploit(struct catalog *catalog, struct row_reader *row)
     read_provenance(row, 4, &exploit->source, &exploit->confidence);
 }
 
+static void read_claim(struct catalog *catalog, struct row_reader *row)
+{
+    struct catalog_claim *claim = list_append(catalog->arena, &catalog->claims);
+    claim->topic = row_text(row, 0);
+    claim->claim = row_text(row, 1);
+    claim->verdict = (enum claim_verdict)row_word(row, 2, &claim_verdict_vocabulary);
+    claim->explanation = row_text(row, 3);
+    read_provenance(row, 4, &claim->source, &claim->confidence);
+}
+
 struct load_plan {
     const char *table;
     void (*read)(struct catalog *catalog, struct row_reader *row);
@@ -186,7 +202,7 @@ static const struct load_plan load_plans[] = {
      " stacks_complete_from, stacks_complete_to, source, confidence FROM products ORDER BY product_id"},
     {"updates", read_update,
      "SELECT product_id, kb, released, release_month, kind, title, stack_version, stack_bound, restart, note,"
-     " package_version, os_build, source, confidence FROM updates ORDER BY kb, product_id"},
+     " package_version, os_build, date_basis, source, confidence FROM updates ORDER BY kb, product_id"},
     {"class_rules", read_rule,
      "SELECT rule_id, product_id, \"check\", 0, kinds, released_from, released_to, exempt, alternatives, or_later,"
      " minimum_package_version, minimum_edition, minimum_stack, strength, predicted_code, also_seen, symptom, reason,"
@@ -206,6 +222,8 @@ static const struct load_plan load_plans[] = {
      "SELECT product_id, event, day, source, confidence FROM lifecycle ORDER BY product_id, day, event"},
     {"exposure", read_fix, "SELECT product_id, kb, cves, source, confidence FROM exposure ORDER BY product_id, kb"},
     {"exploits", read_exploit, "SELECT cve, title, known_as, severity, source, confidence FROM exploits ORDER BY cve"},
+    {"claims", read_claim,
+     "SELECT topic, claim, verdict, explanation, source, confidence FROM claims ORDER BY topic, position"},
 };
 
 static bool load_table(struct catalog *catalog, const struct load_plan *plan, struct error *error)
@@ -219,9 +237,7 @@ static bool load_table(struct catalog *catalog, const struct load_plan *plan, st
         plan->read(catalog, &row);
     sqlite3_finalize(row.statement);
     if (!row.failed && status != SQLITE_DONE)
-        return error_set(error, ERROR_CATALOG,
-                         "the catalog %s cannot be read to the end (table %s): copy it again or reinstall kbready",
-                         catalog->path, plan->table);
+        return database_unreadable(catalog->path, plan->table, error);
     return !row.failed;
 }
 

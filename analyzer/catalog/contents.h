@@ -11,9 +11,6 @@ struct catalog_floor_row {
     enum confidence confidence;
 };
 
-enum supersedence_direction { SUPERSEDENCE_NEWER, SUPERSEDENCE_OLDER };
-enum { SUPERSEDENCE_DIRECTION_COUNT = SUPERSEDENCE_OLDER + 1 };
-
 struct catalog {
     struct arena *arena;
     struct arena *scratch; /* reset before each walk over supersedence */
@@ -42,10 +39,13 @@ struct catalog {
     struct {
         LIST_FIELDS(struct catalog_exploit);
     } exploits;                                                         /* by CVE */
+    struct catalog_claim_list claims;                                   /* by topic, then position */
     const struct catalog_update **by_kb;                                /* of all updates, in their order */
     struct catalog_update_list *of_kind;                                /* [product * UPDATE_KIND_COUNT + kind] */
     struct catalog_update_list *closures[SUPERSEDENCE_DIRECTION_COUNT]; /* of each update, once asked for */
 };
+
+enum { KB_MAXIMUM = 99999999 };
 
 /* Reads every table into `catalog`, whose database is open. */
 bool contents_load(struct catalog *catalog, struct error *error);

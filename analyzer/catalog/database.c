@@ -23,8 +23,8 @@ enum {
 };
 
 static const char *const required_tables[] = {
-    "meta",         "products",     "updates",        "supersedence", "class_rules",
-    "requirements", "known_issues", "esu_programmes", "floors",
+    "meta",           "products", "updates",   "supersedence", "class_rules", "requirements", "known_issues",
+    "esu_programmes", "floors",   "lifecycle", "exposure",     "exploits",    "claims",
 };
 
 static uint32_t header_number(struct slice file, size_t offset, size_t bytes)
@@ -131,6 +131,13 @@ bool database_prepare(sqlite3 *database, const char *path, const char *sql, sqli
     return set_damaged(error, path, sqlite3_errmsg(database));
 }
 
+bool database_unreadable(const char *path, const char *table, struct error *error)
+{
+    return error_set(error, ERROR_CATALOG,
+                     "the catalog %s cannot be read to the end (table %s): copy it again or reinstall kbready", path,
+                     table);
+}
+
 static bool check_pages(sqlite3 *database, const char *path, struct error *error)
 {
     sqlite3_stmt *statement = NULL;
@@ -161,13 +168,31 @@ static bool check_tables(sqlite3 *database, const char *path, struct error *erro
     return good;
 }
 
+/* A catalog is tables and indexes. Whatever else is in it was put there by somebody else: a trigger, a view, a virtual table. */
+static bool check_nothing_else(sqlite3 *database, const char *path, struct error *error)
+{
+    static const char query[] = "SELECT 1 FROM sqlite_master WHERE type NOT IN ('table', 'index')"
+                                " OR (type = 'table' AND coalesce(rootpage, 0) <= 0) LIMIT 1";
+    sqlite3_stmt *statement = NULL;
+    if (!database_prepare(database, path, query, &statement, error))
+        return false;
+    int status = sqlite3_step(statement);
+    bool good = status == SQLITE_DONE;
+    if (!good)
+        error_set(error, ERROR_CATALOG,
+                  "the catalog %s holds more than tables (a trigger, a view or the like): " ADVICE, path);
+    sqlite3_finalize(statement);
+    return good;
+}
+
 bool database_open(const char *path, sqlite3 **database, char sha256[DIGEST_TEXT_SIZE], struct error *error)
 {
     *database = NULL;
     if (!examine_file(path, sha256, error))
         return false;
     bool good = open_read_only(path, database) || set_damaged(error, path, sqlite3_errmsg(*database));
-    if (good && check_pages(*database, path, error) && check_tables(*database, path, error))
+    if (good && check_pages(*database, path, error) && check_tables(*database, path, error) &&
+        check_nothing_else(*database, path, error))
         return true;
     sqlite3_close(*database);
     *database = NULL;

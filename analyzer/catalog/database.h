@@ -20,6 +20,9 @@ bool database_open(const char *path, sqlite3 **database, char sha256[DIGEST_TEXT
 bool database_prepare(sqlite3 *database, const char *path, const char *sql, sqlite3_stmt **statement,
                       struct error *error);
 
+/* Says that a table ends before its last row; always returns false. */
+bool database_unreadable(const char *path, const char *table, struct error *error);
+
 /* The current row of a statement. The first value of a wrong type or form sets `error`; the rest of the row then reads as empty. */
 struct row_reader {
     sqlite3_stmt *statement;

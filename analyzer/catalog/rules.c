@@ -73,3 +73,11 @@ struct catalog_rule_list catalog_rules_for(const struct catalog *catalog, const 
     }
     return matching;
 }
+
+struct catalog_rule_list catalog_rules(const struct catalog *catalog)
+{
+    struct catalog_rule_list all = {0};
+    for (size_t i = 0; i < catalog->rules.count; i++)
+        *list_append(catalog->arena, &all) = &catalog->rules.items[i];
+    return all;
+}

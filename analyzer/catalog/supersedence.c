@@ -109,3 +109,32 @@ struct catalog_update_list catalog_superseded(const struct catalog *catalog, con
 {
     return closure(catalog, product, kb, SUPERSEDENCE_OLDER);
 }
+
+static const char *const link_queries[SUPERSEDENCE_DIRECTION_COUNT] = {
+    [SUPERSEDENCE_NEWER] =
+        "SELECT kb, source, confidence FROM supersedence WHERE product_id = ?1 AND superseded_kb = ?2"
+        " ORDER BY kb",
+    [SUPERSEDENCE_OLDER] =
+        "SELECT superseded_kb, source, confidence FROM supersedence WHERE product_id = ?1 AND kb = ?2"
+        " ORDER BY superseded_kb",
+};
+
+bool catalog_direct_links(const struct catalog *catalog, const struct catalog_product *product, uint32_t kb,
+                          enum supersedence_direction direction, struct catalog_link_list *links, struct error *error)
+{
+    static const char table[] = "supersedence";
+    struct row_reader row = {.arena = catalog->arena, .path = catalog->path, .table = table, .error = error};
+    int status = SQLITE_ROW;
+    if (!database_prepare(catalog->database, catalog->path, link_queries[direction], &row.statement, error))
+        return false;
+    sqlite3_bind_text(row.statement, 1, product->id.data, (int)product->id.length, SQLITE_STATIC);
+    sqlite3_bind_int64(row.statement, 2, kb);
+    while (!row.failed && (status = sqlite3_step(row.statement)) == SQLITE_ROW) {
+        struct catalog_link *link = list_append(catalog->arena, links);
+        link->kb = row_number(&row, 0, KB_MAXIMUM);
+        link->source = row_text(&row, 1);
+        link->confidence = (enum confidence)row_word(&row, 2, &confidence_vocabulary);
+    }
+    sqlite3_finalize(row.statement);
+    return !row.failed && (status == SQLITE_DONE || database_unreadable(catalog->path, table, error));
+}

@@ -30,6 +30,7 @@ VOCABULARY(lifecycle_event, [LIFECYCLE_MAINSTREAM_END] = "mainstream-end", [LIFE
            [LIFECYCLE_ESU_END_IN_AZURE] = "esu-end-azure", [LIFECYCLE_PREMIUM_ASSURANCE_END] = "premium-assurance-end");
 VOCABULARY(severity, [SEVERITY_LOW] = "low", [SEVERITY_MODERATE] = "moderate", [SEVERITY_IMPORTANT] = "important",
            [SEVERITY_CRITICAL] = "critical");
+VOCABULARY(claim_verdict, [CLAIM_FALSE] = "false", [CLAIM_UNPROVEN] = "unproven", [CLAIM_TRUE] = "true");
 VOCABULARY(restart, "not-required", "required");
 VOCABULARY(stack_bound, "exact", "at-least");
 VOCABULARY(boolean, "no", "yes");
@@ -57,6 +58,16 @@ const char *confidence_name(enum confidence confidence)
 const char *delivery_name(enum delivery delivery)
 {
     return delivery_words[delivery];
+}
+
+const char *rule_subject_name(enum rule_subject subject)
+{
+    return rule_subject_words[subject];
+}
+
+const char *claim_verdict_name(enum claim_verdict verdict)
+{
+    return claim_verdict_words[verdict];
 }
 
 const char *lifecycle_event_name(enum lifecycle_event event)

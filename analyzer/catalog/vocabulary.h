@@ -15,6 +15,7 @@ extern const struct vocabulary strength_vocabulary;        /* recommended, requi
 extern const struct vocabulary delivery_vocabulary;        /* indexed by enum delivery */
 extern const struct vocabulary lifecycle_event_vocabulary; /* indexed by enum lifecycle_event */
 extern const struct vocabulary severity_vocabulary;        /* indexed by enum severity */
+extern const struct vocabulary claim_verdict_vocabulary;   /* indexed by enum claim_verdict */
 extern const struct vocabulary restart_vocabulary;
 extern const struct vocabulary stack_bound_vocabulary; /* exact, at-least */
 extern const struct vocabulary boolean_vocabulary;     /* no, yes */

@@ -8,6 +8,11 @@
 static const struct command commands[] = {
     {"build", "compile the reviewed text in data/ into the catalog", catalog_command_build},
     {"import", "propose rows for data/ from the file of an update", catalog_command_import},
+    {"info", "which catalog this is, and how many rows it has", catalog_command_info},
+    {"show", "all that is known of one update, with its sources", catalog_command_show},
+    {"verify", "is the catalog sound, and can everything it demands be installed?", catalog_command_verify},
+    {"search", "updates by words in title, note or symptoms", catalog_command_search},
+    {"diff", "what differs between two catalogs", catalog_command_diff},
 };
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 
@@ -29,5 +34,5 @@ int command_catalog(int argc, char **argv)
             return commands[i].run(argc - 1, argv + 1);
     if (strcmp(name, "--help") == 0)
         return help();
-    return message_usage("catalog", "say what to do with the catalog: build or import");
+    return message_usage("catalog", "say what to do with the catalog, such as info or build");
 }

@@ -30,3 +30,4 @@ int command_diff(int argc, char **argv);
 int command_package(int argc, char **argv);
 int command_catalog(int argc, char **argv);
 int command_collector(int argc, char **argv);
+int command_explain(int argc, char **argv);

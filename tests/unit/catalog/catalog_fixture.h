@@ -77,6 +77,10 @@ static const struct {
     {"exploits.csv", "cve,title,known_as,severity,source,confidence\n"
                      "CVE-2019-10000,It opens.,,low,made up,single\n"
                      "CVE-2019-0708,It opens wide.,Gate,critical,made up,single\n"},
+    {"claims.csv", "topic,position,claim,verdict,explanation,source,confidence\n"
+                   "toys,2,It hums.,false,It is silent.,made up,single\n"
+                   "toys,1,It moves.,unproven,Nobody looked.,made up,inferred\n"
+                   "zoo,1,It barks.,true,It does.,made up,confirmed\n"},
     {"meta.csv", "name,value,source,confidence\n"
                  "data_date,2026-11-23,made up,confirmed\n"},
 };

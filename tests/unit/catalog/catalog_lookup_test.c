@@ -207,4 +207,22 @@ TEST(ends_of_support_and_what_updates_fix)
     fixture_remove();
 }
 
+TEST(claims_stand_in_the_order_in_which_they_are_to_be_read)
+{
+    fixture_create();
+    fixture_build();
+    struct catalog *catalog = fixture_open();
+    struct catalog_claim_list claims = catalog_claims(catalog);
+    assert_int_equal(claims.count, 3);
+    assert_slice_equal(claims.items[0].claim, "It moves.");
+    assert_int_equal(claims.items[0].verdict, CLAIM_UNPROVEN);
+    assert_int_equal(claims.items[0].confidence, CONFIDENCE_INFERRED);
+    assert_slice_equal(claims.items[1].claim, "It hums.");
+    assert_int_equal(claims.items[1].verdict, CLAIM_FALSE);
+    assert_slice_equal(claims.items[2].topic, "zoo");
+    assert_int_equal(claims.items[2].verdict, CLAIM_TRUE);
+    catalog_close(catalog);
+    fixture_remove();
+}
+
 TEST_MAIN("catalog_lookup")

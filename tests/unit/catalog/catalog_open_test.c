@@ -1,7 +1,6 @@
 /* Tests of opening a catalog: each kind of wrong file gets its own plain answer, and odd paths work. */
-#include "catalog_fixture.h"
+#include "catalog_alter.h"
 
-#include <sqlite3.h>
 #include <sys/stat.h>
 
 #include "base/digest.h"
@@ -16,16 +15,6 @@ static void assert_not_opened(const char *name, const char *complaint)
     if (!strstr(error.text, complaint) || !strstr(error.text, name))
         fail_msg("\"%s\" does not say \"%s\" about %s", error.text, complaint, name);
     assert_null(strchr(error.text, '\n'));
-}
-
-/* Changes the built catalog by SQL, as somebody with the sqlite3 program could. */
-static void alter(const char *sql)
-{
-    sqlite3 *database;
-    assert_int_equal(sqlite3_open(fixture_path("catalog.sqlite"), &database), SQLITE_OK);
-    if (sqlite3_exec(database, sql, NULL, NULL, NULL) != SQLITE_OK)
-        fail_msg("%s: %s", sql, sqlite3_errmsg(database));
-    sqlite3_close(database);
 }
 
 static void overwrite(long offset, const char *bytes, size_t length)
@@ -121,9 +110,9 @@ TEST(other_databases_are_refused)
 {
     fixture_create();
     fixture_build();
-    alter("PRAGMA user_version = 203");
+    fixture_alter("PRAGMA user_version = 203");
     assert_not_opened("catalog.sqlite", "has schema 2.3 and this kbready reads 1.0");
-    alter("PRAGMA application_id = 7");
+    fixture_alter("PRAGMA application_id = 7");
     assert_not_opened("catalog.sqlite", "is a database of another program");
     fixture_remove();
 }
@@ -132,9 +121,9 @@ TEST(a_missing_table_or_a_view_in_its_place_is_refused)
 {
     fixture_create();
     fixture_build();
-    alter("ALTER TABLE floors RENAME TO elsewhere");
+    fixture_alter("ALTER TABLE floors RENAME TO elsewhere");
     assert_not_opened("catalog.sqlite", "has no table floors");
-    alter("CREATE VIEW floors AS SELECT * FROM elsewhere");
+    fixture_alter("CREATE VIEW floors AS SELECT * FROM elsewhere");
     assert_not_opened("catalog.sqlite", "has no table floors");
     fixture_remove();
 }
@@ -143,8 +132,52 @@ TEST(a_missing_column_is_refused)
 {
     fixture_create();
     fixture_build();
-    alter("ALTER TABLE known_issues RENAME COLUMN status TO state");
+    fixture_alter("ALTER TABLE known_issues RENAME COLUMN status TO state");
     assert_not_opened("catalog.sqlite", "no such column: status");
+    fixture_remove();
+}
+
+TEST(a_view_in_place_of_any_table_is_refused)
+{
+    static const char *const tables[] = {
+        "meta",           "products", "updates",   "supersedence", "class_rules", "requirements", "known_issues",
+        "esu_programmes", "floors",   "lifecycle", "exposure",     "exploits",    "claims"};
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        char sql[256], complaint[64];
+        fixture_create();
+        fixture_build();
+        snprintf(sql, sizeof sql, "ALTER TABLE %s RENAME TO elsewhere; CREATE VIEW %s AS SELECT * FROM elsewhere",
+                 tables[i], tables[i]);
+        snprintf(complaint, sizeof complaint, "has no table %s", tables[i]);
+        fixture_alter(sql);
+        assert_not_opened("catalog.sqlite", complaint);
+        fixture_remove();
+    }
+}
+
+TEST(triggers_views_and_virtual_tables_are_refused)
+{
+    static const char *const additions[] = {
+        "CREATE TRIGGER sting AFTER INSERT ON updates BEGIN DELETE FROM floors; END",
+        "CREATE VIEW outlook AS SELECT randomblob(1000000000) FROM updates",
+        "CREATE VIRTUAL TABLE ghost USING fts5(text)",
+        "CREATE VIRTUAL TABLE map USING rtree(id, low, high)",
+    };
+    for (size_t i = 0; i < sizeof additions / sizeof *additions; i++) {
+        fixture_create();
+        fixture_build();
+        fixture_alter(additions[i]);
+        assert_not_opened("catalog.sqlite", "holds more than tables");
+        fixture_remove();
+    }
+}
+
+TEST(a_catalog_that_somebody_analysed_still_opens)
+{
+    fixture_create();
+    fixture_build();
+    fixture_alter("ANALYZE");
+    catalog_close(fixture_open());
     fixture_remove();
 }
 
@@ -157,6 +190,15 @@ static const struct {
     {"UPDATE updates SET kb = 'KB1' WHERE kb = 1000002", "table updates, column kb"},
     {"UPDATE updates SET released = '2019-02-30' WHERE kb = 1000002", "table updates, column released"},
     {"UPDATE updates SET product_id = 'toy99' WHERE kb = 1000002", "table updates, column product_id"},
+    {"UPDATE updates SET title = zeroblob(4000000) WHERE kb = 1000002", "table updates, column title"},
+    {"UPDATE updates SET note = x'00ff' WHERE kb = 1000002", "table updates, column note"},
+    {"UPDATE products SET builds = ''", "table products, column builds"},
+    {"UPDATE products SET architectures = 'amd64;abacus'", "table products, column architectures"},
+    {"UPDATE floors SET floor = 1.5", "table floors, column floor"},
+    {"UPDATE lifecycle SET day = 20200114", "table lifecycle, column day"},
+    {"UPDATE exposure SET cves = 'CVE-1' WHERE kb = 1000001", "table exposure, column cves"},
+    {"UPDATE claims SET verdict = 'perhaps'", "table claims, column verdict"},
+    {"UPDATE exploits SET severity = 'dreadful'", "table exploits, column severity"},
     {"UPDATE updates SET stack_version = 'six' WHERE kb = 1000010", "table updates, column stack_version"},
     {"UPDATE class_rules SET alternatives = 'KB1;x' WHERE rule_id = 'sha2-late'",
      "table class_rules, column alternatives"},
@@ -174,7 +216,7 @@ TEST(values_the_schema_forbids_are_refused)
         fixture_build();
         char sql[512];
         snprintf(sql, sizeof sql, "PRAGMA ignore_check_constraints = ON; %s", hostile_values[i].sql);
-        alter(sql);
+        fixture_alter(sql);
         assert_not_opened("catalog.sqlite", hostile_values[i].place);
         fixture_remove();
     }
@@ -184,7 +226,7 @@ TEST(text_is_cleaned)
 {
     fixture_create();
     fixture_build();
-    alter("UPDATE updates SET title = 'a' || char(27) || '[31m' || char(10) || 'b' WHERE kb = 1000002");
+    fixture_alter("UPDATE updates SET title = 'a' || char(27) || '[31m' || char(10) || 'b' WHERE kb = 1000002");
     struct catalog *catalog = fixture_open();
     struct slice title = catalog_updates_with_kb(catalog, 1000002).items[0]->title;
     assert_slice_equal(title, "a\\x1B[31m\\x0Ab");

@@ -1,0 +1,58 @@
+/* kbready catalog diff OLD NEW: what differs between two catalogs. */
+#include "base/text.h"
+#include "commands/catalog_commands.h"
+#include "commands/catalog_session.h"
+#include "commands/command.h"
+
+static const char help[] =
+    "What differs between two catalogs: rows added, removed and changed, table by table.\n\n"
+    "Examples:\n"
+    "  kbready catalog diff old.sqlite new.sqlite\n"
+    "  kbready catalog diff old.sqlite new.sqlite --format json=difference.json\n\n"
+    "Usage: kbready catalog diff OLD NEW [options]\n\n"
+    "Exit codes: 0 the same rows, 1 different, 2 usage, 5 one of them is missing, damaged, or no catalog.\n";
+
+static bool open_named(struct catalog_session *session, const char *path, struct catalog **catalog,
+                       struct catalog_named *named, struct error *error)
+{
+    if (!catalog_open(path, catalog, error))
+        return false;
+    *named = (struct catalog_named){*catalog, text_clean(session->arena, slice_from(path))};
+    return true;
+}
+
+static bool is_same(const struct catalog_difference *difference)
+{
+    size_t changes = 0;
+    for (unsigned kind = 0; kind < ROW_CHANGE_COUNT; kind++)
+        changes += catalog_difference_count(difference, (enum row_change_kind)kind);
+    return changes == 0;
+}
+
+static bool answer(struct catalog_session *session, struct error *error)
+{
+    struct catalog *older = NULL, *newer = NULL;
+    struct catalog_compared compared = {0};
+    struct catalog_page page = {&compared, catalog_difference_text, catalog_difference_json};
+    bool good = open_named(session, session->arguments[0], &older, &compared.older, error) &&
+                open_named(session, session->arguments[1], &newer, &compared.newer, error) &&
+                catalog_compare(older, newer, session->arena, &compared.difference, error) &&
+                catalog_session_write(session, &page, error);
+    session->exit_code = is_same(&compared.difference) ? EXIT_READY : EXIT_BLOCKED;
+    catalog_close(older);
+    catalog_close(newer);
+    return good;
+}
+
+int catalog_command_diff(int argc, char **argv)
+{
+    static const struct catalog_look look = {
+        .name = "catalog diff",
+        .help = help,
+        .argument_count = 2,
+        .arguments = "two catalogs, OLD and NEW",
+        .takes_catalogs = true,
+        .answer = answer,
+    };
+    return catalog_look(&look, argc, argv);
+}

@@ -1,0 +1,125 @@
+/* kbready explain SUBJECT: what a check, a result code, a KB or a topic is about. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "commands/catalog_session.h"
+#include "commands/command.h"
+#include "report/explanation.h"
+#include "servicing/kb.h"
+
+static const char help[] =
+    "What a check, a result code, an update or a topic is about, from the documents and the catalog, offline.\n\n"
+    "Examples:\n"
+    "  kbready explain sha2-signing\n"
+    "  kbready explain 0x800f0823\n"
+    "  kbready explain KB4474419\n"
+    "  kbready explain build-6003\n\n"
+    "Usage: kbready explain CHECK|CODE|KB|TOPIC [options]\n\n"
+    "Exit codes: 0 explained, 2 usage, 3 nothing is known under this name, 5 no catalog.\n";
+
+/* "0x800f0823", "800F0823". */
+static bool parse_code(struct slice asked, uint32_t *code)
+{
+    enum { DIGITS = 8 };
+    char digits[DIGITS + 1] = "";
+    struct slice rest =
+        slice_starts_with_ignoring_case(asked, SLICE("0x")) ? slice_between(asked, 2, asked.length) : asked;
+    if (rest.length != DIGITS)
+        return false;
+    memcpy(digits, rest.data, DIGITS);
+    if (strspn(digits, "0123456789abcdefABCDEF") != DIGITS)
+        return false;
+    *code = (uint32_t)strtoul(digits, NULL, 16);
+    return true;
+}
+
+static bool show_section(struct catalog_session *session, struct slice section, struct error *error)
+{
+    struct catalog_page page = {&section, explanation_section_text, NULL};
+    return catalog_session_write(session, &page, error);
+}
+
+static bool show_code(struct catalog_session *session, const struct result_code *code, struct error *error)
+{
+    struct catalog_page page = {code, explanation_code_text, NULL};
+    return catalog_session_write(session, &page, error);
+}
+
+static bool show_update(struct catalog_session *session, uint32_t kb, struct error *error)
+{
+    struct catalog_update_list updates = catalog_updates_with_kb(session->catalog, kb);
+    struct catalog_shown shown = {.catalog = session->catalog, .kb = kb, .is_brief = true};
+    struct catalog_page page = {&shown, catalog_show_text, NULL};
+    char text[KB_TEXT_SIZE];
+    for (size_t i = 0; i < updates.count; i++)
+        if (!catalog_shown_add(&shown, updates.items[i], session->arena, error))
+            return false;
+    if (!shown.count)
+        return error_set(error, ERROR_UNKNOWN_UPDATE,
+                         "the catalog does not describe %s; kbready package shows what an update's own file says",
+                         kb_format(kb, text));
+    return catalog_session_write(session, &page, error);
+}
+
+static struct catalog_claim_list claims_of(const struct catalog *catalog, struct slice topic)
+{
+    struct catalog_claim_list all = catalog_claims(catalog), claims = {0};
+    for (size_t i = 0; i < all.count; i++) {
+        if (!slice_equal(all.items[i].topic, topic))
+            continue;
+        if (!claims.count)
+            claims.items = &all.items[i];
+        claims.count++;
+    }
+    return claims;
+}
+
+static struct slice topics_of(const struct catalog *catalog, struct arena *arena)
+{
+    struct catalog_claim_list all = catalog_claims(catalog);
+    struct slice_list topics = {0};
+    for (size_t i = 0; i < all.count; i++)
+        if (i == 0 || !slice_equal(all.items[i].topic, all.items[i - 1].topic))
+            *list_append(arena, &topics) = all.items[i].topic;
+    return slice_list_join(arena, &topics, ", ");
+}
+
+static bool show_topic(struct catalog_session *session, struct slice asked, struct error *error)
+{
+    struct catalog_claim_list claims = claims_of(session->catalog, asked);
+    struct catalog_page page = {&claims, explanation_topic_text, NULL};
+    if (claims.count)
+        return catalog_session_write(session, &page, error);
+    struct slice topics = topics_of(session->catalog, session->arena);
+    return error_set(error, ERROR_UNKNOWN_UPDATE,
+                     "nothing is known under \"" SLICE_FORMAT "\": name a check as docs/checks.md does, a result code "
+                     "of servicing, a KB, or a topic: " SLICE_FORMAT,
+                     SLICE_ARGUMENTS(text_clean(session->arena, asked)), SLICE_ARGUMENTS(topics));
+}
+
+/* Eight digits can be a code or a KB: a code that is known comes first. */
+static bool answer(struct catalog_session *session, struct error *error)
+{
+    struct slice asked = slice_trim(slice_from(session->arguments[0]));
+    struct slice section = explanation_section(asked);
+    uint32_t code, kb;
+    if (section.data)
+        return show_section(session, section, error);
+    if (parse_code(asked, &code) && result_code_find(code))
+        return show_code(session, result_code_find(code), error);
+    return kb_parse(asked, &kb) ? show_update(session, kb, error) : show_topic(session, asked, error);
+}
+
+int command_explain(int argc, char **argv)
+{
+    static const struct catalog_look look = {
+        .name = "explain",
+        .help = help,
+        .argument_count = 1,
+        .arguments = "one check, code, KB or topic",
+        .text_only = true,
+        .answer = answer,
+    };
+    return catalog_look(&look, argc, argv);
+}
