@@ -7,10 +7,13 @@
 #include <unistd.h>
 
 #include "catalog/import_cvrf.h"
+#include "catalog/import_offline_sync.h"
 #include "catalog/import_package.h"
 
 static const struct importer importers[] = {
-    {import_cvrf_recognises, import_cvrf}, {import_package_recognises, import_package}, /* takes what is left */
+    {import_cvrf_recognises, import_cvrf},                 /* monthly documents of MSRC */
+    {import_offline_sync_recognises, import_offline_sync}, /* wsusscn2.cab */
+    {import_package_recognises, import_package},           /* takes what is left */
 };
 
 ptrdiff_t imported_file_read(void *user, char *bytes, size_t size)

@@ -54,6 +54,11 @@ static const struct data_row *described_row(const struct learned_updates *learne
     return data_proposal_row(learned->described, row_key(learned, product, kb));
 }
 
+bool learned_updates_is_described(const struct learned_updates *learned, size_t product, uint32_t kb)
+{
+    return described_row(learned, product, kb) != NULL;
+}
+
 /* A row in updates.csv, there already or proposed. */
 static bool is_described(const struct learned_updates *learned, const struct learned_update *update)
 {

@@ -67,6 +67,8 @@ unsigned learned_updates_product_major(const struct learned_updates *learned, si
 /* The entry, made when there is none yet; NULL, with the error, beyond LIMIT_IMPORT_UPDATES. It stays where it is. */
 struct learned_update *learned_updates_entry(struct learned_updates *learned, size_t product, uint32_t kb,
                                              struct error *error);
+/* Whether updates.csv has a row for it already. */
+bool learned_updates_is_described(const struct learned_updates *learned, size_t product, uint32_t kb);
 /* `value` is copied. A second, different value makes the fact disputed. */
 void learned_updates_state(struct learned_updates *learned, struct learned_update *update, enum learned_fact fact,
                            struct slice value);
