@@ -90,7 +90,8 @@ static enum xml_next begin_fix(struct reading *reading, const struct xml_attribu
 {
     struct slice vulnerability = reading->fix.vulnerability;
     reading->is_vendor_fix = slice_equal(xml_attribute(attributes, "Type"), SLICE("Vendor Fix"));
-    reading->fix = (struct msrc_fix){.vulnerability = vulnerability, .month = slice_from(reading->month)};
+    reading->fix =
+        (struct msrc_fix){.sub_type = SLICE(""), .vulnerability = vulnerability, .month = slice_from(reading->month)};
     reading->fix_products = (struct slice_list){0};
     return XML_CONTINUE;
 }

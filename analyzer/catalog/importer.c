@@ -9,10 +9,12 @@
 #include "catalog/import_cvrf.h"
 #include "catalog/import_offline_sync.h"
 #include "catalog/import_package.h"
+#include "catalog/import_wesng.h"
 
 static const struct importer importers[] = {
     {import_cvrf_recognises, import_cvrf},                 /* monthly documents of MSRC */
     {import_offline_sync_recognises, import_offline_sync}, /* wsusscn2.cab */
+    {import_wesng_recognises, import_wesng},               /* definitions of WES-NG */
     {import_package_recognises, import_package},           /* takes what is left */
 };
 

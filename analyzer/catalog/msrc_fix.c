@@ -117,6 +117,7 @@ bool msrc_fix_learn(struct learned_updates *learned, const struct msrc_fix *fix,
     struct learned_update *update = learned_updates_entry(learned, product, kb, error);
     if (!update)
         return false;
-    learn_kind(learned, update, fix);
+    if (fix->sub_type.data)
+        learn_kind(learned, update, fix);
     return learn_replaced(learned, update, fix->replaces, error) && learn_vulnerability(learned, update, fix, error);
 }

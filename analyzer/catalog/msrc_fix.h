@@ -7,10 +7,10 @@
 struct msrc_fix {
     struct slice kb;
     struct slice replaces; /* several joined with ";" or "," */
-    struct slice sub_type; /* "Monthly Rollup" */
+    struct slice sub_type; /* "Monthly Rollup"; data == NULL where the list has no such column */
     struct slice fixed_build;
     struct slice vulnerability; /* "CVE-2019-1060", or an advisory: "ADV990001" */
-    struct slice month;         /* "2019-10", of the document */
+    struct slice month;         /* "2019-10", of the document; or "" */
 };
 
 /* "October 2019 Security Updates" to "2019-10"; false for another title. */

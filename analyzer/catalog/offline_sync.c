@@ -124,7 +124,7 @@ static bool add_pair(struct reading *reading, struct sync_pairs *pairs, uint32_t
 static bool add_relation(struct reading *reading, struct sync_pairs *pairs, const struct xml_attributes *attributes,
                          struct error *error)
 {
-    uint32_t to;
+    uint32_t to = 0;
     return read_revision(attributes, "Id", &to, error) && add_pair(reading, pairs, to, error);
 }
 
