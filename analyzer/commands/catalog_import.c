@@ -14,10 +14,14 @@ static const char help[] =
     "  kbready catalog import --data data/ Windows6.1-KB4538483-x64.msu >change.diff\n"
     "  git apply --unidiff-zero -p0 change.diff    (once it was read)\n\n"
     "Usage: kbready catalog import --data DIR FILE\n\n"
-    "FILE is an update (.msu, .cab, one .mum) or a monthly document of MSRC (CVRF); its content tells which. Of a list,\n"
-    "what cannot be used is counted, and one remark per cause names the first. Nothing is written: the difference goes to standard output, remarks go to\n"
-    "standard error. A row that is there already only has empty fields filled; where it says something else it stays,\n"
-    "and a remark names both values.\n\n"
+    "FILE is one of these; its content tells which:\n"
+    "  the file of an update     .msu, .cab, one .mum\n"
+    "  a document of MSRC        CVRF 1.1, as XML\n"
+    "  wsusscn2.cab              or the package.xml in it\n"
+    "  definitions of WES-NG     CSV\n\n"
+    "Nothing is written: the difference goes to standard output, remarks go to standard error. A row that is there\n"
+    "already only has empty fields filled, and lists made longer; where it says something else it stays, and a remark\n"
+    "names both values. What a list holds beside is counted: one remark per cause, with the first of them.\n\n"
     "Exit codes: 0 done, 2 the file cannot be read or is damaged, or usage.\n";
 
 struct import_options {
