@@ -109,39 +109,44 @@ static struct slice fitting_build(const struct learned_updates *learned, const s
     return recorded(learned->described, row, "os_build").length ? SLICE("") : fact_of(update, LEARNED_BUILD);
 }
 
+/* What new dates rest on; a basis that the row has stays. */
+static struct slice basis_of(const struct learned_updates *learned, const struct learned_update *update,
+                             const struct data_row *row, struct slice day, struct slice month)
+{
+    bool month_is_new = month.length && !recorded(learned->described, row, "release_month").length;
+    bool has_basis = recorded(learned->described, row, "date_basis").length != 0;
+    return (day.length || month_is_new) && !has_basis ? update->facts[LEARNED_MONTH_BASIS].text : SLICE("");
+}
+
+static struct slice title_of(const struct learned_updates *learned, const struct learned_update *update)
+{
+    unsigned kind = UPDATE_STANDALONE;
+    struct slice kb = kb_words(learned->arena, update->kb);
+    vocabulary_find(&update_kind_vocabulary, fact_of(update, LEARNED_KIND), &kind);
+    return arena_format(learned->arena, "%s " SLICE_FORMAT, update_kind_title((enum update_kind)kind),
+                        SLICE_ARGUMENTS(kb));
+}
+
 static bool propose_update(struct learned_updates *learned, const struct learned_update *update, struct error *error)
 {
-    struct arena *arena = learned->arena;
     const struct data_row *row = described_row(learned, update->product, update->kb);
-    struct slice kind = fact_of(update, LEARNED_KIND), kb = kb_words(arena, update->kb);
     struct slice day = fact_of(update, LEARNED_DAY), month = fact_of(update, LEARNED_MONTH);
     struct slice stack = fact_of(update, LEARNED_STACK);
-    unsigned number = UPDATE_STANDALONE;
-    vocabulary_find(&update_kind_vocabulary, kind, &number);
-    fit_dates(learned, update, row, &day, &month);
-    bool dates_change = day.length || (month.length && !recorded(learned->described, row, "release_month").length);
     bool stack_is_new = stack.length && !recorded(learned->described, row, "stack_version").length;
+    fit_dates(learned, update, row, &day, &month);
     const struct proposed_cell cells[] = {
-        {.column = "product_id", .value = learned_product_id(learned, update->product)},
-        {.column = "kb", .value = kb},
-        {.column = "released", .value = day, .use = CELL_FACT},
-        {.column = "date_basis",
-         .value = dates_change && !recorded(learned->described, row, "date_basis").length
-                      ? update->facts[LEARNED_MONTH_BASIS].text
-                      : SLICE(""),
-         .use = CELL_FACT},
-        {.column = "release_month", .value = month, .use = CELL_FACT},
-        {.column = "kind", .value = kind, .use = update->is_kind_exact ? CELL_FACT : CELL_DESCRIPTION},
-        {.column = "title",
-         .value =
-             arena_format(arena, "%s " SLICE_FORMAT, update_kind_title((enum update_kind)number), SLICE_ARGUMENTS(kb))},
-        {.column = "os_build", .value = fitting_build(learned, update, row), .use = CELL_FACT},
-        {.column = "stack_version", .value = stack, .use = CELL_FACT},
-        {.column = "stack_bound",
-         .value = stack_is_new ? SLICE("exact") : SLICE(""),
-         .use = stack_is_new ? CELL_FACT : CELL_DESCRIPTION},
-        {.column = "source", .value = learned->source},
-        {.column = "confidence", .value = SLICE("single")},
+        {"product_id", learned_product_id(learned, update->product), CELL_DESCRIPTION},
+        {"kb", kb_words(learned->arena, update->kb), CELL_DESCRIPTION},
+        {"released", day, CELL_FACT},
+        {"date_basis", basis_of(learned, update, row, day, month), CELL_FACT},
+        {"release_month", month, CELL_FACT},
+        {"kind", fact_of(update, LEARNED_KIND), update->is_kind_exact ? CELL_FACT : CELL_DESCRIPTION},
+        {"title", title_of(learned, update), CELL_DESCRIPTION},
+        {"os_build", fitting_build(learned, update, row), CELL_FACT},
+        {"stack_version", stack, CELL_FACT},
+        {"stack_bound", stack_is_new ? SLICE("exact") : SLICE(""), CELL_FACT},
+        {"source", learned->source, CELL_DESCRIPTION},
+        {"confidence", SLICE("single"), CELL_DESCRIPTION},
     };
     return ROW(learned->proposal, "updates.csv", cells, error);
 }
