@@ -51,4 +51,9 @@ enum {
     LIMIT_TREE_WIM_DIRECTORY = 64 * 1024 * 1024, /* as LIMIT_WIM_DIRECTORY, of a WIM that is an export */
     LIMIT_WIM_DIRECTORY = 40 * 1024 * 1024, /* the tree of names of an image, or its table of streams, or its XML */
     LIMIT_WIM_CHUNK = 64 * 1024 * 1024,     /* what is unpacked at a time; real ones reach exactly this */
+    LIMIT_IMPORT_UPDATES = 400000,          /* of one list that is imported; wsusscn2.cab has 136,000 */
+    LIMIT_IMPORT_PAIRS = 2000000,           /* that say which of them replaces, bundles or fixes what */
+    LIMIT_IMPORT_PRODUCTS = 20000,          /* named in one document of MSRC; real ones name some hundred */
+    LIMIT_IMPORT_MEMBERS = 2000000,         /* files in the cabinets of wsusscn2.cab; some for each update */
+    LIMIT_OFFLINE_SYNC = 512 * 1024 * 1024, /* package.xml of wsusscn2.cab; 110 MB in 2026 */
 };

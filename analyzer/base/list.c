@@ -19,9 +19,15 @@ void *list_reserve_one(struct arena *arena, void *items, size_t count, size_t *c
 
 struct slice slice_list_join(struct arena *arena, const struct slice_list *list, const char *joint)
 {
-    struct slice text = SLICE("");
+    size_t length = 0, joint_length = strlen(joint);
     for (size_t i = 0; i < list->count; i++)
-        text = arena_format(arena, SLICE_FORMAT "%s" SLICE_FORMAT, SLICE_ARGUMENTS(text), i ? joint : "",
-                            SLICE_ARGUMENTS(list->items[i]));
-    return text;
+        length += list->items[i].length + (i ? joint_length : 0);
+    char *text = arena_allocate(arena, length + 1, 1), *end = text;
+    for (size_t i = 0; i < list->count; i++) {
+        if (i)
+            end = mempcpy(end, joint, joint_length);
+        if (list->items[i].length)
+            end = mempcpy(end, list->items[i].data, list->items[i].length);
+    }
+    return (struct slice){text, length};
 }

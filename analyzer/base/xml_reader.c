@@ -36,6 +36,10 @@ struct xml_reader {
     unsigned depth;                       /* open elements */
     unsigned skipping;                    /* depth of the element that is passed over; 0 = none */
     unsigned states[LIMIT_XML_DEPTH + 1]; /* by depth; states[0] is outside the root */
+    struct {
+        size_t length;
+        char bytes[LIMIT_XML_VALUE];
+    } text; /* of the innermost element with a row */
 };
 
 #if LIBXML_VERSION >= 21200
@@ -119,10 +123,9 @@ static unsigned next_state(const struct xml_grammar *grammar, unsigned from, con
     return 0;
 }
 
-static void enter_element(struct xml_reader *reader, unsigned state, const struct xml_attributes *attributes)
+static void go_on(struct xml_reader *reader, enum xml_next next)
 {
-    reader->states[reader->depth] = state;
-    switch (reader->grammar->enter(reader->context, state, attributes, reader->error)) {
+    switch (next) {
     case XML_CONTINUE:
         break;
     case XML_STOP:
@@ -132,6 +135,13 @@ static void enter_element(struct xml_reader *reader, unsigned state, const struc
         fail_here(reader);
         break;
     }
+}
+
+static void enter_element(struct xml_reader *reader, unsigned state, const struct xml_attributes *attributes)
+{
+    reader->states[reader->depth] = state;
+    reader->text.length = 0;
+    go_on(reader, reader->grammar->enter(reader->context, state, attributes, reader->error));
 }
 
 static void on_start(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int namespace_count,
@@ -164,9 +174,29 @@ static void on_end(void *data, const xmlChar *name, const xmlChar *prefix, const
 {
     (void)name, (void)prefix, (void)uri;
     struct xml_reader *reader = data;
+    struct slice text = {reader->text.bytes, reader->text.length};
+    if (reader->failed || reader->stopped)
+        return;
+    if (reader->skipping == 0 && reader->grammar->leave)
+        go_on(reader, reader->grammar->leave(reader->context, reader->states[reader->depth], text, reader->error));
     if (reader->skipping == reader->depth)
         reader->skipping = 0;
+    reader->text.length = 0;
     reader->depth--;
+}
+
+static void on_text(void *data, const xmlChar *text, int length)
+{
+    struct xml_reader *reader = data;
+    if (reader->failed || reader->stopped || reader->skipping != 0)
+        return;
+    if ((size_t)length > sizeof reader->text.bytes - reader->text.length) {
+        error_set(reader->error, ERROR_LIMIT, "a text longer than %d bytes", LIMIT_XML_VALUE);
+        fail_here(reader);
+        return;
+    }
+    memcpy(reader->text.bytes + reader->text.length, text, (size_t)length);
+    reader->text.length += (size_t)length;
 }
 
 /* A NUL byte is the end of the input to libxml2; files whose last sectors were never written end in many of them. */
@@ -209,7 +239,7 @@ size_t xml_reader_names_size(const struct xml_reader *reader)
     return reader->parser ? xmlDictGetUsage(reader->parser->dict) : 0;
 }
 
-static bool prepare_parser(struct xml_reader *reader, struct error *error)
+static bool prepare_parser(struct xml_reader *reader, const struct xml_grammar *grammar, struct error *error)
 {
     if (xml_reader_names_size(reader) > LIMIT_XML_NAMES) {
         xmlFreeParserCtxt(reader->parser);
@@ -220,6 +250,7 @@ static bool prepare_parser(struct xml_reader *reader, struct error *error)
     if (reader->parser == NULL)
         return error_set(error, ERROR_IO, "no memory for reading XML");
     *reader->parser->sax = handlers;
+    reader->parser->sax->characters = grammar->leave ? on_text : NULL;
     reader->parser->userData = reader;
     return true;
 }
@@ -269,18 +300,21 @@ static bool check_document(struct slice document, struct error *error)
     return check_start(document, error) && tags_are_bounded(document, error);
 }
 
-bool xml_read(struct xml_reader *reader, struct slice document, const struct xml_grammar *grammar, void *context,
-              struct error *error)
+static bool begin(struct xml_reader *reader, const struct xml_grammar *grammar, void *context, struct error *error)
 {
-    if (!check_document(document, error) || !prepare_parser(reader, error))
+    if (!prepare_parser(reader, grammar, error))
         return false;
     reader->grammar = grammar;
     reader->context = context;
     reader->error = error;
     reader->failed = reader->stopped = false;
     reader->depth = reader->skipping = 0;
-    xmlFreeDoc(xmlCtxtReadMemory(reader->parser, document.data, (int)document.length, NULL, NULL,
-                                 XML_PARSE_NOENT | XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING));
+    reader->text.length = 0;
+    return true;
+}
+
+static bool conclude(struct xml_reader *reader, struct error *error)
+{
     if (reader->failed)
         return false;
     const xmlError *report = xmlCtxtGetLastError(reader->parser);
@@ -292,6 +326,82 @@ bool xml_read(struct xml_reader *reader, struct slice document, const struct xml
         return error_set(error, ERROR_INPUT, "not well-formed XML");
     fail_as_reported(reader, report);
     return false;
+}
+
+static const int options = XML_PARSE_NOENT | XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING;
+
+bool xml_read(struct xml_reader *reader, struct slice document, const struct xml_grammar *grammar, void *context,
+              struct error *error)
+{
+    if (!check_document(document, error) || !begin(reader, grammar, context, error))
+        return false;
+    xmlFreeDoc(xmlCtxtReadMemory(reader->parser, document.data, (int)document.length, NULL, NULL, options));
+    return conclude(reader, error);
+}
+
+/* A document that is read piece by piece. */
+struct stream {
+    const struct xml_source *source;
+    uint64_t length;      /* read so far */
+    uint64_t last_tag;    /* where the last '<' of it stands */
+    struct error refusal; /* libxml2 would only say that reading failed */
+    bool source_is_cut;
+};
+
+/* As tags_are_bounded, for the next piece. */
+static bool check_tags(struct stream *stream, struct slice piece)
+{
+    uint64_t start = stream->length - piece.length;
+    size_t last = slice_find_last_byte(piece, '<');
+    const char *first = memchr(piece.data, '<', piece.length);
+    uint64_t next = first ? start + (uint64_t)(first - piece.data) : stream->length;
+    if (next - stream->last_tag > LIMIT_XML_TAG)
+        return error_set(&stream->refusal, ERROR_LIMIT, "byte %llu: a tag or text longer than %d bytes",
+                         (unsigned long long)stream->last_tag, LIMIT_XML_TAG);
+    if (last != SLICE_NOT_FOUND)
+        stream->last_tag = start + last;
+    return true;
+}
+
+static bool check_piece(struct stream *stream, struct slice piece)
+{
+    bool is_first = stream->length == 0;
+    stream->length += piece.length;
+    if (is_first && !check_start(piece, &stream->refusal))
+        return false;
+    if (is_first && memchr(piece.data, '\0', piece.length < 4 ? piece.length : 4) != NULL)
+        return error_set(&stream->refusal, ERROR_INPUT, "UTF-16, where only UTF-8 is read");
+    if (stream->length > stream->source->limit)
+        return error_set(&stream->refusal, ERROR_LIMIT, "larger than %llu bytes",
+                         (unsigned long long)stream->source->limit);
+    return check_tags(stream, piece);
+}
+
+static int on_read(void *data, char *bytes, int size)
+{
+    struct stream *stream = data;
+    if (stream->refusal.code || stream->source_is_cut)
+        return -1;
+    ptrdiff_t got = stream->source->read(stream->source->user, bytes, (size_t)size);
+    stream->source_is_cut = got < 0;
+    bool is_end = got == 0 && stream->length != 0;
+    if (got >= 0 && (is_end || check_piece(stream, (struct slice){bytes, (size_t)got})))
+        return (int)got;
+    return -1;
+}
+
+bool xml_read_stream(struct xml_reader *reader, const struct xml_source *source, const struct xml_grammar *grammar,
+                     void *context, struct error *error)
+{
+    struct stream stream = {.source = source};
+    if (!begin(reader, grammar, context, error))
+        return false;
+    xmlFreeDoc(xmlCtxtReadIO(reader->parser, on_read, NULL, &stream, NULL, NULL, options));
+    if (stream.refusal.code)
+        return error_set(error, stream.refusal.code, "%s", stream.refusal.text);
+    if (stream.source_is_cut)
+        return error_set(error, ERROR_INPUT, "it cannot be read to its end");
+    return conclude(reader, error);
 }
 
 struct slice xml_attribute(const struct xml_attributes *attributes, const char *name)

@@ -1,7 +1,7 @@
-/* Reading XML from memory: a table of (state, element) -> next state, bounded, without DTD. The one door to libxml2.
+/* Reading XML: a table of (state, element) -> next state, bounded, without DTD. The one door to libxml2.
  *
  * The reader walks the document along the caller's table. Elements that have no row are passed over with all they hold, whatever it is;
- * text, comments and processing instructions are never delivered. */
+ * comments and processing instructions are never delivered, text only to a grammar that has `leave`. */
 #pragma once
 
 #include "base/error.h"
@@ -31,6 +31,9 @@ struct xml_grammar {
     size_t count;
     const char *root; /* what a root without a row should have been, for the message: "an asm.v3 assembly" */
     enum xml_next (*enter)(void *context, unsigned state, const struct xml_attributes *attributes, struct error *error);
+    /* May be NULL. At the end of each element that has a row; `text` is what stands in it since its start or since the last element inside
+     * it, entities resolved, at most LIMIT_XML_VALUE bytes, valid until the callback returns. */
+    enum xml_next (*leave)(void *context, unsigned state, struct slice text, struct error *error);
 };
 
 struct xml_reader; /* one per thread: a parser context that is reused from document to document */
@@ -41,6 +44,17 @@ void xml_reader_destroy(struct xml_reader *reader);
  * ERROR_INPUT or ERROR_LIMIT; the text gives line and cause in ASCII, without the file's name. */
 bool xml_read(struct xml_reader *reader, struct slice document, const struct xml_grammar *grammar, void *context,
               struct error *error);
+
+/* Where a document comes from that is too large to be held. `read` brings up to `size` bytes, 0 at the end, -1 on failure; the message is
+ * then for the caller to know. */
+struct xml_source {
+    ptrdiff_t (*read)(void *user, char *bytes, size_t size);
+    void *user;
+    uint64_t limit; /* bytes of the document */
+};
+/* As xml_read, piece by piece, for documents in UTF-8; memory does not grow with the document. */
+bool xml_read_stream(struct xml_reader *reader, const struct xml_source *source, const struct xml_grammar *grammar,
+                     void *context, struct error *error);
 
 /* Bytes that the reader keeps from one document to the next for names it has seen; bounded. */
 size_t xml_reader_names_size(const struct xml_reader *reader);

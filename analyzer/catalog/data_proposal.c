@@ -9,32 +9,10 @@
  *     +ws2008sp2,KB9900001,… */
 #include "catalog/data_proposal.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-#include "catalog/build_tables.h"
-
-/* A row changed, or, with `before` NULL, a new one for the end of the file. */
-struct change {
-    const struct data_row *before;
-    struct slice after;
-};
-
-struct proposed_file {
-    const struct build_table *table;
-    struct data_sheet sheet;
-    struct {
-        LIST_FIELDS(struct change);
-    } changes;
-};
-
-struct data_proposal {
-    const char *folder;
-    struct arena *arena;
-    struct {
-        LIST_FIELDS(struct proposed_file *);
-    } files;
-    struct slice_list remarks;
-};
+#include "catalog/data_proposal_parts.h"
 
 struct data_proposal *data_proposal_begin(const char *data_folder, struct arena *arena)
 {
@@ -52,7 +30,34 @@ static const struct build_table *table_of(const char *file)
     return NULL;
 }
 
-static struct proposed_file *open_file(struct data_proposal *proposal, const char *name, struct error *error)
+static int compare_keyed(const void *a, const void *b)
+{
+    const struct keyed_row *one = a, *other = b;
+    return slice_compare(one->key, other->key);
+}
+
+static struct slice key_of_row(const struct proposed_file *file, const struct data_row *row, struct arena *arena)
+{
+    struct slice_list parts = {0};
+    for (size_t i = 0; i < file->table->column_count; i++)
+        if (file->table->columns[i].use == COLUMN_KEY)
+            *list_append(arena, &parts) = data_sheet_field(&file->sheet, row, file->table->columns[i].name);
+    return slice_list_join(arena, &parts, DATA_KEY_JOINT);
+}
+
+static void index_rows(struct proposed_file *file, struct arena *arena)
+{
+    size_t count = file->sheet.rows.count;
+    file->rows = arena_allocate(arena, count, sizeof *file->rows);
+    for (size_t i = 0; i < count; i++) {
+        const struct data_row *row = &file->sheet.rows.items[i];
+        file->rows[i] = (struct keyed_row){key_of_row(file, row, arena), row};
+    }
+    if (count)
+        qsort(file->rows, count, sizeof *file->rows, compare_keyed);
+}
+
+struct proposed_file *data_proposal_open(struct data_proposal *proposal, const char *name, struct error *error)
 {
     for (size_t i = 0; i < proposal->files.count; i++)
         if (strcmp(proposal->files.items[i]->table->file, name) == 0)
@@ -62,13 +67,23 @@ static struct proposed_file *open_file(struct data_proposal *proposal, const cha
     file->table = table_of(name);
     if (!data_sheet_read(path, proposal->arena, &file->sheet, error))
         return NULL;
+    index_rows(file, proposal->arena);
     *list_append(proposal->arena, &proposal->files) = file;
     return file;
 }
 
+const struct data_row *data_proposal_row(const struct proposed_file *file, struct slice key)
+{
+    struct keyed_row wanted = {key, NULL};
+    const struct keyed_row *found =
+        file->sheet.rows.count ? bsearch(&wanted, file->rows, file->sheet.rows.count, sizeof *file->rows, compare_keyed)
+                               : NULL;
+    return found ? found->row : NULL;
+}
+
 const struct data_sheet *data_proposal_sheet(struct data_proposal *proposal, const char *file, struct error *error)
 {
-    struct proposed_file *opened = open_file(proposal, file, error);
+    struct proposed_file *opened = data_proposal_open(proposal, file, error);
     return opened ? &opened->sheet : NULL;
 }
 
@@ -80,26 +95,17 @@ static const struct proposed_cell *cell_of(const struct proposed_cell *cells, si
     return NULL;
 }
 
-static bool has_key(const struct proposed_file *file, const struct data_row *row, const struct proposed_cell *cells,
-                    size_t count)
+static struct slice key_of_cells(const struct proposed_file *file, const struct proposed_cell *cells, size_t count,
+                                 struct arena *arena)
 {
+    struct slice_list parts = {0};
     for (size_t i = 0; i < file->table->column_count; i++) {
         const struct build_column *column = &file->table->columns[i];
         const struct proposed_cell *cell = cell_of(cells, count, slice_from(column->name));
-        if (column->use == COLUMN_KEY &&
-            (!cell || !slice_equal(cell->value, data_sheet_field(&file->sheet, row, column->name))))
-            return false;
+        if (column->use == COLUMN_KEY)
+            *list_append(arena, &parts) = cell ? cell->value : SLICE("");
     }
-    return true;
-}
-
-static const struct data_row *find_row(const struct proposed_file *file, const struct proposed_cell *cells,
-                                       size_t count)
-{
-    for (size_t i = 0; i < file->sheet.rows.count; i++)
-        if (has_key(file, &file->sheet.rows.items[i], cells, count))
-            return &file->sheet.rows.items[i];
-    return NULL;
+    return slice_list_join(arena, &parts, DATA_KEY_JOINT);
 }
 
 static void propose_new_row(struct data_proposal *proposal, struct proposed_file *file,
@@ -110,7 +116,7 @@ static void propose_new_row(struct data_proposal *proposal, struct proposed_file
         const struct proposed_cell *cell = cell_of(cells, count, file->sheet.names.items[i]);
         *list_append(proposal->arena, &fields) = cell ? cell->value : SLICE("");
     }
-    *list_append(proposal->arena, &file->changes) = (struct change){NULL, data_sheet_format(&fields, proposal->arena)};
+    *list_append(proposal->arena, &file->changes) = (struct proposed_change){NULL, fields};
 }
 
 static void remark_conflict(struct data_proposal *proposal, const struct proposed_file *file,
@@ -130,9 +136,9 @@ static bool fill_facts(struct data_proposal *proposal, const struct proposed_fil
     bool filled = false;
     for (size_t i = 0; i < fields->count && i < file->sheet.names.count; i++) {
         const struct proposed_cell *cell = cell_of(cells, count, file->sheet.names.items[i]);
-        if (!cell || !cell->is_fact || !cell->value.length || slice_equal(cell->value, fields->items[i]))
+        if (!cell || cell->use == CELL_DESCRIPTION || !cell->value.length || slice_equal(cell->value, fields->items[i]))
             continue;
-        if (fields->items[i].length) {
+        if (fields->items[i].length && cell->use != CELL_LONGER_LIST) {
             remark_conflict(proposal, file, row, cell, fields->items[i]);
             continue;
         }
@@ -166,16 +172,16 @@ static void propose_change(struct data_proposal *proposal, struct proposed_file 
                                                     "%s:%u: the row is confirmed, but what was filled in rests on "
                                                     "this file alone",
                                                     file->sheet.path, row->line));
-    *list_append(proposal->arena, &file->changes) = (struct change){row, data_sheet_format(&fields, proposal->arena)};
+    *list_append(proposal->arena, &file->changes) = (struct proposed_change){row, fields};
 }
 
 bool data_proposal_add(struct data_proposal *proposal, const char *file, const struct proposed_cell *cells,
                        size_t count, struct error *error)
 {
-    struct proposed_file *opened = open_file(proposal, file, error);
+    struct proposed_file *opened = data_proposal_open(proposal, file, error);
     if (!opened)
         return false;
-    const struct data_row *row = find_row(opened, cells, count);
+    const struct data_row *row = data_proposal_row(opened, key_of_cells(opened, cells, count, proposal->arena));
     if (row)
         propose_change(proposal, opened, row, cells, count);
     else
@@ -223,19 +229,19 @@ static void write_file(const struct proposed_file *file, struct arena *arena, st
         return;
     *list_append(arena, output) = arena_format(arena, "--- %s\n+++ %s\n", file->sheet.path, file->sheet.path);
     for (size_t i = 0; i < file->changes.count; i++) {
-        const struct change *change = &file->changes.items[i];
+        const struct proposed_change *change = &file->changes.items[i];
         if (!change->before)
             continue;
         struct slice place = range(arena, change->before->line, change->before->lines);
-        write_hunk(arena, output, change->before->raw, change->after, place, place);
+        write_hunk(arena, output, change->before->raw, data_sheet_format(&change->fields, arena), place, place);
     }
     for (size_t i = 0; i < file->changes.count; i++) {
-        const struct change *change = &file->changes.items[i];
+        const struct proposed_change *change = &file->changes.items[i];
         if (change->before)
             continue;
         added++;
-        write_hunk(arena, output, (struct slice){0}, change->after, range(arena, file->sheet.length, 0),
-                   range(arena, file->sheet.length + added, 1));
+        write_hunk(arena, output, (struct slice){0}, data_sheet_format(&change->fields, arena),
+                   range(arena, file->sheet.length, 0), range(arena, file->sheet.length + added, 1));
     }
 }
 

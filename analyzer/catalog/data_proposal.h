@@ -4,10 +4,16 @@
 
 #include "catalog/data_sheet.h"
 
+enum cell_use {
+    CELL_DESCRIPTION, /* or provenance: stands only in new rows */
+    CELL_FACT,        /* a value that the row may contradict */
+    CELL_LONGER_LIST, /* holds all that the row's list has, and perhaps more: it takes its place */
+};
+
 struct proposed_cell {
     const char *column; /* as in the header of the file */
     struct slice value; /* as data/ writes it; "" = not known */
-    bool is_fact;       /* a value that another row may contradict; descriptions and provenance are none */
+    enum cell_use use;
 };
 
 struct data_proposal;
@@ -20,6 +26,9 @@ const struct data_sheet *data_proposal_sheet(struct data_proposal *proposal, con
  * a fact that says something else stays as it is and becomes a remark. */
 bool data_proposal_add(struct data_proposal *proposal, const char *file, const struct proposed_cell *cells,
                        size_t count, struct error *error);
+/* To be called after the last row was proposed: an update that gets a row is no longer `external` in rows that name it, and one that still has
+ * none is. The new rows need not fill that column. ERROR_IO, ERROR_INPUT for a file of data/ that cannot be read. */
+bool data_proposal_settle(struct data_proposal *proposal, struct error *error);
 /* Something a reviewer must know besides. */
 void data_proposal_remark(struct data_proposal *proposal, struct slice remark);
 

@@ -1,8 +1,7 @@
 /* What the file of one update teaches the catalog, as rows that people review. */
 #include "catalog/import_package.h"
 
-#include "base/digest.h"
-#include "base/text.h"
+#include "catalog/import_source.h"
 #include "catalog/package_kind.h"
 #include "catalog/vocabulary.h"
 #include "package/package_windows.h"
@@ -69,19 +68,6 @@ static bool find_product(struct importing *importing, struct error *error)
                      sheet->path);
 }
 
-static bool name_source(struct importing *importing, const char *path, struct error *error)
-{
-    char digest[DIGEST_TEXT_SIZE];
-    struct slice rest = text_clean(importing->arena, slice_from(path)), part, name = SLICE("");
-    while (slice_next_part(&rest, '/', &part))
-        name = part;
-    if (!digest_sha256_of_file(path, digest, error))
-        return false;
-    importing->source =
-        arena_format(importing->arena, "the file " SLICE_FORMAT " (sha256 %s)", SLICE_ARGUMENTS(name), digest);
-    return true;
-}
-
 static struct slice version_words(struct arena *arena, struct version version)
 {
     char text[VERSION_TEXT_SIZE];
@@ -99,21 +85,21 @@ static bool propose_update(struct importing *importing, struct error *error)
     enum update_kind kind = package_kind_of(package);
     bool brings = kind == UPDATE_SERVICING_STACK && package_declares_stack_brought(&package->declares, &stack);
     const struct proposed_cell cells[] = {
-        {"product_id", importing->product, false},
-        {"kb", importing->kb, false},
-        {"released", day, false},
+        {"product_id", importing->product, CELL_DESCRIPTION},
+        {"kb", importing->kb, CELL_DESCRIPTION},
+        {"released", day, CELL_DESCRIPTION},
         {"date_basis", dated ? SLICE("day on which its manifests were made; released then or later") : SLICE(""),
-         false},
-        {"release_month", slice_between(day, 0, dated ? sizeof "2019-10" - 1 : 0), false},
-        {"kind", slice_from(update_kind_name(kind)), false},
+         CELL_DESCRIPTION},
+        {"release_month", slice_between(day, 0, dated ? sizeof "2019-10" - 1 : 0), CELL_DESCRIPTION},
+        {"kind", slice_from(update_kind_name(kind)), CELL_DESCRIPTION},
         {"title", arena_format(arena, "%s " SLICE_FORMAT, update_kind_title(kind), SLICE_ARGUMENTS(importing->kb)),
-         false},
-        {"package_version", version_words(arena, package->identity.version), true},
-        {"stack_version", brings ? version_words(arena, stack) : SLICE(""), true},
-        {"stack_bound", brings ? SLICE("exact") : SLICE(""), true},
-        {"restart", package->declares.restart == PACKAGE_RESTART_REQUIRED ? SLICE("required") : SLICE(""), true},
-        {"source", importing->source, false},
-        {"confidence", SLICE("single"), false},
+         CELL_DESCRIPTION},
+        {"package_version", version_words(arena, package->identity.version), CELL_FACT},
+        {"stack_version", brings ? version_words(arena, stack) : SLICE(""), CELL_FACT},
+        {"stack_bound", brings ? SLICE("exact") : SLICE(""), CELL_FACT},
+        {"restart", package->declares.restart == PACKAGE_RESTART_REQUIRED ? SLICE("required") : SLICE(""), CELL_FACT},
+        {"source", importing->source, CELL_DESCRIPTION},
+        {"confidence", SLICE("single"), CELL_DESCRIPTION},
     };
     return ROW(importing->proposal, "updates.csv", cells, error);
 }
@@ -124,12 +110,12 @@ static bool propose_floor(struct importing *importing, struct error *error)
     if (floor.statement != FLOOR_DECLARED)
         return true;
     const struct proposed_cell cells[] = {
-        {"product_id", importing->product, false},
-        {"kb", importing->kb, false},
-        {"floor", version_words(importing->arena, floor.version), true},
-        {"note", SLICE("highest installerAssembly version over its manifests"), false},
-        {"source", importing->source, false},
-        {"confidence", SLICE("single"), false},
+        {"product_id", importing->product, CELL_DESCRIPTION},
+        {"kb", importing->kb, CELL_DESCRIPTION},
+        {"floor", version_words(importing->arena, floor.version), CELL_FACT},
+        {"note", SLICE("highest installerAssembly version over its manifests"), CELL_DESCRIPTION},
+        {"source", importing->source, CELL_DESCRIPTION},
+        {"confidence", SLICE("single"), CELL_DESCRIPTION},
     };
     return ROW(importing->proposal, "floors.csv", cells, error);
 }
@@ -207,22 +193,22 @@ static bool propose_parent(struct importing *importing, const struct package_set
     struct slice alternatives = alternatives_of(importing, &member->manifest.parents, &lowest);
     struct slice rule = arena_format(arena, "parent-" SLICE_FORMAT, SLICE_ARGUMENTS(importing->kb));
     const struct proposed_cell cells[] = {
-        {"rule_id", rule, false},
-        {"product_id", importing->product, true},
-        {"check", SLICE("parent-package"), true},
-        {"kb", importing->kb, true},
-        {"external", external_of(importing, updates, alternatives), false},
-        {"alternatives", alternatives, true},
-        {"or_later", SLICE("no"), false},
-        {"minimum_package_version", version_words(arena, lowest), true},
-        {"strength", SLICE("required"), false},
-        {"predicted_code", SLICE("0x800f081e"), false},
+        {"rule_id", rule, CELL_DESCRIPTION},
+        {"product_id", importing->product, CELL_FACT},
+        {"check", SLICE("parent-package"), CELL_FACT},
+        {"kb", importing->kb, CELL_FACT},
+        {"external", external_of(importing, updates, alternatives), CELL_DESCRIPTION},
+        {"alternatives", alternatives, CELL_FACT},
+        {"or_later", SLICE("no"), CELL_DESCRIPTION},
+        {"minimum_package_version", version_words(arena, lowest), CELL_FACT},
+        {"strength", SLICE("required"), CELL_DESCRIPTION},
+        {"predicted_code", SLICE("0x800f081e"), CELL_DESCRIPTION},
         {"reason",
          arena_format(arena, "Its manifest " SLICE_FORMAT " names it as parent.",
                       SLICE_ARGUMENTS(member->manifest.identity.name)),
-         false},
-        {"source", importing->source, false},
-        {"confidence", SLICE("single"), false},
+         CELL_DESCRIPTION},
+        {"source", importing->source, CELL_DESCRIPTION},
+        {"confidence", SLICE("single"), CELL_DESCRIPTION},
     };
     return ROW(importing->proposal, "requirements.csv", cells, error);
 }
@@ -259,16 +245,20 @@ static bool propose_parents(struct importing *importing, struct error *error)
     return true;
 }
 
-bool import_package(struct data_proposal *proposal, const char *path, const struct package_set *package,
-                    struct arena *arena, struct error *error)
+bool import_package_recognises(__attribute__((unused)) const struct imported_file *file)
+{
+    return true;
+}
+
+bool import_package(struct data_proposal *proposal, const struct imported_file *file, struct arena *arena,
+                    struct error *error)
 {
     char kb[KB_TEXT_SIZE];
-    struct importing importing = {
-        .proposal = proposal,
-        .package = package,
-        .arena = arena,
-        .kb = arena_copy(arena, slice_from(kb_format(package->kb, kb))),
-    };
-    return is_sound(package, error) && find_product(&importing, error) && name_source(&importing, path, error) &&
+    struct package_set package;
+    struct importing importing = {.proposal = proposal, .package = &package, .arena = arena};
+    if (!package_set_read(file->path, arena, &package, error) || !is_sound(&package, error))
+        return false;
+    importing.kb = arena_copy(arena, slice_from(kb_format(package.kb, kb)));
+    return find_product(&importing, error) && import_source_of(file->path, arena, &importing.source, error) &&
            propose_update(&importing, error) && propose_floor(&importing, error) && propose_parents(&importing, error);
 }

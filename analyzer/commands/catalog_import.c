@@ -4,19 +4,24 @@
 
 #include "base/arena.h"
 #include "base/file.h"
-#include "catalog/import_package.h"
+#include "catalog/importer.h"
 #include "commands/catalog_commands.h"
 #include "commands/outcome.h"
 
 static const char help[] =
-    "Propose rows for data/ from the file of an update: the stack it demands and brings, the updates it builds on.\n\n"
+    "Propose rows for data/ from the file of an update, or from a list of updates that Microsoft publishes.\n\n"
     "Example:\n"
     "  kbready catalog import --data data/ Windows6.1-KB4538483-x64.msu >change.diff\n"
     "  git apply --unidiff-zero -p0 change.diff    (once it was read)\n\n"
     "Usage: kbready catalog import --data DIR FILE\n\n"
-    "FILE is a .msu, a .cab or one .mum. Nothing is written: the difference goes to standard output, remarks go to\n"
-    "standard error. A row that is there already only has empty fields filled; where it says something else it stays,\n"
-    "and a remark names both values.\n\n"
+    "FILE is one of these; its content tells which:\n"
+    "  the file of an update     .msu, .cab, one .mum\n"
+    "  a document of MSRC        CVRF 1.1, as XML\n"
+    "  wsusscn2.cab              or the package.xml in it\n"
+    "  definitions of WES-NG     CSV\n\n"
+    "Nothing is written: the difference goes to standard output, remarks go to standard error. A row that is there\n"
+    "already only has empty fields filled, and lists made longer; where it says something else it stays, and a remark\n"
+    "names both values. What a list holds beside is counted: one remark per cause, with the first of them.\n\n"
     "Exit codes: 0 done, 2 the file cannot be read or is damaged, or usage.\n";
 
 struct import_options {
@@ -54,14 +59,12 @@ static bool propose(const struct import_options *options, struct data_proposal *
                     struct error *error)
 {
     enum file_kind kind;
-    struct package_set package;
     if (!file_kind_of(options->file, &kind, error))
         return false;
     if (kind != FILE_REGULAR)
         return error_set(error, ERROR_INPUT,
-                         "%s: is no file; name the update's own file, whose SHA-256 becomes the source", options->file);
-    return package_set_read(options->file, arena, &package, error) &&
-           import_package(proposal, options->file, &package, arena, error);
+                         "%s: is no file; name the file itself, whose SHA-256 becomes the source", options->file);
+    return import_from_file(proposal, options->file, arena, error);
 }
 
 static bool print(const struct data_proposal *proposal, struct error *error)

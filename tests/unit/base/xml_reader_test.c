@@ -41,7 +41,7 @@ static enum xml_next record_element(void *context, unsigned state, const struct 
     return record->fail_at_item ? XML_FAIL : record->stop_at_item ? XML_STOP : XML_CONTINUE;
 }
 
-static const struct xml_grammar grammar = {transitions, 3, "a root of urn:t", record_element};
+static const struct xml_grammar grammar = {transitions, 3, "a root of urn:t", record_element, NULL};
 
 static bool read_with(struct xml_reader *reader, struct slice document, struct record *record, struct error *error)
 {
@@ -345,6 +345,122 @@ TEST(forgets_names_before_they_pile_up)
     }
     xml_reader_destroy(reader);
     assert_in_range(largest, 512 * 1024, 2 * 1024 * 1024);
+}
+
+/* Text of elements that have a row, joined with "|". */
+static struct {
+    char texts[200];
+    size_t length;
+} heard;
+
+static enum xml_next hear(__attribute__((unused)) void *context, __attribute__((unused)) unsigned state,
+                          struct slice text, __attribute__((unused)) struct error *error)
+{
+    heard.length += (size_t)snprintf(heard.texts + heard.length, sizeof heard.texts - heard.length, SLICE_FORMAT "|",
+                                     SLICE_ARGUMENTS(text));
+    return XML_CONTINUE;
+}
+
+static enum xml_next pass(__attribute__((unused)) void *context, __attribute__((unused)) unsigned state,
+                          __attribute__((unused)) const struct xml_attributes *attributes,
+                          __attribute__((unused)) struct error *error)
+{
+    return XML_CONTINUE;
+}
+
+static const struct xml_transition hearing[] = {{0, "urn:t", "root", 1}, {1, "urn:t", "item", 2}};
+static const struct xml_grammar hearing_grammar = {hearing, 2, "a root of urn:t", pass, hear};
+
+struct pieces {
+    struct slice rest;
+    size_t size; /* of a piece */
+    size_t repeated;
+    struct slice repeat;
+    bool fails;
+};
+
+static ptrdiff_t next_piece(void *user, char *bytes, size_t size)
+{
+    struct pieces *pieces = user;
+    if (!pieces->rest.length && pieces->repeated) {
+        pieces->repeated--;
+        pieces->rest = pieces->repeat;
+    }
+    if (!pieces->rest.length)
+        return pieces->fails ? -1 : 0;
+    size_t length = pieces->rest.length < pieces->size ? pieces->rest.length : pieces->size;
+    length = length < size ? length : size;
+    memcpy(bytes, pieces->rest.data, length);
+    pieces->rest = slice_between(pieces->rest, length, pieces->rest.length);
+    return (ptrdiff_t)length;
+}
+
+static bool read_pieces(struct pieces *pieces, uint64_t limit, struct error *error)
+{
+    struct xml_source source = {next_piece, pieces, limit};
+    struct xml_reader *reader = xml_reader_create();
+    heard.length = 0;
+    heard.texts[0] = '\0';
+    bool good = xml_read_stream(reader, &source, &hearing_grammar, NULL, error);
+    xml_reader_destroy(reader);
+    return good;
+}
+
+TEST(text_is_that_of_elements_with_a_row)
+{
+    struct error error = {0};
+    struct pieces pieces = {.size = 3};
+    pieces.rest = slice_from("<root xmlns='urn:t'>a<other>no</other><item>x &amp; <![CDATA[y]]></item><item/>b</root>");
+    assert_true(read_pieces(&pieces, 1000, &error));
+    assert_string_equal(heard.texts, "x & y||b|");
+}
+
+TEST(a_text_beyond_the_limit_is_refused)
+{
+    static char text[70 * 1024];
+    struct error error = {0};
+    memset(text, 'x', sizeof text - 1);
+    struct pieces pieces = {.rest = slice_from("<root xmlns='urn:t'><item>"), .size = 1000, .repeated = 1};
+    pieces.repeat = slice_from(text);
+    assert_false(read_pieces(&pieces, 1000000, &error));
+    assert_int_equal(error.code, ERROR_LIMIT);
+}
+
+TEST(a_stream_that_is_too_long_or_cut_or_not_closed_is_refused)
+{
+    struct error error = {0};
+    struct pieces pieces = {.rest = slice_from("<root xmlns='urn:t'><item/></root>"), .size = 5};
+    assert_false(read_pieces(&pieces, 20, &error));
+    assert_int_equal(error.code, ERROR_LIMIT);
+    pieces = (struct pieces){.rest = slice_from("<root xmlns='urn:t'><item/></root>"), .size = 5, .fails = true};
+    assert_false(read_pieces(&pieces, 1000, &error));
+    assert_non_null(strstr(error.text, "to its end"));
+    pieces = (struct pieces){.rest = slice_from("<root xmlns='urn:t'><item/>"), .size = 5};
+    assert_false(read_pieces(&pieces, 1000, &error));
+    assert_int_equal(error.code, ERROR_INPUT);
+    pieces = (struct pieces){.rest = SLICE(""), .size = 5};
+    assert_false(read_pieces(&pieces, 1000, &error));
+    assert_non_null(strstr(error.text, "empty"));
+}
+
+TEST(a_tag_without_end_is_refused_in_a_stream)
+{
+    struct error error = {0};
+    struct pieces pieces = {.rest = slice_from("<root xmlns='urn:t' "), .size = 4000, .repeated = 100000};
+    pieces.repeat = slice_from("a='1' b='2' ");
+    assert_false(read_pieces(&pieces, 100000000, &error));
+    assert_true(error.code == ERROR_LIMIT || error.code == ERROR_INPUT);
+    assert_true(pieces.repeated > 50000);
+}
+
+TEST(a_long_stream_is_read_until_it_ends)
+{
+    struct error error = {0};
+    struct pieces pieces = {.rest = slice_from("<root xmlns='urn:t'>"), .size = 4000, .repeated = 500000};
+    pieces.repeat = slice_from("<other a='some value or other'/>");
+    assert_false(read_pieces(&pieces, 100000000, &error));
+    assert_int_equal(error.code, ERROR_INPUT); /* only because the root is never closed */
+    assert_int_equal(pieces.repeated, 0);
 }
 
 TEST_MAIN("xml_reader")
