@@ -217,7 +217,7 @@ static void examine(struct run *run)
 static bool write_report(const struct output_request *output, const void *report, struct report_style style,
                          struct arena *arena, struct error *error)
 {
-    return output_write(output, report_format_find(output->format)->render(report, style, arena), error);
+    return output_write(output, report_render(report_format_find(output->format), report, style, arena), error);
 }
 
 static bool perform(struct run *run, struct error *error)

@@ -31,6 +31,9 @@ struct slice text_origin(struct arena *arena, struct origin origin);
 /* "6.0.6003.20484 or later". */
 struct slice text_stack_bound(struct arena *arena, struct version version, enum stack_bound bound);
 
+/* text.c: all that is said of one update, without colour, for other formats to quote; in `arena`. */
+struct slice text_render_assessment(const struct report *report, const struct host_report *host,
+                                    const struct assessment *assessment, struct arena *arena);
 /* text_assessment.c: one update on one host, from heading to findings. */
 void text_assessment(struct text_report *text, const struct host_report *host, const struct assessment *assessment);
 /* text_findings.c: the findings a verdict rests on. */
