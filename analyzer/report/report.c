@@ -8,6 +8,7 @@ static const struct report_format formats[] = {
     {"json", "every fact, for programs (schema/)", json_render, json_render, json_render_packages},
     {"junit", "a test case for each update, for build servers", junit_render, NULL, NULL},
     {"sarif", "unmet and open checks as results, for code scanning (SARIF 2.1.0)", sarif_render, NULL, NULL},
+    {"markdown", "a change record: evidence, plan, backout plan", markdown_render, NULL, NULL},
 };
 enum { FORMAT_COUNT = sizeof formats / sizeof *formats };
 

@@ -53,6 +53,9 @@ struct slice text_evidence(struct arena *arena, const struct evidence *evidence)
 struct slice text_step(struct arena *arena, const struct plan_step *step);
 /* Of an assessment with a plan: "replayed: ready for KB4520002 after step 2". */
 struct slice text_replay_sentence(struct arena *arena, const struct assessment *assessment);
+/* "A servicing stack update newer than the plan date 2019-10-08 exists: KB5050682 is the newest known." */
+struct slice text_newer_stack_sentence(struct arena *arena, const struct report *report,
+                                       const struct assessment *assessment);
 /* Unknown answers that decided nothing, and what would settle them. */
 struct slice_list text_not_proven(struct arena *arena, const struct assessment *assessment);
 struct slice text_exposure_sentence(struct arena *arena, const struct assessment *assessment);

@@ -71,20 +71,29 @@ static void plan_steps(struct text_report *text, const struct assessment *assess
     replay_line(text, assessment);
 }
 
-static void newer_stack_line(struct text_report *text, const struct assessment *assessment)
+struct slice text_newer_stack_sentence(struct arena *arena, const struct report *report,
+                                       const struct assessment *assessment)
 {
     if (!assessment->newer_stack_after_plan_date)
-        return;
-    char date[DATE_TEXT_SIZE];
-    text_label(text, "Note");
-    builder_words(&text->builder, SLICE("A servicing stack update newer than the plan date"));
-    if (text->report->plan_date.value != 0)
-        builder_format(&text->builder, " %s", date_format(text->report->plan_date, date));
-    builder_words(&text->builder, SLICE(" exists"));
+        return SLICE("");
+    char day[DATE_TEXT_SIZE] = "";
+    if (report->plan_date.value != 0)
+        date_format(report->plan_date, day);
+    struct slice newest = SLICE("");
     if (assessment->newest_stack_kb != 0)
-        builder_format(&text->builder, ": " SLICE_FORMAT " is the newest known",
-                       SLICE_ARGUMENTS(kb_text(text->builder.arena, assessment->newest_stack_kb)));
-    builder_words(&text->builder, SLICE("."));
+        newest = arena_format(arena, ": " SLICE_FORMAT " is the newest known",
+                              SLICE_ARGUMENTS(kb_text(arena, assessment->newest_stack_kb)));
+    return arena_format(arena, "A servicing stack update newer than the plan date%s%s exists" SLICE_FORMAT ".",
+                        day[0] != '\0' ? " " : "", day, SLICE_ARGUMENTS(newest));
+}
+
+static void newer_stack_line(struct text_report *text, const struct assessment *assessment)
+{
+    struct slice sentence = text_newer_stack_sentence(text->builder.arena, text->report, assessment);
+    if (sentence.length == 0)
+        return;
+    text_label(text, "Note");
+    builder_words(&text->builder, sentence);
     builder_end_line(&text->builder);
 }
 

@@ -102,7 +102,8 @@ TEST(sarif_knows_what_every_check_asks)
     struct arena *arena = arena_create();
     for (size_t i = 0; i < check_count; i++) {
         struct slice question = sarif_question(slice_from(check_table[i].id), arena);
-        assert_true(slice_find(question, SLICE("?")) != SLICE_NOT_FOUND);
+        if (question.length == 0)
+            fail_msg("docs/checks.md does not say what %s asks", check_table[i].id);
         assert_true(slice_find(question, SLICE("\n")) == SLICE_NOT_FOUND);
         assert_true(slice_find(question, SLICE("**")) == SLICE_NOT_FOUND);
     }
