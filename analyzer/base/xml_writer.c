@@ -10,6 +10,7 @@ enum { EXIT_CODE_FAILED_WRITE = 2 };
 struct xml_writer {
     xmlBufferPtr bytes;
     xmlTextWriterPtr text;
+    bool is_page;
     struct arena *values; /* copies with the NUL byte that libxml2 wants */
 };
 
@@ -31,15 +32,29 @@ static const xmlChar *terminated(struct xml_writer *writer, struct slice value)
     return (const xmlChar *)arena_copy(writer->values, value).data;
 }
 
-struct xml_writer *xml_writer_create(void)
+static struct xml_writer *create(bool is_page)
 {
     struct xml_writer *writer = memory_resize(NULL, 1, sizeof *writer);
     writer->values = arena_create();
     writer->bytes = xmlBufferCreate();
     writer->text = writer->bytes ? xmlNewTextWriterMemory(writer->bytes, 0) : NULL;
     expect(writer->text != NULL, "a new document");
+    writer->is_page = is_page;
+    return writer;
+}
+
+struct xml_writer *xml_writer_create(void)
+{
+    struct xml_writer *writer = create(false);
     expect(xmlTextWriterSetIndent(writer->text, 1) == 0, "indentation");
     expect(xmlTextWriterStartDocument(writer->text, NULL, "UTF-8", NULL) >= 0, "the declaration");
+    return writer;
+}
+
+struct xml_writer *xml_writer_create_page(void)
+{
+    struct xml_writer *writer = create(true);
+    expect(xmlTextWriterWriteRaw(writer->text, (const xmlChar *)"<!DOCTYPE html>\n") >= 0, "the document type");
     return writer;
 }
 
@@ -61,7 +76,13 @@ void xml_writer_text(struct xml_writer *writer, struct slice text)
 
 void xml_writer_end(struct xml_writer *writer)
 {
-    expect(xmlTextWriterEndElement(writer->text) >= 0, "the end of an element");
+    int written = writer->is_page ? xmlTextWriterFullEndElement(writer->text) : xmlTextWriterEndElement(writer->text);
+    expect(written >= 0, "the end of an element");
+}
+
+void xml_writer_end_void(struct xml_writer *writer)
+{
+    expect(xmlTextWriterEndElement(writer->text) >= 0, "the end of a void element");
 }
 
 struct slice xml_writer_finish(struct xml_writer *writer, struct arena *arena)

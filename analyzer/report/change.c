@@ -74,3 +74,58 @@ struct slice change_backout(struct arena *arena, const struct report *report, co
         return slice_from(words);
     return arena_format(arena, usually, (unsigned)step->kb);
 }
+
+struct slice_list change_known_issues(struct arena *arena, const struct assessment *assessment)
+{
+    const struct catalog_known_issue_list *issues = &assessment->known_issues;
+    struct slice_list lines = {0};
+    if (assessment->verdict == VERDICT_NOT_APPLICABLE)
+        return lines;
+    for (size_t i = 0; i < issues->count; i++) {
+        const struct catalog_known_issue *issue = &issues->items[i];
+        bool has_status = issue->status.length > 0;
+        *list_append(arena, &lines) =
+            arena_format(arena, SLICE_FORMAT "%s" SLICE_FORMAT "%s%s" SLICE_FORMAT, SLICE_ARGUMENTS(issue->symptom),
+                         has_status ? " [" : "", SLICE_ARGUMENTS(issue->status), has_status ? "]" : "",
+                         issue->workaround.length > 0 ? " What helps: " : "", SLICE_ARGUMENTS(issue->workaround));
+    }
+    return lines;
+}
+
+struct slice change_support(struct arena *arena, const struct report *report, const struct host_report *host)
+{
+    struct slice sentence = text_support_sentence(arena, report->evaluated_on, &host->host.support);
+    if (sentence.length == 0)
+        return sentence;
+    return arena_format(arena, "The Windows of this host: " SLICE_FORMAT ".", SLICE_ARGUMENTS(sentence));
+}
+
+static void add_sources(struct arena *arena, const struct inventory *inventory, struct slice_list *lines)
+{
+    for (size_t i = 0; i < inventory->coverage.count; i++) {
+        const struct coverage *source = &inventory->coverage.items[i];
+        if (source->status == COVERAGE_READ)
+            *list_append(arena, lines) =
+                arena_format(arena, "read: " SLICE_FORMAT "%s%s", SLICE_ARGUMENTS(source->path),
+                             source->sha256[0] != '\0' ? ", sha256 " : "", source->sha256);
+    }
+    for (size_t i = 0; i < inventory->warnings.count; i++)
+        *list_append(arena, lines) =
+            arena_format(arena, "warning: " SLICE_FORMAT, SLICE_ARGUMENTS(inventory->warnings.items[i]));
+    if (inventory->warnings_dropped > 0)
+        *list_append(arena, lines) = arena_format(arena, "warnings not kept: %zu", inventory->warnings_dropped);
+}
+
+struct slice_list change_basis(struct arena *arena, const struct report *report, const struct host_report *host)
+{
+    struct slice_list lines = {0};
+    char date[DATE_TEXT_SIZE];
+    if (host->inventory)
+        add_sources(arena, host->inventory, &lines);
+    if (report->catalog)
+        *list_append(arena, &lines) = arena_format(arena, "catalog: data of %s, sha256 " SLICE_FORMAT,
+                                                   date_format(catalog_data_date(report->catalog), date),
+                                                   SLICE_ARGUMENTS(catalog_sha256(report->catalog)));
+    *list_append(arena, &lines) = SLICE("kbready " KBREADY_VERSION);
+    return lines;
+}

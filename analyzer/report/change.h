@@ -16,3 +16,10 @@ size_t change_restarts(const struct plan *plan);
  * this very one can be. */
 struct slice change_backout(struct arena *arena, const struct report *report, const struct host_report *host,
                             const struct plan_step *step);
+
+/* Issues known of the update, one line each; none for an update that is not for the host. */
+struct slice_list change_known_issues(struct arena *arena, const struct assessment *assessment);
+/* "The Windows of this host: no longer receives updates (on 2026-11-23): ..."; "" when the catalog does not know. */
+struct slice change_support(struct arena *arena, const struct report *report, const struct host_report *host);
+/* On what the record rests, one line each: files read with their digests, warnings, catalog, program. */
+struct slice_list change_basis(struct arena *arena, const struct report *report, const struct host_report *host);

@@ -42,7 +42,7 @@ static void sentence_section(struct record *record, const char *title, struct sl
         return;
     heading(record, title);
     markdown_text(&record->out, sentence);
-    markdown_add(&record->out, ".\n");
+    markdown_add(&record->out, "\n");
 }
 
 static void list_section(struct record *record, const char *title, const struct slice_list *entries)
@@ -222,56 +222,6 @@ static void backout(struct record *record)
     }
 }
 
-static void known_issues(struct record *record)
-{
-    const struct catalog_known_issue_list *issues = &record->assessment->known_issues;
-    struct arena *arena = record->out.arena;
-    struct slice_list lines = {0};
-    if (record->assessment->verdict == VERDICT_NOT_APPLICABLE)
-        return;
-    for (size_t i = 0; i < issues->count; i++) {
-        const struct catalog_known_issue *issue = &issues->items[i];
-        *list_append(arena, &lines) = arena_format(
-            arena, SLICE_FORMAT "%s" SLICE_FORMAT "%s%s" SLICE_FORMAT, SLICE_ARGUMENTS(issue->symptom),
-            issue->status.length > 0 ? " [" : "", SLICE_ARGUMENTS(issue->status), issue->status.length > 0 ? "]" : "",
-            issue->workaround.length > 0 ? " What helps: " : "", SLICE_ARGUMENTS(issue->workaround));
-    }
-    list_section(record, "Known issues", &lines);
-}
-
-static void basis(struct record *record)
-{
-    const struct inventory *inventory = record->host->inventory;
-    struct arena *arena = record->out.arena;
-    struct slice_list lines = {0};
-    char date[DATE_TEXT_SIZE];
-    for (size_t i = 0; inventory != NULL && i < inventory->coverage.count; i++) {
-        const struct coverage *source = &inventory->coverage.items[i];
-        if (source->status == COVERAGE_READ)
-            *list_append(arena, &lines) =
-                arena_format(arena, "read: " SLICE_FORMAT "%s%s", SLICE_ARGUMENTS(source->path),
-                             source->sha256[0] != '\0' ? ", sha256 " : "", source->sha256);
-    }
-    for (size_t i = 0; inventory != NULL && i < inventory->warnings.count; i++)
-        *list_append(arena, &lines) =
-            arena_format(arena, "warning: " SLICE_FORMAT, SLICE_ARGUMENTS(inventory->warnings.items[i]));
-    if (record->report->catalog != NULL)
-        *list_append(arena, &lines) = arena_format(arena, "catalog: data of %s, sha256 " SLICE_FORMAT,
-                                                   date_format(catalog_data_date(record->report->catalog), date),
-                                                   SLICE_ARGUMENTS(catalog_sha256(record->report->catalog)));
-    *list_append(arena, &lines) = SLICE("kbready " KBREADY_VERSION);
-    list_section(record, "Basis", &lines);
-}
-
-static void support(struct record *record)
-{
-    struct arena *arena = record->out.arena;
-    struct slice sentence = text_support_sentence(arena, record->report->evaluated_on, &record->host->host.support);
-    if (sentence.length > 0)
-        sentence_section(record, "Support",
-                         arena_format(arena, "This Windows " SLICE_FORMAT, SLICE_ARGUMENTS(sentence)));
-}
-
 static void one_record(struct record *record)
 {
     struct arena *arena = record->out.arena;
@@ -279,12 +229,14 @@ static void one_record(struct record *record)
     evidence(record);
     plan(record);
     backout(record);
-    known_issues(record);
+    struct slice_list issues = change_known_issues(arena, record->assessment);
+    list_section(record, "Known issues", &issues);
     sentence_section(record, "Open vulnerabilities", text_exposure_sentence(arena, record->assessment));
-    support(record);
+    sentence_section(record, "Support", change_support(arena, record->report, record->host));
     struct slice_list not_proven = text_not_proven(arena, record->assessment);
     list_section(record, "Not proven", &not_proven);
-    basis(record);
+    struct slice_list basis = change_basis(arena, record->report, record->host);
+    list_section(record, "Basis", &basis);
 }
 
 static void unknown_updates(struct markdown_builder *out, const struct report *report)

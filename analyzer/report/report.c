@@ -9,6 +9,7 @@ static const struct report_format formats[] = {
     {"junit", "a test case for each update, for build servers", junit_render, NULL, NULL},
     {"sarif", "unmet and open checks as results, for code scanning (SARIF 2.1.0)", sarif_render, NULL, NULL},
     {"markdown", "a change record: evidence, plan, backout plan", markdown_render, NULL, NULL},
+    {"html", "a page for a review, on a screen or on paper", html_render, NULL, NULL},
 };
 enum { FORMAT_COUNT = sizeof formats / sizeof *formats };
 

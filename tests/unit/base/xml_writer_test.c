@@ -53,4 +53,21 @@ TEST(xml_writer_declares_utf_8)
     arena_destroy(arena);
 }
 
+TEST(xml_writer_ends_elements_of_a_page_as_html_wants)
+{
+    struct arena *arena = arena_create();
+    struct xml_writer *writer = xml_writer_create_page();
+    xml_writer_begin(writer, "html");
+    xml_writer_begin(writer, "meta");
+    xml_writer_attribute(writer, "charset", SLICE("utf-8"));
+    xml_writer_end_void(writer);
+    xml_writer_begin(writer, "td");
+    xml_writer_end(writer);
+    xml_writer_text(writer, SLICE("a b<c>"));
+    xml_writer_end(writer);
+    assert_slice_equal(xml_writer_finish(writer, arena),
+                       "<!DOCTYPE html>\n<html><meta charset=\"utf-8\"/><td></td>a b&lt;c&gt;</html>\n");
+    arena_destroy(arena);
+}
+
 TEST_MAIN("xml_writer")
