@@ -17,11 +17,23 @@ void *list_reserve_one(struct arena *arena, void *items, size_t count, size_t *c
     return moved;
 }
 
+static size_t append(char *text, size_t length, struct slice part)
+{
+    if (part.length > 0)
+        memcpy(text + length, part.data, part.length);
+    return length + part.length;
+}
+
 struct slice slice_list_join(struct arena *arena, const struct slice_list *list, const char *joint)
 {
-    struct slice text = SLICE("");
+    size_t size = list->count * strlen(joint) + 1, length = 0;
     for (size_t i = 0; i < list->count; i++)
-        text = arena_format(arena, SLICE_FORMAT "%s" SLICE_FORMAT, SLICE_ARGUMENTS(text), i ? joint : "",
-                            SLICE_ARGUMENTS(list->items[i]));
-    return text;
+        size += list->items[i].length;
+    char *text = arena_allocate(arena, size, 1);
+    for (size_t i = 0; i < list->count; i++) {
+        if (i > 0)
+            length = append(text, length, slice_from(joint));
+        length = append(text, length, list->items[i]);
+    }
+    return (struct slice){text, length};
 }

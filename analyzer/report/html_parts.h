@@ -22,5 +22,5 @@ void page_heading(const struct page *page, const char *title);
 
 /* html_sections.c: one update on one host. */
 void page_assessment(const struct page *page);
-/* html_timeline.c: the servicing stack of the host among those that matter for the update, oldest first; nothing where the catalog knows none. */
+/* html_timeline.c: the servicing stack of the host among those that matter for the update; nothing where the catalog knows none. */
 void page_timeline(const struct page *page);

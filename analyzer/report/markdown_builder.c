@@ -13,7 +13,7 @@ void markdown_add(struct markdown_builder *builder, const char *markup)
 
 static void add(struct markdown_builder *builder, struct slice text)
 {
-    *list_append(builder->arena, &builder->parts) = arena_copy(builder->arena, text);
+    *list_append(builder->arena, &builder->parts) = text;
 }
 
 static bool holds(struct slice word, const char *wanted)
@@ -68,16 +68,25 @@ static bool is_number(struct slice text)
     return slice_parse_number(text, UINT64_MAX, &number);
 }
 
-/* `is_first`: the word may come to stand where a list, a heading or a quotation begins. */
+/* Whether the character at `i` has a meaning there. `is_first`: the word may come to stand where a list, a heading or a quotation begins. */
+static bool has_meaning(struct slice word, size_t i, bool is_first)
+{
+    bool begins_list = strchr(".)", word.data[i]) != NULL && is_number(slice_between(word, 0, i));
+    bool begins_block = begins_list || (i == 0 && strchr("-+=:", word.data[i]) != NULL);
+    return (is_first && begins_block) || strchr("*_[]<>&~$\"^!", word.data[i]) != NULL;
+}
+
 static void add_escaped(struct markdown_builder *builder, struct slice word, bool is_first)
 {
+    size_t start = 0;
     for (size_t i = 0; i < word.length; i++) {
-        bool begins_list = strchr(".)", word.data[i]) != NULL && is_number(slice_between(word, 0, i));
-        bool begins_block = is_first && (begins_list || (i == 0 && strchr("-+=:", word.data[i]) != NULL));
-        if (begins_block || strchr("*_[]<>&~$\"^!", word.data[i]) != NULL)
-            add(builder, SLICE("\\"));
-        add(builder, slice_between(word, i, i + 1));
+        if (!has_meaning(word, i, is_first))
+            continue;
+        add(builder, slice_between(word, start, i));
+        add(builder, SLICE("\\"));
+        start = i;
     }
+    add(builder, slice_between(word, start, word.length));
 }
 
 /* A bar would end a cell of a table even inside code, so code is interrupted there. */
