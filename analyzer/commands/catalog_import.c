@@ -62,8 +62,8 @@ static bool propose(const struct import_options *options, struct data_proposal *
     if (!file_kind_of(options->file, &kind, error))
         return false;
     if (kind != FILE_REGULAR)
-        return error_set(error, ERROR_INPUT,
-                         "%s: is no file; name the file itself, whose SHA-256 becomes the source", options->file);
+        return error_set(error, ERROR_INPUT, "%s: is no file; name the file itself, whose SHA-256 becomes the source",
+                         options->file);
     return import_from_file(proposal, options->file, arena, error);
 }
 

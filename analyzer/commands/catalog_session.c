@@ -23,20 +23,6 @@ static void print_help(const struct catalog_look *look)
            "  --help                           this text\n");
 }
 
-/* Pages of the catalog exist as text and JSON, whatever other formats reports of a host have. */
-static bool formats_exist(const struct catalog_session *session, const struct catalog_look *look)
-{
-    for (size_t i = 0; i < session->outputs.count; i++) {
-        struct slice format = session->outputs.items[i].format;
-        if (slice_equal(format, SLICE("text")) || slice_equal(format, SLICE("json")))
-            continue;
-        message_usage(look->name, "--format: there is no " SLICE_FORMAT " here; formats are text, json",
-                      SLICE_ARGUMENTS(format));
-        return false;
-    }
-    return true;
-}
-
 static bool take_option(struct catalog_session *session, const struct catalog_look *look, int option, char **argv)
 {
     switch (option) {
@@ -47,7 +33,7 @@ static bool take_option(struct catalog_session *session, const struct catalog_lo
         session->product = optarg;
         return true;
     case 'f':
-        return output_list_parse(&session->outputs, look->name, optarg, session->arena) && formats_exist(session, look);
+        return output_list_parse(&session->outputs, look->name, REPORT_CATALOG, optarg, session->arena);
     case 'a':
         session->ascii = true;
         return true;

@@ -6,24 +6,53 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/text.h"
 #include "commands/outcome.h"
 
-bool output_list_parse(struct output_list *outputs, const char *command, const char *value, struct arena *arena)
+/* One part of --format: "json=report.json". */
+static bool parse_request(struct slice part, const char *command, enum report_subject subject, struct arena *arena,
+                          struct output_request *output)
+{
+    size_t equals = slice_find(part, SLICE("="));
+    bool names_file = equals != SLICE_NOT_FOUND;
+    struct slice name = text_clean(arena, slice_between(part, 0, equals));
+    struct slice others = report_format_names(subject, arena);
+    const struct report_format *format = report_format_find(name);
+    output->format = arena_copy(arena, name);
+    output->path = names_file ? arena_copy(arena, slice_between(part, equals + 1, part.length)).data : NULL;
+    if (!format)
+        message_usage(command, "--format: unknown format \"" SLICE_FORMAT "\"; formats are " SLICE_FORMAT,
+                      SLICE_ARGUMENTS(name), SLICE_ARGUMENTS(others));
+    else if (!report_format_has(format, subject))
+        message_usage(command, "--format: %s is no format of %s; formats are " SLICE_FORMAT, format->name, command,
+                      SLICE_ARGUMENTS(others));
+    else if (names_file && !*output->path)
+        message_usage(command, "--format: %s= names no file; write %s alone, or %s=FILE", format->name, format->name,
+                      format->name);
+    else
+        return true;
+    return false;
+}
+
+bool output_list_parse(struct output_list *outputs, const char *command, enum report_subject subject, const char *value,
+                       struct arena *arena)
 {
     struct slice rest = slice_from(value), part;
     while (slice_next_part(&rest, ',', &part)) {
-        size_t equals = slice_find(part, SLICE("="));
-        struct slice name = slice_between(part, 0, equals);
-        struct output_request *output = list_append(arena, outputs);
-        output->format = arena_copy(arena, name);
-        output->path =
-            equals == SLICE_NOT_FOUND ? NULL : arena_copy(arena, slice_between(part, equals + 1, part.length)).data;
-        if (!report_format_find(name) || (output->path && !*output->path)) {
-            message_usage(command, "--format: unknown format \"%s\"; formats are %s", value, report_format_names());
+        if (!parse_request(part, command, subject, arena, list_append(arena, outputs)))
             return false;
-        }
     }
     return true;
+}
+
+void output_formats_help(enum report_subject subject)
+{
+    printf("\nFormats:\n");
+    const struct report_format *format;
+    for (size_t i = 0; (format = report_format_at(i)); i++) {
+        if (report_format_has(format, subject))
+            printf("  %-32s %s\n", format->name, format->what);
+    }
 }
 
 void output_list_redirect(struct output_list *outputs, const char *path, struct arena *arena)

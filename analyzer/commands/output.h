@@ -12,8 +12,11 @@ struct output_list {
     LIST_FIELDS(struct output_request);
 };
 
-/* Adds what "text,json=report.json" names; false after one line on stderr. */
-bool output_list_parse(struct output_list *outputs, const char *command, const char *value, struct arena *arena);
+/* Adds what "text,json=report.json" names, each a format that has the subject; false after one line on stderr. */
+bool output_list_parse(struct output_list *outputs, const char *command, enum report_subject subject, const char *value,
+                       struct arena *arena);
+/* The formats that have the subject, one a line, to standard output: the end of a --help. */
+void output_formats_help(enum report_subject subject);
 /* The first report goes to `path`. */
 void output_list_redirect(struct output_list *outputs, const char *path, struct arena *arena);
 

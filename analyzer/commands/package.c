@@ -46,7 +46,7 @@ static bool parse_options(int argc, char **argv, struct arena *arena, struct pac
         }
         options->ascii |= option == 'a';
         options->help |= option == 'h';
-        if (option == 'f' && !output_list_parse(&options->outputs, "package", optarg, arena))
+        if (option == 'f' && !output_list_parse(&options->outputs, "package", REPORT_PACKAGES, optarg, arena))
             return false;
     }
     if (!options->help && optind >= argc) {

@@ -197,9 +197,7 @@ static void examine_all(struct run *run)
 static bool write_report(const struct output_request *output, const void *report, struct report_style style,
                          struct arena *arena, struct error *error)
 {
-    const struct report_format *format = report_format_find(output->format);
-    bool of_two = ((const struct report *)report)->difference != NULL;
-    return output_write(output, (of_two ? format->render_difference : format->render)(report, style, arena), error);
+    return output_write(output, report_render(report_format_find(output->format), report, style, arena), error);
 }
 
 static bool perform(struct run *run, struct error *error)

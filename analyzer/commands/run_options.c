@@ -11,6 +11,7 @@
 
 struct parsing {
     const char *command;
+    enum report_subject subject;
     struct arena *arena;
     struct run_options *options;
     const char *option;
@@ -24,6 +25,9 @@ struct option_row {
     bool (*apply)(struct parsing *parsing);
     const char *help;
 };
+
+static const enum report_subject subjects[] = {
+    [RUN_CHECK] = REPORT_CHECK, [RUN_INVENTORY] = REPORT_INVENTORY, [RUN_DIFFERENCE] = REPORT_DIFFERENCE};
 
 static bool refuse(const struct parsing *parsing, const char *wanted)
 {
@@ -66,7 +70,8 @@ static bool apply_catalog(struct parsing *parsing)
 
 static bool apply_format(struct parsing *parsing)
 {
-    return output_list_parse(&parsing->options->outputs, parsing->command, parsing->value, parsing->arena);
+    return output_list_parse(&parsing->options->outputs, parsing->command, parsing->subject, parsing->value,
+                             parsing->arena);
 }
 
 static bool apply_output(struct parsing *parsing)
@@ -195,7 +200,8 @@ static const struct option_row rows[] = {
     {"package", "PATH", OF_JUDGING, apply_package,
      "the update itself: .msu, .cab, .mum, or the folder it was expanded into; may be repeated"},
     {"catalog", "FILE", OF_ALL, apply_catalog, "the catalog to use; else $KBREADY_CATALOG, else the installed one"},
-    {"format", "F[=FILE]", OF_ALL, apply_format, "text or json, several separated by commas, each to a file if named"},
+    {"format", "F[=FILE]", OF_ALL, apply_format,
+     "a format of the list below, several separated by commas, each to a file if named"},
     {"output", "FILE", OF_ALL, apply_output, "write the first report to FILE instead of standard output"},
     {"as-of", "DATE", OF_JUDGING, apply_as_of,
      "plan as of this day; else the newest release date among the updates asked for"},
@@ -291,7 +297,7 @@ bool run_options_parse(enum run_kind kind, int argc, char **argv, struct arena *
 {
     struct option long_options[ROW_COUNT + 1] = {{0}};
     fill_long_options(kind, long_options);
-    struct parsing parsing = {.command = argv[0], .arena = arena, .options = options};
+    struct parsing parsing = {.command = argv[0], .subject = subjects[kind], .arena = arena, .options = options};
     optind = 1;
     opterr = 0;
     for (;;) {
@@ -351,6 +357,7 @@ void run_options_help(enum run_kind kind)
                  rows[i].argument ? rows[i].argument : "");
         printf("  %-32s %s\n", left, rows[i].help);
     }
+    output_formats_help(subjects[kind]);
     if (kind == RUN_DIFFERENCE)
         printf("\nExit codes: 0 the same, 1 different, 2 usage or I/O, 3 an update is not known, 4 no evidence, 5 "
                "catalog.\n");

@@ -4,22 +4,58 @@
 #include "report/formats.h"
 
 static const struct report_format formats[] = {
-    {"text", "a page for people", text_render, text_render_difference, text_render_packages},
-    {"json", "every fact, for programs (schema/)", json_render, json_render_difference, json_render_packages},
+    {"text", "a page for people", true, text_render, text_render, text_render_difference, text_render_packages},
+    {"json", "every fact, for programs (schema/)", true, json_render, json_render, json_render_difference,
+     json_render_packages},
+    {"junit", "a test case for each update, for build servers", .render = junit_render},
+    {"sarif", "unmet and open checks as results, for code scanning (SARIF 2.1.0)", .render = sarif_render},
+    {"markdown", "a change record: evidence, plan, backout plan", .render = markdown_render},
+    {"html", "a page for a review, on a screen or on paper", .render = html_render},
 };
+enum { FORMAT_COUNT = sizeof formats / sizeof *formats };
+
+const struct report_format *report_format_at(size_t index)
+{
+    return index < FORMAT_COUNT ? &formats[index] : NULL;
+}
 
 const struct report_format *report_format_find(struct slice name)
 {
-    for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++) {
+    for (size_t i = 0; i < FORMAT_COUNT; i++) {
         if (slice_equal(name, slice_from(formats[i].name)))
             return &formats[i];
     }
     return NULL;
 }
 
-const char *report_format_names(void)
+bool report_format_has(const struct report_format *format, enum report_subject subject)
 {
-    return "text, json";
+    const bool has[] = {
+        [REPORT_CHECK] = format->render != NULL,
+        [REPORT_INVENTORY] = format->render_inventory != NULL,
+        [REPORT_DIFFERENCE] = format->render_difference != NULL,
+        [REPORT_PACKAGES] = format->render_packages != NULL,
+        [REPORT_CATALOG] = format->shows_catalog,
+    };
+    return has[subject];
+}
+
+struct slice report_format_names(enum report_subject subject, struct arena *arena)
+{
+    struct slice_list names = {0};
+    for (size_t i = 0; i < FORMAT_COUNT; i++) {
+        if (report_format_has(&formats[i], subject))
+            *list_append(arena, &names) = slice_from(formats[i].name);
+    }
+    return slice_list_join(arena, &names, ", ");
+}
+
+struct slice report_render(const struct report_format *format, const struct report *report, struct report_style style,
+                           struct arena *arena)
+{
+    if (report->difference)
+        return format->render_difference(report, style, arena);
+    return (report->is_inventory ? format->render_inventory : format->render)(report, style, arena);
 }
 
 bool report_shows_difference(const struct report *report)

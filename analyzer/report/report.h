@@ -40,14 +40,18 @@ struct report_style {
     bool ascii;  /* no characters beyond ASCII */
 };
 
+/* What a report can be about: the answers of `kbready check`, what an export shows, two of them beside each other, what
+   packages declare, what a catalog knows (catalog_report.h has the renderers of that). */
+enum report_subject { REPORT_CHECK, REPORT_INVENTORY, REPORT_DIFFERENCE, REPORT_PACKAGES, REPORT_CATALOG };
+
+/* One renderer for each subject; NULL where the format has no form for it. Each makes the whole document in `arena`. */
 struct report_format {
     const char *name; /* "text", "json" */
     const char *what;
-    /* The whole document in `arena`. */
+    bool shows_catalog;
     struct slice (*render)(const struct report *report, struct report_style style, struct arena *arena);
-    /* The same for two hosts beside each other, with report->difference. */
+    struct slice (*render_inventory)(const struct report *report, struct report_style style, struct arena *arena);
     struct slice (*render_difference)(const struct report *report, struct report_style style, struct arena *arena);
-    /* The same for what packages declare. */
     struct slice (*render_packages)(const struct package_report *report, struct report_style style,
                                     struct arena *arena);
 };
@@ -56,7 +60,13 @@ bool report_shows_difference(const struct report *report);
 
 /* NULL when no format has this name. */
 const struct report_format *report_format_find(struct slice name);
-/* "text, json", for messages. */
-const char *report_format_names(void);
+/* By place in the table; NULL past its end. */
+const struct report_format *report_format_at(size_t index);
+bool report_format_has(const struct report_format *format, enum report_subject subject);
+/* "text, json": those that have the subject, for messages; in `arena`. */
+struct slice report_format_names(enum report_subject subject, struct arena *arena);
+/* A report of `check`, `inventory` or `diff` in a format that has it. */
+struct slice report_render(const struct report_format *format, const struct report *report, struct report_style style,
+                           struct arena *arena);
 
 #define KBREADY_JSON_SCHEMA_VERSION "1.0"

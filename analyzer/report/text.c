@@ -129,14 +129,18 @@ void text_unknown_updates(struct text_report *text)
     }
 }
 
+static void one_update(struct text_report *text, const struct host_report *host, const struct assessment *assessment)
+{
+    builder_gap(&text->builder);
+    text_assessment(text, host, assessment);
+    text_codes(text, assessment);
+    text_plan(text, assessment);
+}
+
 static void one_host(struct text_report *text, const struct host_report *host)
 {
-    for (size_t a = 0; a < host->assessments.count; a++) {
-        builder_gap(&text->builder);
-        text_assessment(text, host, &host->assessments.items[a]);
-        text_codes(text, &host->assessments.items[a]);
-        text_plan(text, &host->assessments.items[a]);
-    }
+    for (size_t a = 0; a < host->assessments.count; a++)
+        one_update(text, host, &host->assessments.items[a]);
     builder_gap(&text->builder);
     if (text->report->is_inventory)
         text_inventory(text, host);
@@ -204,5 +208,13 @@ struct slice text_render(const struct report *report, struct report_style style,
     legend(&text);
     text_catalog_line(&text);
     result_line(&text);
+    return builder_text(&text.builder);
+}
+
+struct slice text_render_assessment(const struct report *report, const struct host_report *host,
+                                    const struct assessment *assessment, struct arena *arena)
+{
+    struct text_report text = {.builder = {.arena = arena}, .report = report, .label_width = label_width_of(report)};
+    one_update(&text, host, assessment);
     return builder_text(&text.builder);
 }

@@ -5,7 +5,7 @@
 #include "base/text.h"
 
 /* "Monthly Rollup 2019-10-08, Windows Server 2008 Service Pack 2, amd64". */
-static struct slice subject_of(struct arena *arena, const struct host_report *host, const struct assessment *assessment)
+struct slice text_subject(struct arena *arena, const struct host_report *host, const struct assessment *assessment)
 {
     const struct catalog_update *update = assessment->update;
     if (update == NULL)
@@ -30,7 +30,7 @@ static void heading(struct text_report *text, const struct host_report *host, co
 {
     struct text_builder *builder = &text->builder;
     text_label(text, kb_text(builder->arena, assessment->kb).data);
-    builder_words(builder, subject_of(builder->arena, host, assessment));
+    builder_words(builder, text_subject(builder->arena, host, assessment));
     struct slice title = arena_format(builder->arena, "on " SLICE_FORMAT, SLICE_ARGUMENTS(text_host_title(host)));
     size_t width = text_characters(builder_spelling(builder, title));
     if (builder->column + 3 + width <= TEXT_WIDTH)

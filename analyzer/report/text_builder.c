@@ -148,6 +148,26 @@ static bool is_blank(char byte)
     return (unsigned char)byte <= ' ';
 }
 
+/* Build servers take a line of a log that begins so for a command; a word from an export may come to stand at the start of one. */
+static bool is_log_command(struct slice word)
+{
+    static const char *const beginnings[] = {"::", "##[", "##vso[", "##teamcity["};
+    for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++) {
+        if (slice_starts_with_ignoring_case(word, slice_from(beginnings[i])))
+            return true;
+    }
+    return false;
+}
+
+/* A command shows its first character as base/text.h shows what must not be obeyed. */
+static struct slice harmless(const struct text_builder *builder, struct slice word)
+{
+    if (!is_log_command(word))
+        return word;
+    return arena_format(builder->arena, "\\x%02X" SLICE_FORMAT, (unsigned)word.data[0],
+                        SLICE_ARGUMENTS(slice_between(word, 1, word.length)));
+}
+
 void builder_words(struct text_builder *builder, struct slice text)
 {
     text = builder_spelling(builder, text);
@@ -160,7 +180,7 @@ void builder_words(struct text_builder *builder, struct slice text)
             builder->blanks = builder->column > builder->indent ? 1 : 0;
             at++;
         } else {
-            place_long_word(builder, slice_between(text, start, at));
+            place_long_word(builder, harmless(builder, slice_between(text, start, at)));
         }
     }
 }

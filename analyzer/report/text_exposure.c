@@ -7,32 +7,40 @@
 
 enum { MOST_NAMED = 3 };
 
-static void exploits(struct text_builder *builder, const struct exposure *exposure)
+static struct slice exploits(struct arena *arena, const struct exposure *exposure)
 {
     size_t count = exposure->exploits.count;
-    builder_format(builder, "; an exploit is known for %zu of them%s", count,
-                   count > MOST_NAMED ? ", among them" : ":");
+    struct slice words = arena_format(arena, "; an exploit is known for %zu of them%s", count,
+                                      count > MOST_NAMED ? ", among them" : ":");
     for (size_t i = 0; i < count && i < MOST_NAMED; i++) {
         const struct catalog_exploit *exploit = exposure->exploits.items[i];
         char cve[CVE_TEXT_SIZE];
-        builder_format(builder, "%s %s (" SLICE_FORMAT "%s" SLICE_FORMAT ")", i ? "," : "",
-                       cve_format(exploit->cve, cve), SLICE_ARGUMENTS(exploit->known_as),
-                       exploit->known_as.length > 0 ? ", " : "", SLICE_ARGUMENTS(exploit->title));
+        words = arena_format(arena, SLICE_FORMAT "%s %s (" SLICE_FORMAT "%s" SLICE_FORMAT ")", SLICE_ARGUMENTS(words),
+                             i ? "," : "", cve_format(exploit->cve, cve), SLICE_ARGUMENTS(exploit->known_as),
+                             exploit->known_as.length > 0 ? ", " : "", SLICE_ARGUMENTS(exploit->title));
     }
+    return words;
 }
 
-void text_exposure(struct text_report *text, const struct assessment *assessment)
+struct slice text_exposure_sentence(struct arena *arena, const struct assessment *assessment)
 {
     const struct exposure *exposure = &assessment->exposure;
     bool stays_out = assessment->verdict == VERDICT_BLOCKED || assessment->verdict == VERDICT_UNDETERMINED;
     if (!stays_out || !exposure->known || exposure->cves == 0)
+        return SLICE("");
+    struct slice kb = kb_text(arena, assessment->kb);
+    struct slice known = exposure->exploits.count ? exploits(arena, exposure) : SLICE("");
+    return arena_format(arena, "%zu %s open without " SLICE_FORMAT ", as far as this export shows" SLICE_FORMAT,
+                        exposure->cves, exposure->cves == 1 ? "vulnerability stays" : "vulnerabilities stay",
+                        SLICE_ARGUMENTS(kb), SLICE_ARGUMENTS(known));
+}
+
+void text_exposure(struct text_report *text, const struct assessment *assessment)
+{
+    struct slice sentence = text_exposure_sentence(text->builder.arena, assessment);
+    if (sentence.length == 0)
         return;
-    struct text_builder *builder = &text->builder;
-    struct slice kb = kb_text(builder->arena, assessment->kb);
     text_label(text, "Exposure");
-    builder_format(builder, "%zu %s open without " SLICE_FORMAT ", as far as this export shows", exposure->cves,
-                   exposure->cves == 1 ? "vulnerability stays" : "vulnerabilities stay", SLICE_ARGUMENTS(kb));
-    if (exposure->exploits.count)
-        exploits(builder, exposure);
-    builder_end_line(builder);
+    builder_words(&text->builder, sentence);
+    builder_end_line(&text->builder);
 }

@@ -5,15 +5,6 @@
 #include "report/text_parts.h"
 #include "servicing/result_code.h"
 
-/* How a finding is shown, in the order in which they are listed. */
-enum finding_rank {
-    RANK_STOPS,     /* required and unmet */
-    RANK_UNKNOWN,   /* required and unknown */
-    RANK_ATTENTION, /* unmet, but does not stop the update */
-    RANK_MET,
-    RANK_LEFT_OUT, /* not relevant, or unknown without stopping anything: that is listed under "Not proven" */
-};
-
 static const struct {
     const char *mark;
     enum text_colour colour;
@@ -47,7 +38,7 @@ struct finding_view {
     size_t column; /* of its words */
 };
 
-static enum finding_rank rank_of(const struct finding *finding)
+enum finding_rank text_rank(const struct finding *finding)
 {
     bool stops = finding->strength == STRENGTH_REQUIRED && !finding->warns_only;
     switch (finding->outcome) {
@@ -85,13 +76,13 @@ static const struct finding *first_to_collect(const struct finding_view *view)
     for (enum finding_rank rank = RANK_STOPS; rank < view->rank; rank++) {
         for (size_t i = 0; i < view->assessment->findings.count; i++) {
             const struct finding *other = &view->assessment->findings.items[i];
-            if (rank_of(other) == rank && other->outcome == OUTCOME_UNKNOWN &&
+            if (text_rank(other) == rank && other->outcome == OUTCOME_UNKNOWN &&
                 slice_equal(other->collect, view->finding->collect))
                 return other;
         }
     }
     for (const struct finding *other = view->assessment->findings.items; other < view->finding; other++) {
-        if (rank_of(other) == view->rank && slice_equal(other->collect, view->finding->collect))
+        if (text_rank(other) == view->rank && slice_equal(other->collect, view->finding->collect))
             return other;
     }
     return view->finding;
@@ -134,13 +125,14 @@ static void codes(const struct finding_view *view)
     }
 }
 
-static void one_place(struct text_builder *builder, const struct evidence *evidence)
+struct slice text_evidence(struct arena *arena, const struct evidence *evidence)
 {
     bool has_place = evidence->path.length > 0 || evidence->line != 0 || evidence->key.length > 0;
-    if (has_place)
-        builder_words(builder, text_place(builder->arena, evidence->path, evidence->line, evidence->key));
-    if (evidence->detail.length > 0)
-        builder_format(builder, "%s" SLICE_FORMAT, has_place ? ": " : "", SLICE_ARGUMENTS(evidence->detail));
+    struct slice place = has_place ? text_place(arena, evidence->path, evidence->line, evidence->key) : SLICE("");
+    if (evidence->detail.length == 0)
+        return place;
+    return arena_format(arena, SLICE_FORMAT "%s" SLICE_FORMAT, SLICE_ARGUMENTS(place), has_place ? ": " : "",
+                        SLICE_ARGUMENTS(evidence->detail));
 }
 
 static void evidence(const struct finding_view *view)
@@ -149,7 +141,7 @@ static void evidence(const struct finding_view *view)
     size_t shown = count <= most + 1 ? count : most;
     for (size_t i = 0; i < shown; i++) {
         builder_column(view->builder, view->column);
-        one_place(view->builder, &view->finding->evidence.items[i]);
+        builder_words(view->builder, text_evidence(view->builder->arena, &view->finding->evidence.items[i]));
         builder_end_line(view->builder);
     }
     builder_column(view->builder, view->column);
@@ -233,7 +225,7 @@ static size_t title_width_of(const struct assessment *assessment)
     for (size_t i = 0; i < assessment->findings.count; i++) {
         const struct finding *finding = &assessment->findings.items[i];
         size_t width = strlen(finding->check->title);
-        if (rank_of(finding) != RANK_LEFT_OUT && width > widest)
+        if (text_rank(finding) != RANK_LEFT_OUT && width > widest)
             widest = width;
     }
     return widest;
@@ -246,7 +238,7 @@ void text_findings(struct text_report *text, const struct assessment *assessment
         for (size_t i = 0; i < assessment->findings.count; i++) {
             const struct finding *finding = &assessment->findings.items[i];
             struct finding_view view = {&text->builder, assessment, finding, rank, column};
-            if (rank_of(finding) == rank)
+            if (text_rank(finding) == rank)
                 one_finding(&view);
         }
     }

@@ -3,6 +3,15 @@
 
 #include "report/text_builder.h"
 
+/* How a finding is shown, in the order in which they are listed. */
+enum finding_rank {
+    RANK_STOPS,     /* required and unmet */
+    RANK_UNKNOWN,   /* required and unknown */
+    RANK_ATTENTION, /* unmet, but does not stop the update */
+    RANK_MET,
+    RANK_LEFT_OUT, /* not relevant, or unknown without stopping anything: that is listed under "Not proven" */
+};
+
 struct text_report {
     struct text_builder builder;
     const struct report *report;
@@ -34,6 +43,27 @@ struct slice text_place(struct arena *arena, struct slice path, uint32_t line, s
 struct slice text_origin(struct arena *arena, struct origin origin);
 /* "6.0.6003.20484 or later". */
 struct slice text_stack_bound(struct arena *arena, struct version version, enum stack_bound bound);
+
+/* text.c: all that is said of one update, without colour, for other formats to quote; in `arena`. */
+struct slice text_render_assessment(const struct report *report, const struct host_report *host,
+                                    const struct assessment *assessment, struct arena *arena);
+/* Sentences that other formats say in the same words; all in `arena`, "" where there is nothing to say. */
+/* "Monthly Rollup 2019-10-08, Windows Server 2008 Service Pack 2, amd64". */
+struct slice text_subject(struct arena *arena, const struct host_report *host, const struct assessment *assessment);
+enum finding_rank text_rank(const struct finding *finding);
+/* "cbs.reg:12, HKLM\…\Version: servicing stack in force: 6.0.6002.18005". */
+struct slice text_evidence(struct arena *arena, const struct evidence *evidence);
+/* "install KB4493730". */
+struct slice text_step(struct arena *arena, const struct plan_step *step);
+/* Of an assessment with a plan: "replayed: ready for KB4520002 after step 2". */
+struct slice text_replay_sentence(struct arena *arena, const struct assessment *assessment);
+/* "A servicing stack update newer than the plan date 2019-10-08 exists: KB5050682 is the newest known." */
+struct slice text_newer_stack_sentence(struct arena *arena, const struct report *report,
+                                       const struct assessment *assessment);
+/* Unknown answers that decided nothing, and what would settle them. */
+struct slice_list text_not_proven(struct arena *arena, const struct assessment *assessment);
+struct slice text_exposure_sentence(struct arena *arena, const struct assessment *assessment);
+struct slice text_support_sentence(struct arena *arena, struct date today, const struct support *support);
 
 /* text_assessment.c: one update on one host, from heading to findings. */
 void text_assessment(struct text_report *text, const struct host_report *host, const struct assessment *assessment);

@@ -4,7 +4,7 @@
 #include "report/text_parts.h"
 
 /* "install KB4493730". */
-static struct slice step_text(struct arena *arena, const struct plan_step *step)
+struct slice text_step(struct arena *arena, const struct plan_step *step)
 {
     struct slice text = slice_from(plan_action_name(step->action));
     if (step->kb != 0)
@@ -20,7 +20,7 @@ static void step_line(struct text_report *text, size_t number, size_t why_column
     text_label(text, number == 1 ? "Plan" : "");
     builder_format(builder, "%zu", number);
     builder_column(builder, text->label_width + 3);
-    builder_words(builder, step_text(builder->arena, step));
+    builder_words(builder, text_step(builder->arena, step));
     builder_column(builder, why_column);
     if (step->strength == STRENGTH_RECOMMENDED)
         builder_words(builder, SLICE("(recommended) "));
@@ -36,25 +36,26 @@ static void step_line(struct text_report *text, size_t number, size_t why_column
     builder_end_line(builder);
 }
 
-static void replay_line(struct text_report *text, const struct assessment *assessment)
+struct slice text_replay_sentence(struct arena *arena, const struct assessment *assessment)
 {
     const struct plan *plan = &assessment->plan;
-    struct text_builder *builder = &text->builder;
-    struct slice kb = kb_text(builder->arena, assessment->kb);
-    text_label(text, plan->steps.count == 0 ? "Plan" : "");
-    if (plan->replay == REPLAY_NONE) {
-        builder_format(builder, "replayed: these steps do not make the host ready for " SLICE_FORMAT,
-                       SLICE_ARGUMENTS(kb));
-    } else {
-        builder_format(builder, "replayed: ready for " SLICE_FORMAT, SLICE_ARGUMENTS(kb));
-        if (plan->ready_after_step > 0)
-            builder_format(builder, " after step %zu", plan->ready_after_step);
-        else
-            builder_words(builder, SLICE(" as it is"));
-        if (plan->replay == REPLAY_READY_IF_COLLECTED)
-            builder_words(builder, SLICE(", provided that what is collected speaks for it"));
-    }
-    builder_end_line(builder);
+    struct slice kb = kb_text(arena, assessment->kb);
+    if (plan->replay == REPLAY_NONE)
+        return arena_format(arena, "replayed: these steps do not make the host ready for " SLICE_FORMAT,
+                            SLICE_ARGUMENTS(kb));
+    struct slice when =
+        plan->ready_after_step > 0 ? arena_format(arena, "after step %zu", plan->ready_after_step) : SLICE("as it is");
+    const char *condition =
+        plan->replay == REPLAY_READY_IF_COLLECTED ? ", provided that what is collected speaks for it" : "";
+    return arena_format(arena, "replayed: ready for " SLICE_FORMAT " " SLICE_FORMAT "%s", SLICE_ARGUMENTS(kb),
+                        SLICE_ARGUMENTS(when), condition);
+}
+
+static void replay_line(struct text_report *text, const struct assessment *assessment)
+{
+    text_label(text, assessment->plan.steps.count == 0 ? "Plan" : "");
+    builder_words(&text->builder, text_replay_sentence(text->builder.arena, assessment));
+    builder_end_line(&text->builder);
 }
 
 static void plan_steps(struct text_report *text, const struct assessment *assessment)
@@ -62,7 +63,7 @@ static void plan_steps(struct text_report *text, const struct assessment *assess
     const struct plan *plan = &assessment->plan;
     size_t widest = 0;
     for (size_t i = 0; i < plan->steps.count; i++) {
-        size_t width = text_characters(step_text(text->builder.arena, &plan->steps.items[i]));
+        size_t width = text_characters(text_step(text->builder.arena, &plan->steps.items[i]));
         widest = width > widest ? width : widest;
     }
     for (size_t i = 0; i < plan->steps.count; i++)
@@ -70,20 +71,29 @@ static void plan_steps(struct text_report *text, const struct assessment *assess
     replay_line(text, assessment);
 }
 
-static void newer_stack_line(struct text_report *text, const struct assessment *assessment)
+struct slice text_newer_stack_sentence(struct arena *arena, const struct report *report,
+                                       const struct assessment *assessment)
 {
     if (!assessment->newer_stack_after_plan_date)
-        return;
-    char date[DATE_TEXT_SIZE];
-    text_label(text, "Note");
-    builder_words(&text->builder, SLICE("A servicing stack update newer than the plan date"));
-    if (text->report->plan_date.value != 0)
-        builder_format(&text->builder, " %s", date_format(text->report->plan_date, date));
-    builder_words(&text->builder, SLICE(" exists"));
+        return SLICE("");
+    char day[DATE_TEXT_SIZE] = "";
+    if (report->plan_date.value != 0)
+        date_format(report->plan_date, day);
+    struct slice newest = SLICE("");
     if (assessment->newest_stack_kb != 0)
-        builder_format(&text->builder, ": " SLICE_FORMAT " is the newest known",
-                       SLICE_ARGUMENTS(kb_text(text->builder.arena, assessment->newest_stack_kb)));
-    builder_words(&text->builder, SLICE("."));
+        newest = arena_format(arena, ": " SLICE_FORMAT " is the newest known",
+                              SLICE_ARGUMENTS(kb_text(arena, assessment->newest_stack_kb)));
+    return arena_format(arena, "A servicing stack update newer than the plan date%s%s exists" SLICE_FORMAT ".",
+                        day[0] != '\0' ? " " : "", day, SLICE_ARGUMENTS(newest));
+}
+
+static void newer_stack_line(struct text_report *text, const struct assessment *assessment)
+{
+    struct slice sentence = text_newer_stack_sentence(text->builder.arena, text->report, assessment);
+    if (sentence.length == 0)
+        return;
+    text_label(text, "Note");
+    builder_words(&text->builder, sentence);
     builder_end_line(&text->builder);
 }
 
@@ -120,11 +130,9 @@ static bool is_listed(const struct slice_list *list, struct slice entry)
     return false;
 }
 
-/* Unknown answers that decided nothing, and what would settle them. */
-static void not_proven(struct text_report *text, const struct assessment *assessment)
+struct slice_list text_not_proven(struct arena *arena, const struct assessment *assessment)
 {
     struct slice_list lines = {0}, settling = {0};
-    struct arena *arena = text->builder.arena;
     for (size_t i = 0; i < assessment->not_proven.count; i++)
         *list_append(arena, &lines) = assessment->not_proven.items[i];
     for (size_t i = 0; i < assessment->findings.count; i++) {
@@ -137,7 +145,7 @@ static void not_proven(struct text_report *text, const struct assessment *assess
         *list_append(arena, &lines) =
             arena_format(arena, "to settle it: " SLICE_FORMAT, SLICE_ARGUMENTS(finding->collect));
     }
-    text_labelled_list(text, "Not proven", &lines);
+    return lines;
 }
 
 void text_plan(struct text_report *text, const struct assessment *assessment)
@@ -153,7 +161,8 @@ void text_plan(struct text_report *text, const struct assessment *assessment)
     if (concerns_host)
         newer_stack_line(text, assessment);
     builder_gap(&text->builder);
-    not_proven(text, assessment);
+    struct slice_list not_proven = text_not_proven(text->builder.arena, assessment);
+    text_labelled_list(text, "Not proven", &not_proven);
     builder_gap(&text->builder);
     text_exposure(text, assessment);
     builder_gap(&text->builder);

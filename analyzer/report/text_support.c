@@ -20,20 +20,28 @@ static const char *const end_words[] = {
     [LIFECYCLE_PREMIUM_ASSURANCE_END] = "with Premium Assurance",
 };
 
-void text_support(struct text_report *text, const struct report *report, const struct host_summary *host)
+struct slice text_support_sentence(struct arena *arena, struct date today, const struct support *support)
 {
-    const struct support *support = &host->support;
-    struct text_builder *builder = &text->builder;
     char day[DATE_TEXT_SIZE];
     if (support->phase == SUPPORT_UNKNOWN)
-        return;
-    text_label(text, "Support");
-    builder_format(builder, "%s (on %s)%s", phase_words[support->phase], date_format(report->evaluated_on, day),
-                   support->phase == SUPPORT_ENDED ? ": isolate or migrate it" : "");
+        return SLICE("");
+    struct slice sentence = arena_format(arena, "%s (on %s)%s", phase_words[support->phase], date_format(today, day),
+                                         support->phase == SUPPORT_ENDED ? ": isolate or migrate it" : "");
     for (size_t i = 0; i < support->ends.count; i++) {
         const struct catalog_lifecycle *end = &support->ends.items[i];
         if (end->event != LIFECYCLE_MAINSTREAM_END || support->phase == SUPPORT_MAINSTREAM)
-            builder_format(builder, "; %s until %s", end_words[end->event], date_format(end->day, day));
+            sentence = arena_format(arena, SLICE_FORMAT "; %s until %s", SLICE_ARGUMENTS(sentence),
+                                    end_words[end->event], date_format(end->day, day));
     }
-    builder_end_line(builder);
+    return sentence;
+}
+
+void text_support(struct text_report *text, const struct report *report, const struct host_summary *host)
+{
+    struct slice sentence = text_support_sentence(text->builder.arena, report->evaluated_on, &host->support);
+    if (sentence.length == 0)
+        return;
+    text_label(text, "Support");
+    builder_words(&text->builder, sentence);
+    builder_end_line(&text->builder);
 }

@@ -1,6 +1,8 @@
 /* Reports made by hand for the tests of report/: every verdict, outcome and null that a renderer can meet. All of it is invented. */
 #pragma once
 
+#include <string.h>
+
 #include "readiness/check.h"
 #include "report/report.h"
 
@@ -345,7 +347,7 @@ static struct report *fixture_report(struct arena *arena)
     return report;
 }
 
-static struct report *fixture_inventory_report(struct arena *arena)
+__attribute__((unused)) static struct report *fixture_inventory_report(struct arena *arena)
 {
     struct report *report = arena_allocate(arena, 1, sizeof *report);
     *report = (struct report){.is_inventory = true, .evaluated_on = {20261123}};

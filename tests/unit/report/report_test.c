@@ -5,18 +5,26 @@
 
 #include "test.h"
 
-TEST(report_finds_every_format_it_names)
+TEST(report_finds_every_format_by_its_name)
 {
-    struct slice rest = slice_from(report_format_names()), name;
+    const struct report_format *format;
     size_t found = 0;
-    while (slice_next_part(&rest, ',', &name)) {
-        const struct report_format *format = report_format_find(slice_trim(name));
-        assert_non_null(format);
-        assert_slice_equal(slice_trim(name), format->name);
+    for (; (format = report_format_at(found)); found++) {
+        assert_ptr_equal(report_format_find(slice_from(format->name)), format);
         assert_true(strlen(format->what) > 0);
-        found++;
+        assert_true(report_format_has(format, REPORT_CHECK));
     }
-    assert_int_equal(found, 2);
+    assert_true(found >= 2);
+}
+
+TEST(report_names_only_formats_that_have_the_subject)
+{
+    struct arena *arena = arena_create();
+    assert_slice_equal(report_format_names(REPORT_INVENTORY, arena), "text, json");
+    assert_slice_equal(report_format_names(REPORT_PACKAGES, arena), "text, json");
+    assert_true(slice_find(report_format_names(REPORT_CHECK, arena), SLICE("junit")) != SLICE_NOT_FOUND);
+    assert_false(report_format_has(report_format_find(SLICE("junit")), REPORT_INVENTORY));
+    arena_destroy(arena);
 }
 
 TEST(report_refuses_other_names)

@@ -152,6 +152,24 @@ static bool schema_minimum(const struct schema_question *question)
     return schema_refuse(question->validation, question->path, "is too small", "");
 }
 
+static bool schema_maximum_items(const struct schema_question *question)
+{
+    return json_array_size(question->value) <= (size_t)json_integer_value(question->keyword) ||
+           schema_refuse(question->validation, question->path, "has too many items", "");
+}
+
+static bool schema_minimum_items(const struct schema_question *question)
+{
+    return json_array_size(question->value) >= (size_t)json_integer_value(question->keyword) ||
+           schema_refuse(question->validation, question->path, "has too few items", "");
+}
+
+static bool schema_minimum_length(const struct schema_question *question)
+{
+    return json_string_length(question->value) >= (size_t)json_integer_value(question->keyword) ||
+           schema_refuse(question->validation, question->path, "is too short", "");
+}
+
 static bool schema_reference(const struct schema_question *question)
 {
     const char *target = json_string_value(question->keyword);
@@ -206,6 +224,9 @@ static const struct {
     {"enum", schema_enum},
     {"pattern", schema_pattern},
     {"minimum", schema_minimum},
+    {"maxItems", schema_maximum_items},
+    {"minItems", schema_minimum_items},
+    {"minLength", schema_minimum_length},
     {"$ref", schema_reference},
     {"anyOf", schema_any_of},
     {"oneOf", schema_one_of},

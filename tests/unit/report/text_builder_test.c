@@ -164,4 +164,13 @@ TEST(a_beginning_is_cut_between_words)
     arena_destroy(arena);
 }
 
+TEST(builder_shows_commands_of_build_servers)
+{
+    struct arena *arena = arena_create();
+    struct text_builder builder = {.arena = arena};
+    builder_words(&builder, SLICE("a ::error::b ##vso[c] d::e ##f"));
+    assert_slice_equal(builder_text(&builder), "a \\x3A:error::b \\x23#vso[c] d::e ##f");
+    arena_destroy(arena);
+}
+
 TEST_MAIN("text_builder")

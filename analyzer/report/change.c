@@ -1,0 +1,131 @@
+/* The words of a change record that the text report does not have: the state of a finding, restarts, the way back. */
+#include "report/change.h"
+
+#include "readiness/evidence.h"
+#include "report/text_parts.h"
+#include "servicing/result_code.h"
+
+static const char stays[] = "cannot be removed: a servicing stack stays once it is installed";
+static const char usually[] =
+    "usually can be removed (wusa /uninstall /kb:%u, then restart); no source says so of this "
+    "very update, so try it on a copy first";
+static const char unrecorded[] = "no source says whether it can be removed; take it as permanent";
+static const char all_but_stack[] =
+    "usually can be removed, but not the servicing stack that it brings; no source says "
+    "so of this very update, so try it on a copy first";
+
+/* The way back by kind of update; "%u" is the number of the KB. */
+static const char *const ways_back[] = {
+    [UPDATE_MONTHLY_ROLLUP] = usually,    [UPDATE_PREVIEW] = usually,       [UPDATE_SECURITY_ONLY] = usually,
+    [UPDATE_INTERNET_EXPLORER] = usually, [UPDATE_SERVICING_STACK] = stays, [UPDATE_SHA2_SUPPORT] = unrecorded,
+    [UPDATE_ESU_LICENSING] = unrecorded,  [UPDATE_STANDALONE] = usually,    [UPDATE_CUMULATIVE] = usually,
+    [UPDATE_EMBEDDED_STACK] = stays,
+};
+
+const char *change_state(const struct finding *finding)
+{
+    static const char *const states[] = {
+        [RANK_STOPS] = "stops the update", [RANK_UNKNOWN] = "not known", [RANK_ATTENTION] = "attention",
+        [RANK_MET] = "in order",           [RANK_LEFT_OUT] = NULL,
+    };
+    return states[text_rank(finding)];
+}
+
+struct slice change_finding(struct arena *arena, const struct finding *finding)
+{
+    char code[RESULT_CODE_TEXT_SIZE];
+    struct slice sentence = text_short_keys(arena, finding->message);
+    if (finding->certainty == CERTAINTY_LIKELY && finding->outcome != OUTCOME_UNKNOWN)
+        sentence = arena_format(arena, SLICE_FORMAT " (likely)", SLICE_ARGUMENTS(sentence));
+    if (finding->predicted_code == 0 || finding->outcome == OUTCOME_MET)
+        return sentence;
+    return arena_format(arena, SLICE_FORMAT "; %sWindows would %sfail with %s", SLICE_ARGUMENTS(sentence),
+                        finding->outcome == OUTCOME_UNKNOWN ? "if not, " : "",
+                        finding->prediction == PREDICTION_LIKELY ? "most likely " : "",
+                        result_code_format(finding->predicted_code, code));
+}
+
+size_t change_restarts(const struct plan *plan)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < plan->steps.count; i++)
+        count += plan->steps.items[i].action == PLAN_RESTART;
+    return count;
+}
+
+/* An update in no catalog row: nothing is known of its kind. */
+static const char *way_back(const struct report *report, const struct host_report *host, uint32_t kb)
+{
+    const struct catalog_product *product = host->host.product;
+    const struct catalog_update *update =
+        report->catalog && product ? catalog_update_find(report->catalog, product, kb) : NULL;
+    if (!update)
+        return unrecorded;
+    if (update->kind == UPDATE_CUMULATIVE && product->delivery != DELIVERY_SEPARATE)
+        return all_but_stack;
+    return ways_back[update->kind];
+}
+
+struct slice change_backout(struct arena *arena, const struct report *report, const struct host_report *host,
+                            const struct plan_step *step)
+{
+    const char *words = way_back(report, host, step->kb);
+    if (words != usually)
+        return slice_from(words);
+    return arena_format(arena, usually, (unsigned)step->kb);
+}
+
+struct slice_list change_known_issues(struct arena *arena, const struct assessment *assessment)
+{
+    const struct catalog_known_issue_list *issues = &assessment->known_issues;
+    struct slice_list lines = {0};
+    if (assessment->verdict == VERDICT_NOT_APPLICABLE)
+        return lines;
+    for (size_t i = 0; i < issues->count; i++) {
+        const struct catalog_known_issue *issue = &issues->items[i];
+        bool has_status = issue->status.length > 0;
+        *list_append(arena, &lines) =
+            arena_format(arena, SLICE_FORMAT "%s" SLICE_FORMAT "%s%s" SLICE_FORMAT, SLICE_ARGUMENTS(issue->symptom),
+                         has_status ? " [" : "", SLICE_ARGUMENTS(issue->status), has_status ? "]" : "",
+                         issue->workaround.length > 0 ? " What helps: " : "", SLICE_ARGUMENTS(issue->workaround));
+    }
+    return lines;
+}
+
+struct slice change_support(struct arena *arena, const struct report *report, const struct host_report *host)
+{
+    struct slice sentence = text_support_sentence(arena, report->evaluated_on, &host->host.support);
+    if (sentence.length == 0)
+        return sentence;
+    return arena_format(arena, "The Windows of this host: " SLICE_FORMAT ".", SLICE_ARGUMENTS(sentence));
+}
+
+static void add_sources(struct arena *arena, const struct inventory *inventory, struct slice_list *lines)
+{
+    for (size_t i = 0; i < inventory->coverage.count; i++) {
+        const struct coverage *source = &inventory->coverage.items[i];
+        if (source->status == COVERAGE_READ)
+            *list_append(arena, lines) =
+                arena_format(arena, "read: " SLICE_FORMAT "%s%s", SLICE_ARGUMENTS(source->path),
+                             source->sha256[0] != '\0' ? ", sha256 " : "", source->sha256);
+    }
+    for (size_t i = 0; i < inventory->warnings.count; i++)
+        *list_append(arena, lines) =
+            arena_format(arena, "warning: " SLICE_FORMAT, SLICE_ARGUMENTS(inventory->warnings.items[i]));
+    if (inventory->warnings_dropped > 0)
+        *list_append(arena, lines) = arena_format(arena, "warnings not kept: %zu", inventory->warnings_dropped);
+}
+
+struct slice_list change_basis(struct arena *arena, const struct report *report, const struct host_report *host)
+{
+    struct slice_list lines = {0};
+    char date[DATE_TEXT_SIZE];
+    if (host->inventory)
+        add_sources(arena, host->inventory, &lines);
+    if (report->catalog)
+        *list_append(arena, &lines) = arena_format(arena, "catalog: data of %s, sha256 " SLICE_FORMAT,
+                                                   date_format(catalog_data_date(report->catalog), date),
+                                                   SLICE_ARGUMENTS(catalog_sha256(report->catalog)));
+    *list_append(arena, &lines) = SLICE("kbready " KBREADY_VERSION);
+    return lines;
+}

@@ -1,0 +1,148 @@
+/* The JUnit report: a suite for each host, a case for each update, so that a build server shows what stops an image.
+ *
+ *     <testsuites name="kbready" tests="1" failures="1" errors="0">
+ *       <testsuite name="SRV-FILE01" tests="1" failures="1" errors="0" skipped="0" timestamp="2026-11-23T00:00:00">
+ *         <testcase name="KB4520002" classname="kbready.SRV-FILE01">
+ *           <failure message="the servicing stack is too old" type="blocked">...</failure> */
+#include "base/xml_writer.h"
+#include "readiness/evidence.h"
+#include "report/formats.h"
+#include "report/text_parts.h"
+
+/* How a case ends. The gate decides between passing and not, as it does for the exit code. */
+enum ending { ENDING_PASSED, ENDING_FAILED, ENDING_ERROR, ENDING_SKIPPED, ENDING_COUNT };
+
+static const char *const ending_elements[] = {
+    [ENDING_PASSED] = "system-out",
+    [ENDING_FAILED] = "failure",
+    [ENDING_ERROR] = "error",
+    [ENDING_SKIPPED] = "skipped",
+};
+
+struct tally {
+    size_t cases;
+    size_t endings[ENDING_COUNT];
+};
+
+struct junit {
+    struct xml_writer *xml;
+    const struct report *report;
+    struct arena *arena;
+};
+
+static enum ending ending_of(const struct assessment *assessment)
+{
+    if (assessment->gate_passes)
+        return assessment->verdict == VERDICT_NOT_APPLICABLE ? ENDING_SKIPPED : ENDING_PASSED;
+    return assessment->verdict == VERDICT_UNDETERMINED ? ENDING_ERROR : ENDING_FAILED;
+}
+
+/* An update that no catalog has is one more case of every host, and nobody can tell how it ends. */
+static void count_host(const struct junit *junit, const struct host_report *host, struct tally *tally)
+{
+    size_t unknown = junit->report->unknown_updates.count;
+    tally->cases += host->assessments.count + unknown;
+    tally->endings[ENDING_ERROR] += unknown;
+    for (size_t i = 0; i < host->assessments.count; i++)
+        tally->endings[ending_of(&host->assessments.items[i])]++;
+}
+
+static void number(const struct junit *junit, const char *name, size_t value)
+{
+    xml_writer_attribute(junit->xml, name, arena_format(junit->arena, "%zu", value));
+}
+
+static void counts(const struct junit *junit, const struct tally *tally)
+{
+    number(junit, "tests", tally->cases);
+    number(junit, "failures", tally->endings[ENDING_FAILED]);
+    number(junit, "errors", tally->endings[ENDING_ERROR]);
+}
+
+static void begin_case(const struct junit *junit, const struct host_report *host, struct slice update)
+{
+    xml_writer_begin(junit->xml, "testcase");
+    xml_writer_attribute(junit->xml, "name", update);
+    xml_writer_attribute(junit->xml, "classname",
+                         arena_format(junit->arena, "kbready." SLICE_FORMAT, SLICE_ARGUMENTS(text_host_title(host))));
+}
+
+static void end_case(const struct junit *junit, enum ending ending, struct slice message, const char *type,
+                     struct slice body)
+{
+    xml_writer_begin(junit->xml, ending_elements[ending]);
+    if (ending != ENDING_PASSED)
+        xml_writer_attribute(junit->xml, "message", message);
+    if (ending == ENDING_FAILED || ending == ENDING_ERROR)
+        xml_writer_attribute(junit->xml, "type", slice_from(type));
+    xml_writer_text(junit->xml, body);
+    xml_writer_end(junit->xml);
+    xml_writer_end(junit->xml);
+}
+
+static void assessed_case(const struct junit *junit, const struct host_report *host,
+                          const struct assessment *assessment)
+{
+    begin_case(junit, host, kb_text(junit->arena, assessment->kb));
+    struct slice body = text_render_assessment(junit->report, host, assessment, junit->arena);
+    end_case(junit, ending_of(assessment), assessment->headline, verdict_name(assessment->verdict), body);
+}
+
+static void unknown_case(const struct junit *junit, const struct host_report *host, struct slice update)
+{
+    begin_case(junit, host, update);
+    end_case(junit, ENDING_ERROR, SLICE("this update is not in the catalog"), "not-known",
+             SLICE("Nothing can be said about it: check the number, or give the update itself with --package.\n"));
+}
+
+/* What was wrong with the export itself. */
+static void warnings(const struct junit *junit, const struct inventory *inventory)
+{
+    if (inventory == NULL || (inventory->warnings.count == 0 && inventory->warnings_dropped == 0))
+        return;
+    xml_writer_begin(junit->xml, "system-err");
+    for (size_t i = 0; i < inventory->warnings.count; i++) {
+        xml_writer_text(junit->xml, SLICE("- "));
+        xml_writer_text(junit->xml, inventory->warnings.items[i]);
+        xml_writer_text(junit->xml, SLICE("\n"));
+    }
+    if (inventory->warnings_dropped > 0)
+        xml_writer_text(junit->xml,
+                        arena_format(junit->arena, "- and %zu more, not kept\n", inventory->warnings_dropped));
+    xml_writer_end(junit->xml);
+}
+
+static void suite(const struct junit *junit, const struct host_report *host)
+{
+    struct tally tally = {0};
+    char day[DATE_TEXT_SIZE];
+    count_host(junit, host, &tally);
+    xml_writer_begin(junit->xml, "testsuite");
+    xml_writer_attribute(junit->xml, "name", text_host_title(host));
+    counts(junit, &tally);
+    number(junit, "skipped", tally.endings[ENDING_SKIPPED]);
+    xml_writer_attribute(junit->xml, "timestamp",
+                         arena_format(junit->arena, "%sT00:00:00", date_format(junit->report->evaluated_on, day)));
+    for (size_t i = 0; i < host->assessments.count; i++)
+        assessed_case(junit, host, &host->assessments.items[i]);
+    for (size_t i = 0; i < junit->report->unknown_updates.count; i++)
+        unknown_case(junit, host, junit->report->unknown_updates.items[i]);
+    warnings(junit, host->inventory);
+    xml_writer_end(junit->xml);
+}
+
+struct slice junit_render(const struct report *report, struct report_style style, struct arena *arena)
+{
+    (void)style; /* JUnit has one spelling */
+    struct junit junit = {xml_writer_create(), report, arena};
+    struct tally tally = {0};
+    for (size_t i = 0; i < report->hosts.count; i++)
+        count_host(&junit, &report->hosts.items[i], &tally);
+    xml_writer_begin(junit.xml, "testsuites");
+    xml_writer_attribute(junit.xml, "name", SLICE("kbready"));
+    counts(&junit, &tally);
+    for (size_t i = 0; i < report->hosts.count; i++)
+        suite(&junit, &report->hosts.items[i]);
+    xml_writer_end(junit.xml);
+    return xml_writer_finish(junit.xml, arena);
+}

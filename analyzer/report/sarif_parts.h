@@ -1,0 +1,20 @@
+/* The parts of the SARIF report, each in its file. What stands in it follows SARIF 2.1.0 and what GitHub accepts of it
+ * (schema/sarif-github.schema.json). */
+#pragma once
+
+#include "base/json.h"
+#include "report/report.h"
+
+/* {"text": ...}: a message of SARIF is plain text, but "{0}" and "[a](b)" would be placeholders and links (3.11.5, 3.11.6); what an export
+ * says must be neither. */
+void sarif_set_message(struct json *object, const char *key, struct slice text, struct arena *arena);
+
+/* sarif_rules.c: the table of checks as rules of the tool. */
+void sarif_rules(struct json *driver, struct arena *arena);
+/* What the check asks, from docs/checks.md, as one line in `arena`; "" for an id that is not there. */
+struct slice sarif_question(struct slice check, struct arena *arena);
+
+/* sarif_results.c: a result for each finding that is unmet or unknown. */
+void sarif_results(struct json *run, const struct report *report, struct arena *arena);
+/* A path relative to EXPORT as a relative URI reference: everything but unreserved characters and "/" is percent-encoded (RFC 3986). */
+struct slice sarif_uri(struct slice path, struct arena *arena);

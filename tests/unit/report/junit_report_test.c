@@ -1,0 +1,84 @@
+/* Every verdict has its ending in the JUnit report, and the gate decides whether a case passes. */
+#include <libxml/parser.h>
+
+#include "report_fixture.h"
+#include "test.h"
+
+static xmlDoc *render(struct report *report, struct arena *arena)
+{
+    struct slice text = report_format_find(SLICE("junit"))->render(report, (struct report_style){false, false}, arena);
+    xmlDoc *document = xmlReadMemory(text.data, (int)text.length, NULL, NULL, XML_PARSE_NONET | XML_PARSE_NOBLANKS);
+    assert_non_null(document);
+    return document;
+}
+
+static xmlNode *nth(xmlNode *parent, int index)
+{
+    xmlNode *child = xmlFirstElementChild(parent);
+    for (; index > 0; index--)
+        child = xmlNextElementSibling(child);
+    assert_non_null(child);
+    return child;
+}
+
+static void assert_attribute(xmlNode *node, const char *name, const char *wanted)
+{
+    xmlChar *value = xmlGetNoNsProp(node, (const xmlChar *)name);
+    assert_non_null(value);
+    assert_string_equal((const char *)value, wanted);
+    xmlFree(value);
+}
+
+TEST(junit_has_an_ending_for_every_verdict)
+{
+    static const char *const endings[] = {"system-out", "system-out", "skipped", "error", "error"};
+    struct arena *arena = arena_create();
+    struct report *report = fixture_report(arena);
+    struct host_report *host = &report->hosts.items[1];
+    for (size_t i = 0; i < 3; i++)
+        host->assessments.items[i].gate_passes = true;
+    xmlDoc *document = render(report, arena);
+    xmlNode *suites = xmlDocGetRootElement(document);
+    assert_attribute(suites, "tests", "7");
+    assert_attribute(suites, "failures", "1");
+    assert_attribute(suites, "errors", "3");
+    xmlNode *suite = nth(suites, 1);
+    for (int i = 0; i < 5; i++)
+        assert_string_equal((const char *)nth(nth(suite, i), 0)->name, endings[i]);
+    assert_attribute(nth(suite, 4), "name", "KB9999999");
+    xmlFreeDoc(document);
+    arena_destroy(arena);
+}
+
+TEST(junit_fails_what_a_closed_gate_stops)
+{
+    struct arena *arena = arena_create();
+    struct report *report = fixture_report(arena);
+    struct host_report *host = &report->hosts.items[1];
+    for (size_t i = 0; i < 3; i++)
+        host->assessments.items[i].gate_passes = false;
+    xmlDoc *document = render(report, arena);
+    xmlNode *suite = nth(xmlDocGetRootElement(document), 1);
+    for (int i = 0; i < 3; i++)
+        assert_string_equal((const char *)nth(nth(suite, i), 0)->name, "failure");
+    assert_attribute(nth(nth(suite, 2), 0), "type", "not-applicable");
+    xmlFreeDoc(document);
+    arena_destroy(arena);
+}
+
+TEST(junit_says_headline_day_and_warnings)
+{
+    struct arena *arena = arena_create();
+    struct report *report = fixture_report_of_one(arena);
+    xmlDoc *document = render(report, arena);
+    xmlNode *suite = nth(xmlDocGetRootElement(document), 0);
+    assert_attribute(suite, "timestamp", "2026-11-23T00:00:00");
+    assert_attribute(suite, "name", "SRV-FILE01");
+    struct slice headline = report->hosts.items[0].assessments.items[0].headline;
+    assert_attribute(nth(nth(suite, 0), 0), "message", arena_copy(arena, headline).data);
+    assert_string_equal((const char *)nth(suite, 1)->name, "system-err");
+    xmlFreeDoc(document);
+    arena_destroy(arena);
+}
+
+TEST_MAIN("junit_report")

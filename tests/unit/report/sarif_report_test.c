@@ -1,0 +1,132 @@
+/* The SARIF report: what GitHub accepts, what a finding becomes, and text that stays text. */
+#include "report/sarif_parts.h"
+#include "report_fixture.h"
+#include "schema_validator.h"
+#include "test.h"
+
+static json_t *load_schema(void)
+{
+    json_t *schema =
+        json_load_file(TEST_DATA_FOLDER "/../schema/sarif-github.schema.json", JSON_REJECT_DUPLICATES, NULL);
+    assert_non_null(schema);
+    return schema;
+}
+
+static json_t *render(struct report *report, struct arena *arena)
+{
+    struct slice text = report_format_find(SLICE("sarif"))->render(report, (struct report_style){false, false}, arena);
+    json_t *document = json_loadb(text.data, text.length, JSON_REJECT_DUPLICATES, NULL);
+    assert_non_null(document);
+    return document;
+}
+
+static json_t *result_of_rule(json_t *document, const char *rule)
+{
+    json_t *results = json_object_get(json_array_get(json_object_get(document, "runs"), 0), "results"), *result;
+    size_t index;
+    json_array_foreach(results, index, result)
+    {
+        if (strcmp(json_string_value(json_object_get(result, "ruleId")), rule) == 0)
+            return result;
+    }
+    return NULL;
+}
+
+static const char *word(json_t *object, const char *key)
+{
+    return json_string_value(json_object_get(object, key));
+}
+
+static const char *fingerprint(json_t *result)
+{
+    return word(json_object_get(result, "partialFingerprints"), "primaryLocationLineHash");
+}
+
+TEST(sarif_is_what_github_accepts)
+{
+    struct arena *arena = arena_create();
+    json_t *schema = load_schema(), *document = render(fixture_report(arena), arena);
+    struct schema_validation validation;
+    if (!schema_accepts(&validation, schema, document))
+        fail_msg("%s", validation.problem);
+    json_t *result = result_of_rule(document, "servicing-stack-update");
+    json_object_set_new(result, "level", json_string("note"));
+    assert_false(schema_accepts(&validation, schema, document));
+    json_decref(document);
+    json_decref(schema);
+    arena_destroy(arena);
+}
+
+TEST(sarif_levels_follow_outcome_and_strength)
+{
+    struct arena *arena = arena_create();
+    struct report *report = arena_allocate(arena, 1, sizeof *report);
+    struct host_report *host = fixture_host(arena, report);
+    struct assessment *assessment = list_append(arena, &host->assessments);
+    fixture_finding(arena, assessment, &fixture_stack, OUTCOME_UNMET, "stops");
+    fixture_finding(arena, assessment, &fixture_latest, OUTCOME_UNMET, "advice")->strength = STRENGTH_RECOMMENDED;
+    fixture_finding(arena, assessment, &fixture_signing, OUTCOME_UNMET, "inferred")->warns_only = true;
+    fixture_finding(arena, assessment, &fixture_licence, OUTCOME_UNKNOWN, "open");
+    fixture_finding(arena, assessment, &fixture_product, OUTCOME_MET, "fine");
+    json_t *document = render(report, arena);
+    assert_string_equal(word(result_of_rule(document, "servicing-stack-update"), "level"), "error");
+    assert_string_equal(word(result_of_rule(document, "servicing-stack-latest"), "level"), "warning");
+    assert_string_equal(word(result_of_rule(document, "sha2-signing"), "level"), "warning");
+    assert_string_equal(word(result_of_rule(document, "esu-license"), "kind"), "open");
+    assert_string_equal(word(result_of_rule(document, "esu-license"), "level"), "none");
+    assert_null(result_of_rule(document, "product-match"));
+    json_decref(document);
+    arena_destroy(arena);
+}
+
+TEST(sarif_fingerprints_tell_findings_apart_and_last)
+{
+    struct arena *arena = arena_create();
+    struct report *report = fixture_report_of_one(arena);
+    json_t *first = render(report, arena), *again = render(report, arena);
+    report->hosts.items[0].host.name = SLICE("OTHER");
+    json_t *other = render(report, arena);
+    static const char rule[] = "servicing-stack-update";
+    assert_string_equal(fingerprint(result_of_rule(first, rule)), fingerprint(result_of_rule(again, rule)));
+    assert_string_not_equal(fingerprint(result_of_rule(first, rule)), fingerprint(result_of_rule(other, rule)));
+    assert_string_not_equal(fingerprint(result_of_rule(first, rule)),
+                            fingerprint(result_of_rule(first, "sha2-signing")));
+    json_decref(first);
+    json_decref(again);
+    json_decref(other);
+    arena_destroy(arena);
+}
+
+TEST(sarif_knows_what_every_check_asks)
+{
+    struct arena *arena = arena_create();
+    for (size_t i = 0; i < check_count; i++) {
+        struct slice question = sarif_question(slice_from(check_table[i].id), arena);
+        if (question.length == 0)
+            fail_msg("docs/checks.md does not say what %s asks", check_table[i].id);
+        assert_true(slice_find(question, SLICE("\n")) == SLICE_NOT_FOUND);
+        assert_true(slice_find(question, SLICE("**")) == SLICE_NOT_FOUND);
+    }
+    assert_int_equal(sarif_question(SLICE("no-such-check"), arena).length, 0);
+    arena_destroy(arena);
+}
+
+TEST(sarif_uris_are_relative_and_encoded)
+{
+    struct arena *arena = arena_create();
+    assert_slice_equal(sarif_uri(SLICE("Windows/a b~1.reg"), arena), "Windows/a%20b~1.reg");
+    assert_slice_equal(sarif_uri(SLICE("c:\\<%>?#\xC3\xA9"), arena), "c%3A%5C%3C%25%3E%3F%23%C3%A9");
+    arena_destroy(arena);
+}
+
+TEST(sarif_messages_have_no_placeholder_and_no_link)
+{
+    struct arena *arena = arena_create();
+    struct json *object = json_new_object();
+    sarif_set_message(object, "message", SLICE("a{0}[b](1)}"), arena);
+    assert_true(slice_find(json_write(object, arena), SLICE("\"a{{0}}[b] (1)}}\"")) != SLICE_NOT_FOUND);
+    json_free(object);
+    arena_destroy(arena);
+}
+
+TEST_MAIN("sarif_report")
