@@ -69,7 +69,6 @@ endfunction()
 kbready_embed(catalog schema/catalog.sql catalog_schema_sql)
 kbready_embed(report docs/checks.md checks_document)
 kbready_embed(commands data/collector/kbready-collect.cmd collector_script)
-kbready_embed(report docs/checks.md checks_document)
 
 add_executable(kbready ${CMAKE_SOURCE_DIR}/analyzer/main.c)
 target_link_libraries(kbready PRIVATE kbready_commands)

@@ -29,7 +29,7 @@ static const struct catalog_product *find_product(const struct catalog *catalog,
     struct catalog_product_list products = catalog_products(catalog);
     for (size_t i = 0; i < products.count; i++)
         if (slice_equal(products.items[i].id, id))
-            return &products.items[i];
+            return products.items + i;
     return NULL;
 }
 

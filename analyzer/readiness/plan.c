@@ -166,7 +166,7 @@ static bool is_settled_by_remedy(const struct planner *planner, const struct fin
 static const struct finding *next_to_cure(const struct planner *planner, const struct finding_list *findings)
 {
     const struct finding *next = NULL;
-    for (size_t i = 0; i < findings->count; i++) {
+    for (size_t i = 0; findings->items && i < findings->count; i++) {
         const struct finding *finding = &findings->items[i];
         bool to_cure = finding_blocks(finding) || is_settled_by_remedy(planner, finding);
         if (to_cure && (!next || planning_rank(finding) < planning_rank(next)))

@@ -52,7 +52,7 @@ static const struct catalog_fix *find_fix(const struct catalog *catalog, const s
     struct catalog_fix_list fixes = catalog_fixes(catalog, update->product);
     for (size_t i = 0; i < fixes.count; i++)
         if (fixes.items[i].kb == update->kb)
-            return &fixes.items[i];
+            return fixes.items + i;
     return NULL;
 }
 

@@ -265,8 +265,10 @@ struct slice catalog_show_text(const void *subject, struct report_style style, s
         builder_gap(&text.builder);
         heading(&text, one->update);
         own_lines(&text, one->update);
-        for (unsigned d = SUPERSEDENCE_DIRECTION_COUNT; !shown->is_brief && d-- > 0;)
-            supersedence_lines(&text, shown->catalog, one, (enum supersedence_direction)d);
+        if (!shown->is_brief) {
+            supersedence_lines(&text, shown->catalog, one, SUPERSEDENCE_OLDER);
+            supersedence_lines(&text, shown->catalog, one, SUPERSEDENCE_NEWER);
+        }
         binding_lines(&text, one, shown->is_brief);
         floor_line(&text, shown->catalog, one->update);
         if (!shown->is_brief)
