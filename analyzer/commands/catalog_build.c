@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "catalog/build.h"
+#include "catalog/build/build.h"
 #include "commands/catalog_commands.h"
 #include "commands/outcome.h"
 

@@ -4,7 +4,7 @@
 
 #include "base/arena.h"
 #include "base/file.h"
-#include "catalog/importer.h"
+#include "catalog/import/importer.h"
 #include "commands/catalog_commands.h"
 #include "commands/outcome.h"
 

@@ -1,6 +1,6 @@
 /* kbready catalog search TEXT: updates whose title, note or symptoms have these words. */
 #include "base/text.h"
-#include "catalog/search.h"
+#include "catalog/inspect/search.h"
 #include "commands/catalog_commands.h"
 #include "commands/catalog_session.h"
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "commands/output.h"
-#include "report/catalog_report.h"
+#include "report/catalog/catalog_report.h"
 
 struct catalog_session {
     struct arena *arena;     /* of the run */

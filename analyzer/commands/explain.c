@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "commands/catalog_session.h"
 #include "commands/command.h"
-#include "report/explanation.h"
+#include "report/catalog/explanation.h"
 #include "servicing/kb.h"
 
 static const char help[] =

@@ -2,7 +2,7 @@
 #include "report/change.h"
 
 #include "readiness/evidence.h"
-#include "report/text_parts.h"
+#include "report/text/text_parts.h"
 #include "servicing/result_code.h"
 
 static const char stays[] = "cannot be removed: a servicing stack stays once it is installed";

@@ -7,7 +7,7 @@
 #include "base/xml_writer.h"
 #include "readiness/evidence.h"
 #include "report/formats.h"
-#include "report/text_parts.h"
+#include "report/text/text_parts.h"
 
 /* How a case ends. The gate decides between passing and not, as it does for the exit code. */
 enum ending { ENDING_PASSED, ENDING_FAILED, ENDING_ERROR, ENDING_SKIPPED, ENDING_COUNT };

@@ -1,5 +1,5 @@
 /* Pairs of updates that would let one replace itself. */
-#include "catalog/replacement_pairs.h"
+#include "catalog/import/replacement_pairs.h"
 #include "test.h"
 
 static void add(struct arena *arena, struct replacement_pairs *pairs, uint64_t newer, uint64_t older)

@@ -1,7 +1,7 @@
 /* Tests of the checks on stored rows: what the build would have refused is found in a catalog that was changed afterwards. */
 #include "catalog_alter.h"
 
-#include "catalog/soundness.h"
+#include "catalog/inspect/soundness.h"
 
 static struct catalog_soundness examine(struct catalog *catalog, struct arena *arena)
 {

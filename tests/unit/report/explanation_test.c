@@ -1,5 +1,5 @@
 /* Tests of the pages of kbready explain: every check has its section, and only its own. */
-#include "report/explanation.h"
+#include "report/catalog/explanation.h"
 
 #include "readiness/check.h"
 #include "test.h"

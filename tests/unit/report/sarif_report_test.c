@@ -1,5 +1,5 @@
 /* The SARIF report: what GitHub accepts, what a finding becomes, and text that stays text. */
-#include "report/sarif_parts.h"
+#include "report/sarif/sarif_parts.h"
 #include "report_fixture.h"
 #include "schema_validator.h"
 #include "test.h"

@@ -1,4 +1,4 @@
-#include "report/text_builder.h"
+#include "report/text/text_builder.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,0 +1,93 @@
+/* Pages of `kbready explain`. The document of the checks is cut at its headings:
+ *
+ *     ## `sha2-signing`
+ *
+ *     - **Asks.** …
+ */
+#include "report/catalog/explanation.h"
+
+#include <stdio.h>
+
+#include "readiness/check.h"
+#include "report/text/text_parts.h"
+
+extern const char checks_document[]; /* docs/checks.md */
+
+enum { LABEL_WIDTH = 14 };
+
+struct slice explanation_section(struct slice check)
+{
+    char heading[128];
+    if (!check_find(check))
+        return (struct slice){0};
+    int length = snprintf(heading, sizeof heading, "\n## `" SLICE_FORMAT "`", SLICE_ARGUMENTS(check));
+    struct slice document = slice_from(checks_document);
+    size_t start = slice_find(document, (struct slice){heading, (size_t)length});
+    if (start == SLICE_NOT_FOUND)
+        return (struct slice){0};
+    struct slice rest = slice_between(document, start + 1, document.length);
+    return slice_between(rest, 0, slice_find(rest, SLICE("\n## ")));
+}
+
+struct slice explanation_section_text(const void *subject, struct report_style style, struct arena *arena)
+{
+    struct text_builder builder = {.arena = arena, .style = style};
+    struct slice spelled = builder_spelling(&builder, slice_trim(*(const struct slice *)subject));
+    return arena_format(arena, SLICE_FORMAT "\n", SLICE_ARGUMENTS(spelled));
+}
+
+static void checks_line(struct text_report *text, struct slice code)
+{
+    struct slice_list checks = {0};
+    for (size_t i = 0; i < check_count; i++) {
+        struct slice id = slice_from(check_table[i].id);
+        if (slice_find(explanation_section(id), code) != SLICE_NOT_FOUND)
+            *list_append(text->builder.arena, &checks) = id;
+    }
+    text_label(text, "Checks");
+    if (checks.count)
+        builder_words(&text->builder, slice_list_join(text->builder.arena, &checks, ", "));
+    else
+        builder_words(&text->builder, SLICE("none speaks of it"));
+    builder_end_line(&text->builder);
+}
+
+struct slice explanation_code_text(const void *subject, struct report_style style, struct arena *arena)
+{
+    const struct result_code *code = subject;
+    char number[RESULT_CODE_TEXT_SIZE];
+    struct text_report text = {.builder = {.arena = arena, .style = style}, .label_width = LABEL_WIDTH};
+    text_label(&text, result_code_format(code->code, number));
+    builder_words(&text.builder, slice_from(code->symbol));
+    text_below_label(&text);
+    builder_words(&text.builder, slice_from(code->meaning));
+    builder_end_line(&text.builder);
+    checks_line(&text, slice_from(number));
+    return builder_text(&text.builder);
+}
+
+static void claim_lines(struct text_report *text, const struct catalog_claim *claim)
+{
+    static const char *const labels[] = {
+        [CLAIM_FALSE] = "FALSE", [CLAIM_UNPROVEN] = "NOT PROVEN", [CLAIM_TRUE] = "TRUE"};
+    text_label(text, labels[claim->verdict]);
+    builder_words(&text->builder, claim->claim);
+    text_below_label(text);
+    builder_words(&text->builder, claim->explanation);
+    text_below_label(text);
+    builder_colour(&text->builder, TEXT_DIM);
+    builder_format(&text->builder, "[%s: " SLICE_FORMAT "]", confidence_name(claim->confidence),
+                   SLICE_ARGUMENTS(claim->source));
+    builder_end_line(&text->builder);
+}
+
+struct slice explanation_topic_text(const void *subject, struct report_style style, struct arena *arena)
+{
+    const struct catalog_claim_list *claims = subject;
+    struct text_report text = {.builder = {.arena = arena, .style = style}, .label_width = LABEL_WIDTH};
+    for (size_t i = 0; i < claims->count; i++) {
+        builder_gap(&text.builder);
+        claim_lines(&text, &claims->items[i]);
+    }
+    return builder_text(&text.builder);
+}

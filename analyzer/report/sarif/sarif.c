@@ -1,0 +1,91 @@
+/* The SARIF report as a whole: one run of the tool, what was wrong with the export, and how the run ended.
+ *
+ *     {"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "kbready", "rules": [...]}},
+ *       "invocations": [{"executionSuccessful": true, "exitCode": 1}], "results": [{"ruleId": "servicing-stack-update", ...}]}]} */
+#include "report/formats.h"
+#include "report/sarif/sarif_parts.h"
+
+static struct slice replace_all(struct arena *arena, struct slice text, struct slice wanted, const char *instead)
+{
+    struct slice replaced = SLICE("");
+    for (size_t at; (at = slice_find(text, wanted)) != SLICE_NOT_FOUND;) {
+        replaced = arena_format(arena, SLICE_FORMAT SLICE_FORMAT "%s", SLICE_ARGUMENTS(replaced),
+                                SLICE_ARGUMENTS(slice_between(text, 0, at)), instead);
+        text = slice_between(text, at + wanted.length, text.length);
+    }
+    return replaced.length == 0
+               ? text
+               : arena_format(arena, SLICE_FORMAT SLICE_FORMAT, SLICE_ARGUMENTS(replaced), SLICE_ARGUMENTS(text));
+}
+
+void sarif_set_message(struct json *object, const char *key, struct slice text, struct arena *arena)
+{
+    text = replace_all(arena, text, SLICE("{"), "{{");
+    text = replace_all(arena, text, SLICE("}"), "}}");
+    text = replace_all(arena, text, SLICE("]("), "] (");
+    json_set_text(json_set_object(object, key), "text", text);
+}
+
+static void tool(struct json *run, struct arena *arena)
+{
+    struct json *driver = json_set_object(json_set_object(run, "tool"), "driver");
+    json_set_text(driver, "name", SLICE("kbready"));
+    json_set_text(driver, "version", SLICE(KBREADY_VERSION));
+    json_set_text(driver, "semanticVersion", SLICE(KBREADY_VERSION));
+    sarif_rules(driver, arena);
+}
+
+static void notification(struct json *array, const char *level, struct slice text, struct arena *arena)
+{
+    struct json *item = json_append_object(array);
+    json_set_text(item, "level", slice_from(level));
+    sarif_set_message(item, "message", text, arena);
+}
+
+static void warnings(struct json *array, const struct inventory *inventory, struct arena *arena)
+{
+    for (size_t i = 0; inventory != NULL && i < inventory->warnings.count; i++)
+        notification(array, "warning", inventory->warnings.items[i], arena);
+    if (inventory != NULL && inventory->warnings_dropped > 0)
+        notification(array, "warning",
+                     arena_format(arena, "and %zu more warnings, not kept", inventory->warnings_dropped), arena);
+}
+
+/* What belongs to no check: warnings about the export, and updates that no catalog has. */
+static void invocation(struct json *run, const struct report *report, struct arena *arena)
+{
+    struct json *object = json_append_object(json_set_array(run, "invocations"));
+    json_set_boolean(object, "executionSuccessful", true);
+    json_set_number(object, "exitCode", report->exit_code);
+    struct json *array = json_set_array(object, "toolExecutionNotifications");
+    for (size_t i = 0; i < report->unknown_updates.count; i++)
+        notification(array, "error",
+                     arena_format(arena, SLICE_FORMAT " is not in the catalog, so nothing can be said about it",
+                                  SLICE_ARGUMENTS(report->unknown_updates.items[i])),
+                     arena);
+    for (size_t i = 0; i < report->hosts.count; i++)
+        warnings(array, report->hosts.items[i].inventory, arena);
+}
+
+/* The place of EXPORT itself is nobody's business: paths are relative to it. */
+static void export_base(struct json *run, struct arena *arena)
+{
+    struct json *base = json_set_object(json_set_object(run, "originalUriBaseIds"), "EXPORT");
+    sarif_set_message(base, "description", SLICE("the export named on the command line"), arena);
+}
+
+struct slice sarif_render(const struct report *report, struct report_style style, struct arena *arena)
+{
+    (void)style; /* JSON has one spelling */
+    struct json *document = json_new_object();
+    json_set_text(document, "$schema", SLICE("https://json.schemastore.org/sarif-2.1.0.json"));
+    json_set_text(document, "version", SLICE("2.1.0"));
+    struct json *run = json_append_object(json_set_array(document, "runs"));
+    tool(run, arena);
+    invocation(run, report, arena);
+    export_base(run, arena);
+    sarif_results(run, report, arena);
+    struct slice text = json_write(document, arena);
+    json_free(document);
+    return text;
+}

@@ -1,0 +1,180 @@
+/* The results of the SARIF report: one for each finding that is unmet or unknown, at the place in the export that shows it. */
+#include "base/digest.h"
+#include "readiness/check.h"
+#include "readiness/evidence.h"
+#include "report/sarif/sarif_parts.h"
+#include "report/text/text_parts.h"
+#include "servicing/result_code.h"
+
+enum { MOST_RELATED = 50 }; /* places beside the first; GitHub refuses a result with more than 1,000 */
+
+struct result {
+    const struct host_report *host;
+    const struct assessment *assessment;
+    const struct finding *finding;
+    struct arena *arena;
+};
+
+struct slice sarif_uri(struct slice path, struct arena *arena)
+{
+    static const char unreserved[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
+    static const char digits[] = "0123456789ABCDEF";
+    enum { ENCODED = 3 }; /* %5C */
+    char *uri = arena_allocate(arena, path.length + 1, ENCODED);
+    size_t length = 0;
+    for (size_t i = 0; i < path.length; i++) {
+        unsigned char byte = (unsigned char)path.data[i];
+        if (slice_find_last_byte(slice_from(unreserved), path.data[i]) != SLICE_NOT_FOUND) {
+            uri[length++] = path.data[i];
+            continue;
+        }
+        uri[length++] = '%';
+        uri[length++] = digits[byte >> 4];
+        uri[length++] = digits[byte & 0xF];
+    }
+    return (struct slice){uri, length};
+}
+
+static const struct coverage *first_read(const struct inventory *inventory, bool with_digest)
+{
+    for (size_t i = 0; inventory != NULL && i < inventory->coverage.count; i++) {
+        const struct coverage *coverage = &inventory->coverage.items[i];
+        bool is_file = coverage->sha256[0] != '\0';
+        if (coverage->status == COVERAGE_READ && coverage->path.length > 0 && is_file == with_digest)
+            return coverage;
+    }
+    return NULL;
+}
+
+/* What was examined, for what rests on no single place: the first file, else the first folder, else EXPORT itself. */
+static struct slice examined_path(const struct inventory *inventory)
+{
+    const struct coverage *file = first_read(inventory, true), *folder = first_read(inventory, false);
+    return file != NULL ? file->path : folder != NULL ? folder->path : SLICE(".");
+}
+
+static void location(struct json *array, const struct result *result, struct slice path, uint32_t line,
+                     struct slice message)
+{
+    struct json *object = json_append_object(array);
+    struct json *place = json_set_object(object, "physicalLocation");
+    struct json *artifact = json_set_object(place, "artifactLocation");
+    json_set_text(artifact, "uri", sarif_uri(path, result->arena));
+    json_set_text(artifact, "uriBaseId", SLICE("EXPORT"));
+    if (line > 0)
+        json_set_number(json_set_object(place, "region"), "startLine", line);
+    if (message.length > 0)
+        sarif_set_message(object, "message", message, result->arena);
+}
+
+/* The first place is the result's own; the others are related to it. */
+static void locations(struct json *object, const struct result *result)
+{
+    const struct evidence_list *evidence = &result->finding->evidence;
+    struct json *own = json_set_array(object, "locations");
+    struct json *related = json_set_array(object, "relatedLocations");
+    size_t count = 0;
+    for (size_t i = 0; i < evidence->count && count <= MOST_RELATED; i++) {
+        const struct evidence *seen = &evidence->items[i];
+        if (seen->path.length > 0)
+            location(count++ == 0 ? own : related, result, seen->path, seen->line, seen->detail);
+    }
+    if (count == 0)
+        location(own, result, examined_path(result->host->inventory), 0, SLICE(""));
+}
+
+/* The same from run to run: which check, which update, which host, and which of several findings of this check. */
+static void fingerprint(struct json *object, const struct result *result)
+{
+    char digest[DIGEST_TEXT_SIZE];
+    size_t ordinal = 0;
+    const struct host_summary *host = &result->host->host;
+    for (const struct finding *other = result->assessment->findings.items; other < result->finding; other++)
+        ordinal += other->check == result->finding->check;
+    struct slice identity =
+        arena_format(result->arena, "%s\n%u\n" SLICE_FORMAT "\n" SLICE_FORMAT "\n%zu", result->finding->check->id,
+                     result->assessment->kb, SLICE_ARGUMENTS(host->id), SLICE_ARGUMENTS(host->name), ordinal);
+    digest_sha256(identity, digest);
+    struct json *fingerprints = json_set_object(object, "partialFingerprints");
+    json_set_text(fingerprints, "kbready/v1", slice_from(digest));
+    json_set_text(fingerprints, "primaryLocationLineHash", slice_from(digest)); /* the only one GitHub looks at */
+}
+
+static struct slice code_sentence(const struct result *result)
+{
+    const struct finding *finding = result->finding;
+    char code[RESULT_CODE_TEXT_SIZE];
+    if (finding->predicted_code == 0)
+        return SLICE("");
+    return arena_format(result->arena, " %sindows would %sfail with %s.",
+                        finding->outcome == OUTCOME_UNKNOWN ? "If not, W" : "W",
+                        finding->prediction == PREDICTION_LIKELY ? "most likely " : "",
+                        result_code_format(finding->predicted_code, code));
+}
+
+static void message(struct json *object, const struct result *result)
+{
+    const struct finding *finding = result->finding;
+    struct slice words = finding->message.length > 0 ? finding->message : slice_from(finding->check->title);
+    bool is_open = finding->outcome == OUTCOME_UNKNOWN && finding->collect.length > 0;
+    struct slice text = arena_format(
+        result->arena, SLICE_FORMAT " on " SLICE_FORMAT ": " SLICE_FORMAT "." SLICE_FORMAT "%s" SLICE_FORMAT,
+        SLICE_ARGUMENTS(kb_text(result->arena, result->assessment->kb)), SLICE_ARGUMENTS(text_host_title(result->host)),
+        SLICE_ARGUMENTS(words), SLICE_ARGUMENTS(code_sentence(result)), is_open ? " To settle it: " : "",
+        SLICE_ARGUMENTS(is_open ? finding->collect : SLICE("")));
+    sarif_set_message(object, "message", text, result->arena);
+}
+
+static void properties(struct json *object, const struct result *result)
+{
+    const struct finding *finding = result->finding;
+    char code[RESULT_CODE_TEXT_SIZE];
+    struct json *bag = json_set_object(object, "properties");
+    json_set_text(bag, "update", kb_text(result->arena, result->assessment->kb));
+    json_set_text(bag, "verdict", slice_from(verdict_name(result->assessment->verdict)));
+    struct json *codes = json_set_array(bag, "codes");
+    if (finding->predicted_code != 0)
+        json_append_text(codes, slice_from(result_code_format(finding->predicted_code, code)));
+    for (size_t i = 0; i < finding->also_seen.count; i++)
+        json_append_text(codes, slice_from(result_code_format(finding->also_seen.items[i], code)));
+}
+
+/* A level other than "none" belongs to kind "fail" only (3.27.9, 3.27.10). */
+static void kind_and_level(struct json *object, const struct finding *finding)
+{
+    bool is_open = finding->outcome == OUTCOME_UNKNOWN;
+    bool stops = finding->strength == STRENGTH_REQUIRED && !finding->warns_only;
+    json_set_text(object, "kind", is_open ? SLICE("open") : SLICE("fail"));
+    json_set_text(object, "level", is_open ? SLICE("none") : stops ? SLICE("error") : SLICE("warning"));
+}
+
+static void one_result(struct json *array, const struct result *result)
+{
+    struct json *object = json_append_object(array);
+    json_set_text(object, "ruleId", slice_from(result->finding->check->id));
+    kind_and_level(object, result->finding);
+    message(object, result);
+    locations(object, result);
+    fingerprint(object, result);
+    properties(object, result);
+}
+
+static void results_of(struct json *array, const struct host_report *host, const struct assessment *assessment,
+                       struct arena *arena)
+{
+    for (size_t i = 0; i < assessment->findings.count; i++) {
+        const struct result result = {host, assessment, &assessment->findings.items[i], arena};
+        if (result.finding->outcome == OUTCOME_UNMET || result.finding->outcome == OUTCOME_UNKNOWN)
+            one_result(array, &result);
+    }
+}
+
+void sarif_results(struct json *run, const struct report *report, struct arena *arena)
+{
+    struct json *array = json_set_array(run, "results");
+    for (size_t h = 0; h < report->hosts.count; h++) {
+        const struct host_report *host = &report->hosts.items[h];
+        for (size_t a = 0; a < host->assessments.count; a++)
+            results_of(array, host, &host->assessments.items[a], arena);
+    }
+}

@@ -1,0 +1,220 @@
+/* The text report as a whole: every host, every update asked for, and on what all of it rests. */
+#include "report/text/text_parts.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "readiness/evidence.h"
+#include "report/formats.h"
+
+static const struct {
+    const char *label;
+    enum text_colour colour;
+} verdicts[] = {
+    [VERDICT_READY] = {"READY", TEXT_GREEN},
+    [VERDICT_ALREADY_INSTALLED] = {"ALREADY INSTALLED", TEXT_GREEN},
+    [VERDICT_BLOCKED] = {"BLOCKED", TEXT_RED},
+    [VERDICT_NOT_APPLICABLE] = {"NOT APPLICABLE", TEXT_YELLOW},
+    [VERDICT_UNDETERMINED] = {"UNDETERMINED", TEXT_YELLOW},
+};
+
+static const char NOT_KNOWN[] = "NOT KNOWN"; /* an update in no catalog */
+
+const char *verdict_label(enum verdict verdict)
+{
+    return verdicts[verdict].label;
+}
+
+enum text_colour verdict_colour(enum verdict verdict)
+{
+    return verdicts[verdict].colour;
+}
+
+void text_label(struct text_report *text, const char *label)
+{
+    builder_column(&text->builder, 0);
+    builder_colour(&text->builder, TEXT_BOLD);
+    builder_words(&text->builder, slice_from(label));
+    builder_colour(&text->builder, TEXT_PLAIN);
+    builder_column(&text->builder, text->label_width);
+}
+
+void text_below_label(struct text_report *text)
+{
+    builder_end_line(&text->builder);
+    builder_column(&text->builder, text->label_width);
+}
+
+void text_labelled_list(struct text_report *text, const char *label, const struct slice_list *entries)
+{
+    for (size_t i = 0; i < entries->count; i++) {
+        text_label(text, i == 0 ? label : "");
+        builder_words(&text->builder, entries->items[i]);
+        builder_end_line(&text->builder);
+    }
+}
+
+/* The widest thing that stands where labels stand, and a gap. */
+static size_t label_width_of(const struct report *report)
+{
+    size_t widest = strlen("Known issues");
+    for (size_t h = 0; h < report->hosts.count; h++) {
+        const struct host_report *host = &report->hosts.items[h];
+        for (size_t a = 0; a < host->assessments.count; a++) {
+            size_t width = strlen(verdict_label(host->assessments.items[a].verdict));
+            widest = width > widest ? width : widest;
+        }
+    }
+    return widest + 2;
+}
+
+static size_t answer_count(const struct report *report)
+{
+    size_t count = report->unknown_updates.count;
+    for (size_t h = 0; h < report->hosts.count; h++)
+        count += report->hosts.items[h].assessments.count;
+    return count;
+}
+
+static void overview_line(struct text_report *text, struct slice update, const char *answer, enum text_colour colour,
+                          struct slice host)
+{
+    struct text_builder *builder = &text->builder;
+    text_label(text, builder->length == 0 ? "Overview" : "");
+    builder_words(builder, update);
+    builder_column(builder, text->label_width + 12);
+    builder_colour(builder, colour);
+    builder_words(builder, slice_from(answer));
+    builder_colour(builder, TEXT_PLAIN);
+    if (host.length > 0) {
+        builder_column(builder, text->label_width + 32);
+        builder_format(builder, "on " SLICE_FORMAT, SLICE_ARGUMENTS(host));
+    }
+    builder_end_line(builder);
+}
+
+/* One line for each answer, where there are several. */
+static void overview(struct text_report *text)
+{
+    const struct report *report = text->report;
+    if (answer_count(report) < 2)
+        return;
+    for (size_t h = 0; h < report->hosts.count; h++) {
+        const struct host_report *host = &report->hosts.items[h];
+        for (size_t a = 0; a < host->assessments.count; a++) {
+            const struct assessment *assessment = &host->assessments.items[a];
+            overview_line(text, kb_text(text->builder.arena, assessment->kb), verdict_label(assessment->verdict),
+                          verdict_colour(assessment->verdict), text_host_title(host));
+        }
+    }
+    for (size_t i = 0; i < report->unknown_updates.count; i++)
+        overview_line(text, report->unknown_updates.items[i], NOT_KNOWN, TEXT_YELLOW, SLICE(""));
+}
+
+void text_unknown_updates(struct text_report *text)
+{
+    const struct report *report = text->report;
+    char date[DATE_TEXT_SIZE] = "";
+    if (report->catalog != NULL)
+        date_format(catalog_data_date(report->catalog), date);
+    for (size_t i = 0; i < report->unknown_updates.count; i++) {
+        builder_gap(&text->builder);
+        text_label(text, NOT_KNOWN);
+        builder_format(&text->builder,
+                       SLICE_FORMAT
+                       " is not in the catalog%s%s, so nothing can be said about it: check the number, or give the "
+                       "update itself with --package.",
+                       SLICE_ARGUMENTS(report->unknown_updates.items[i]), date[0] != '\0' ? " of " : "", date);
+        builder_end_line(&text->builder);
+    }
+}
+
+static void one_update(struct text_report *text, const struct host_report *host, const struct assessment *assessment)
+{
+    builder_gap(&text->builder);
+    text_assessment(text, host, assessment);
+    text_codes(text, assessment);
+    text_plan(text, assessment);
+}
+
+static void one_host(struct text_report *text, const struct host_report *host)
+{
+    for (size_t a = 0; a < host->assessments.count; a++)
+        one_update(text, host, &host->assessments.items[a]);
+    builder_gap(&text->builder);
+    if (text->report->is_inventory)
+        text_inventory(text, host);
+    else
+        text_host(text, host);
+    if (host->inventory != NULL) {
+        builder_gap(&text->builder);
+        text_sources(text, host->inventory);
+    }
+}
+
+static void legend(struct text_report *text)
+{
+    if (answer_count(text->report) == text->report->unknown_updates.count)
+        return;
+    text_label(text, "Legend");
+    builder_words(&text->builder, SLICE("✗ stops the update · ? not known · ! worth attention · ✓ in order"));
+    builder_end_line(&text->builder);
+}
+
+void text_catalog_line(struct text_report *text)
+{
+    const struct catalog *catalog = text->report->catalog;
+    text_label(text, "Catalog");
+    if (catalog == NULL) {
+        builder_words(&text->builder, SLICE("none used · kbready " KBREADY_VERSION));
+    } else {
+        char date[DATE_TEXT_SIZE];
+        struct slice sha256 = slice_between(catalog_sha256(catalog), 0, 12);
+        builder_format(&text->builder, "data of %s · sha256 " SLICE_FORMAT "… · kbready " KBREADY_VERSION,
+                       date_format(catalog_data_date(catalog), date), SLICE_ARGUMENTS(sha256));
+    }
+    builder_end_line(&text->builder);
+}
+
+/* The conditions and the answer in one line, for whoever reads only the last one. */
+static void result_line(struct text_report *text)
+{
+    const struct report *report = text->report;
+    char plan_date[DATE_TEXT_SIZE], evaluated_on[DATE_TEXT_SIZE];
+    text_label(text, "Result");
+    if (!report->is_inventory) {
+        size_t answers = answer_count(report);
+        builder_format(&text->builder, "%s%s · ", answers > 1 ? "worst verdict " : "",
+                       answers > 0 ? verdict_name(report->worst) : "no update assessed");
+    }
+    builder_format(&text->builder, "exit code %d · %s servicing", report->exit_code,
+                   servicing_mode_name(report->servicing));
+    if (report->plan_date.value != 0)
+        builder_format(&text->builder, " · plan date %s", date_format(report->plan_date, plan_date));
+    if (report->evaluated_on.value != 0)
+        builder_format(&text->builder, " · evaluated %s", date_format(report->evaluated_on, evaluated_on));
+    builder_end_line(&text->builder);
+}
+
+struct slice text_render(const struct report *report, struct report_style style, struct arena *arena)
+{
+    struct text_report text = {
+        .builder = {.arena = arena, .style = style}, .report = report, .label_width = label_width_of(report)};
+    overview(&text);
+    text_unknown_updates(&text);
+    for (size_t i = 0; i < report->hosts.count; i++)
+        one_host(&text, &report->hosts.items[i]);
+    builder_gap(&text.builder);
+    legend(&text);
+    text_catalog_line(&text);
+    result_line(&text);
+    return builder_text(&text.builder);
+}
+
+struct slice text_render_assessment(const struct report *report, const struct host_report *host,
+                                    const struct assessment *assessment, struct arena *arena)
+{
+    struct text_report text = {.builder = {.arena = arena}, .report = report, .label_width = label_width_of(report)};
+    one_update(&text, host, assessment);
+    return builder_text(&text.builder);
+}

@@ -1,0 +1,90 @@
+/* One update on one host in the text report: what was asked, the verdict, and what follows it. */
+#include "readiness/evidence.h"
+#include "report/text/text_parts.h"
+
+#include "base/text.h"
+
+/* "Monthly Rollup 2019-10-08, Windows Server 2008 Service Pack 2, amd64". */
+struct slice text_subject(struct arena *arena, const struct host_report *host, const struct assessment *assessment)
+{
+    const struct catalog_update *update = assessment->update;
+    if (update == NULL)
+        return SLICE("update given as a package, in no catalog");
+    char date[DATE_TEXT_SIZE];
+    struct slice released = slice_from(date_format(update->released, date));
+    if (released.length == 0)
+        released = update->release_month.length > 0 ? update->release_month : SLICE("(release date not known)");
+    struct slice subject =
+        arena_format(arena, "%s " SLICE_FORMAT, update_kind_title(update->kind), SLICE_ARGUMENTS(released));
+    if (update->product != NULL)
+        subject = arena_format(arena, SLICE_FORMAT ", " SLICE_FORMAT, SLICE_ARGUMENTS(subject),
+                               SLICE_ARGUMENTS(update->product->name));
+    if (host->host.architecture != ARCHITECTURE_UNKNOWN)
+        subject = arena_format(arena, SLICE_FORMAT ", %s", SLICE_ARGUMENTS(subject),
+                               architecture_name(host->host.architecture));
+    return subject;
+}
+
+/* The host at the right edge of the first line, or below when there is no room. */
+static void heading(struct text_report *text, const struct host_report *host, const struct assessment *assessment)
+{
+    struct text_builder *builder = &text->builder;
+    text_label(text, kb_text(builder->arena, assessment->kb).data);
+    builder_words(builder, text_subject(builder->arena, host, assessment));
+    struct slice title = arena_format(builder->arena, "on " SLICE_FORMAT, SLICE_ARGUMENTS(text_host_title(host)));
+    size_t width = text_characters(builder_spelling(builder, title));
+    if (builder->column + 3 + width <= TEXT_WIDTH)
+        builder_column(builder, TEXT_WIDTH - width);
+    else
+        text_below_label(text);
+    builder_words(builder, title);
+    builder_end_line(builder);
+}
+
+/* Only when the gate does not follow from the verdict. */
+static void gate_line(struct text_report *text, const struct assessment *assessment)
+{
+    bool expected = assessment->verdict == VERDICT_READY || assessment->verdict == VERDICT_ALREADY_INSTALLED;
+    if (assessment->gate_passes == expected)
+        return;
+    text_below_label(text);
+    builder_words(&text->builder, expected ? SLICE("The gate is closed all the same, as asked for on the command line.")
+                                           : SLICE("The gate is open all the same, as asked for on the command line."));
+}
+
+static void verdict_lines(struct text_report *text, const struct assessment *assessment)
+{
+    struct text_builder *builder = &text->builder;
+    builder_column(builder, 0);
+    builder_colour(builder, verdict_colour(assessment->verdict));
+    builder_words(builder, slice_from(verdict_label(assessment->verdict)));
+    builder_column(builder, text->label_width);
+    builder_colour(builder, TEXT_BOLD);
+    builder_words(builder, assessment->headline);
+    builder_colour(builder, TEXT_PLAIN);
+    if (assessment->prediction_sentence.length > 0) {
+        text_below_label(text);
+        builder_words(builder, assessment->prediction_sentence);
+    }
+    if (assessment->certainty == CERTAINTY_LIKELY && assessment->verdict != VERDICT_UNDETERMINED) {
+        text_below_label(text);
+        builder_words(
+            builder,
+            SLICE("This verdict is likely, not certain: see what is marked (likely), and what is not proven."));
+    }
+    gate_line(text, assessment);
+    if (assessment->identity.length > 0) {
+        text_below_label(text);
+        builder_format(builder, "package " SLICE_FORMAT, SLICE_ARGUMENTS(assessment->identity));
+    }
+    builder_end_line(builder);
+}
+
+void text_assessment(struct text_report *text, const struct host_report *host, const struct assessment *assessment)
+{
+    heading(text, host, assessment);
+    verdict_lines(text, assessment);
+    builder_gap(&text->builder);
+    text_findings(text, assessment);
+    builder_gap(&text->builder);
+}

@@ -1,0 +1,304 @@
+/* Lays words out in columns and wraps them, for the text report. */
+#include "report/text/text_builder.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/text.h"
+
+static const char *const colour_escapes[] = {
+    [TEXT_PLAIN] = "\x1b[0m",  [TEXT_BOLD] = "\x1b[1m",   [TEXT_DIM] = "\x1b[2m",
+    [TEXT_RED] = "\x1b[1;31m", [TEXT_GREEN] = "\x1b[32m", [TEXT_YELLOW] = "\x1b[33m",
+};
+
+static const struct {
+    const char *sign, *ascii;
+} stand_ins[] = {
+    {"✗", "x"},    {"✓", "+"},   {"·", "-"},  {"…", "..."}, {"–", "-"},  {"—", "-"},        {"“", "\""},
+    {"”", "\""},   {"‘", "'"},   {"’", "'"},  {"„", "\""},  {"«", "\""}, {"»", "\""},       {"®", "(R)"},
+    {"™", "(TM)"}, {"©", "(C)"}, {"→", "->"}, {"≥", ">="},  {"≤", "<="}, {"\xC2\xA0", " "},
+};
+
+static void append_bytes(struct text_builder *builder, struct slice bytes)
+{
+    if (bytes.length > builder->capacity - builder->length) {
+        builder->capacity = builder->capacity * 2 + bytes.length + 4096;
+        char *larger = arena_allocate(builder->arena, builder->capacity, 1);
+        if (builder->length > 0)
+            memcpy(larger, builder->bytes, builder->length);
+        builder->bytes = larger;
+    }
+    if (bytes.length > 0)
+        memcpy(builder->bytes + builder->length, bytes.data, bytes.length);
+    builder->length += bytes.length;
+}
+
+static void switch_colour(struct text_builder *builder, enum text_colour colour)
+{
+    if (!builder->style.colour || builder->colour == colour)
+        return;
+    if (builder->colour != TEXT_PLAIN)
+        append_bytes(builder, slice_from(colour_escapes[TEXT_PLAIN]));
+    if (colour != TEXT_PLAIN)
+        append_bytes(builder, slice_from(colour_escapes[colour]));
+    builder->colour = colour;
+}
+
+/* The column the next word would start at. */
+static size_t next_start(const struct text_builder *builder)
+{
+    size_t from = builder->column > builder->wanted_column ? builder->column : builder->wanted_column;
+    return from + builder->blanks;
+}
+
+static void wrap_line(struct text_builder *builder)
+{
+    builder_end_line(builder);
+    builder->wanted_column = builder->indent;
+}
+
+/* Blanks up to where the next word starts. */
+static void begin_word(struct text_builder *builder)
+{
+    size_t start = next_start(builder);
+    builder->word_gap = builder->length;
+    for (; builder->column < start; builder->column++)
+        append_bytes(builder, SLICE(" "));
+    switch_colour(builder, builder->wanted_colour);
+    builder->word_colour = builder->wanted_colour;
+    builder->word_start = builder->length;
+    builder->word_column = builder->column;
+    builder->wanted_column = 0;
+    builder->blanks = 0;
+}
+
+/* Takes the last word to a new line, so that what is glued to it can follow. */
+static void carry_word(struct text_builder *builder)
+{
+    struct slice word = arena_copy(
+        builder->arena, (struct slice){builder->bytes + builder->word_start, builder->length - builder->word_start});
+    size_t characters = builder->column - builder->word_column;
+    builder->length = builder->word_gap;
+    wrap_line(builder);
+    enum text_colour colour = builder->wanted_colour;
+    builder->wanted_colour = builder->word_colour;
+    begin_word(builder);
+    append_bytes(builder, word);
+    builder->wanted_colour = colour;
+    builder->column += characters;
+}
+
+static void place_word(struct text_builder *builder, struct slice word)
+{
+    size_t characters = text_characters(word);
+    bool is_glued = next_start(builder) == builder->column && builder->column > builder->indent;
+    bool fits = next_start(builder) + characters <= TEXT_WIDTH;
+    bool can_carry = is_glued && builder->word_column > builder->indent &&
+                     builder->indent + builder->column - builder->word_column + characters <= TEXT_WIDTH;
+    if (!fits && can_carry)
+        carry_word(builder);
+    else if (!fits && builder->column > builder->indent)
+        wrap_line(builder);
+    if (!is_glued || builder->column == 0)
+        begin_word(builder);
+    switch_colour(builder, builder->wanted_colour);
+    append_bytes(builder, word);
+    builder->column += characters;
+}
+
+/* Bytes of `word` to put on a line with room for `characters`: up to the last separator in its second half, else all that fits. */
+static size_t cut_of_long_word(struct slice word, size_t characters)
+{
+    size_t most = text_offset_of_character(word, characters);
+    for (size_t i = most; i > most / 2; i--) {
+        if (strchr("\\/~,;:._-", word.data[i - 1]) != NULL)
+            return i;
+    }
+    return most;
+}
+
+static void place_long_word(struct text_builder *builder, struct slice word)
+{
+    enum { LEAST_ROOM = 30 }; /* a line with less left is not worth starting a long word on */
+    while (text_characters(word) > TEXT_WIDTH - builder->indent) {
+        size_t start = next_start(builder);
+        if (start + LEAST_ROOM > TEXT_WIDTH && builder->column > builder->indent) {
+            wrap_line(builder);
+            start = builder->indent;
+        }
+        size_t cut = cut_of_long_word(word, TEXT_WIDTH - start);
+        place_word(builder, slice_between(word, 0, cut));
+        word = slice_between(word, cut, word.length);
+    }
+    place_word(builder, word);
+}
+
+void builder_column(struct text_builder *builder, size_t column)
+{
+    if (builder->column > 0 && builder->column >= column)
+        builder_end_line(builder);
+    builder->wanted_column = column;
+    builder->indent = column;
+    builder->blanks = 0;
+}
+
+static bool is_blank(char byte)
+{
+    return (unsigned char)byte <= ' ';
+}
+
+/* Build servers take a line of a log that begins so for a command; a word from an export may come to stand at the start of one. */
+static bool is_log_command(struct slice word)
+{
+    static const char *const beginnings[] = {"::", "##[", "##vso[", "##teamcity["};
+    for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++) {
+        if (slice_starts_with_ignoring_case(word, slice_from(beginnings[i])))
+            return true;
+    }
+    return false;
+}
+
+/* A command shows its first character as base/text.h shows what must not be obeyed. */
+static struct slice harmless(const struct text_builder *builder, struct slice word)
+{
+    if (!is_log_command(word))
+        return word;
+    return arena_format(builder->arena, "\\x%02X" SLICE_FORMAT, (unsigned)word.data[0],
+                        SLICE_ARGUMENTS(slice_between(word, 1, word.length)));
+}
+
+void builder_words(struct text_builder *builder, struct slice text)
+{
+    text = builder_spelling(builder, text);
+    size_t at = 0;
+    while (at < text.length) {
+        size_t start = at;
+        while (at < text.length && !is_blank(text.data[at]))
+            at++;
+        if (at == start) {
+            builder->blanks = builder->column > builder->indent ? 1 : 0;
+            at++;
+        } else {
+            place_long_word(builder, harmless(builder, slice_between(text, start, at)));
+        }
+    }
+}
+
+void builder_format(struct text_builder *builder, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    va_list again;
+    va_copy(again, arguments);
+    int length = vsnprintf(NULL, 0, format, arguments);
+    char *text = arena_allocate(builder->arena, (size_t)length + 1, 1);
+    vsnprintf(text, (size_t)length + 1, format, again);
+    va_end(again);
+    va_end(arguments);
+    builder_words(builder, (struct slice){text, (size_t)length});
+}
+
+void builder_colour(struct text_builder *builder, enum text_colour colour)
+{
+    builder->wanted_colour = colour;
+}
+
+void builder_end_line(struct text_builder *builder)
+{
+    switch_colour(builder, TEXT_PLAIN);
+    append_bytes(builder, SLICE("\n"));
+    builder->column = 0;
+    builder->wanted_column = 0;
+    builder->blanks = 0;
+}
+
+void builder_gap(struct text_builder *builder)
+{
+    if (builder->column > 0)
+        builder_end_line(builder);
+    if (builder->length > 1 && builder->bytes[builder->length - 2] != '\n')
+        builder_end_line(builder);
+}
+
+struct slice builder_text(const struct text_builder *builder)
+{
+    return (struct slice){builder->bytes, builder->length};
+}
+
+/* The stand-in of the sign at the start of `text`, NULL when it has none; `*length` gets the bytes of the sign. */
+static const char *stand_in_of(struct slice text, size_t *length)
+{
+    for (size_t i = 0; i < sizeof stand_ins / sizeof stand_ins[0]; i++) {
+        size_t sign_length = strlen(stand_ins[i].sign);
+        if (text.length >= sign_length && memcmp(text.data, stand_ins[i].sign, sign_length) == 0) {
+            *length = sign_length;
+            return stand_ins[i].ascii;
+        }
+    }
+    return NULL;
+}
+
+/* The code point of the UTF-8 sequence `text` starts with; valid by contract of base/text.h. */
+static unsigned code_point_of(struct slice sequence)
+{
+    unsigned first = (unsigned char)sequence.data[0];
+    unsigned point = sequence.length == 2 ? first & 0x1F : sequence.length == 3 ? first & 0x0F : first & 0x07;
+    for (size_t i = 1; i < sequence.length; i++)
+        point = point << 6 | ((unsigned char)sequence.data[i] & 0x3F);
+    return point;
+}
+
+/* Writes how the character at the start of `text` is spelled in ASCII; returns its bytes in `text`. */
+static size_t spell_character(struct slice text, char spelling[16])
+{
+    size_t length = 0;
+    const char *stand_in = stand_in_of(text, &length);
+    if ((unsigned char)text.data[0] < 0x80) {
+        length = 1;
+        snprintf(spelling, 16, "%c", text.data[0]);
+    } else if (stand_in != NULL) {
+        snprintf(spelling, 16, "%s", stand_in);
+    } else {
+        length = text_offset_of_character(text, 1);
+        snprintf(spelling, 16, "\\u%04X", code_point_of(slice_between(text, 0, length)));
+    }
+    return length;
+}
+
+static bool is_ascii(struct slice text)
+{
+    for (size_t i = 0; i < text.length; i++) {
+        if ((unsigned char)text.data[i] >= 0x80)
+            return false;
+    }
+    return true;
+}
+
+struct slice builder_spelling(const struct text_builder *builder, struct slice text)
+{
+    if (!builder->style.ascii || is_ascii(text))
+        return text;
+    enum { LONGEST_SPELLING = 8 }; /* \u10FFFF of one character */
+    char *spelled = arena_allocate(builder->arena, text.length, LONGEST_SPELLING);
+    size_t length = 0;
+    for (size_t at = 0; at < text.length;) {
+        char spelling[16];
+        at += spell_character(slice_between(text, at, text.length), spelling);
+        size_t spelling_length = strlen(spelling);
+        memcpy(spelled + length, spelling, spelling_length);
+        length += spelling_length;
+    }
+    return (struct slice){spelled, length};
+}
+
+struct slice text_beginning(struct arena *arena, struct slice text, size_t characters)
+{
+    if (text_characters(text) <= characters)
+        return text;
+    struct slice kept = slice_between(text, 0, text_offset_of_character(text, characters));
+    size_t blank = slice_find_last_byte(kept, ' ');
+    if (blank != SLICE_NOT_FOUND && blank > kept.length / 2)
+        kept = slice_between(kept, 0, blank);
+    return arena_format(arena, SLICE_FORMAT " …", SLICE_ARGUMENTS(kept));
+}

@@ -1,0 +1,61 @@
+/* On what the report rests: the sources read, the usual ones that were not there and what that leaves unknown, and warnings. */
+#include "report/text/text_parts.h"
+
+static const struct {
+    enum coverage_status status;
+    const char *label;
+} sections[] = {
+    {COVERAGE_READ, "Sources read"},
+    {COVERAGE_UNREADABLE, "Unreadable"},
+    {COVERAGE_NOT_FOUND, "Not found"},
+};
+
+/* "cbs.reg · sha256 0123456789ab… · packages: presence and absence". */
+static void coverage_line(struct text_report *text, const char *label, const struct coverage *coverage)
+{
+    struct text_builder *builder = &text->builder;
+    text_label(text, label);
+    builder_words(builder, SLICE("- "));
+    builder_column(builder, text->label_width + 2);
+    builder_words(builder, coverage->path.length > 0 ? coverage->path : SLICE("the export itself"));
+    if (coverage->sha256[0] != '\0')
+        builder_format(builder, " · sha256 %.12s…", coverage->sha256);
+    for (size_t i = 0; i < coverage->authority.count; i++)
+        builder_format(builder, "%s" SLICE_FORMAT, i == 0 ? " · " : "; ",
+                       SLICE_ARGUMENTS(coverage->authority.items[i]));
+    if (coverage->cost.length > 0)
+        builder_format(builder, " · " SLICE_FORMAT, SLICE_ARGUMENTS(coverage->cost));
+    builder_end_line(builder);
+}
+
+static void warning_lines(struct text_report *text, const struct inventory *inventory)
+{
+    struct text_builder *builder = &text->builder;
+    for (size_t i = 0; i < inventory->warnings.count; i++) {
+        text_label(text, i == 0 ? "Warnings" : "");
+        builder_words(builder, SLICE("- "));
+        builder_column(builder, text->label_width + 2);
+        builder_words(builder, inventory->warnings.items[i]);
+        builder_end_line(builder);
+    }
+    if (inventory->warnings_dropped > 0) {
+        text_label(text, inventory->warnings.count == 0 ? "Warnings" : "");
+        builder_format(builder, "- and %zu more, not kept", inventory->warnings_dropped);
+        builder_end_line(builder);
+    }
+}
+
+void text_sources(struct text_report *text, const struct inventory *inventory)
+{
+    for (size_t s = 0; s < sizeof sections / sizeof sections[0]; s++) {
+        const char *label = sections[s].label;
+        for (size_t i = 0; i < inventory->coverage.count; i++) {
+            if (inventory->coverage.items[i].status != sections[s].status)
+                continue;
+            coverage_line(text, label, &inventory->coverage.items[i]);
+            label = "";
+        }
+    }
+    builder_gap(&text->builder);
+    warning_lines(text, inventory);
+}
