@@ -21,10 +21,10 @@ static bool holds(struct slice word, const char *wanted)
     return slice_find_ignoring_case(word, slice_from(wanted)) != SLICE_NOT_FOUND;
 }
 
-/* What makes a link, a mention, or an escape of its own. */
+/* What makes a link, a mention, or code of its own. */
 static bool is_shown_as_code(struct slice word)
 {
-    static const char *const signs[] = {"@", "#", ":/", "www.", "\\", "`"};
+    static const char *const signs[] = {"@", "#", ":/", "www.", "`"};
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
         if (holds(word, signs[i]))
             return true;
@@ -73,7 +73,7 @@ static bool has_meaning(struct slice word, size_t i, bool is_first)
 {
     bool begins_list = strchr(".)", word.data[i]) != NULL && is_number(slice_between(word, 0, i));
     bool begins_block = begins_list || (i == 0 && strchr("-+=:", word.data[i]) != NULL);
-    return (is_first && begins_block) || strchr("*_[]<>&~$\"^!", word.data[i]) != NULL;
+    return (is_first && begins_block) || strchr("\\*_[]<>&~$\"^!", word.data[i]) != NULL;
 }
 
 static void add_escaped(struct markdown_builder *builder, struct slice word, bool is_first)

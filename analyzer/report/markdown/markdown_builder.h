@@ -10,7 +10,7 @@ struct markdown_builder {
 
 /* Markup, a literal of the caller. */
 void markdown_add(struct markdown_builder *builder, const char *markup);
-/* Text on one line, escaped; it must live as long as the builder. Words that a renderer would look into (addresses, paths, mentions) become code. */
+/* Text on one line, escaped; it must live as long as the builder. Words that a renderer would look into (addresses, mentions) become code. */
 void markdown_text(struct markdown_builder *builder, struct slice text);
 /* A place in an export, as code on one line. */
 void markdown_code(struct markdown_builder *builder, struct slice text);

@@ -27,7 +27,7 @@ TEST(markdown_shows_what_would_be_a_link_or_mention_as_code)
 {
     assert_markdown("see https://a.example/ @all x@y.example www.z.example #1",
                     "see `https://a.example/` `@all` `x@y.example` `www.z.example` `#1`");
-    assert_markdown("HKLM\\A*B", "`HKLM\\A*B`");
+    assert_markdown("HKLM\\A*B", "HKLM\\\\A\\*B");
 }
 
 TEST(markdown_fences_backticks_with_more_backticks)
@@ -37,7 +37,7 @@ TEST(markdown_fences_backticks_with_more_backticks)
 
 TEST(markdown_interrupts_code_at_bars)
 {
-    assert_markdown("a\\b|c@d|e", "`a\\b`\\|`c@d`\\|e");
+    assert_markdown("a\\b|c@d|e", "a\\\\b\\|`c@d`\\|e");
 }
 
 TEST(markdown_begins_no_block)
