@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "commands/command.h"
+#include "commands/near_miss.h"
 
 static void print_help(void)
 {
@@ -52,6 +53,5 @@ int main(int argc, char **argv)
         if (strcmp(argv[1], command_table[i].name) == 0)
             return command_table[i].run(argc - 1, argv + 1);
     }
-    fprintf(stderr, "kbready: there is no command of this name (see kbready --help)\n");
-    return EXIT_USAGE;
+    return message_unknown_command("", argv[1], command_table, command_count);
 }

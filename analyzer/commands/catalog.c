@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "commands/catalog_commands.h"
+#include "commands/near_miss.h"
 #include "commands/outcome.h"
 
 static const struct command commands[] = {
@@ -34,5 +35,6 @@ int command_catalog(int argc, char **argv)
             return commands[i].run(argc - 1, argv + 1);
     if (strcmp(name, "--help") == 0)
         return help();
-    return message_usage("catalog", "say what to do with the catalog, such as info or build");
+    return *name ? message_unknown_command("catalog", name, commands, COMMAND_COUNT)
+                 : message_usage("catalog", "say what to do with the catalog, such as info or build");
 }

@@ -5,6 +5,7 @@
 
 #include "catalog/build/build.h"
 #include "commands/catalog_commands.h"
+#include "commands/near_miss.h"
 #include "commands/outcome.h"
 
 static const char help[] =
@@ -25,13 +26,15 @@ int catalog_command_build(int argc, char **argv)
     const char *data = NULL, *output = NULL;
     optind = 1;
     opterr = 0;
-    for (int option; (option = getopt_long(argc, argv, "", long_options, NULL)) != -1;) {
+    for (int option; (option = getopt_long(argc, argv, ":", long_options, NULL)) != -1;) {
         if (option == 'h') {
             fputs(help, stdout);
             return EXIT_READY;
         }
-        if (option == '?')
-            return message_usage("catalog build", "unknown option or missing value");
+        if (option == '?' || option == ':') {
+            message_unknown_option("catalog build", argv, option == ':', long_options);
+            return EXIT_USAGE;
+        }
         *(option == 'd' ? &data : &output) = optarg;
     }
     if (!data || !output || optind < argc)

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "catalog/import/importer.h"
 #include "commands/catalog_commands.h"
+#include "commands/near_miss.h"
 #include "commands/outcome.h"
 
 static const char help[] =
@@ -39,9 +40,9 @@ static bool parse_options(int argc, char **argv, struct import_options *options)
     };
     optind = 1;
     opterr = 0;
-    for (int option; (option = getopt_long(argc, argv, "", long_options, NULL)) != -1;) {
-        if (option == '?') {
-            message_usage("catalog import", "unknown option or missing value");
+    for (int option; (option = getopt_long(argc, argv, ":", long_options, NULL)) != -1;) {
+        if (option == '?' || option == ':') {
+            message_unknown_option("catalog import", argv, option == ':', long_options);
             return false;
         }
         options->help |= option == 'h';

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "commands/catalog_path.h"
+#include "commands/near_miss.h"
 #include "commands/outcome.h"
 
 static void print_help(const struct catalog_look *look)
@@ -22,6 +23,12 @@ static void print_help(const struct catalog_look *look)
     printf("  --ascii                          no characters beyond ASCII in text\n"
            "  --help                           this text\n");
 }
+
+static const struct option long_options[] = {
+    {"catalog", required_argument, NULL, 'c'}, {"format", required_argument, NULL, 'f'},
+    {"ascii", no_argument, NULL, 'a'},         {"help", no_argument, NULL, 'h'},
+    {"product", required_argument, NULL, 'p'}, {NULL, 0, NULL, 0},
+};
 
 static bool take_option(struct catalog_session *session, const struct catalog_look *look, int option, char **argv)
 {
@@ -40,24 +47,17 @@ static bool take_option(struct catalog_session *session, const struct catalog_lo
     case 'h':
         session->help = true;
         return true;
-    default: {
-        struct slice shown = text_clean(session->arena, slice_from(argv[optind - 1]));
-        message_usage(look->name, "unknown option or missing value: " SLICE_FORMAT, SLICE_ARGUMENTS(shown));
+    default:
+        message_unknown_option(look->name, argv, option == ':', long_options);
         return false;
-    }
     }
 }
 
 static bool parse_options(struct catalog_session *session, const struct catalog_look *look, int argc, char **argv)
 {
-    static const struct option long_options[] = {
-        {"catalog", required_argument, NULL, 'c'}, {"format", required_argument, NULL, 'f'},
-        {"ascii", no_argument, NULL, 'a'},         {"help", no_argument, NULL, 'h'},
-        {"product", required_argument, NULL, 'p'}, {NULL, 0, NULL, 0},
-    };
     optind = 1;
     opterr = 0;
-    for (int option; (option = getopt_long(argc, argv, "", long_options, NULL)) != -1;)
+    for (int option; (option = getopt_long(argc, argv, ":", long_options, NULL)) != -1;)
         if (!take_option(session, look, option, argv))
             return false;
     session->arguments = argv + optind;

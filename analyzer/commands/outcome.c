@@ -42,7 +42,7 @@ int message_usage(const char *command, const char *format, ...)
     va_start(arguments, format);
     fprintf(stderr, "kbready: ");
     vfprintf(stderr, format, arguments);
-    fprintf(stderr, " (see kbready %s --help)\n", command);
+    fprintf(stderr, " (see kbready %s%s--help)\n", command, *command ? " " : "");
     va_end(arguments);
     return EXIT_USAGE;
 }

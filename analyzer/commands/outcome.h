@@ -14,5 +14,5 @@ int exit_code_of_assessment(const struct assessment *assessment);
 
 /* "kbready: …" as one line on stderr. */
 void message_error(const struct error *error);
-/* "kbready: … (see kbready COMMAND --help)"; returns EXIT_USAGE. */
+/* "kbready: … (see kbready COMMAND --help)", where `command` may be "" for the program itself; returns EXIT_USAGE. */
 int message_usage(const char *command, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -4,7 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/text.h"
+#include "commands/near_miss.h"
 #include "commands/outcome.h"
 #include "commands/output.h"
 #include "report/package_report.h"
@@ -38,10 +38,9 @@ static bool parse_options(int argc, char **argv, struct arena *arena, struct pac
     };
     optind = 1;
     opterr = 0;
-    for (int option; (option = getopt_long(argc, argv, "", long_options, NULL)) != -1;) {
-        if (option == '?') {
-            struct slice shown = text_clean(arena, slice_from(argv[optind - 1]));
-            message_usage("package", "unknown option or missing value: " SLICE_FORMAT, SLICE_ARGUMENTS(shown));
+    for (int option; (option = getopt_long(argc, argv, ":", long_options, NULL)) != -1;) {
+        if (option == '?' || option == ':') {
+            message_unknown_option("package", argv, option == ':', long_options);
             return false;
         }
         options->ascii |= option == 'a';

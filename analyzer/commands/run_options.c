@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "commands/near_miss.h"
 #include "commands/outcome.h"
 #include "servicing/kb.h"
 
@@ -305,10 +306,7 @@ bool run_options_parse(enum run_kind kind, int argc, char **argv, struct arena *
         if (row == -1)
             break;
         if (row == '?' || row == ':') {
-            struct slice shown = text_clean(arena, slice_from(argv[optind - 1]));
-            message_usage(argv[0],
-                          row == ':' ? "option " SLICE_FORMAT " needs a value" : "unknown option " SLICE_FORMAT,
-                          SLICE_ARGUMENTS(shown));
+            message_unknown_option(argv[0], argv, row == ':', long_options);
             return false;
         }
         parsing.option = rows[row].name;
