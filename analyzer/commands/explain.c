@@ -14,7 +14,8 @@ static const char help[] =
     "  kbready explain sha2-signing\n"
     "  kbready explain 0x800f0823\n"
     "  kbready explain KB4474419\n"
-    "  kbready explain build-6003\n\n"
+    "  kbready explain build-6003\n"
+    "  kbready explain upgrade\n\n"
     "Usage: kbready explain CHECK|CODE|KB|TOPIC [options]\n\n"
     "Exit codes: 0 explained, 2 usage, 3 nothing is known under this name, 5 no catalog.\n";
 
