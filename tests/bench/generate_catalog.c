@@ -42,7 +42,8 @@ static void write_update(FILE *updates, long family, long kb, long member)
             products[family % PRODUCTS], kb, year, month, year, month, kinds[family % KINDS], kb);
 }
 
-static void write_family(FILE *updates, FILE *edges, long family, long first_kb, long members, long replaces, long *edges_left)
+static void write_family(FILE *updates, FILE *edges, long family, long first_kb, long members, long replaces,
+                         long *edges_left)
 {
     for (long member = 0; member < members; member++) {
         write_update(updates, family, first_kb + member, member);
