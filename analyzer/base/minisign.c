@@ -109,15 +109,16 @@ bool minisign_key_read(const char *text_or_path, struct minisign_key *key, struc
         "--require-signature takes a public key of minisign: its 56 characters, or a .pub file";
     struct buffer buffer = {0};
     struct error cause = {0};
-    bool good = true;
+    bool good = false;
     if (minisign_key_parse(slice_from(text_or_path), key))
         return true;
     struct arena *arena = arena_create();
     struct slice shown = text_clean(arena, slice_from(text_or_path));
     if (!file_read_named_by_user(text_or_path, LIMIT_DETACHED_SIGNATURE, &buffer, &cause))
-        good = error_set(error, ERROR_USAGE, "%s; %s", cause.text, advice);
-    else if (!minisign_key_parse(buffer_slice(&buffer), key))
-        good = error_set(error, ERROR_USAGE, SLICE_FORMAT " is no public key; %s", SLICE_ARGUMENTS(shown), advice);
+        error_set(error, ERROR_USAGE, "%s; %s", cause.text, advice);
+    else
+        good = minisign_key_parse(buffer_slice(&buffer), key) ||
+               error_set(error, ERROR_USAGE, SLICE_FORMAT " is no public key; %s", SLICE_ARGUMENTS(shown), advice);
     buffer_release(&buffer);
     arena_destroy(arena);
     return good;

@@ -221,12 +221,11 @@ bool database_open(const char *path, const struct minisign_key *key, sqlite3 **d
 {
     struct buffer buffer = {0};
     *database = NULL;
-    bool good = read_file(path, &buffer, error) &&
-                open_examined(path, key, buffer_slice(&buffer), database, sha256, error) &&
-                check_pages(*database, path, error) && check_tables(*database, path, error) &&
-                check_nothing_else(*database, path, error);
+    bool opened =
+        read_file(path, &buffer, error) && open_examined(path, key, buffer_slice(&buffer), database, sha256, error);
     buffer_release(&buffer);
-    if (good)
+    if (opened && check_pages(*database, path, error) && check_tables(*database, path, error) &&
+        check_nothing_else(*database, path, error))
         return true;
     sqlite3_close(*database);
     *database = NULL;
