@@ -1,4 +1,4 @@
-/* SHA-256 and SHA-1 through libcrypto. */
+/* SHA-256, SHA-1, BLAKE2b-512 and the verification of Ed25519 signatures through libcrypto. */
 #include "base/digest.h"
 
 #include <errno.h>
@@ -32,6 +32,24 @@ static void digest_with(const EVP_MD *method, const char *name, struct slice byt
 void digest_sha1(struct slice bytes, unsigned char digest[DIGEST_SHA1_SIZE])
 {
     digest_with(EVP_sha1(), "SHA-1", bytes, digest, DIGEST_SHA1_SIZE);
+}
+
+void digest_blake2b(struct slice bytes, unsigned char digest[DIGEST_BLAKE2B_SIZE])
+{
+    digest_with(EVP_blake2b512(), "BLAKE2b-512", bytes, digest, DIGEST_BLAKE2B_SIZE);
+}
+
+bool digest_ed25519_holds(const unsigned char key[DIGEST_ED25519_KEY_SIZE],
+                          const unsigned char signature[DIGEST_ED25519_SIGNATURE_SIZE], struct slice message)
+{
+    EVP_PKEY *public_key = EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, NULL, key, DIGEST_ED25519_KEY_SIZE);
+    EVP_MD_CTX *context = EVP_MD_CTX_new();
+    bool holds = public_key && context && EVP_DigestVerifyInit(context, NULL, NULL, NULL, public_key) == 1 &&
+                 EVP_DigestVerify(context, signature, DIGEST_ED25519_SIGNATURE_SIZE,
+                                  (const unsigned char *)(message.length ? message.data : ""), message.length) == 1;
+    EVP_MD_CTX_free(context);
+    EVP_PKEY_free(public_key);
+    return holds;
 }
 
 static void write_digits(const unsigned char digest[DIGEST_SIZE], char text[DIGEST_TEXT_SIZE])

@@ -54,9 +54,10 @@ static const char *const neighbour_queries[SUPERSEDENCE_DIRECTION_COUNT] = {
         "SELECT superseded_kb FROM supersedence WHERE product_id = ?1 AND kb = ?2 ORDER BY superseded_kb",
 };
 
-static bool open_contents(struct catalog *catalog, const char *path, struct error *error)
+static bool open_contents(struct catalog *catalog, const char *path, const struct minisign_key *key,
+                          struct error *error)
 {
-    if (!database_open(path, &catalog->database, catalog->sha256, error) || !contents_load(catalog, error))
+    if (!database_open(path, key, &catalog->database, catalog->sha256, error) || !contents_load(catalog, error))
         return false;
     for (size_t i = 0; i < SUPERSEDENCE_DIRECTION_COUNT; i++)
         if (!database_prepare(catalog->database, path, neighbour_queries[i], &catalog->neighbours[i], error))
@@ -65,18 +66,29 @@ static bool open_contents(struct catalog *catalog, const char *path, struct erro
     return true;
 }
 
-bool catalog_open(const char *path, struct catalog **catalog, struct error *error)
+static bool open_catalog(const char *path, const struct minisign_key *key, struct catalog **catalog,
+                         struct error *error)
 {
     struct arena *arena = arena_create();
     *catalog = arena_allocate(arena, 1, sizeof **catalog);
     (*catalog)->arena = arena;
     (*catalog)->scratch = arena_create();
     (*catalog)->path = arena_copy(arena, slice_from(path)).data;
-    if (open_contents(*catalog, path, error))
+    if (open_contents(*catalog, path, key, error))
         return true;
     catalog_close(*catalog);
     *catalog = NULL;
     return false;
+}
+
+bool catalog_open(const char *path, struct catalog **catalog, struct error *error)
+{
+    return open_catalog(path, NULL, catalog, error);
+}
+
+bool catalog_open_signed(const char *path, struct minisign_key key, struct catalog **catalog, struct error *error)
+{
+    return open_catalog(path, &key, catalog, error);
 }
 
 void catalog_close(struct catalog *catalog)

@@ -6,6 +6,7 @@
 #include "base/date.h"
 #include "base/error.h"
 #include "base/list.h"
+#include "base/minisign.h"
 #include "servicing/version.h"
 
 enum confidence { CONFIDENCE_INFERRED, CONFIDENCE_SINGLE, CONFIDENCE_CONFIRMED };
@@ -242,6 +243,9 @@ struct catalog;
 /* Opens `path` read-only, immutable, defensive, untrusted schema off. ERROR_CATALOG (exit 5) with file, cause and what to do when it is
  * missing, not a database, damaged, of another application or schema version. Caller owns the catalog. */
 bool catalog_open(const char *path, struct catalog **catalog, struct error *error);
+/* As catalog_open, but only with a signature of minisign beside it (`path` and ".minisig") that `key` verifies: of the file's bytes and of its
+ * trusted comment. It is verified before anything else, and what is then used are the bytes that were verified. */
+bool catalog_open_signed(const char *path, struct minisign_key key, struct catalog **catalog, struct error *error);
 void catalog_close(struct catalog *catalog);
 
 struct slice catalog_sha256(const struct catalog *catalog);

@@ -1,5 +1,5 @@
 /* Opening the catalog's database: the file's own header is examined first, so that each kind of wrong file gets a plain answer; then
- * SQLite opens it read-only, immutable and defensive, and checks its pages. */
+ * SQLite opens it read-only, immutable and defensive, and checks its pages. A signed catalog is verified before all that. */
 #include "catalog/database.h"
 
 #include <errno.h>
@@ -8,6 +8,7 @@
 
 #include "base/file.h"
 #include "base/limits.h"
+#include "catalog/signed_catalog.h"
 
 #define ADVICE                                                                                                         \
     "build one with `kbready catalog build --data DIR --output FILE`, reinstall kbready, or name another with "        \
@@ -49,6 +50,14 @@ static bool check_length(const char *path, struct slice file, struct error *erro
         file.length, (unsigned long long)expected);
 }
 
+static bool set_other_schema(const char *path, uint32_t version, struct error *error)
+{
+    static const char *const advice[] = {ADVICE, "install a newer kbready, one that reads that schema, or " ADVICE};
+    return error_set(error, ERROR_CATALOG, "the catalog %s has schema %u.%u and this kbready reads %u.%u: %s", path,
+                     version / 100, version % 100, CATALOG_USER_VERSION / 100, CATALOG_USER_VERSION % 100,
+                     advice[version > CATALOG_USER_VERSION]);
+}
+
 static bool check_header(const char *path, struct slice file, struct error *error)
 {
     static const char magic[] = "SQLite format 3";
@@ -59,32 +68,23 @@ static bool check_header(const char *path, struct slice file, struct error *erro
                          path);
     uint32_t version = header_number(file, HEADER_USER_VERSION, 4);
     if (version != CATALOG_USER_VERSION)
-        return error_set(error, ERROR_CATALOG, "the catalog %s has schema %u.%u and this kbready reads %u.%u: " ADVICE,
-                         path, version / 100, version % 100, CATALOG_USER_VERSION / 100, CATALOG_USER_VERSION % 100);
+        return set_other_schema(path, version, error);
     return check_length(path, file, error);
 }
 
-static bool examine_file(const char *path, char sha256[DIGEST_TEXT_SIZE], struct error *error)
+/* Reads the file whole into `buffer`, which the caller releases. */
+static bool read_file(const char *path, struct buffer *buffer, struct error *error)
 {
     enum file_kind kind;
     struct error cause = {0};
-    struct buffer buffer = {0};
-    bool good = false;
     if (access(path, F_OK) != 0 && errno == ENOENT)
         return error_set(error, ERROR_CATALOG, "there is no catalog %s: " ADVICE, path);
     if (file_kind_of(path, &kind, &cause) && kind == FILE_FOLDER)
         return error_set(error, ERROR_CATALOG, "the catalog %s is a folder: name the file itself, or " ADVICE, path);
-    if (!file_read_named_by_user(path, LIMIT_CATALOG_SIZE, &buffer, &cause)) {
-        error_set(error, ERROR_CATALOG, "the catalog cannot be read (%s): allow it to be read, or " ADVICE, cause.text);
-        goto out;
-    }
-    if (!check_header(path, buffer_slice(&buffer), error))
-        goto out;
-    digest_sha256(buffer_slice(&buffer), sha256);
-    good = true;
-out:
-    buffer_release(&buffer);
-    return good;
+    if (file_read_named_by_user(path, LIMIT_CATALOG_SIZE, buffer, &cause))
+        return true;
+    return error_set(error, ERROR_CATALOG, "the catalog cannot be read (%s): allow it to be read, or " ADVICE,
+                     cause.text);
 }
 
 /* "file:…?immutable=1&mode=ro". Everything but plain path characters is escaped, and so is a second slash at the start, which would
@@ -108,14 +108,34 @@ static struct slice uri_of(struct arena *arena, const char *path)
     return arena_format(arena, "file:%s?immutable=1&mode=ro", escaped);
 }
 
-static bool open_read_only(const char *path, sqlite3 **database)
+static bool open_file(const char *path, sqlite3 **database)
 {
     struct arena *arena = arena_create();
     int status = sqlite3_open_v2(uri_of(arena, path).data, database,
                                  SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
     arena_destroy(arena);
-    return status == SQLITE_OK && sqlite3_db_config(*database, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL) == SQLITE_OK &&
-           sqlite3_db_config(*database, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL) == SQLITE_OK;
+    return status == SQLITE_OK;
+}
+
+/* SQLite reads a copy of these bytes, which it releases, and never the file, which may have changed since they were verified. */
+static bool open_bytes(struct slice bytes, sqlite3 **database)
+{
+    unsigned char *copy = sqlite3_malloc64(bytes.length);
+    int status =
+        sqlite3_open_v2(":memory:", database, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
+    if (!copy || status != SQLITE_OK) {
+        sqlite3_free(copy);
+        return false;
+    }
+    memcpy(copy, bytes.data, bytes.length);
+    return sqlite3_deserialize(*database, "main", copy, (sqlite3_int64)bytes.length, (sqlite3_int64)bytes.length,
+                               SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_READONLY) == SQLITE_OK;
+}
+
+static bool forbid_everything(sqlite3 *database)
+{
+    return sqlite3_db_config(database, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL) == SQLITE_OK &&
+           sqlite3_db_config(database, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL) == SQLITE_OK;
 }
 
 static bool set_damaged(struct error *error, const char *path, const char *what)
@@ -185,13 +205,26 @@ static bool check_nothing_else(sqlite3 *database, const char *path, struct error
     return good;
 }
 
-bool database_open(const char *path, sqlite3 **database, char sha256[DIGEST_TEXT_SIZE], struct error *error)
+/* What was read is examined; then it is opened, from the file or, if it is signed, from the bytes. */
+static bool open_examined(const char *path, const struct minisign_key *key, struct slice bytes, sqlite3 **database,
+                          char sha256[DIGEST_TEXT_SIZE], struct error *error)
 {
-    *database = NULL;
-    if (!examine_file(path, sha256, error))
+    if ((key && !signed_catalog_verify(path, key, bytes, error)) || !check_header(path, bytes, error))
         return false;
-    bool good = open_read_only(path, database) || set_damaged(error, path, sqlite3_errmsg(*database));
-    if (good && check_pages(*database, path, error) && check_tables(*database, path, error) &&
+    digest_sha256(bytes, sha256);
+    bool opened = (key ? open_bytes(bytes, database) : open_file(path, database)) && forbid_everything(*database);
+    return opened || set_damaged(error, path, sqlite3_errmsg(*database));
+}
+
+bool database_open(const char *path, const struct minisign_key *key, sqlite3 **database, char sha256[DIGEST_TEXT_SIZE],
+                   struct error *error)
+{
+    struct buffer buffer = {0};
+    *database = NULL;
+    bool opened =
+        read_file(path, &buffer, error) && open_examined(path, key, buffer_slice(&buffer), database, sha256, error);
+    buffer_release(&buffer);
+    if (opened && check_pages(*database, path, error) && check_tables(*database, path, error) &&
         check_nothing_else(*database, path, error))
         return true;
     sqlite3_close(*database);

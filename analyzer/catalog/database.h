@@ -4,6 +4,7 @@
 #include <sqlite3.h>
 
 #include "base/digest.h"
+#include "base/minisign.h"
 #include "catalog/vocabulary.h"
 
 enum {
@@ -14,8 +15,10 @@ enum {
 /* schema/catalog.sql, made part of the program by the build. */
 extern const char catalog_schema_sql[];
 
-/* Opens `path` read-only after checking what it is; `sha256` is of the file as read before. ERROR_CATALOG says what to do. */
-bool database_open(const char *path, sqlite3 **database, char sha256[DIGEST_TEXT_SIZE], struct error *error);
+/* Opens `path` read-only after checking what it is; `sha256` is of the file as read before. With a `key`, the signature is verified first,
+ * and SQLite gets the very bytes that were verified, in memory; NULL = none is required. ERROR_CATALOG says what to do. */
+bool database_open(const char *path, const struct minisign_key *key, sqlite3 **database, char sha256[DIGEST_TEXT_SIZE],
+                   struct error *error);
 /* A prepared statement kept for reuse; ERROR_CATALOG when the database does not have what it names. */
 bool database_prepare(sqlite3 *database, const char *path, const char *sql, sqlite3_stmt **statement,
                       struct error *error);

@@ -1,4 +1,4 @@
-/* Where the catalog lies when --catalog does not say. */
+/* Where the catalog lies when --catalog does not say, and opening it as --require-signature demands. */
 #include "commands/catalog_path.h"
 
 #include <limits.h>
@@ -27,4 +27,12 @@ const char *catalog_path_find(const char *given, struct arena *arena)
     if (access(installed.data, F_OK) == 0)
         return installed.data;
     return arena_format(arena, SLICE_FORMAT "/catalog.sqlite", SLICE_ARGUMENTS(folder)).data;
+}
+
+bool catalog_path_open(const char *path, const char *key, struct catalog **catalog, struct error *error)
+{
+    struct minisign_key public_key;
+    if (!key)
+        return catalog_open(path, catalog, error);
+    return minisign_key_read(key, &public_key, error) && catalog_open_signed(path, public_key, catalog, error);
 }

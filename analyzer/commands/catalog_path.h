@@ -1,8 +1,12 @@
-/* Where the catalog lies when --catalog does not say. */
+/* Where the catalog lies when --catalog does not say, and opening it as --require-signature demands. */
 #pragma once
 
 #include "base/arena.h"
+#include "catalog/catalog.h"
 
 /* `given` when not NULL; else $KBREADY_CATALOG; else the installed one (../share/kbready/catalog.sqlite from the program); else the one beside
  * the program, where the build puts it. In `arena`, NUL-terminated; it need not exist. */
 const char *catalog_path_find(const char *given, struct arena *arena);
+/* Opens the catalog at `path`. `key` is what --require-signature says, NULL when it is not given: ERROR_USAGE when it is no key, else as
+ * catalog_open and catalog_open_signed. */
+bool catalog_path_open(const char *path, const char *key, struct catalog **catalog, struct error *error);

@@ -15,8 +15,9 @@ static void print_help(const struct catalog_look *look)
     if (look->takes_product)
         printf("  --product ID                     only for this product, such as ws2008sp2\n");
     if (!look->takes_catalogs)
-        printf(
-            "  --catalog FILE                   use this catalog, instead of $KBREADY_CATALOG or the installed one\n");
+        printf("  --catalog FILE                   use this catalog, instead of $KBREADY_CATALOG or the installed one\n"
+               "  --require-signature KEY          exit 5 unless this minisign key, or .pub file, signed the catalog "
+               "(FILE.minisig)\n");
     if (!look->text_only)
         printf(
             "  --format F[=FILE]                text or json, several separated by commas, each to a file if named\n");
@@ -25,9 +26,13 @@ static void print_help(const struct catalog_look *look)
 }
 
 static const struct option long_options[] = {
-    {"catalog", required_argument, NULL, 'c'}, {"format", required_argument, NULL, 'f'},
-    {"ascii", no_argument, NULL, 'a'},         {"help", no_argument, NULL, 'h'},
-    {"product", required_argument, NULL, 'p'}, {NULL, 0, NULL, 0},
+    {"catalog", required_argument, NULL, 'c'},
+    {"format", required_argument, NULL, 'f'},
+    {"ascii", no_argument, NULL, 'a'},
+    {"help", no_argument, NULL, 'h'},
+    {"product", required_argument, NULL, 'p'},
+    {"require-signature", required_argument, NULL, 's'},
+    {NULL, 0, NULL, 0},
 };
 
 static bool take_option(struct catalog_session *session, const struct catalog_look *look, int option, char **argv)
@@ -35,6 +40,9 @@ static bool take_option(struct catalog_session *session, const struct catalog_lo
     switch (option) {
     case 'c':
         session->catalog_path = optarg;
+        return true;
+    case 's':
+        session->signature_key = optarg;
         return true;
     case 'p':
         session->product = optarg;
@@ -64,10 +72,11 @@ static bool parse_options(struct catalog_session *session, const struct catalog_
     session->argument_count = argc - optind;
     bool fits = look->takes_more ? session->argument_count >= look->argument_count
                                  : session->argument_count == look->argument_count;
-    const char *unknown = session->product && !look->takes_product        ? "--product"
-                          : session->catalog_path && look->takes_catalogs ? "--catalog"
-                          : session->outputs.count && look->text_only     ? "--format"
-                                                                          : NULL;
+    const char *unknown = session->product && !look->takes_product         ? "--product"
+                          : session->catalog_path && look->takes_catalogs  ? "--catalog"
+                          : session->signature_key && look->takes_catalogs ? "--require-signature"
+                          : session->outputs.count && look->text_only      ? "--format"
+                                                                           : NULL;
     if (session->help || (fits && !unknown))
         return true;
     if (unknown)
@@ -83,7 +92,7 @@ static bool open_and_answer(struct catalog_session *session, const struct catalo
         return look->answer(session, error);
     const char *path = catalog_path_find(session->catalog_path, session->arena);
     session->path = text_clean(session->arena, slice_from(path));
-    return catalog_open(path, &session->catalog, error) && look->answer(session, error);
+    return catalog_path_open(path, session->signature_key, &session->catalog, error) && look->answer(session, error);
 }
 
 int catalog_look(const struct catalog_look *look, int argc, char **argv)

@@ -12,7 +12,8 @@ struct catalog_session {
     int argument_count;      /* as many as the command wants */
     const char *product;     /* --product; NULL = not given */
     struct output_list outputs;
-    const char *catalog_path; /* --catalog; NULL = look for it */
+    const char *catalog_path;  /* --catalog; NULL = look for it */
+    const char *signature_key; /* --require-signature; NULL = not given */
     bool ascii;
     bool help;
     int exit_code;
@@ -26,8 +27,9 @@ struct catalog_look {
     bool takes_more;       /* or more arguments than argument_count */
     const char *arguments; /* what is wanted, for the message: "one KB" */
     bool text_only;        /* there is no --format */
-    bool takes_catalogs;   /* the arguments are catalogs: --catalog means nothing, and none is opened */
-    bool takes_product;    /* --product ID */
+    bool
+        takes_catalogs; /* the arguments are catalogs: --catalog and --require-signature mean nothing, and none is opened */
+    bool takes_product; /* --product ID */
     /* Answers, and writes it with catalog_session_write. False with `error`, which decides the exit code; else the session's stands. */
     bool (*answer)(struct catalog_session *session, struct error *error);
 };

@@ -30,7 +30,7 @@ struct run {
 static bool open_catalog(struct run *run, struct error *error)
 {
     const char *path = catalog_path_find(run->options.catalog_path, run->arena);
-    if (!catalog_open(path, &run->catalog, error))
+    if (!catalog_path_open(path, run->options.signature_key, &run->catalog, error))
         return false;
     run->report.catalog = run->catalog;
     run->report.catalog_path = text_clean(run->arena, slice_from(path));

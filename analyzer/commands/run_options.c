@@ -69,6 +69,12 @@ static bool apply_catalog(struct parsing *parsing)
     return true;
 }
 
+static bool apply_require_signature(struct parsing *parsing)
+{
+    parsing->options->signature_key = parsing->value;
+    return true;
+}
+
 static bool apply_format(struct parsing *parsing)
 {
     return output_list_parse(&parsing->options->outputs, parsing->command, parsing->subject, parsing->value,
@@ -218,6 +224,8 @@ static const struct option_row rows[] = {
     {"host-stack", "VERSION", OF_JUDGING, apply_host_stack,
      "offline: the servicing stack of the machine that services the image"},
     {"max-catalog-age", "DAYS", OF_ALL, apply_maximum_catalog_age, "exit 5 when the catalog's data is older"},
+    {"require-signature", "KEY", OF_ALL, apply_require_signature,
+     "exit 5 unless this minisign key, or .pub file, signed the catalog (FILE.minisig)"},
     {"allow-not-applicable", NULL, OF_CHECK, apply_allow_not_applicable,
      "exit 0 for an update that is not for this host"},
     {"exit-zero", NULL, OF_CHECK, apply_exit_zero,

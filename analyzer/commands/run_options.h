@@ -9,6 +9,7 @@ struct run_options {
     struct readiness_options readiness;
     const char *export_paths[2]; /* the second: of `diff` only */
     const char *catalog_path;    /* NULL = look for it */
+    const char *signature_key;   /* the catalog must be signed with it; NULL = it need not be */
     struct {
         LIST_FIELDS(uint32_t);
     } updates;

@@ -11,7 +11,7 @@
 
 #include "base/file.h"
 #include "base/limits.h"
-#include "catalog/build.h"
+#include "catalog/build/build.h"
 #include "catalog/catalog.h"
 #include "catalog/database.h"
 

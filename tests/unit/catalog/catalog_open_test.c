@@ -111,7 +111,9 @@ TEST(other_databases_are_refused)
     fixture_create();
     fixture_build();
     fixture_alter("PRAGMA user_version = 203");
-    assert_not_opened("catalog.sqlite", "has schema 2.3 and this kbready reads 1.0");
+    assert_not_opened("catalog.sqlite", "has schema 2.3 and this kbready reads 1.0: install a newer kbready");
+    fixture_alter("PRAGMA user_version = 9");
+    assert_not_opened("catalog.sqlite", "has schema 0.9 and this kbready reads 1.0: build one");
     fixture_alter("PRAGMA application_id = 7");
     assert_not_opened("catalog.sqlite", "is a database of another program");
     fixture_remove();
