@@ -76,7 +76,7 @@ static double measure_examination(const char *path)
     sqlite3 *database;
     struct error error;
     double start = milliseconds();
-    if (!database_open(path, &database, sha256, &error))
+    if (!database_open(path, NULL, &database, sha256, &error))
         die(error.text);
     sqlite3_close(database);
     return milliseconds() - start;
