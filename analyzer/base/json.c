@@ -1,9 +1,11 @@
-/* JSON documents through jansson, where every refusal of the library ends the process instead of losing a key. */
+/* JSON documents through jansson: writing, where every refusal of the library ends the process instead of losing a key, and reading. */
 #include "base/json.h"
 
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
+
+#include "base/text.h"
 
 enum { EXIT_CODE_FAILED_WRITE = 2 };
 
@@ -129,4 +131,93 @@ struct slice json_write(const struct json *root, struct arena *arena)
     struct slice document = arena_format(arena, "%s\n", text);
     free(text);
     return document;
+}
+
+/* jansson nests by recursion, so the depth is bounded before it sees the text. Where strings begin and end is told as jansson does. */
+static bool nests_deeper_than(struct slice text, size_t most_depth)
+{
+    size_t depth = 0;
+    bool in_string = false;
+    for (size_t i = 0; i < text.length; i++) {
+        char byte = text.data[i];
+        if (in_string && byte == '\\') {
+            i++;
+            continue;
+        }
+        if (byte == '"')
+            in_string = !in_string;
+        if (in_string)
+            continue;
+        depth += byte == '{' || byte == '[';
+        depth -= depth && (byte == '}' || byte == ']');
+        if (depth > most_depth)
+            return true;
+    }
+    return false;
+}
+
+/* jansson quotes what it stumbled over. */
+static bool fail_to_parse(const json_error_t *cause, struct error *error)
+{
+    struct arena *arena = arena_create();
+    struct slice words = text_clean(arena, slice_from(cause->text));
+    error_set(error, ERROR_INPUT, "line %d, column %d: no valid JSON: " SLICE_FORMAT, cause->line, cause->column,
+              SLICE_ARGUMENTS(words));
+    arena_destroy(arena);
+    return false;
+}
+
+bool json_parse(struct slice text, size_t most_depth, struct json **document, struct error *error)
+{
+    json_error_t cause;
+    if (nests_deeper_than(text, most_depth))
+        return error_set(error, ERROR_LIMIT, "objects and arrays are nested deeper than %zu", most_depth);
+    json_t *root = json_loadb(text.length ? text.data : "", text.length, JSON_REJECT_DUPLICATES, &cause);
+    if (!root)
+        return fail_to_parse(&cause, error);
+    *document = outside(root);
+    return true;
+}
+
+enum json_kind json_kind_of(const struct json *value)
+{
+    static const enum json_kind kinds[] = {
+        [JSON_OBJECT] = JSON_KIND_OBJECT,  [JSON_ARRAY] = JSON_KIND_ARRAY, [JSON_STRING] = JSON_KIND_TEXT,
+        [JSON_INTEGER] = JSON_KIND_NUMBER, [JSON_REAL] = JSON_KIND_NUMBER, [JSON_TRUE] = JSON_KIND_BOOLEAN,
+        [JSON_FALSE] = JSON_KIND_BOOLEAN,  [JSON_NULL] = JSON_KIND_NULL,
+    };
+    return kinds[json_typeof(inside(value))];
+}
+
+const struct json *json_member(const struct json *object, const char *key, enum json_kind kind)
+{
+    const struct json *value = outside(json_object_get(inside(object), key));
+    return value && json_kind_of(value) == kind ? value : NULL;
+}
+
+const struct json *json_member_at(const struct json *object, size_t index, const char **key)
+{
+    json_t *members = inside(object);
+    void *at = json_object_iter(members);
+    while (at && index--)
+        at = json_object_iter_next(members, at);
+    if (!at)
+        return NULL;
+    *key = json_object_iter_key(at);
+    return outside(json_object_iter_value(at));
+}
+
+size_t json_count(const struct json *array)
+{
+    return json_array_size(inside(array));
+}
+
+const struct json *json_item(const struct json *array, size_t index)
+{
+    return outside(json_array_get(inside(array), index));
+}
+
+struct slice json_text(const struct json *text)
+{
+    return (struct slice){json_string_value(inside(text)), json_string_length(inside(text))};
 }
