@@ -195,6 +195,11 @@ const struct json *json_member(const struct json *object, const char *key, enum 
     return value && json_kind_of(value) == kind ? value : NULL;
 }
 
+bool json_has_member(const struct json *object, const char *key)
+{
+    return json_object_get(inside(object), key) != NULL;
+}
+
 const struct json *json_member_at(const struct json *object, size_t index, const char **key)
 {
     json_t *members = inside(object);

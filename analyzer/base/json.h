@@ -48,6 +48,7 @@ bool json_parse(struct slice text, size_t most_depth, struct json **document, st
 enum json_kind json_kind_of(const struct json *value);
 /* The value of `key`, a literal of the caller; NULL when the object has none, or one of another kind than `kind`. */
 const struct json *json_member(const struct json *object, const char *key, enum json_kind kind);
+bool json_has_member(const struct json *object, const char *key);
 /* The members of an object by place, from 0, in the order of the document: the value, and its key, NUL-terminated; NULL past the end. Meant for
  * small objects: it walks them from their beginning. */
 const struct json *json_member_at(const struct json *object, size_t index, const char **key);

@@ -49,6 +49,15 @@ static void consider(struct guess *guess, const char *name)
     }
 }
 
+const char *near_miss_find(struct slice typed, const char *(*name_at)(size_t index))
+{
+    struct guess guess = {.typed = typed};
+    const char *name;
+    for (size_t i = 0; (name = name_at(i)); i++)
+        consider(&guess, name);
+    return guess.name;
+}
+
 int message_unknown_command(const char *group, const char *typed, const struct command *commands, size_t count)
 {
     struct arena *arena = arena_create();

@@ -10,11 +10,13 @@
 #include "commands/catalog_path.h"
 #include "commands/given_packages.h"
 #include "commands/outcome.h"
+#include "commands/waiver_file.h"
 #include "inventory/export.h"
 #include "readiness/assess.h"
 #include "readiness/given_package.h"
 #include "readiness/host_difference.h"
 #include "readiness/package_disagreement.h"
+#include "report/waiver_warnings.h"
 #include "servicing/kb.h"
 
 struct run {
@@ -134,6 +136,7 @@ static void assess_updates(struct run *run, const struct host *host, struct host
             continue;
         }
         struct assessment assessment = assess(host, update, given_package_find(host, kb));
+        waivers_apply(&run->options.waivers, &report->host, &run->options.readiness, run->arena, &assessment);
         count_assessment(run, &assessment);
         *list_append(run->arena, &report->assessments) = assessment;
     }
@@ -190,6 +193,7 @@ static void examine_all(struct run *run)
         examine(run, i);
     if (run->report.unknown_updates.count && rank_of_verdict(run->report.worst) < rank_of_verdict(VERDICT_UNDETERMINED))
         run->report.worst = VERDICT_UNDETERMINED;
+    run->report.warnings = waiver_warnings(&run->options.waivers, &run->report, run->arena);
     if (run->kind == RUN_DIFFERENCE)
         compare(run);
 }
@@ -204,6 +208,9 @@ static bool perform(struct run *run, struct error *error)
 {
     struct readiness_options *readiness = &run->options.readiness;
     if (!readiness->today.value && !date_today(&readiness->today, error))
+        return false;
+    if (run->options.waivers_path && !waiver_file_read(run->options.waivers_path, run->options.export_paths[0],
+                                                       run->arena, &run->options.waivers, error))
         return false;
     if (!open_catalog(run, error) || !given_packages_read(&run->options, run->arena, error))
         return false;

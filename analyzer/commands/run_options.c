@@ -87,6 +87,14 @@ static bool apply_output(struct parsing *parsing)
     return true;
 }
 
+static bool apply_waivers(struct parsing *parsing)
+{
+    if (parsing->options->waivers_path)
+        return refuse(parsing, "the only one: put all waivers into one file");
+    parsing->options->waivers_path = parsing->value;
+    return true;
+}
+
 static bool apply_as_of(struct parsing *parsing)
 {
     return parse_date(parsing, &parsing->options->readiness.plan_date);
@@ -230,6 +238,7 @@ static const struct option_row rows[] = {
      "exit 0 for an update that is not for this host"},
     {"exit-zero", NULL, OF_CHECK, apply_exit_zero,
      "always exit 0 once a report was made; the report shows the real exit code"},
+    {"waivers", "FILE", OF_CHECK, apply_waivers, "findings that are accepted until a day (docs/waivers.md)"},
     {"ascii", NULL, OF_ALL, apply_ascii, "no characters beyond ASCII in text reports"},
     {"help", NULL, OF_ALL, apply_help, "this text"},
 };

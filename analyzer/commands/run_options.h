@@ -4,6 +4,7 @@
 #include "commands/command.h"
 #include "commands/output.h"
 #include "readiness/options.h"
+#include "readiness/waiver.h"
 
 struct run_options {
     struct readiness_options readiness;
@@ -16,6 +17,8 @@ struct run_options {
     struct {
         LIST_FIELDS(const char *);
     } package_paths;
+    const char *waivers_path; /* NULL = none */
+    struct waiver_list waivers;
     struct output_list outputs;
     bool has_maximum_catalog_age;
     int maximum_catalog_age; /* days */

@@ -165,6 +165,7 @@ struct slice json_render(const struct report *report, struct report_style style,
     json_heading(document, report);
     hosts(document, report);
     json_unknown_updates(document, report);
+    json_set_texts(document, "warnings", &report->warnings);
     summary(document, report);
     struct slice text = json_write(document, arena);
     json_free(document);

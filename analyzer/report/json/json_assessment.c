@@ -1,5 +1,6 @@
 /* One update on one host in the JSON report. */
 #include "readiness/check.h"
+#include "readiness/waiver.h"
 #include "report/json/json_parts.h"
 #include "servicing/result_code.h"
 
@@ -34,10 +35,32 @@ static void also_seen(struct json *object, const struct code_list *codes)
         json_append_text(array, slice_from(result_code_format(codes->items[i], text)));
 }
 
+static void waiver(struct json *object, const struct finding *finding)
+{
+    if (finding->waiver == NULL) {
+        json_set_null(object, "waiver");
+        return;
+    }
+    struct json *item = json_set_object(object, "waiver");
+    json_set_text(item, "reason", finding->waiver->reason);
+    json_set_date(item, "expires", finding->waiver->expires);
+    json_set_boolean(item, "expired", !finding->is_waived);
+    json_set_known(item, "approved_by", finding->waiver->approved_by);
+    json_set_known(item, "reference", finding->waiver->reference);
+    json_set_text(item, "host", finding->waiver->host);
+    if (finding->waiver->for_every_update)
+        json_set_text(item, "update", SLICE("*"));
+    else
+        json_set_kb(item, "update", finding->waiver->update);
+}
+
 static void one_finding(struct json *object, const struct finding *finding)
 {
+    struct slice outcome = slice_from(outcome_name(finding->outcome));
     json_set_text(object, "check", slice_from(finding->check->id));
-    json_set_text(object, "outcome", slice_from(outcome_name(finding->outcome)));
+    json_set_text(object, "outcome", finding->is_waived ? SLICE("waived") : outcome);
+    json_set_text(object, "outcome_without_waiver", outcome);
+    waiver(object, finding);
     json_set_text(object, "certainty", slice_from(certainty_name(finding->certainty)));
     json_set_text(object, "strength", slice_from(strength_name(finding->strength)));
     json_set_boolean(object, "warns_only", finding->warns_only);
@@ -135,6 +158,7 @@ void json_assessment(struct json *object, const struct assessment *assessment)
     json_set_text(object, "verdict", slice_from(verdict_name(assessment->verdict)));
     json_set_text(object, "certainty", slice_from(certainty_name(assessment->certainty)));
     json_set_text(object, "gate", assessment->gate_passes ? SLICE("open") : SLICE("closed"));
+    json_set_date(object, "waived_until", assessment->waived_until);
     json_set_text(object, "headline", assessment->headline);
     json_set_known(object, "prediction_sentence", assessment->prediction_sentence);
     first_failure(object, assessment->first_failure);

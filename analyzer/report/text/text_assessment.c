@@ -45,9 +45,13 @@ static void heading(struct text_report *text, const struct host_report *host, co
 static void gate_line(struct text_report *text, const struct assessment *assessment)
 {
     bool expected = assessment->verdict == VERDICT_READY || assessment->verdict == VERDICT_ALREADY_INSTALLED;
-    if (assessment->gate_passes == expected)
+    if (assessment->gate_passes == expected && assessment->waived_until.value == 0)
         return;
     text_below_label(text);
+    if (assessment->waived_until.value != 0) {
+        builder_words(&text->builder, SLICE("The gate is open: every finding that would close it is waived."));
+        return;
+    }
     builder_words(&text->builder, expected ? SLICE("The gate is closed all the same, as asked for on the command line.")
                                            : SLICE("The gate is open all the same, as asked for on the command line."));
 }

@@ -1,0 +1,291 @@
+/* The file of waivers: findings that somebody has accepted.
+ *
+ *     {"schema_version": "1.0",
+ *      "waivers": [{"check": "servicing-stack-latest", "host": "SRV-*", "update": "KB4520002",
+ *                   "reason": "the vendor certifies it in January", "expires": "2027-01-31",
+ *                   "approved_by": "change board", "reference": "CHG-4711"}]} */
+#include "commands/waiver_file.h"
+
+#include "base/file.h"
+#include "base/json.h"
+#include "base/limits.h"
+#include "base/text.h"
+#include "commands/near_miss.h"
+#include "servicing/kb.h"
+
+#define SCHEMA_VERSION "1.0"
+
+/* One waiver on its way in. */
+struct reading {
+    struct arena *arena;
+    struct waiver *waiver;
+    struct error *error;
+};
+
+/* What a waiver can say. `take` gets the text, clean and not blank, and answers NULL, or what is wrong with it and what to do. */
+struct field {
+    const char *key;
+    const char *wanted; /* what to write there */
+    bool is_mandatory;
+    const char *(*take)(const struct reading *reading, struct slice text);
+};
+
+static const char *name_of_check(size_t index)
+{
+    return index < check_count ? check_table[index].id : NULL;
+}
+
+static struct slice names_of_checks(struct arena *arena)
+{
+    struct slice_list names = {0};
+    for (size_t i = 0; i < check_count; i++) {
+        if (!waiver_refusal(&check_table[i]))
+            *list_append(arena, &names) = slice_from(check_table[i].id);
+    }
+    return slice_list_join(arena, &names, ", ");
+}
+
+static const char *take_check(const struct reading *reading, struct slice text)
+{
+    const struct check *check = check_find(text);
+    const char *meant = near_miss_find(text, name_of_check);
+    reading->waiver->check = check;
+    if (check && waiver_refusal(check))
+        return arena_format(reading->arena, "cannot be waived: %s; remove this waiver", waiver_refusal(check)).data;
+    if (check)
+        return NULL;
+    if (meant)
+        return arena_format(reading->arena, "is no check; did you mean %s?", meant).data;
+    struct slice names = names_of_checks(reading->arena);
+    return arena_format(reading->arena, "is no check; write one of " SLICE_FORMAT, SLICE_ARGUMENTS(names)).data;
+}
+
+static const char *take_host(const struct reading *reading, struct slice text)
+{
+    reading->waiver->host = text;
+    return NULL;
+}
+
+static const char *take_update(const struct reading *reading, struct slice text)
+{
+    reading->waiver->for_every_update = slice_equal(text, SLICE("*"));
+    if (reading->waiver->for_every_update || kb_parse(text, &reading->waiver->update))
+        return NULL;
+    return "is no KB; write one such as KB4520002, or * for every update";
+}
+
+static const char *take_reason(const struct reading *reading, struct slice text)
+{
+    reading->waiver->reason = text;
+    return NULL;
+}
+
+static const char *take_expires(const struct reading *reading, struct slice text)
+{
+    bool exact = text.length == sizeof "2027-01-31" - 1;
+    if (exact && date_parse(text, &reading->waiver->expires))
+        return NULL;
+    return "is no day; write the last day on which the waiver holds, such as 2027-01-31";
+}
+
+static const char *take_approved_by(const struct reading *reading, struct slice text)
+{
+    reading->waiver->approved_by = text;
+    return NULL;
+}
+
+static const char *take_reference(const struct reading *reading, struct slice text)
+{
+    reading->waiver->reference = text;
+    return NULL;
+}
+
+static const struct field fields[] = {
+    {"check", "the id of the check, such as servicing-stack-latest", true, take_check},
+    {"host", "the name of a computer, or a pattern such as SRV-*", true, take_host},
+    {"update", "a KB such as KB4520002, or * for every update", true, take_update},
+    {"reason", "why the finding is accepted", true, take_reason},
+    {"expires", "the last day on which the waiver holds, such as 2027-01-31", true, take_expires},
+    {"approved_by", "who accepted the finding, or remove the key", false, take_approved_by},
+    {"reference", "a ticket or a document, or remove the key", false, take_reference},
+};
+enum { FIELD_COUNT = sizeof fields / sizeof *fields };
+
+static const char *const document_keys[] = {"schema_version", "waivers"};
+enum { DOCUMENT_KEY_COUNT = sizeof document_keys / sizeof *document_keys };
+
+static const char *key_of_waiver(size_t index)
+{
+    return index < FIELD_COUNT ? fields[index].key : NULL;
+}
+
+static const char *key_of_document(size_t index)
+{
+    return index < DOCUMENT_KEY_COUNT ? document_keys[index] : NULL;
+}
+
+/* For messages: clean, and never so long that what to do is cut off. */
+static struct slice shown(struct arena *arena, struct slice text)
+{
+    enum { MOST_CHARACTERS = 60 };
+    struct slice clean = text_clean(arena, slice_between(text, 0, LIMIT_WAIVER_TEXT));
+    if (text_characters(clean) <= MOST_CHARACTERS)
+        return clean;
+    struct slice beginning = slice_between(clean, 0, text_offset_of_character(clean, MOST_CHARACTERS));
+    return arena_format(arena, SLICE_FORMAT "...", SLICE_ARGUMENTS(beginning));
+}
+
+static bool fail_at_field(const struct reading *reading, const char *key, const char *words)
+{
+    return error_set(reading->error, ERROR_INPUT, "waivers[%zu].%s: %s", reading->waiver->index, key, words);
+}
+
+static bool is_known_key(const char *key, const char *(*key_at)(size_t index))
+{
+    const char *known;
+    for (size_t i = 0; (known = key_at(i)); i++) {
+        if (slice_equal(slice_from(key), slice_from(known)))
+            return true;
+    }
+    return false;
+}
+
+/* A key that nobody reads is a waiver that says less than its author thinks. `place` is "" or ends in a dot. */
+static bool has_known_keys(const struct json *object, const char *(*key_at)(size_t index), const char *place,
+                           struct arena *arena, struct error *error)
+{
+    const char *key;
+    for (size_t i = 0; json_member_at(object, i, &key); i++) {
+        if (is_known_key(key, key_at))
+            continue;
+        struct slice name = shown(arena, slice_from(key));
+        const char *meant = near_miss_find(slice_from(key), key_at);
+        return error_set(error, ERROR_INPUT, "%s" SLICE_FORMAT ": no such key belongs here; %s%s", place,
+                         SLICE_ARGUMENTS(name), meant ? "did you mean " : "remove it",
+                         meant ? arena_format(arena, "%s?", meant).data : "");
+    }
+    return true;
+}
+
+/* The text of a field, clean; empty where an optional one is not there. */
+static bool read_text(const struct reading *reading, const struct json *object, const struct field *field,
+                      struct slice *text)
+{
+    const struct json *value = json_member(object, field->key, JSON_KIND_TEXT);
+    bool is_there = value || json_has_member(object, field->key);
+    *text = (struct slice){0};
+    if (!is_there && !field->is_mandatory)
+        return true;
+    if (value && json_text(value).length > LIMIT_WAIVER_TEXT)
+        return fail_at_field(
+            reading, field->key,
+            arena_format(reading->arena, "has more than %d bytes; shorten it", LIMIT_WAIVER_TEXT).data);
+    if (value)
+        *text = text_clean(reading->arena, arena_copy(reading->arena, json_text(value)));
+    if (value && slice_trim(*text).length)
+        return true;
+    const char *matter = !is_there ? "is missing" : !value ? "is no text" : "is blank";
+    return fail_at_field(reading, field->key, arena_format(reading->arena, "%s; write %s", matter, field->wanted).data);
+}
+
+static bool read_field(const struct reading *reading, const struct json *object, const struct field *field)
+{
+    struct slice text;
+    if (!read_text(reading, object, field, &text))
+        return false;
+    const char *wrong = text.data ? field->take(reading, text) : NULL;
+    if (!wrong)
+        return true;
+    struct slice quoted = shown(reading->arena, text);
+    return fail_at_field(reading, field->key,
+                         arena_format(reading->arena, "\"" SLICE_FORMAT "\" %s", SLICE_ARGUMENTS(quoted), wrong).data);
+}
+
+static bool read_waiver(const struct reading *reading, const struct json *object)
+{
+    size_t index = reading->waiver->index;
+    if (json_kind_of(object) != JSON_KIND_OBJECT)
+        return error_set(reading->error, ERROR_INPUT, "waivers[%zu]: is no object; write {\"check\": ...}", index);
+    struct slice place = arena_format(reading->arena, "waivers[%zu].", index);
+    if (!has_known_keys(object, key_of_waiver, place.data, reading->arena, reading->error))
+        return false;
+    for (size_t i = 0; i < FIELD_COUNT; i++) {
+        if (!read_field(reading, object, &fields[i]))
+            return false;
+    }
+    return true;
+}
+
+static bool read_list(const struct json *list, struct arena *arena, struct waiver_list *waivers, struct error *error)
+{
+    size_t count = json_count(list);
+    if (count > LIMIT_WAIVERS)
+        return error_set(error, ERROR_LIMIT, "waivers: has %zu entries, more than %d; remove those that have expired",
+                         count, LIMIT_WAIVERS);
+    for (size_t i = 0; i < count; i++) {
+        struct waiver *waiver = list_append(arena, waivers);
+        waiver->index = i;
+        const struct reading reading = {arena, waiver, error};
+        if (!read_waiver(&reading, json_item(list, i)))
+            return false;
+    }
+    return true;
+}
+
+static bool read_document(const struct json *document, struct arena *arena, struct waiver_list *waivers,
+                          struct error *error)
+{
+    if (json_kind_of(document) != JSON_KIND_OBJECT)
+        return error_set(error, ERROR_INPUT, "is a list; write {\"schema_version\": \"1.0\", \"waivers\": [...]}");
+    if (!has_known_keys(document, key_of_document, "", arena, error))
+        return false;
+    const struct json *version = json_member(document, "schema_version", JSON_KIND_TEXT);
+    if (!version || !slice_equal(json_text(version), SLICE(SCHEMA_VERSION)))
+        return error_set(error, ERROR_INPUT,
+                         "schema_version: is not \"" SCHEMA_VERSION "\", the only one that this kbready reads");
+    const struct json *list = json_member(document, "waivers", JSON_KIND_ARRAY);
+    return list ? read_list(list, arena, waivers, error)
+                : error_set(error, ERROR_INPUT, "waivers: is no list; write \"waivers\": [...]");
+}
+
+bool waiver_file_parse(struct slice bytes, struct arena *arena, struct waiver_list *waivers, struct error *error)
+{
+    struct json *document;
+    struct error cause = {0};
+    if (!json_parse(text_decode(arena, bytes), LIMIT_WAIVERS_DEPTH, &document, &cause))
+        return error_set(error, cause.code, "%s; correct the file", cause.text);
+    bool is_read = read_document(document, arena, waivers, error);
+    json_free(document);
+    return is_read;
+}
+
+static bool read_file(const char *path, const char *export_path, struct buffer *buffer, struct arena *arena,
+                      struct error *error)
+{
+    const char *resolved;
+    struct error cause = {0};
+    if (!file_resolve(path, arena, &resolved, &cause))
+        return error_set(error, cause.code, "%s; name a file of waivers", cause.text);
+    if (file_lies_below(resolved, export_path))
+        return error_set(error, ERROR_USAGE,
+                         SLICE_FORMAT ": lies in the EXPORT, and what is judged may not say how; "
+                                      "keep waivers elsewhere",
+                         SLICE_ARGUMENTS(text_clean(arena, slice_from(path))));
+    /* The path that was looked at, and no link in its place. */
+    return file_read(FILE_CURRENT_FOLDER, resolved, LIMIT_WAIVERS_SIZE, buffer, error);
+}
+
+bool waiver_file_read(const char *path, const char *export_path, struct arena *arena, struct waiver_list *waivers,
+                      struct error *error)
+{
+    struct buffer buffer = {0};
+    struct error cause = {0};
+    waivers->path = text_clean(arena, arena_copy(arena, slice_from(path)));
+    bool is_read = read_file(path, export_path, &buffer, arena, &cause);
+    if (!is_read)
+        error_set(error, cause.code, "--waivers %s", cause.text);
+    else if (!(is_read = waiver_file_parse(buffer_slice(&buffer), arena, waivers, &cause)))
+        error_set(error, cause.code, "--waivers " SLICE_FORMAT ": %s", SLICE_ARGUMENTS(waivers->path), cause.text);
+    buffer_release(&buffer);
+    return is_read;
+}
