@@ -2,11 +2,9 @@
 #include "commands/run_options.h"
 
 #include <getopt.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "base/text.h"
-#include "commands/near_miss.h"
 #include "commands/outcome.h"
 #include "servicing/kb.h"
 
@@ -19,13 +17,8 @@ struct parsing {
     char *value; /* NULL for an option without one */
 };
 
-struct option_row {
-    const char *name;
-    const char *argument;                           /* NULL = none */
-    enum { OF_ALL, OF_JUDGING, OF_CHECK } commands; /* all; those that judge updates: check and diff; check */
-    bool (*apply)(struct parsing *parsing);
-    const char *help;
-};
+/* Bits: each command's own; those of the commands that judge updates, check and diff; those of all. */
+enum { OF_CHECK = 1, OF_DIFFERENCE = 2, OF_INVENTORY = 4, OF_JUDGING = OF_CHECK | OF_DIFFERENCE, OF_ALL = 7 };
 
 static const enum report_subject subjects[] = {
     [RUN_CHECK] = REPORT_CHECK, [RUN_INVENTORY] = REPORT_INVENTORY, [RUN_DIFFERENCE] = REPORT_DIFFERENCE};
@@ -206,7 +199,7 @@ static bool apply_help(struct parsing *parsing)
 static const struct option_row rows[] = {
     {"package", "PATH", OF_JUDGING, apply_package,
      "the update itself: .msu, .cab, .mum, or the folder it was expanded into; may be repeated"},
-    {"catalog", "FILE", OF_ALL, apply_catalog, "the catalog to use; else $KBREADY_CATALOG, else the installed one"},
+    {"catalog", "FILE", OF_ALL, apply_catalog, HELP_CATALOG},
     {"format", "F[=FILE]", OF_ALL, apply_format,
      "a format of the list below, several separated by commas, each to a file if named"},
     {"output", "FILE", OF_ALL, apply_output, "write the first report to FILE instead of standard output"},
@@ -224,21 +217,15 @@ static const struct option_row rows[] = {
     {"host-stack", "VERSION", OF_JUDGING, apply_host_stack,
      "offline: the servicing stack of the machine that services the image"},
     {"max-catalog-age", "DAYS", OF_ALL, apply_maximum_catalog_age, "exit 5 when the catalog's data is older"},
-    {"require-signature", "KEY", OF_ALL, apply_require_signature,
-     "exit 5 unless this minisign key, or .pub file, signed the catalog (FILE.minisig)"},
+    {"require-signature", "KEY", OF_ALL, apply_require_signature, HELP_REQUIRE_SIGNATURE},
     {"allow-not-applicable", NULL, OF_CHECK, apply_allow_not_applicable,
      "exit 0 for an update that is not for this host"},
     {"exit-zero", NULL, OF_CHECK, apply_exit_zero,
      "always exit 0 once a report was made; the report shows the real exit code"},
     {"ascii", NULL, OF_ALL, apply_ascii, "no characters beyond ASCII in text reports"},
-    {"help", NULL, OF_ALL, apply_help, "this text"},
+    {"help", NULL, OF_ALL, apply_help, HELP_HELP},
 };
 enum { ROW_COUNT = sizeof rows / sizeof *rows };
-
-static bool applies(const struct option_row *row, enum run_kind kind)
-{
-    return kind == RUN_CHECK || row->commands == OF_ALL || (kind == RUN_DIFFERENCE && row->commands == OF_JUDGING);
-}
 
 static bool parse_updates(struct parsing *parsing, int first, int argc, char **argv)
 {
@@ -291,83 +278,111 @@ static bool parse_operands(enum run_kind kind, struct parsing *parsing, int argc
     return true;
 }
 
-static size_t fill_long_options(enum run_kind kind, struct option *long_options)
-{
-    size_t count = 0;
-    for (int i = 0; i < ROW_COUNT; i++) {
-        if (applies(&rows[i], kind))
-            long_options[count++] =
-                (struct option){rows[i].name, rows[i].argument ? required_argument : no_argument, NULL, i};
-    }
-    return count;
-}
+static const struct command_help *const helps[] = {
+    [RUN_CHECK] = &check_help, [RUN_INVENTORY] = &inventory_help, [RUN_DIFFERENCE] = &difference_help};
 
 bool run_options_parse(enum run_kind kind, int argc, char **argv, struct arena *arena, struct run_options *options)
 {
-    struct option long_options[ROW_COUNT + 1] = {{0}};
-    fill_long_options(kind, long_options);
     struct parsing parsing = {.command = argv[0], .subject = subjects[kind], .arena = arena, .options = options};
-    optind = 1;
-    opterr = 0;
-    for (;;) {
-        int row = getopt_long(argc, argv, ":", long_options, NULL);
-        if (row == -1)
-            break;
-        if (row == '?' || row == ':') {
-            message_unknown_option(argv[0], argv, row == ':', long_options);
-            return false;
-        }
-        parsing.option = rows[row].name;
+    bool good = true;
+    options_begin();
+    for (const struct option_row *row; good && (row = option_next(helps[kind], argc, argv, &good));) {
+        parsing.option = row->name;
         parsing.value = optarg;
-        if (!rows[row].apply(&parsing))
-            return false;
+        good = row->apply(&parsing);
     }
-    return parse_operands(kind, &parsing, argc, argv);
+    return good && parse_operands(kind, &parsing, argc, argv);
 }
 
-static const char *const examples[] = {
-    [RUN_CHECK] =
-        "Would these updates install on this host? If not: why, with what error, and what to do first.\n\n"
-        "Examples:\n"
-        "  kbready check srv-file01/ KB4520002\n"
-        "  kbready check /mnt/golden-image KB4520002 --servicing offline --host-stack 10.0.17763.2090\n"
-        "  kbready check srv-file01/ KB4520002 --package Windows6.0-KB4520002-x64.msu --format "
-        "text,json=report.json\n\n"
-        "Usage: kbready check EXPORT KB... [options]\n\n"
+const struct command_help check_help = {
+    .name = "check",
+    .what = "Would these updates install on this host? If not: why, with what error, and what to do first.",
+    .examples =
+        (const char *const[]){
+            "kbready check srv-file01/ KB4520002",
+            "kbready check /mnt/golden-image KB4520002 --servicing offline --host-stack 10.0.17763.2090",
+            "kbready check srv-file01/ KB4520002 --package Windows6.0-KB4520002-x64.msu --format "
+            "text,json=report.json",
+            NULL,
+        },
+    .operands = "EXPORT KB... [options]",
+    .text =
         "EXPORT is a mounted image, a folder of exported files, or one file (.reg, systeminfo, hotfix list); or an\n"
-        "archive that holds these (.zip, .tar, .tar.gz, .cab, ...), or an image in a WIM file (install.wim:2).\n\n",
-    [RUN_INVENTORY] =
-        "What an export proves about its host, and what it does not.\n\n"
-        "Examples:\n"
-        "  kbready inventory srv-file01/\n"
-        "  kbready inventory systeminfo.txt --format json\n"
-        "  kbready inventory install.wim:2\n\n"
-        "Usage: kbready inventory EXPORT [options]\n\n"
-        "EXPORT is a mounted image, a folder of exported files, or one file; or an archive that holds these, "
-        "or an\nimage in a WIM file.\n\n",
-    [RUN_DIFFERENCE] = "What differs between two exports, and which verdicts change with it.\n\n"
-                       "Examples:\n"
-                       "  kbready diff golden-2026-10.wim golden-2026-11.wim\n"
-                       "  kbready diff srv-before/ srv-after/ KB4520002\n\n"
-                       "Usage: kbready diff EXPORT EXPORT [KB...] [options]\n\n",
+        "archive that holds these (.zip, .tar, .tar.gz, .cab, ...), or an image in a WIM file (install.wim:2).",
+    .options = rows,
+    .option_count = ROW_COUNT,
+    .takes = OF_CHECK,
+    .lists_formats = true,
+    .subject = REPORT_CHECK,
+    .exit_meanings =
+        (const struct exit_meaning[]){
+            {EXIT_READY, "ready or installed"},
+            {EXIT_BLOCKED, "blocked or not applicable"},
+            {EXIT_USAGE, "usage or I/O"},
+            {EXIT_UNDETERMINED, "cannot tell"},
+            {EXIT_NO_EVIDENCE, "no evidence"},
+            {EXIT_CATALOG, "catalog"},
+            {0, NULL},
+        },
+};
+
+const struct command_help inventory_help = {
+    .name = "inventory",
+    .what = "What an export proves about its host, and what it does not.",
+    .examples =
+        (const char *const[]){
+            "kbready inventory srv-file01/",
+            "kbready inventory systeminfo.txt --format json",
+            "kbready inventory install.wim:2",
+            NULL,
+        },
+    .operands = "EXPORT [options]",
+    .text =
+        "EXPORT is a mounted image, a folder of exported files, or one file; or an archive that holds these, or an\n"
+        "image in a WIM file.",
+    .options = rows,
+    .option_count = ROW_COUNT,
+    .takes = OF_INVENTORY,
+    .lists_formats = true,
+    .subject = REPORT_INVENTORY,
+    .exit_meanings =
+        (const struct exit_meaning[]){
+            {EXIT_READY, "shown"},
+            {EXIT_USAGE, "usage or I/O"},
+            {EXIT_NO_EVIDENCE, "no evidence"},
+            {EXIT_CATALOG, "catalog"},
+            {0, NULL},
+        },
+};
+
+const struct command_help difference_help = {
+    .name = "diff",
+    .what = "What differs between two exports, and which verdicts change with it.",
+    .examples =
+        (const char *const[]){
+            "kbready diff golden-2026-10.wim golden-2026-11.wim",
+            "kbready diff srv-before/ srv-after/ KB4520002",
+            NULL,
+        },
+    .operands = "EXPORT EXPORT [KB...] [options]",
+    .options = rows,
+    .option_count = ROW_COUNT,
+    .takes = OF_DIFFERENCE,
+    .lists_formats = true,
+    .subject = REPORT_DIFFERENCE,
+    .exit_meanings =
+        (const struct exit_meaning[]){
+            {EXIT_READY, "the same"},
+            {EXIT_BLOCKED, "different"},
+            {EXIT_USAGE, "usage or I/O"},
+            {EXIT_UNDETERMINED, "an update is not known"},
+            {EXIT_NO_EVIDENCE, "no evidence"},
+            {EXIT_CATALOG, "catalog"},
+            {0, NULL},
+        },
 };
 
 void run_options_help(enum run_kind kind)
 {
-    printf("%sOptions:\n", examples[kind]);
-    for (int i = 0; i < ROW_COUNT; i++) {
-        char left[64];
-        if (!applies(&rows[i], kind))
-            continue;
-        snprintf(left, sizeof left, "--%s%s%s", rows[i].name, rows[i].argument ? " " : "",
-                 rows[i].argument ? rows[i].argument : "");
-        printf("  %-32s %s\n", left, rows[i].help);
-    }
-    output_formats_help(subjects[kind]);
-    if (kind == RUN_DIFFERENCE)
-        printf("\nExit codes: 0 the same, 1 different, 2 usage or I/O, 3 an update is not known, 4 no evidence, 5 "
-               "catalog.\n");
-    if (kind == RUN_CHECK)
-        printf("\nExit codes: 0 ready or installed, 1 blocked or not applicable, 2 usage or I/O, 3 cannot tell, 4 no "
-               "evidence, 5 catalog.\n");
+    command_help_print(helps[kind]);
 }
