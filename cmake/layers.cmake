@@ -75,7 +75,7 @@ add_executable(kbready ${CMAKE_SOURCE_DIR}/analyzer/main.c)
 target_link_libraries(kbready PRIVATE kbready_commands)
 foreach(part WIM HIVE)
     if(KBREADY_${part})
-        target_compile_definitions(kbready PRIVATE KBREADY_${part})
+        target_compile_definitions(kbready_commands PRIVATE KBREADY_${part}) # --version says so
     endif()
 endforeach()
 
