@@ -4,13 +4,29 @@
 #include "commands/catalog_session.h"
 #include "commands/command.h"
 
-static const char help[] =
-    "What differs between two catalogs: rows added, removed and changed, table by table.\n\n"
-    "Examples:\n"
-    "  kbready catalog diff old.sqlite new.sqlite\n"
-    "  kbready catalog diff old.sqlite new.sqlite --format json=difference.json\n\n"
-    "Usage: kbready catalog diff OLD NEW [options]\n\n"
-    "Exit codes: 0 the same rows, 1 different, 2 usage, 5 one of them is missing, damaged, or no catalog.\n";
+const struct command_help catalog_diff_help = {
+    .name = "catalog diff",
+    .what = "What differs between two catalogs: rows added, removed and changed, table by table.",
+    .examples =
+        (const char *const[]){
+            "kbready catalog diff old.sqlite new.sqlite",
+            "kbready catalog diff old.sqlite new.sqlite --format json=difference.json",
+            NULL,
+        },
+    .operands = "OLD NEW [options]",
+    .options = catalog_look_options,
+    .option_count = CATALOG_LOOK_OPTION_COUNT,
+    .takes = TAKES_ALWAYS | TAKES_FORMAT,
+    .subject = REPORT_CATALOG,
+    .exit_meanings =
+        (const struct exit_meaning[]){
+            {EXIT_READY, "the same rows"},
+            {EXIT_BLOCKED, "different"},
+            {EXIT_USAGE, "usage"},
+            {EXIT_CATALOG, "one of them is missing, damaged, or no catalog"},
+            {0, NULL},
+        },
+};
 
 static bool open_named(struct catalog_session *session, const char *path, struct catalog **catalog,
                        struct catalog_named *named, struct error *error)
@@ -47,11 +63,9 @@ static bool answer(struct catalog_session *session, struct error *error)
 int catalog_command_diff(int argc, char **argv)
 {
     static const struct catalog_look look = {
-        .name = "catalog diff",
-        .help = help,
+        .help = &catalog_diff_help,
         .argument_count = 2,
         .arguments = "two catalogs, OLD and NEW",
-        .takes_catalogs = true,
         .answer = answer,
     };
     return catalog_look(&look, argc, argv);

@@ -4,13 +4,13 @@
  *      "waivers": [{"check": "servicing-stack-latest", "host": "SRV-*", "update": "KB4520002",
  *                   "reason": "the vendor certifies it in January", "expires": "2027-01-31",
  *                   "approved_by": "change board", "reference": "CHG-4711"}]} */
-#include "commands/waiver_file.h"
+#include "examination/waiver_file.h"
 
 #include "base/file.h"
 #include "base/json.h"
 #include "base/limits.h"
+#include "base/near_miss.h"
 #include "base/text.h"
-#include "commands/near_miss.h"
 #include "servicing/kb.h"
 
 #define SCHEMA_VERSION "1.0"
@@ -35,6 +35,16 @@ static const char *name_of_check(size_t index)
     return index < check_count ? check_table[index].id : NULL;
 }
 
+/* The name that was most likely meant; NULL when none is near. */
+static const char *nearest(struct slice typed, const char *(*name_at)(size_t index))
+{
+    struct near_miss meant = {.typed = typed};
+    const char *name;
+    for (size_t i = 0; (name = name_at(i)); i++)
+        near_miss_consider(&meant, name);
+    return meant.name;
+}
+
 static struct slice names_of_checks(struct arena *arena)
 {
     struct slice_list names = {0};
@@ -48,7 +58,7 @@ static struct slice names_of_checks(struct arena *arena)
 static const char *take_check(const struct reading *reading, struct slice text)
 {
     const struct check *check = check_find(text);
-    const char *meant = near_miss_find(text, name_of_check);
+    const char *meant = nearest(text, name_of_check);
     reading->waiver->check = check;
     if (check && waiver_refusal(check))
         return arena_format(reading->arena, "cannot be waived: %s; remove this waiver", waiver_refusal(check)).data;
@@ -159,7 +169,7 @@ static bool has_known_keys(const struct json *object, const char *(*key_at)(size
         if (is_known_key(key, key_at))
             continue;
         struct slice name = shown(arena, slice_from(key));
-        const char *meant = near_miss_find(slice_from(key), key_at);
+        const char *meant = nearest(slice_from(key), key_at);
         return error_set(error, ERROR_INPUT, "%s" SLICE_FORMAT ": no such key belongs here; %s%s", place,
                          SLICE_ARGUMENTS(name), meant ? "did you mean " : "remove it",
                          meant ? arena_format(arena, "%s?", meant).data : "");
@@ -259,29 +269,37 @@ bool waiver_file_parse(struct slice bytes, struct arena *arena, struct waiver_li
     return is_read;
 }
 
-static bool read_file(const char *path, const char *export_path, struct buffer *buffer, struct arena *arena,
+static bool lies_in_an_export(const char *resolved, const struct examination_request *request)
+{
+    for (size_t i = 0; i < request->export_paths.count; i++) {
+        if (file_lies_below(resolved, request->export_paths.items[i]))
+            return true;
+    }
+    return false;
+}
+
+static bool read_file(const struct examination_request *request, struct arena *arena, struct buffer *buffer,
                       struct error *error)
 {
     const char *resolved;
     struct error cause = {0};
-    if (!file_resolve(path, arena, &resolved, &cause))
+    if (!file_resolve(request->waivers_path, arena, &resolved, &cause))
         return error_set(error, cause.code, "%s; name a file of waivers", cause.text);
-    if (file_lies_below(resolved, export_path))
+    if (lies_in_an_export(resolved, request))
         return error_set(error, ERROR_USAGE,
-                         SLICE_FORMAT ": lies in the EXPORT, and what is judged may not say how; "
-                                      "keep waivers elsewhere",
-                         SLICE_ARGUMENTS(text_clean(arena, slice_from(path))));
+                         SLICE_FORMAT ": lies in an EXPORT, and what is judged may not say how; keep waivers elsewhere",
+                         SLICE_ARGUMENTS(text_clean(arena, slice_from(request->waivers_path))));
     /* The path that was looked at, and no link in its place. */
     return file_read(FILE_CURRENT_FOLDER, resolved, LIMIT_WAIVERS_SIZE, buffer, error);
 }
 
-bool waiver_file_read(const char *path, const char *export_path, struct arena *arena, struct waiver_list *waivers,
+bool waiver_file_read(const struct examination_request *request, struct arena *arena, struct waiver_list *waivers,
                       struct error *error)
 {
     struct buffer buffer = {0};
     struct error cause = {0};
-    waivers->path = text_clean(arena, arena_copy(arena, slice_from(path)));
-    bool is_read = read_file(path, export_path, &buffer, arena, &cause);
+    *waivers = (struct waiver_list){.path = text_clean(arena, arena_copy(arena, slice_from(request->waivers_path)))};
+    bool is_read = read_file(request, arena, &buffer, &cause);
     if (!is_read)
         error_set(error, cause.code, "--waivers %s", cause.text);
     else if (!(is_read = waiver_file_parse(buffer_slice(&buffer), arena, waivers, &cause)))

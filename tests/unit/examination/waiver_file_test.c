@@ -1,5 +1,5 @@
 /* The file of waivers: what a good one says, and that anything else is refused as a whole, with place and advice. */
-#include "commands/waiver_file.h"
+#include "examination/waiver_file.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -110,8 +110,8 @@ TEST(documents_of_another_shape_are_refused)
                    "\\x1B[2J: no such key belongs here; remove it");
     expect_refusal(SLICE(DOCUMENT("7")), "waivers[0]: is no object; write {\"check\": ...}");
     expect_refusal(SLICE(DOCUMENT("{" GOOD_FIELDS "}, null")), "waivers[1]: is no object; write {\"check\": ...}");
-    expect_refusal(SLICE(DOCUMENT("{\"host\": [[]]}")),
-                   "objects and arrays are nested deeper than 3; correct the file");
+    expect_refusal(SLICE(DOCUMENT("{\"host\": [[[[[[]]]]]]}")),
+                   "objects and arrays are nested deeper than 8; correct the file");
 }
 
 TEST(a_key_that_stands_twice_is_refused)
@@ -265,34 +265,46 @@ TEST(a_thousand_waivers_and_no_more)
     arena_destroy(scratch);
 }
 
+static bool read_as(const char *path, struct examination_request *request)
+{
+    arena_destroy(arena);
+    arena = arena_create();
+    error = (struct error){0};
+    request->waivers_path = path;
+    return waiver_file_read(request, arena, &waivers, &error);
+}
+
 /* A folder with an export in it, and waivers inside and outside. */
 TEST(files_are_placed_and_bounded)
 {
     char folder[] = "/tmp/kbready-waivers-XXXXXX", inside[128], outside[128], exported[64];
+    struct arena *scratch = arena_create();
+    struct examination_request request = {.subject = REPORT_CHECK};
     assert_non_null(mkdtemp(folder));
     snprintf(exported, sizeof exported, "%s/export", folder);
     snprintf(inside, sizeof inside, "%s/waivers.json", exported);
     snprintf(outside, sizeof outside, "%s/waivers.json", folder);
+    *list_append(scratch, &request.export_paths) = "/missing/install.wim:2";
+    *list_append(scratch, &request.export_paths) = exported;
     assert_int_equal(mkdir(exported, 0777), 0);
-    arena_destroy(arena);
-    arena = arena_create();
     assert_true(file_write(inside, SLICE(DOCUMENT("")), NULL));
     assert_true(file_write(outside, SLICE(DOCUMENT("")), NULL));
-    assert_true(waiver_file_read(outside, exported, arena, &waivers, &error));
+    assert_true(read_as(outside, &request));
     assert_slice_equal(waivers.path, outside);
-    assert_false(waiver_file_read(inside, exported, arena, &waivers, &error));
+    assert_false(read_as(inside, &request));
     assert_int_equal(error.code, ERROR_USAGE);
-    assert_non_null(strstr(error.text, "lies in the EXPORT"));
-    struct slice large = {arena_allocate(arena, LIMIT_WAIVERS_SIZE + 1, 1), LIMIT_WAIVERS_SIZE + 1};
+    assert_non_null(strstr(error.text, "lies in an EXPORT"));
+    struct slice large = {arena_allocate(scratch, LIMIT_WAIVERS_SIZE + 1, 1), LIMIT_WAIVERS_SIZE + 1};
     assert_true(file_write(outside, large, NULL));
-    assert_false(waiver_file_read(outside, exported, arena, &waivers, &error));
+    assert_false(read_as(outside, &request));
     assert_int_equal(error.code, ERROR_LIMIT);
     unlink(inside);
     unlink(outside);
     rmdir(exported);
-    assert_false(waiver_file_read(outside, exported, arena, &waivers, &error));
+    assert_false(read_as(outside, &request));
     assert_int_equal(error.code, ERROR_IO);
     rmdir(folder);
+    arena_destroy(scratch);
 }
 
 TEST_MAIN("waiver_file")
