@@ -1,10 +1,13 @@
-/* JSON documents through jansson: writing, where every refusal of the library ends the process instead of losing a key, and reading. */
+/* JSON documents through jansson: written so that no key is lost, for every refusal of the library ends the process; read within bounds. */
 #include "base/json.h"
 
 #include <jansson.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "base/limits.h"
 #include "base/text.h"
 
 enum { EXIT_CODE_FAILED_WRITE = 2 };
@@ -133,96 +136,133 @@ struct slice json_write(const struct json *root, struct arena *arena)
     return document;
 }
 
-/* jansson nests by recursion, so the depth is bounded before it sees the text. Where strings begin and end is told as jansson does. */
-static bool nests_deeper_than(struct slice text, size_t most_depth)
+/* Before the library allocates anything: how deep the document is, and how much there is in it. Whether it is well-formed is not asked here. */
+static bool is_within_limits(struct slice text, struct error *error)
 {
-    size_t depth = 0;
-    bool in_string = false;
+    size_t depth = 0, values = 1;
+    bool in_text = false;
     for (size_t i = 0; i < text.length; i++) {
         char byte = text.data[i];
-        if (in_string && byte == '\\') {
+        if (in_text && byte == '\\')
             i++;
-            continue;
-        }
-        if (byte == '"')
-            in_string = !in_string;
-        if (in_string)
-            continue;
-        depth += byte == '{' || byte == '[';
-        depth -= depth && (byte == '}' || byte == ']');
-        if (depth > most_depth)
-            return true;
+        else if (byte == '"')
+            in_text = !in_text;
+        else if (!in_text && (byte == '{' || byte == '['))
+            depth++;
+        else if (!in_text && (byte == '}' || byte == ']') && depth > 0)
+            depth--;
+        values += !in_text && (byte == ',' || byte == '{' || byte == '[');
+        if (depth > LIMIT_JSON_DEPTH)
+            return error_set(error, ERROR_LIMIT, "nested deeper than %d levels", LIMIT_JSON_DEPTH);
+        if (values > LIMIT_JSON_VALUES)
+            return error_set(error, ERROR_LIMIT, "more than %d values", LIMIT_JSON_VALUES);
     }
-    return false;
-}
-
-/* jansson quotes what it stumbled over. */
-static bool fail_to_parse(const json_error_t *cause, struct error *error)
-{
-    struct arena *arena = arena_create();
-    struct slice words = text_clean(arena, slice_from(cause->text));
-    error_set(error, ERROR_INPUT, "line %d, column %d: no valid JSON: " SLICE_FORMAT, cause->line, cause->column,
-              SLICE_ARGUMENTS(words));
-    arena_destroy(arena);
-    return false;
-}
-
-bool json_parse(struct slice text, size_t most_depth, struct json **document, struct error *error)
-{
-    json_error_t cause;
-    if (nests_deeper_than(text, most_depth))
-        return error_set(error, ERROR_LIMIT, "objects and arrays are nested deeper than %zu", most_depth);
-    json_t *root = json_loadb(text.length ? text.data : "", text.length, JSON_REJECT_DUPLICATES, &cause);
-    if (!root)
-        return fail_to_parse(&cause, error);
-    *document = outside(root);
     return true;
 }
 
-enum json_kind json_kind_of(const struct json *value)
+/* The library's own words quote the document. */
+static const char *words_of(enum json_error_code code)
 {
-    static const enum json_kind kinds[] = {
-        [JSON_OBJECT] = JSON_KIND_OBJECT,  [JSON_ARRAY] = JSON_KIND_ARRAY, [JSON_STRING] = JSON_KIND_TEXT,
-        [JSON_INTEGER] = JSON_KIND_NUMBER, [JSON_REAL] = JSON_KIND_NUMBER, [JSON_TRUE] = JSON_KIND_BOOLEAN,
-        [JSON_FALSE] = JSON_KIND_BOOLEAN,  [JSON_NULL] = JSON_KIND_NULL,
+    switch (code) {
+    case json_error_premature_end_of_input:
+        return "the document ends before it is complete";
+    case json_error_duplicate_key:
+        return "the same key twice in an object";
+    case json_error_invalid_utf8:
+        return "not UTF-8";
+    case json_error_end_of_input_expected:
+        return "something follows the document";
+    default:
+        return "not well-formed JSON";
+    }
+}
+
+bool json_parse(struct slice text, struct json **root, struct error *error)
+{
+    json_error_t cause;
+    if (!is_within_limits(text, error))
+        return false;
+    json_t *document = json_loadb(text.length ? text.data : "", text.length, JSON_REJECT_DUPLICATES, &cause);
+    if (!document)
+        return error_set(error, ERROR_INPUT, "line %d: %s", cause.line, words_of(json_error_code(&cause)));
+    *root = outside(document);
+    return true;
+}
+
+bool json_place_is(const struct json_place *place, enum json_kind kind)
+{
+    const json_t *value = inside(place->value);
+    const bool is[] = {
+        [JSON_KIND_OBJECT] = json_is_object(value),   [JSON_KIND_ARRAY] = json_is_array(value),
+        [JSON_KIND_TEXT] = json_is_string(value),     [JSON_KIND_NUMBER] = json_is_integer(value),
+        [JSON_KIND_BOOLEAN] = json_is_boolean(value), [JSON_KIND_NULL] = json_is_null(value),
     };
-    return kinds[json_typeof(inside(value))];
+    return is[kind];
 }
 
-const struct json *json_member(const struct json *object, const char *key, enum json_kind kind)
+bool json_place_member(const struct json_place *object, const char *key, struct json_place *member)
 {
-    const struct json *value = outside(json_object_get(inside(object), key));
-    return value && json_kind_of(value) == kind ? value : NULL;
+    json_t *value = json_object_get(inside(object->value), key);
+    *member = (struct json_place){.value = outside(value), .outer = object, .key = key};
+    return value != NULL;
 }
 
-bool json_has_member(const struct json *object, const char *key)
+const char *json_place_key(const struct json_place *object, size_t index)
 {
-    return json_object_get(inside(object), key) != NULL;
-}
-
-const struct json *json_member_at(const struct json *object, size_t index, const char **key)
-{
-    json_t *members = inside(object);
+    json_t *members = inside(object->value);
     void *at = json_object_iter(members);
     while (at && index--)
         at = json_object_iter_next(members, at);
-    if (!at)
-        return NULL;
-    *key = json_object_iter_key(at);
-    return outside(json_object_iter_value(at));
+    return at ? json_object_iter_key(at) : NULL;
 }
 
-size_t json_count(const struct json *array)
+size_t json_place_count(const struct json_place *array)
 {
-    return json_array_size(inside(array));
+    return json_array_size(inside(array->value));
 }
 
-const struct json *json_item(const struct json *array, size_t index)
+struct json_place json_place_item(const struct json_place *array, size_t index)
 {
-    return outside(json_array_get(inside(array), index));
+    return (struct json_place){
+        .value = outside(json_array_get(inside(array->value), index)), .outer = array, .index = index};
 }
 
-struct slice json_text(const struct json *text)
+struct slice json_place_text(const struct json_place *place, struct arena *arena)
 {
-    return (struct slice){json_string_value(inside(text)), json_string_length(inside(text))};
+    const json_t *value = inside(place->value);
+    return arena_copy(arena, text_clean(arena, (struct slice){json_string_value(value), json_string_length(value)}));
+}
+
+int64_t json_place_number(const struct json_place *place)
+{
+    return json_integer_value(inside(place->value));
+}
+
+bool json_place_boolean(const struct json_place *place)
+{
+    return json_is_true(inside(place->value));
+}
+
+/* "hosts[0].assessments[2].verdict". */
+static void append_path(const struct json_place *place, char *path, size_t size)
+{
+    if (!place->outer)
+        return;
+    append_path(place->outer, path, size);
+    size_t length = strlen(path);
+    if (place->key)
+        snprintf(path + length, size - length, "%s%s", length ? "." : "", place->key);
+    else
+        snprintf(path + length, size - length, "[%zu]", place->index);
+}
+
+bool json_place_refuse(const struct json_place *place, struct error *error, const char *format, ...)
+{
+    char path[512] = "", text[512];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    append_path(place, path, sizeof path);
+    return error_set(error, ERROR_INPUT, "%s: %s", *path ? path : "the document", text);
 }

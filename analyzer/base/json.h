@@ -1,6 +1,6 @@
-/* Writing and reading JSON: a thin wrapper of jansson that cannot lose a key. The one door to jansson.
+/* JSON: a thin wrapper of jansson that cannot lose a key and refuses what is not plain. The one door to jansson.
  *
- * Every value handed in to be written must be valid UTF-8 (base/text.h makes it so). jansson returns NULL on anything else and a key would silently
+ * Writing: every value handed in must be valid UTF-8 (base/text.h makes it so). jansson returns NULL on anything else and a key would silently
  * vanish; these functions end the process with exit code 2 and one line instead. Objects keep insertion order. */
 #pragma once
 
@@ -8,7 +8,7 @@
 #include "base/error.h"
 #include "base/slice.h"
 
-struct json; /* of what is written, an object or an array; owned by what it was put into, the root by the caller */
+struct json; /* an object or an array; owned by what it was put into, the root by the caller */
 
 struct json *json_new_object(void);
 struct json *json_new_array(void);
@@ -30,7 +30,18 @@ struct json *json_append_object(struct json *array);
 /* The document with two-space indentation and a final newline, in `arena`. */
 struct slice json_write(const struct json *root, struct arena *arena);
 
-/* Reading. A value read is owned by its document, and a document by the caller: json_free. */
+/* Reads the one JSON document that `text` is: an object or an array in UTF-8, no key twice in an object, nothing after it, no deeper than
+ * LIMIT_JSON_DEPTH, no more than LIMIT_JSON_VALUES values. Otherwise ERROR_INPUT or ERROR_LIMIT, with the line. The caller frees *root. */
+bool json_parse(struct slice text, struct json **root, struct error *error);
+
+/* A value that was read, and the way to it, so that a message can name its place. Start with { .value = root }. A place must not outlive the
+ * place it was found from. */
+struct json_place {
+    const struct json *value;
+    const struct json_place *outer; /* NULL = the document itself */
+    const char *key;                /* in an object */
+    size_t index;                   /* in an array */
+};
 
 enum json_kind {
     JSON_KIND_OBJECT,
@@ -40,20 +51,22 @@ enum json_kind {
     JSON_KIND_BOOLEAN,
     JSON_KIND_NULL
 };
+/* A number with a fraction is of no kind. */
+bool json_place_is(const struct json_place *place, enum json_kind kind);
+/* False when the object does not have the key; `key` must outlive the place. */
+bool json_place_member(const struct json_place *object, const char *key, struct json_place *member);
+/* The key of an object's member by its place from 0, in the order of the document; NULL past the last. Meant for small objects: it walks them
+ * from their beginning. */
+const char *json_place_key(const struct json_place *object, size_t index);
+/* Items of an array, and one of them. */
+size_t json_place_count(const struct json_place *array);
+struct json_place json_place_item(const struct json_place *array, size_t index);
 
-/* Reads one document, an object or an array nested no deeper than `most_depth`, strictly by RFC 8259: a key that stands twice in an object,
- * anything after the document, bytes that are no UTF-8 and the character NUL are refused. ERROR_INPUT or ERROR_LIMIT with line and column; what
- * the message quotes is clean. Text in the document is valid UTF-8, but not clean: base/text.h. */
-bool json_parse(struct slice text, size_t most_depth, struct json **document, struct error *error);
-enum json_kind json_kind_of(const struct json *value);
-/* The value of `key`, a literal of the caller; NULL when the object has none, or one of another kind than `kind`. */
-const struct json *json_member(const struct json *object, const char *key, enum json_kind kind);
-bool json_has_member(const struct json *object, const char *key);
-/* The members of an object by place, from 0, in the order of the document: the value, and its key, NUL-terminated; NULL past the end. Meant for
- * small objects: it walks them from their beginning. */
-const struct json *json_member_at(const struct json *object, size_t index, const char **key);
-/* The items of an array. `index` must be below the count. */
-size_t json_count(const struct json *array);
-const struct json *json_item(const struct json *array, size_t index);
-/* A text's bytes, which live as long as the document. */
-struct slice json_text(const struct json *text);
+/* The value of a place of the right kind. Text is cleaned (text_clean) and copied to `arena`. */
+struct slice json_place_text(const struct json_place *place, struct arena *arena);
+int64_t json_place_number(const struct json_place *place);
+bool json_place_boolean(const struct json_place *place);
+
+/* ERROR_INPUT that says what is wrong with the value: "hosts[0].assessments[2].verdict: ..."; always returns false. */
+bool json_place_refuse(const struct json_place *place, struct error *error, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));

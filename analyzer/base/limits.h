@@ -57,8 +57,9 @@ enum {
     LIMIT_IMPORT_PRODUCTS = 20000,          /* named in one document of MSRC; real ones name some hundred */
     LIMIT_IMPORT_MEMBERS = 2000000,         /* files in the cabinets of wsusscn2.cab; some for each update */
     LIMIT_WAIVERS_SIZE = 1024 * 1024,       /* a file of waivers */
-    LIMIT_WAIVERS_DEPTH = 8,                /* of its objects and lists; a good one has 3 */
     LIMIT_WAIVERS = 1000,                   /* in it */
     LIMIT_WAIVER_TEXT = 1000,               /* a reason, a pattern, a name */
+    LIMIT_JSON_DEPTH = 64,                  /* objects and arrays inside each other */
+    LIMIT_JSON_VALUES = 4000000,            /* of one document; an assessment has some 600 */
     LIMIT_OFFLINE_SYNC = 512 * 1024 * 1024, /* package.xml of wsusscn2.cab; 110 MB in 2026 */
 };

@@ -145,11 +145,6 @@ static struct slice shown(struct arena *arena, struct slice text)
     return arena_format(arena, SLICE_FORMAT "...", SLICE_ARGUMENTS(beginning));
 }
 
-static bool fail_at_field(const struct reading *reading, const char *key, const char *words)
-{
-    return error_set(reading->error, ERROR_INPUT, "waivers[%zu].%s: %s", reading->waiver->index, key, words);
-}
-
 static bool is_known_key(const char *key, const char *(*key_at)(size_t index))
 {
     const char *known;
@@ -160,64 +155,56 @@ static bool is_known_key(const char *key, const char *(*key_at)(size_t index))
     return false;
 }
 
-/* A key that nobody reads is a waiver that says less than its author thinks. `place` is "" or ends in a dot. */
-static bool has_known_keys(const struct json *object, const char *(*key_at)(size_t index), const char *place,
-                           struct arena *arena, struct error *error)
+/* A key that nobody reads is a waiver that says less than its author thinks. */
+static bool has_known_keys(const struct json_place *object, const char *(*key_at)(size_t index), struct arena *arena,
+                           struct error *error)
 {
     const char *key;
-    for (size_t i = 0; json_member_at(object, i, &key); i++) {
+    for (size_t i = 0; (key = json_place_key(object, i)); i++) {
         if (is_known_key(key, key_at))
             continue;
-        struct slice name = shown(arena, slice_from(key));
         const char *meant = nearest(slice_from(key), key_at);
-        return error_set(error, ERROR_INPUT, "%s" SLICE_FORMAT ": no such key belongs here; %s%s", place,
-                         SLICE_ARGUMENTS(name), meant ? "did you mean " : "remove it",
-                         meant ? arena_format(arena, "%s?", meant).data : "");
+        struct slice name = shown(arena, slice_from(key));
+        struct slice advice = meant ? arena_format(arena, "did you mean %s?", meant) : SLICE("remove it");
+        return json_place_refuse(object, error, "\"" SLICE_FORMAT "\" is no key that belongs here; " SLICE_FORMAT,
+                                 SLICE_ARGUMENTS(name), SLICE_ARGUMENTS(advice));
     }
     return true;
 }
 
-/* The text of a field, clean; empty where an optional one is not there. */
-static bool read_text(const struct reading *reading, const struct json *object, const struct field *field,
-                      struct slice *text)
+/* The text of a field, clean; data NULL where an optional one is not there. */
+static bool read_text(const struct reading *reading, const struct json_place *object, const struct field *field,
+                      struct json_place *place, struct slice *text)
 {
-    const struct json *value = json_member(object, field->key, JSON_KIND_TEXT);
-    bool is_there = value || json_has_member(object, field->key);
     *text = (struct slice){0};
-    if (!is_there && !field->is_mandatory)
-        return true;
-    if (value && json_text(value).length > LIMIT_WAIVER_TEXT)
-        return fail_at_field(
-            reading, field->key,
-            arena_format(reading->arena, "has more than %d bytes; shorten it", LIMIT_WAIVER_TEXT).data);
-    if (value)
-        *text = text_clean(reading->arena, arena_copy(reading->arena, json_text(value)));
-    if (value && slice_trim(*text).length)
-        return true;
-    const char *matter = !is_there ? "is missing" : !value ? "is no text" : "is blank";
-    return fail_at_field(reading, field->key, arena_format(reading->arena, "%s; write %s", matter, field->wanted).data);
+    if (!json_place_member(object, field->key, place))
+        return !field->is_mandatory || json_place_refuse(place, reading->error, "is missing; write %s", field->wanted);
+    if (!json_place_is(place, JSON_KIND_TEXT))
+        return json_place_refuse(place, reading->error, "is no text; write %s", field->wanted);
+    *text = json_place_text(place, reading->arena);
+    if (text->length > LIMIT_WAIVER_TEXT)
+        return json_place_refuse(place, reading->error, "has more than %d bytes; shorten it", LIMIT_WAIVER_TEXT);
+    return slice_trim(*text).length || json_place_refuse(place, reading->error, "is blank; write %s", field->wanted);
 }
 
-static bool read_field(const struct reading *reading, const struct json *object, const struct field *field)
+static bool read_field(const struct reading *reading, const struct json_place *object, const struct field *field)
 {
     struct slice text;
-    if (!read_text(reading, object, field, &text))
+    struct json_place place;
+    if (!read_text(reading, object, field, &place, &text))
         return false;
     const char *wrong = text.data ? field->take(reading, text) : NULL;
     if (!wrong)
         return true;
     struct slice quoted = shown(reading->arena, text);
-    return fail_at_field(reading, field->key,
-                         arena_format(reading->arena, "\"" SLICE_FORMAT "\" %s", SLICE_ARGUMENTS(quoted), wrong).data);
+    return json_place_refuse(&place, reading->error, "\"" SLICE_FORMAT "\" %s", SLICE_ARGUMENTS(quoted), wrong);
 }
 
-static bool read_waiver(const struct reading *reading, const struct json *object)
+static bool read_waiver(const struct reading *reading, const struct json_place *object)
 {
-    size_t index = reading->waiver->index;
-    if (json_kind_of(object) != JSON_KIND_OBJECT)
-        return error_set(reading->error, ERROR_INPUT, "waivers[%zu]: is no object; write {\"check\": ...}", index);
-    struct slice place = arena_format(reading->arena, "waivers[%zu].", index);
-    if (!has_known_keys(object, key_of_waiver, place.data, reading->arena, reading->error))
+    if (!json_place_is(object, JSON_KIND_OBJECT))
+        return json_place_refuse(object, reading->error, "is no object; write {\"check\": ...}");
+    if (!has_known_keys(object, key_of_waiver, reading->arena, reading->error))
         return false;
     for (size_t i = 0; i < FIELD_COUNT; i++) {
         if (!read_field(reading, object, &fields[i]))
@@ -226,46 +213,56 @@ static bool read_waiver(const struct reading *reading, const struct json *object
     return true;
 }
 
-static bool read_list(const struct json *list, struct arena *arena, struct waiver_list *waivers, struct error *error)
+static bool read_list(const struct json_place *list, struct arena *arena, struct waiver_list *waivers,
+                      struct error *error)
 {
-    size_t count = json_count(list);
+    size_t count = json_place_count(list);
     if (count > LIMIT_WAIVERS)
-        return error_set(error, ERROR_LIMIT, "waivers: has %zu entries, more than %d; remove those that have expired",
-                         count, LIMIT_WAIVERS);
+        return json_place_refuse(list, error, "has %zu entries, more than %d; remove those that have expired", count,
+                                 LIMIT_WAIVERS);
     for (size_t i = 0; i < count; i++) {
         struct waiver *waiver = list_append(arena, waivers);
         waiver->index = i;
         const struct reading reading = {arena, waiver, error};
-        if (!read_waiver(&reading, json_item(list, i)))
+        const struct json_place item = json_place_item(list, i);
+        if (!read_waiver(&reading, &item))
             return false;
     }
     return true;
 }
 
-static bool read_document(const struct json *document, struct arena *arena, struct waiver_list *waivers,
+static bool has_known_version(const struct json_place *document, struct arena *arena, struct error *error)
+{
+    struct json_place version;
+    bool is_known = json_place_member(document, "schema_version", &version) &&
+                    json_place_is(&version, JSON_KIND_TEXT) &&
+                    slice_equal(json_place_text(&version, arena), SLICE(SCHEMA_VERSION));
+    return is_known ||
+           json_place_refuse(&version, error, "is not \"" SCHEMA_VERSION "\", the only one that this kbready reads");
+}
+
+static bool read_document(const struct json_place *document, struct arena *arena, struct waiver_list *waivers,
                           struct error *error)
 {
-    if (json_kind_of(document) != JSON_KIND_OBJECT)
-        return error_set(error, ERROR_INPUT, "is a list; write {\"schema_version\": \"1.0\", \"waivers\": [...]}");
-    if (!has_known_keys(document, key_of_document, "", arena, error))
+    struct json_place list;
+    if (!json_place_is(document, JSON_KIND_OBJECT))
+        return json_place_refuse(document, error, "is a list; write {\"schema_version\": \"1.0\", \"waivers\": [...]}");
+    if (!has_known_keys(document, key_of_document, arena, error) || !has_known_version(document, arena, error))
         return false;
-    const struct json *version = json_member(document, "schema_version", JSON_KIND_TEXT);
-    if (!version || !slice_equal(json_text(version), SLICE(SCHEMA_VERSION)))
-        return error_set(error, ERROR_INPUT,
-                         "schema_version: is not \"" SCHEMA_VERSION "\", the only one that this kbready reads");
-    const struct json *list = json_member(document, "waivers", JSON_KIND_ARRAY);
-    return list ? read_list(list, arena, waivers, error)
-                : error_set(error, ERROR_INPUT, "waivers: is no list; write \"waivers\": [...]");
+    if (!json_place_member(document, "waivers", &list) || !json_place_is(&list, JSON_KIND_ARRAY))
+        return json_place_refuse(&list, error, "is no list; write \"waivers\": [...]");
+    return read_list(&list, arena, waivers, error);
 }
 
 bool waiver_file_parse(struct slice bytes, struct arena *arena, struct waiver_list *waivers, struct error *error)
 {
-    struct json *document;
+    struct json *root;
     struct error cause = {0};
-    if (!json_parse(text_decode(arena, bytes), LIMIT_WAIVERS_DEPTH, &document, &cause))
+    if (!json_parse(text_decode(arena, bytes), &root, &cause))
         return error_set(error, cause.code, "%s; correct the file", cause.text);
-    bool is_read = read_document(document, arena, waivers, error);
-    json_free(document);
+    const struct json_place document = {.value = root};
+    bool is_read = read_document(&document, arena, waivers, error);
+    json_free(root);
     return is_read;
 }
 

@@ -117,7 +117,8 @@ static void open_gate(struct assessment *assessment, const struct readiness_opti
     char day[DATE_TEXT_SIZE];
     assessment->gate_passes = true;
     assessment->waived_until = first_end(assessment, options);
-    assessment->headline = arena_format(arena, SLICE_FORMAT ", waived until %s", SLICE_ARGUMENTS(assessment->headline),
+    assessment->headline = arena_format(arena, SLICE_FORMAT "%s waived until %s", SLICE_ARGUMENTS(assessment->headline),
+                                        assessment->verdict == VERDICT_READY ? "; what is recommended is" : ",",
                                         date_format(assessment->waived_until, day));
 }
 

@@ -93,9 +93,8 @@ TEST(texts_are_cleaned)
 
 TEST(documents_of_another_shape_are_refused)
 {
-    expect_refusal(SLICE(""),
-                   "line 1, column 0: no valid JSON: '[' or '{' expected near end of file; correct the file");
-    expect_refusal(SLICE("[]"), "is a list; write {\"schema_version\": \"1.0\", \"waivers\": [...]}");
+    expect_refusal(SLICE(""), "line 1: the document ends before it is complete; correct the file");
+    expect_refusal(SLICE("[]"), "the document: is a list; write {\"schema_version\": \"1.0\", \"waivers\": [...]}");
     expect_refusal(SLICE("{\"waivers\": []}"), "schema_version: is not \"1.0\", the only one that this kbready reads");
     expect_refusal(SLICE("{\"schema_version\": \"1.1\", \"waivers\": []}"),
                    "schema_version: is not \"1.0\", the only one that this kbready reads");
@@ -105,19 +104,20 @@ TEST(documents_of_another_shape_are_refused)
     expect_refusal(SLICE("{\"schema_version\": \"1.0\", \"waivers\": {}}"),
                    "waivers: is no list; write \"waivers\": [...]");
     expect_refusal(SLICE("{\"schema_version\": \"1.0\", \"waiver\": []}"),
-                   "waiver: no such key belongs here; did you mean waivers?");
+                   "the document: \"waiver\" is no key that belongs here; did you mean waivers?");
     expect_refusal(SLICE("{\"schema_version\": \"1.0\", \"waivers\": [], \"\\u001b[2J\": 1}"),
-                   "\\x1B[2J: no such key belongs here; remove it");
+                   "the document: \"\\x1B[2J\" is no key that belongs here; remove it");
     expect_refusal(SLICE(DOCUMENT("7")), "waivers[0]: is no object; write {\"check\": ...}");
     expect_refusal(SLICE(DOCUMENT("{" GOOD_FIELDS "}, null")), "waivers[1]: is no object; write {\"check\": ...}");
-    expect_refusal(SLICE(DOCUMENT("{\"host\": [[[[[[]]]]]]}")),
-                   "objects and arrays are nested deeper than 8; correct the file");
+    char deep[512] = "[";
+    memset(deep, '[', LIMIT_JSON_DEPTH + 1);
+    expect_refusal(slice_from(deep), "nested deeper than 64 levels; correct the file");
 }
 
 TEST(a_key_that_stands_twice_is_refused)
 {
     assert_false(parse(SLICE(DOCUMENT("{" GOOD_FIELDS ", \"expires\": \"2099-01-01\"}"))));
-    assert_non_null(strstr(error.text, "duplicate object key"));
+    assert_non_null(strstr(error.text, "the same key twice in an object"));
 }
 
 /* A good waiver, of which one line of the table replaces one value, or leaves it out. */
@@ -220,9 +220,9 @@ TEST(only_a_day_as_iso_8601_writes_it_ends_a_waiver)
 TEST(an_unknown_key_names_the_one_that_was_meant)
 {
     expect_refusal(SLICE(DOCUMENT("{" GOOD_FIELDS "}, {" GOOD_FIELDS ", \"expire\": \"2027-01-31\"}")),
-                   "waivers[1].expire: no such key belongs here; did you mean expires?");
+                   "waivers[1]: \"expire\" is no key that belongs here; did you mean expires?");
     expect_refusal(SLICE(DOCUMENT("{" GOOD_FIELDS ", \"comment\": \"x\"}")),
-                   "waivers[0].comment: no such key belongs here; remove it");
+                   "waivers[0]: \"comment\" is no key that belongs here; remove it");
 }
 
 TEST(one_bad_waiver_refuses_the_file)
@@ -261,7 +261,6 @@ TEST(a_thousand_waivers_and_no_more)
     assert_int_equal(waivers.count, LIMIT_WAIVERS);
     expect_refusal(document_of(scratch, LIMIT_WAIVERS + 1),
                    "waivers: has 1001 entries, more than 1000; remove those that have expired");
-    assert_int_equal(error.code, ERROR_LIMIT);
     arena_destroy(scratch);
 }
 
