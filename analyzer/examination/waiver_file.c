@@ -259,20 +259,22 @@ bool waiver_file_parse(struct slice bytes, struct arena *arena, struct waiver_li
     struct json *root;
     struct error cause = {0};
     if (!json_parse(text_decode(arena, bytes), &root, &cause))
-        return error_set(error, cause.code, "%s; correct the file", cause.text);
+        return error_set(error, cause.code, "%s; correct the file: JSON in UTF-8 or UTF-16", cause.text);
     const struct json_place document = {.value = root};
     bool is_read = read_document(&document, arena, waivers, error);
     json_free(root);
     return is_read;
 }
 
-static bool lies_in_an_export(const char *resolved, const struct examination_request *request)
+/* In an export, or in the folder of an update. */
+static bool lies_in_what_is_judged(const char *resolved, const struct examination_request *request)
 {
-    for (size_t i = 0; i < request->export_paths.count; i++) {
-        if (file_lies_below(resolved, request->export_paths.items[i]))
-            return true;
-    }
-    return false;
+    bool is_below = false;
+    for (size_t i = 0; i < request->export_paths.count; i++)
+        is_below |= file_lies_below(resolved, request->export_paths.items[i]);
+    for (size_t i = 0; i < request->package_paths.count; i++)
+        is_below |= file_lies_below(resolved, request->package_paths.items[i]);
+    return is_below;
 }
 
 static bool read_file(const struct examination_request *request, struct arena *arena, struct buffer *buffer,
@@ -282,9 +284,10 @@ static bool read_file(const struct examination_request *request, struct arena *a
     struct error cause = {0};
     if (!file_resolve(request->waivers_path, arena, &resolved, &cause))
         return error_set(error, cause.code, "%s; name a file of waivers", cause.text);
-    if (lies_in_an_export(resolved, request))
+    if (lies_in_what_is_judged(resolved, request))
         return error_set(error, ERROR_USAGE,
-                         SLICE_FORMAT ": lies in an EXPORT, and what is judged may not say how; keep waivers elsewhere",
+                         SLICE_FORMAT
+                         ": lies in what is judged, which may not say how to judge it; keep waivers outside of EXPORT",
                          SLICE_ARGUMENTS(text_clean(arena, slice_from(request->waivers_path))));
     /* The path that was looked at, and no link in its place. */
     return file_read(FILE_CURRENT_FOLDER, resolved, LIMIT_WAIVERS_SIZE, buffer, error);
@@ -296,11 +299,11 @@ bool waiver_file_read(const struct examination_request *request, struct arena *a
     struct buffer buffer = {0};
     struct error cause = {0};
     *waivers = (struct waiver_list){.path = text_clean(arena, arena_copy(arena, slice_from(request->waivers_path)))};
-    bool is_read = read_file(request, arena, &buffer, &cause);
-    if (!is_read)
-        error_set(error, cause.code, "--waivers %s", cause.text);
-    else if (!(is_read = waiver_file_parse(buffer_slice(&buffer), arena, waivers, &cause)))
-        error_set(error, cause.code, "--waivers " SLICE_FORMAT ": %s", SLICE_ARGUMENTS(waivers->path), cause.text);
+    bool is_good = read_file(request, arena, &buffer, &cause);
+    if (is_good) {
+        is_good = waiver_file_parse(buffer_slice(&buffer), arena, waivers, &cause);
+        error_prefix(&cause, SLICE_FORMAT, SLICE_ARGUMENTS(waivers->path));
+    }
     buffer_release(&buffer);
-    return is_read;
+    return is_good || error_set(error, cause.code, "--waivers %s", cause.text);
 }

@@ -93,7 +93,8 @@ TEST(texts_are_cleaned)
 
 TEST(documents_of_another_shape_are_refused)
 {
-    expect_refusal(SLICE(""), "line 1: the document ends before it is complete; correct the file");
+    expect_refusal(SLICE(""),
+                   "line 1: the document ends before it is complete; correct the file: JSON in UTF-8 or UTF-16");
     expect_refusal(SLICE("[]"), "the document: is a list; write {\"schema_version\": \"1.0\", \"waivers\": [...]}");
     expect_refusal(SLICE("{\"waivers\": []}"), "schema_version: is not \"1.0\", the only one that this kbready reads");
     expect_refusal(SLICE("{\"schema_version\": \"1.1\", \"waivers\": []}"),
@@ -111,7 +112,7 @@ TEST(documents_of_another_shape_are_refused)
     expect_refusal(SLICE(DOCUMENT("{" GOOD_FIELDS "}, null")), "waivers[1]: is no object; write {\"check\": ...}");
     char deep[512] = "[";
     memset(deep, '[', LIMIT_JSON_DEPTH + 1);
-    expect_refusal(slice_from(deep), "nested deeper than 64 levels; correct the file");
+    expect_refusal(slice_from(deep), "nested deeper than 64 levels; correct the file: JSON in UTF-8 or UTF-16");
 }
 
 TEST(a_key_that_stands_twice_is_refused)
@@ -292,7 +293,11 @@ TEST(files_are_placed_and_bounded)
     assert_slice_equal(waivers.path, outside);
     assert_false(read_as(inside, &request));
     assert_int_equal(error.code, ERROR_USAGE);
-    assert_non_null(strstr(error.text, "lies in an EXPORT"));
+    assert_non_null(strstr(error.text, "lies in what is judged"));
+    request.export_paths.count = 1;
+    assert_true(read_as(inside, &request));
+    *list_append(scratch, &request.package_paths) = exported;
+    assert_false(read_as(inside, &request));
     struct slice large = {arena_allocate(scratch, LIMIT_WAIVERS_SIZE + 1, 1), LIMIT_WAIVERS_SIZE + 1};
     assert_true(file_write(outside, large, NULL));
     assert_false(read_as(outside, &request));
