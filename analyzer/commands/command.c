@@ -9,6 +9,7 @@ const struct command command_table[] = {
     {"catalog", "look into the catalog of updates, build it, propose changes", command_catalog},
     {"collector", "print the script that collects an export on Windows", command_collector},
     {"explain", "what a check, a result code, a KB or a topic is about", command_explain},
+    {"report", "a JSON report once more, in any other format", command_report},
 };
 
 const size_t command_count = sizeof command_table / sizeof *command_table;

@@ -6,7 +6,6 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "base/text.h"
 #include "commands/catalog_path.h"
 #include "commands/given_packages.h"
 #include "commands/outcome.h"
@@ -15,6 +14,7 @@
 #include "readiness/given_package.h"
 #include "readiness/host_difference.h"
 #include "readiness/package_disagreement.h"
+#include "report/summary.h"
 #include "servicing/kb.h"
 
 struct run {
@@ -32,8 +32,10 @@ static bool open_catalog(struct run *run, struct error *error)
     const char *path = catalog_path_find(run->options.catalog_path, run->arena);
     if (!catalog_path_open(path, run->options.signature_key, &run->catalog, error))
         return false;
-    run->report.catalog = run->catalog;
-    run->report.catalog_path = text_clean(run->arena, slice_from(path));
+    run->report.catalog = (struct report_catalog){.is_known = true,
+                                                  .sha256 = catalog_sha256(run->catalog),
+                                                  .schema_version = catalog_schema_version(run->catalog),
+                                                  .data_date = catalog_data_date(run->catalog)};
     if (!run->options.has_maximum_catalog_age)
         return true;
     int age = date_days_between(catalog_data_date(run->catalog), run->options.readiness.today);
@@ -94,33 +96,10 @@ static struct date default_plan_date(const struct run *run)
     return newest.value ? newest : run->options.readiness.today;
 }
 
-static int rank_of_verdict(enum verdict verdict)
-{
-    static const int ranks[] = {
-        [VERDICT_READY] = 0,          [VERDICT_ALREADY_INSTALLED] = 1, [VERDICT_UNDETERMINED] = 2,
-        [VERDICT_NOT_APPLICABLE] = 3, [VERDICT_BLOCKED] = 4,
-    };
-    return ranks[verdict];
-}
-
 static void note_unknown(struct run *run, uint32_t kb)
 {
     char text[KB_TEXT_SIZE];
     *list_append(run->arena, &run->report.unknown_updates) = arena_copy(run->arena, slice_from(kb_format(kb, text)));
-    run->report.exit_code = exit_code_worse(run->report.exit_code, EXIT_UNDETERMINED);
-}
-
-static void count_assessment(struct run *run, const struct assessment *assessment)
-{
-    struct report *report = &run->report;
-    size_t before = 0;
-    for (size_t i = 0; i < VERDICT_COUNT; i++)
-        before += report->counts[i];
-    if (run->kind == RUN_CHECK)
-        report->exit_code = exit_code_worse(report->exit_code, exit_code_of_assessment(assessment));
-    report->counts[assessment->verdict]++;
-    if (!before || rank_of_verdict(assessment->verdict) > rank_of_verdict(report->worst))
-        report->worst = assessment->verdict;
 }
 
 static void assess_updates(struct run *run, const struct host *host, struct host_report *report)
@@ -133,9 +112,7 @@ static void assess_updates(struct run *run, const struct host *host, struct host
                 note_unknown(run, kb);
             continue;
         }
-        struct assessment assessment = assess(host, update, given_package_find(host, kb));
-        count_assessment(run, &assessment);
-        *list_append(run->arena, &report->assessments) = assessment;
+        *list_append(run->arena, &report->assessments) = assess(host, update, given_package_find(host, kb));
     }
 }
 
@@ -169,6 +146,7 @@ static void describe(struct run *run)
     if (!readiness->plan_date.value && run->kind != RUN_INVENTORY)
         readiness->plan_date = default_plan_date(run);
     run->report.is_inventory = run->kind == RUN_INVENTORY;
+    run->report.tool_version = SLICE(KBREADY_VERSION);
     run->report.plan_date = readiness->plan_date;
     run->report.evaluated_on = readiness->today;
     run->report.servicing = readiness->servicing;
@@ -179,8 +157,6 @@ static void compare(struct run *run)
     struct host_difference *difference = arena_allocate(run->arena, 1, sizeof *difference);
     *difference = host_difference_find(run->hosts[0], run->hosts[1], run->arena);
     run->report.difference = difference;
-    bool differs = report_shows_difference(&run->report);
-    run->report.exit_code = exit_code_worse(run->report.exit_code, differs ? EXIT_BLOCKED : EXIT_READY);
 }
 
 static void examine_all(struct run *run)
@@ -188,10 +164,9 @@ static void examine_all(struct run *run)
     describe(run);
     for (size_t i = 0; i < 2 && run->inventories[i]; i++)
         examine(run, i);
-    if (run->report.unknown_updates.count && rank_of_verdict(run->report.worst) < rank_of_verdict(VERDICT_UNDETERMINED))
-        run->report.worst = VERDICT_UNDETERMINED;
     if (run->kind == RUN_DIFFERENCE)
         compare(run);
+    report_summarise(&run->report);
 }
 
 static bool write_report(const struct output_request *output, const void *report, struct report_style style,
