@@ -315,8 +315,11 @@ static struct host_report *fixture_unknown_host(struct arena *arena, struct repo
 static struct report *fixture_report_of_one(struct arena *arena)
 {
     struct report *report = arena_allocate(arena, 1, sizeof *report);
-    *report =
-        (struct report){.tool_version = SLICE(KBREADY_VERSION), .plan_date = {20191008}, .evaluated_on = {20261123}, .worst = VERDICT_BLOCKED, .exit_code = 1};
+    *report = (struct report){.tool_version = SLICE(KBREADY_VERSION),
+                              .plan_date = {20191008},
+                              .evaluated_on = {20261123},
+                              .worst = VERDICT_BLOCKED,
+                              .exit_code = 1};
     struct host_report *host = fixture_host(arena, report);
     fixture_blocked(arena, list_append(arena, &host->assessments));
     report->counts[VERDICT_BLOCKED] = 1;
