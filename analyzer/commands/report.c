@@ -96,7 +96,8 @@ static bool read_report(const struct report_options *options, struct arena *aren
                         struct error *error)
 {
     struct buffer buffer = {0};
-    bool is_read = file_read_named_by_user(options->path, LIMIT_REPORT_SIZE, &buffer, error);
+    bool is_read = file_read_named_by_user(options->path, LIMIT_REPORT_SIZE, &buffer, error) ||
+                   error_set(error, error->code, "%s; name a report made with --format json", error->text);
     if (is_read && !json_report_read(buffer_slice(&buffer), arena, report, error)) {
         struct slice path = text_clean(arena, slice_from(options->path));
         is_read = error_prefix(error, SLICE_FORMAT, SLICE_ARGUMENTS(path));

@@ -111,11 +111,21 @@ static bool check_summary(struct json_reading *reading, const struct json_place 
     return agrees || refuse_summary(reading, &summary);
 }
 
+static bool advise(struct error *error)
+{
+    return error_set(error, error->code, "%s; make the report again with --format json", error->text);
+}
+
+static bool read_body(struct json_reading *reading, const struct json_place *document, struct report *report)
+{
+    return json_fields_read(reading, document, &json_heading_object, report) && read_hosts(reading, document, report) &&
+           read_unknown_updates(reading, document, report) && check_summary(reading, document, report);
+}
+
 static bool read_document(struct json_reading *reading, const struct json_place *document, struct report *report)
 {
     return read_version(reading, document) && read_command(reading, document, report) &&
-           json_fields_read(reading, document, &json_heading_object, report) && read_hosts(reading, document, report) &&
-           read_unknown_updates(reading, document, report) && check_summary(reading, document, report);
+           (read_body(reading, document, report) || advise(reading->error));
 }
 
 bool json_report_read(struct slice text, struct arena *arena, struct report *report, struct error *error)
@@ -123,7 +133,7 @@ bool json_report_read(struct slice text, struct arena *arena, struct report *rep
     struct json *root;
     *report = (struct report){0};
     if (!json_parse(text, &root, error))
-        return false;
+        return advise(error);
     struct json_reading reading = {arena, error};
     const struct json_place document = {.value = root};
     bool is_read = read_document(&reading, &document, report);
