@@ -25,7 +25,7 @@ static const struct catalog_update *complete(const struct host *host, const stru
     return completed;
 }
 
-static struct assessed_update describe(const struct catalog_update *update)
+struct assessed_update assessed_update_of(const struct catalog_update *update)
 {
     return (struct assessed_update){
         .is_known = true,
@@ -41,7 +41,7 @@ struct assessment assess_without_plan(const struct host *host, const struct cata
                                       const struct package_set *package)
 {
     const struct catalog_update *completed = complete(host, update, package);
-    struct assessment assessment = {.kb = update->kb, .update = describe(completed)};
+    struct assessment assessment = {.kb = update->kb, .update = assessed_update_of(completed)};
     struct assessment_context context = {
         .host = host,
         .update = completed,

@@ -1,9 +1,9 @@
-/* What the program ends with, and how it follows from the answers of a report. */
+/* The exit code that a report asks for; docs/exit-codes.md tells them to users. */
 #pragma once
 
 #include "readiness/assessment.h"
 
-/* See docs/exit-codes.md. Where several apply, the worst wins, in the order of exit_code_worse. */
+/* Where several apply, the worst wins, in the order of exit_code_worse. */
 enum exit_code {
     EXIT_READY = 0,
     EXIT_BLOCKED = 1,

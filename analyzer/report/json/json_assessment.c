@@ -215,12 +215,20 @@ static bool shows_installed(const struct finding_list *findings)
     return false;
 }
 
+/* Nothing is found out about an export that could not be read, and then nothing can be told. */
+static struct ruling reach(const struct finding_list *findings, bool installed)
+{
+    if (findings->count == 0)
+        return (struct ruling){.verdict = VERDICT_UNDETERMINED};
+    return verdict_reach(findings, installed ? TARGET_INSTALLED : TARGET_NOT_INSTALLED);
+}
+
 /* A verdict that its own findings do not bear out was changed by hand. */
 static bool settle_verdict(struct json_reading *reading, const struct json_place *place, void *structure)
 {
     struct assessment *assessment = structure;
     bool installed = assessment->verdict == VERDICT_ALREADY_INSTALLED && shows_installed(&assessment->findings);
-    struct ruling ruling = verdict_reach(&assessment->findings, installed ? TARGET_INSTALLED : TARGET_NOT_INSTALLED);
+    struct ruling ruling = reach(&assessment->findings, installed);
     bool may_open = assessment->verdict != VERDICT_BLOCKED && assessment->verdict != VERDICT_UNDETERMINED;
     if (ruling.verdict != assessment->verdict)
         return json_place_refuse(place, reading->error, "the verdict is \"%s\", but its findings come to \"%s\"",

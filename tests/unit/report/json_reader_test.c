@@ -10,12 +10,12 @@ static struct slice render(struct arena *arena, const struct report *report, con
     return report_render(report_format_find(slice_from(format)), report, (struct report_style){0}, arena);
 }
 
-/* A blocked update on one host, a ready one on another of which nothing is known, and one that no catalog has. */
+/* A blocked update on one host, an undetermined one on another of which nothing is known, and one that no catalog has. */
 static struct slice written(struct arena *arena)
 {
     struct report *report = fixture_report_of_one(arena);
     struct host_report *other = fixture_unknown_host(arena, report);
-    fixture_bare(list_append(arena, &other->assessments), VERDICT_READY, "nothing stands against it");
+    fixture_bare(list_append(arena, &other->assessments), VERDICT_UNDETERMINED, "the export could not be read");
     *list_append(arena, &report->unknown_updates) = SLICE("KB9999999");
     report->catalog = (struct report_catalog){true, SLICE("0123"), SLICE("7"), {20261123}};
     report_summarise(report);
@@ -146,7 +146,7 @@ TEST(a_report_that_contradicts_itself_is_refused)
          "hosts[0].assessments[0]: the verdict is \"ready\", but its findings come to \"blocked\""},
         {"\"verdict\": \"blocked\"", "\"verdict\": \"already-installed\"", "but its findings come to \"blocked\""},
         {"\"outcome\": \"unmet\"", "\"outcome\": \"met\"", "summary"},
-        {"\"verdict\": \"ready\"", "\"verdict\": \"blocked\"", "but its findings come to \"ready\""},
+        {"\"verdict\": \"undetermined\"", "\"verdict\": \"ready\"", "but its findings come to \"undetermined\""},
         {"\"gate\": \"closed\"", "\"gate\": \"open\"", "the gate is open for an update that is blocked"},
         {"\"exit_code\": 1", "\"exit_code\": 0", "summary: it is not what the answers in this report come to"},
         {"\"exit_code\": 1", "\"exit_code\": 77", "summary.exit_code: is not a number of 0 to 5"},
