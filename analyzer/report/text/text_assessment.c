@@ -1,5 +1,6 @@
 /* One update on one host in the text report: what was asked, the verdict, and what follows it. */
 #include "readiness/evidence.h"
+#include "readiness/gate.h"
 #include "report/text/text_parts.h"
 
 #include "base/text.h"
@@ -48,8 +49,13 @@ static void gate_line(struct text_report *text, const struct assessment *assessm
     if (assessment->gate_passes == expected)
         return;
     text_below_label(text);
-    builder_words(&text->builder, expected ? SLICE("The gate is closed all the same, as asked for on the command line.")
-                                           : SLICE("The gate is open all the same, as asked for on the command line."));
+    if (assessment_is_known(assessment))
+        builder_words(&text->builder,
+                      SLICE("The gate is open all the same: all that closes it was known at the baseline."));
+    else
+        builder_words(&text->builder, expected
+                                          ? SLICE("The gate is closed all the same, as asked for on the command line.")
+                                          : SLICE("The gate is open all the same, as asked for on the command line."));
 }
 
 static void verdict_lines(struct text_report *text, const struct assessment *assessment)
