@@ -2,12 +2,14 @@
 #include "examination/examination.h"
 
 #include "base/text.h"
+#include "examination/baseline_file.h"
 #include "examination/catalog_path.h"
 #include "examination/given_packages.h"
 #include "examination/judging.h"
 #include "examination/waiver_file.h"
 #include "inventory/export.h"
 #include "readiness/host_difference.h"
+#include "report/baseline.h"
 #include "report/summary.h"
 #include "report/waiver_warnings.h"
 #include "servicing/kb.h"
@@ -23,6 +25,7 @@ struct examination {
     struct {
         LIST_FIELDS(const struct host *);
     } hosts;
+    struct report baseline; /* of before; without hosts when none was given */
     struct report report;
 };
 
@@ -88,6 +91,8 @@ static void assess_updates(struct examination *examination, const struct host *h
         uint32_t kb = examination->request.updates.items[i];
         struct assessment assessment;
         if (judge_update(host, kb, &assessment)) {
+            if (examination->report.baseline.is_known)
+                baseline_apply(&examination->baseline, &report->host, host->options, &assessment);
             waivers_apply(&examination->waivers, &report->host, host->options, examination->arena, &assessment);
             *list_append(examination->arena, &report->assessments) = assessment;
         } else if (examination->hosts.count == 1) {
@@ -159,6 +164,9 @@ static bool perform(struct examination *examination, struct error *error)
     if (request->waivers_path && !waiver_file_read(request, examination->arena, &examination->waivers, error))
         return false;
     if (!open_catalog(examination, error) || !given_packages_read(request, examination->arena, error))
+        return false;
+    if (request->baseline_path &&
+        !baseline_file_read(request, examination->arena, &examination->baseline, &examination->report.baseline, error))
         return false;
     for (size_t i = 0; i < request->export_paths.count; i++)
         if (!read_export(examination, request->export_paths.items[i], error))

@@ -41,6 +41,13 @@ struct code_list {
     LIST_FIELDS(uint32_t);
 };
 
+/* Whether a report of before has a finding, too. */
+enum baseline_state {
+    BASELINE_NONE, /* no such report was given, or the finding is neither unmet nor unknown */
+    BASELINE_NEW,
+    BASELINE_KNOWN,
+};
+
 struct check;  /* readiness/check.h */
 struct waiver; /* readiness/waiver.h */
 
@@ -60,12 +67,13 @@ struct finding {
     struct slice_list looked_for; /* what would have answered and was not there */
     struct slice_list sources;
     enum basis basis;
-    struct slice rule;           /* id of the class rule, "" = none */
-    struct kb_list remedies;     /* any one of them cures it; empty = not by installing */
-    struct slice collect;        /* what to export to settle an unknown; "" = nothing would */
-    bool remedy_settles;         /* of an unknown: a remedy answers it as well, for the host is known to lack it */
-    const struct waiver *waiver; /* that speaks of it; NULL = none. The outcome is what it is without */
-    bool is_waived;              /* by it; false as well when it has expired */
+    struct slice rule;            /* id of the class rule, "" = none */
+    struct kb_list remedies;      /* any one of them cures it; empty = not by installing */
+    struct slice collect;         /* what to export to settle an unknown; "" = nothing would */
+    bool remedy_settles;          /* of an unknown: a remedy answers it as well, for the host is known to lack it */
+    enum baseline_state baseline; /* the outcome is what it is without */
+    const struct waiver *waiver;  /* that speaks of it; NULL = none. The outcome is what it is without */
+    bool is_waived;               /* by it; false as well when it has expired */
 };
 struct finding_list {
     LIST_FIELDS(struct finding);

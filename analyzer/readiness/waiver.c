@@ -104,7 +104,8 @@ static struct date first_end(const struct assessment *assessment, const struct r
     struct date first = {0};
     for (size_t i = 0; i < assessment->findings.count; i++) {
         const struct finding *finding = &assessment->findings.items[i];
-        if (!finding->is_waived || !gate_is_held_by(finding, options))
+        bool is_needed = finding->is_waived && finding->baseline != BASELINE_KNOWN;
+        if (!is_needed || !gate_is_held_by(finding, options))
             continue;
         if (!first.value || finding->waiver->expires.value < first.value)
             first = finding->waiver->expires;

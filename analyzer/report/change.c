@@ -36,6 +36,8 @@ static struct slice sentence_of(struct arena *arena, const struct finding *findi
     struct slice sentence = text_short_keys(arena, finding->message);
     if (finding->certainty == CERTAINTY_LIKELY && finding->outcome != OUTCOME_UNKNOWN)
         sentence = arena_format(arena, SLICE_FORMAT " (likely)", SLICE_ARGUMENTS(sentence));
+    if (finding->baseline == BASELINE_KNOWN)
+        sentence = arena_format(arena, SLICE_FORMAT " (known since the baseline)", SLICE_ARGUMENTS(sentence));
     if (finding->predicted_code == 0 || finding->outcome == OUTCOME_MET)
         return sentence;
     return arena_format(arena, SLICE_FORMAT "; %sWindows would %sfail with %s", SLICE_ARGUMENTS(sentence),
@@ -124,6 +126,10 @@ struct slice_list change_basis(struct arena *arena, const struct report *report,
         *list_append(arena, &lines) =
             arena_format(arena, "catalog: data of %s, sha256 " SLICE_FORMAT,
                          date_format(report->catalog.data_date, date), SLICE_ARGUMENTS(report->catalog.sha256));
+    if (report->baseline.is_known)
+        *list_append(arena, &lines) =
+            arena_format(arena, "baseline, so that the gate counts what is new: report of %s, sha256 " SLICE_FORMAT,
+                         date_format(report->baseline.evaluated_on, date), SLICE_ARGUMENTS(report->baseline.sha256));
     *list_append(arena, &lines) = arena_format(arena, "kbready " SLICE_FORMAT, SLICE_ARGUMENTS(report->tool_version));
     return lines;
 }

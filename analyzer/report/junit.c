@@ -7,6 +7,7 @@
 #include "base/xml_writer.h"
 #include "readiness/check.h"
 #include "readiness/evidence.h"
+#include "readiness/gate.h"
 #include "report/formats.h"
 #include "report/text/text_parts.h"
 
@@ -36,7 +37,8 @@ static enum ending ending_of(const struct assessment *assessment)
     if (assessment->waived_until.value != 0)
         return ENDING_SKIPPED;
     if (assessment->gate_passes)
-        return assessment->verdict == VERDICT_NOT_APPLICABLE ? ENDING_SKIPPED : ENDING_PASSED;
+        return assessment->verdict == VERDICT_NOT_APPLICABLE || assessment_is_known(assessment) ? ENDING_SKIPPED
+                                                                                                : ENDING_PASSED;
     return assessment->verdict == VERDICT_UNDETERMINED ? ENDING_ERROR : ENDING_FAILED;
 }
 
@@ -101,7 +103,10 @@ static void assessed_case(const struct junit *junit, const struct host_report *h
 {
     begin_case(junit, host, kb_text(junit->arena, assessment->kb));
     struct slice body = text_render_assessment(junit->report, host, assessment, junit->arena);
-    end_case(junit, ending_of(assessment), message_of(junit, assessment), verdict_name(assessment->verdict), body);
+    struct slice reason = message_of(junit, assessment);
+    if (assessment_is_known(assessment))
+        reason = arena_format(junit->arena, "known since the baseline: " SLICE_FORMAT, SLICE_ARGUMENTS(reason));
+    end_case(junit, ending_of(assessment), reason, verdict_name(assessment->verdict), body);
 }
 
 static void unknown_case(const struct junit *junit, const struct host_report *host, struct slice update)

@@ -21,11 +21,19 @@ struct report_catalog {
     struct date data_date;
 };
 
+/* The report of before that the gate counts from. */
+struct report_baseline {
+    bool is_known; /* false: none was given */
+    struct slice sha256;
+    struct date evaluated_on;
+};
+
 /* Plain data: nothing in it asks the catalog or an export, so that a report can be written, read back and shown again. */
 struct report {
     bool is_inventory;         /* `kbready inventory`: hosts without assessments, with everything observed */
     struct slice tool_version; /* of the kbready that made it */
     struct report_catalog catalog;
+    struct report_baseline baseline;
     struct date plan_date; /* 0 = none asked for */
     struct date evaluated_on;
     enum servicing_mode servicing;

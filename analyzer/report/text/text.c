@@ -192,6 +192,19 @@ void text_catalog_line(struct text_report *text)
     builder_end_line(&text->builder);
 }
 
+static void baseline_line(struct text_report *text)
+{
+    const struct report_baseline *baseline = &text->report->baseline;
+    char date[DATE_TEXT_SIZE];
+    if (!baseline->is_known)
+        return;
+    struct slice sha256 = slice_between(baseline->sha256, 0, 12);
+    text_label(text, "Baseline");
+    builder_format(&text->builder, "report of %s · sha256 " SLICE_FORMAT "… · the gate counts what is new",
+                   date_format(baseline->evaluated_on, date), SLICE_ARGUMENTS(sha256));
+    builder_end_line(&text->builder);
+}
+
 /* The conditions and the answer in one line, for whoever reads only the last one. */
 static void result_line(struct text_report *text)
 {
@@ -224,6 +237,7 @@ struct slice text_render(const struct report *report, struct report_style style,
     run_warnings(&text);
     legend(&text);
     text_catalog_line(&text);
+    baseline_line(&text);
     result_line(&text);
     return builder_text(&text.builder);
 }

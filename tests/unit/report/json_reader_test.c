@@ -82,7 +82,11 @@ TEST(an_inventory_read_back_is_the_same)
 TEST(a_report_that_was_cut_is_refused_wherever_it_was_cut)
 {
     struct arena *arena = arena_create(), *scratch = arena_create();
-    struct slice text = written(arena);
+    struct report small = {.tool_version = SLICE("0.1.0"), .evaluated_on = {20261123}};
+    struct host_report *host = fixture_unknown_host(arena, &small);
+    fixture_bare(list_append(arena, &host->assessments), VERDICT_UNDETERMINED, "the export could not be read");
+    report_summarise(&small);
+    struct slice text = render(arena, &small, "json");
     size_t end = slice_find_last_byte(text, '}');
     for (size_t length = 0; length <= end; length++) {
         struct report report;
@@ -154,6 +158,7 @@ TEST(a_report_that_contradicts_itself_is_refused)
         {"\"outcome\": \"unmet\"", "\"outcome\": \"waived\"", "waiver: is missing, and the finding is waived"},
         {"\"waived_until\": null", "\"waived_until\": \"2027-01-31\"", "it is waived, but the gate is closed"},
         {"\"verdict\": \"undetermined\"", "\"verdict\": \"ready\"", "but its findings come to \"undetermined\""},
+        {"\"in_baseline\": null", "\"in_baseline\": 0", "findings[0].in_baseline: is not a truth value"},
         {"\"gate\": \"closed\"", "\"gate\": \"open\"", "the gate is open for an update that is blocked"},
         {"\"exit_code\": 1", "\"exit_code\": 0", "summary: it is not what the answers in this report come to"},
         {"\"exit_code\": 1", "\"exit_code\": 77", "summary.exit_code: is not a number of 0 to 5"},
