@@ -159,6 +159,8 @@ static void examine(struct run *run, size_t index)
     struct host_report *report = list_append(run->arena, &run->report.hosts);
     report->host = host_summarise(host);
     report->inventory = inventory;
+    if (run->kind == RUN_INVENTORY)
+        report->installed = installed_find(host);
     warn_of_disagreements(run, host, inventory);
     assess_updates(run, host, report);
 }

@@ -11,6 +11,8 @@ static const struct report_format formats[] = {
     {"sarif", "unmet and open checks as results, for code scanning (SARIF 2.1.0)", .render = sarif_render},
     {"markdown", "a change record: evidence, plan, backout plan", .render = markdown_render},
     {"html", "a page for a review, on a screen or on paper", .render = html_render},
+    {"cyclonedx", "what is in force on the host, as a bill of materials (CycloneDX 1.6)",
+     .render_inventory = cyclonedx_render_inventory},
 };
 enum { FORMAT_COUNT = sizeof formats / sizeof *formats };
 

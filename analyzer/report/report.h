@@ -5,10 +5,12 @@
 #include "base/error.h"
 #include "readiness/assessment.h"
 #include "readiness/host_difference.h"
+#include "readiness/installed.h"
 
 struct host_report {
     struct host_summary host;
     const struct inventory *inventory;
+    const struct installed *installed; /* for `kbready inventory`; NULL otherwise */
     struct {
         LIST_FIELDS(struct assessment);
     } assessments; /* empty for `kbready inventory` */

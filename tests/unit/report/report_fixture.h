@@ -327,7 +327,7 @@ static struct report *fixture_report_of_one(struct arena *arena)
 }
 
 /* Two hosts, every verdict, an update that nobody knows. */
-static struct report *fixture_report(struct arena *arena)
+__attribute__((unused)) static struct report *fixture_report(struct arena *arena)
 {
     struct report *report = fixture_report_of_one(arena);
     struct host_report *host = fixture_unknown_host(arena, report);
