@@ -55,7 +55,8 @@ kbready_layer(catalog inventory package container manifest servicing base)
 target_link_libraries(kbready_catalog PRIVATE PkgConfig::SQLITE3)
 kbready_layer(readiness catalog inventory package container manifest servicing base)
 kbready_layer(report readiness catalog inventory package container manifest servicing base)
-kbready_layer(commands report readiness catalog inventory package container manifest servicing base)
+kbready_layer(examination report readiness catalog inventory package container manifest servicing base)
+kbready_layer(commands examination report readiness catalog inventory package container manifest servicing base)
 
 # kbready_embed(FOLDER FILE SYMBOL): FILE travels inside the program, byte for byte, as the text SYMBOL of analyzer/FOLDER.
 function(kbready_embed folder file symbol)

@@ -5,9 +5,9 @@
 #include <stdio.h>
 
 #include "base/text.h"
-#include "commands/catalog_path.h"
 #include "commands/near_miss.h"
 #include "commands/outcome.h"
+#include "examination/catalog_path.h"
 
 static void print_help(const struct catalog_look *look)
 {

@@ -7,12 +7,11 @@
 
 #include "base/text.h"
 #include "commands/near_miss.h"
+#include "commands/operands.h"
 #include "commands/outcome.h"
-#include "servicing/kb.h"
 
 struct parsing {
     const char *command;
-    enum report_subject subject;
     struct arena *arena;
     struct run_options *options;
     const char *option;
@@ -26,9 +25,6 @@ struct option_row {
     bool (*apply)(struct parsing *parsing);
     const char *help;
 };
-
-static const enum report_subject subjects[] = {
-    [RUN_CHECK] = REPORT_CHECK, [RUN_INVENTORY] = REPORT_INVENTORY, [RUN_DIFFERENCE] = REPORT_DIFFERENCE};
 
 static bool refuse(const struct parsing *parsing, const char *wanted)
 {
@@ -59,26 +55,26 @@ static bool parse_date(const struct parsing *parsing, struct date *date)
 
 static bool apply_package(struct parsing *parsing)
 {
-    *list_append(parsing->arena, &parsing->options->package_paths) = parsing->value;
+    *list_append(parsing->arena, &parsing->options->request.package_paths) = parsing->value;
     return true;
 }
 
 static bool apply_catalog(struct parsing *parsing)
 {
-    parsing->options->catalog_path = parsing->value;
+    parsing->options->request.catalog_path = parsing->value;
     return true;
 }
 
 static bool apply_require_signature(struct parsing *parsing)
 {
-    parsing->options->signature_key = parsing->value;
+    parsing->options->request.signature_key = parsing->value;
     return true;
 }
 
 static bool apply_format(struct parsing *parsing)
 {
-    return output_list_parse(&parsing->options->outputs, parsing->command, parsing->subject, parsing->value,
-                             parsing->arena);
+    return output_list_parse(&parsing->options->outputs, parsing->command, parsing->options->request.subject,
+                             parsing->value, parsing->arena);
 }
 
 static bool apply_output(struct parsing *parsing)
@@ -89,12 +85,12 @@ static bool apply_output(struct parsing *parsing)
 
 static bool apply_as_of(struct parsing *parsing)
 {
-    return parse_date(parsing, &parsing->options->readiness.plan_date);
+    return parse_date(parsing, &parsing->options->request.readiness.plan_date);
 }
 
 static bool apply_today(struct parsing *parsing)
 {
-    return parse_date(parsing, &parsing->options->readiness.today);
+    return parse_date(parsing, &parsing->options->request.readiness.today);
 }
 
 static bool apply_policy(struct parsing *parsing)
@@ -103,7 +99,7 @@ static bool apply_policy(struct parsing *parsing)
     size_t index;
     if (!parse_word(parsing, words, 2, "newest or minimal", &index))
         return false;
-    parsing->options->readiness.policy = (enum plan_policy)index;
+    parsing->options->request.readiness.policy = (enum plan_policy)index;
     return true;
 }
 
@@ -111,7 +107,7 @@ static bool apply_assert(struct parsing *parsing)
 {
     static const char *const programmes[] = {"y1", "y2", "y3", "azure", "arc", "pa", "none"};
     static const char wanted[] = "sha2=yes, sha2=no, or esu= one of y1 y2 y3 azure arc pa none";
-    struct readiness_options *readiness = &parsing->options->readiness;
+    struct readiness_options *readiness = &parsing->options->request.readiness;
     if (strcmp(parsing->value, "sha2=yes") == 0 || strcmp(parsing->value, "sha2=no") == 0) {
         readiness->sha2 = parsing->value[5] == 'y' ? ASSERTED_YES : ASSERTED_NO;
         return true;
@@ -131,13 +127,13 @@ static bool apply_trust(struct parsing *parsing)
 {
     static const char *const words[] = {"inferred"};
     size_t index;
-    parsing->options->readiness.trust_inferred = true;
+    parsing->options->request.readiness.trust_inferred = true;
     return parse_word(parsing, words, 1, "inferred", &index);
 }
 
 static bool apply_strict(struct parsing *parsing)
 {
-    parsing->options->readiness.strict = true;
+    parsing->options->request.readiness.strict = true;
     return true;
 }
 
@@ -147,7 +143,7 @@ static bool apply_fail_on(struct parsing *parsing)
     size_t index;
     if (!parse_word(parsing, words, 2, "required or recommended", &index))
         return false;
-    parsing->options->readiness.fail_on_recommended = index == 1;
+    parsing->options->request.readiness.fail_on_recommended = index == 1;
     return true;
 }
 
@@ -157,13 +153,13 @@ static bool apply_servicing(struct parsing *parsing)
     size_t index;
     if (!parse_word(parsing, words, 2, "online or offline", &index))
         return false;
-    parsing->options->readiness.servicing = (enum servicing_mode)index;
+    parsing->options->request.readiness.servicing = (enum servicing_mode)index;
     return true;
 }
 
 static bool apply_host_stack(struct parsing *parsing)
 {
-    struct readiness_options *readiness = &parsing->options->readiness;
+    struct readiness_options *readiness = &parsing->options->request.readiness;
     readiness->has_host_stack = true;
     return version_parse(slice_from(parsing->value), &readiness->host_stack) ||
            refuse(parsing, "a version such as 6.0.6003.20484");
@@ -174,14 +170,14 @@ static bool apply_maximum_catalog_age(struct parsing *parsing)
     uint64_t days;
     if (!slice_parse_number(slice_from(parsing->value), 100000, &days))
         return refuse(parsing, "a number of days");
-    parsing->options->has_maximum_catalog_age = true;
-    parsing->options->maximum_catalog_age = (int)days;
+    parsing->options->request.has_maximum_catalog_age = true;
+    parsing->options->request.maximum_catalog_age = (int)days;
     return true;
 }
 
 static bool apply_allow_not_applicable(struct parsing *parsing)
 {
-    parsing->options->readiness.allow_not_applicable = true;
+    parsing->options->request.readiness.allow_not_applicable = true;
     return true;
 }
 
@@ -235,78 +231,28 @@ static const struct option_row rows[] = {
 };
 enum { ROW_COUNT = sizeof rows / sizeof *rows };
 
-static bool applies(const struct option_row *row, enum run_kind kind)
+static bool applies(const struct option_row *row, enum report_subject subject)
 {
-    return kind == RUN_CHECK || row->commands == OF_ALL || (kind == RUN_DIFFERENCE && row->commands == OF_JUDGING);
+    return subject == REPORT_CHECK || row->commands == OF_ALL ||
+           (subject == REPORT_DIFFERENCE && row->commands == OF_JUDGING);
 }
 
-static bool parse_updates(struct parsing *parsing, int first, int argc, char **argv)
-{
-    for (int i = first; i < argc; i++) {
-        uint32_t kb;
-        struct slice shown = text_clean(parsing->arena, slice_from(argv[i]));
-        if (!kb_parse(slice_from(argv[i]), &kb)) {
-            message_usage(parsing->command, "\"" SLICE_FORMAT "\" is not a KB number such as KB4520002",
-                          SLICE_ARGUMENTS(shown));
-            return false;
-        }
-        bool repeated = false;
-        for (size_t j = 0; j < parsing->options->updates.count; j++)
-            repeated |= parsing->options->updates.items[j] == kb;
-        if (!repeated)
-            *list_append(parsing->arena, &parsing->options->updates) = kb;
-    }
-    return true;
-}
-
-/* Paths of exports come before the updates. */
-static int export_count(enum run_kind kind)
-{
-    return kind == RUN_DIFFERENCE ? 2 : 1;
-}
-
-static bool parse_operands(enum run_kind kind, struct parsing *parsing, int argc, char **argv)
-{
-    int exports = export_count(kind);
-    if (parsing->options->help)
-        return true;
-    if (optind + exports > argc) {
-        message_usage(parsing->command, exports == 1
-                                            ? "EXPORT is missing: name a folder or file exported from a Windows host"
-                                            : "two exports are needed: name the folder or file of each");
-        return false;
-    }
-    for (int i = 0; i < exports; i++)
-        parsing->options->export_paths[i] = argv[optind + i];
-    if (kind == RUN_INVENTORY && optind + 1 < argc) {
-        message_usage(parsing->command, "inventory takes one EXPORT and no updates");
-        return false;
-    }
-    if (!parse_updates(parsing, optind + exports, argc, argv))
-        return false;
-    if (kind == RUN_CHECK && !parsing->options->updates.count && !parsing->options->package_paths.count) {
-        message_usage(parsing->command, "no update asked for: name at least one KB, or give --package");
-        return false;
-    }
-    return true;
-}
-
-static size_t fill_long_options(enum run_kind kind, struct option *long_options)
+static size_t fill_long_options(enum report_subject subject, struct option *long_options)
 {
     size_t count = 0;
     for (int i = 0; i < ROW_COUNT; i++) {
-        if (applies(&rows[i], kind))
+        if (applies(&rows[i], subject))
             long_options[count++] =
                 (struct option){rows[i].name, rows[i].argument ? required_argument : no_argument, NULL, i};
     }
     return count;
 }
 
-bool run_options_parse(enum run_kind kind, int argc, char **argv, struct arena *arena, struct run_options *options)
+bool run_options_parse(int argc, char **argv, struct arena *arena, struct run_options *options)
 {
     struct option long_options[ROW_COUNT + 1] = {{0}};
-    fill_long_options(kind, long_options);
-    struct parsing parsing = {.command = argv[0], .subject = subjects[kind], .arena = arena, .options = options};
+    fill_long_options(options->request.subject, long_options);
+    struct parsing parsing = {.command = argv[0], .arena = arena, .options = options};
     optind = 1;
     opterr = 0;
     for (;;) {
@@ -322,21 +268,22 @@ bool run_options_parse(enum run_kind kind, int argc, char **argv, struct arena *
         if (!rows[row].apply(&parsing))
             return false;
     }
-    return parse_operands(kind, &parsing, argc, argv);
+    return options->help || operands_parse(argv[0], argv + optind, argc - optind, arena, &options->request);
 }
 
 static const char *const examples[] = {
-    [RUN_CHECK] =
+    [REPORT_CHECK] =
         "Would these updates install on this host? If not: why, with what error, and what to do first.\n\n"
         "Examples:\n"
         "  kbready check srv-file01/ KB4520002\n"
         "  kbready check /mnt/golden-image KB4520002 --servicing offline --host-stack 10.0.17763.2090\n"
+        "  kbready check exports/* KB4520002 --format text,html=matrix.html\n"
         "  kbready check srv-file01/ KB4520002 --package Windows6.0-KB4520002-x64.msu --format "
         "text,json=report.json\n\n"
-        "Usage: kbready check EXPORT KB... [options]\n\n"
+        "Usage: kbready check EXPORT... KB... [options]\n\n"
         "EXPORT is a mounted image, a folder of exported files, or one file (.reg, systeminfo, hotfix list); or an\n"
         "archive that holds these (.zip, .tar, .tar.gz, .cab, ...), or an image in a WIM file (install.wim:2).\n\n",
-    [RUN_INVENTORY] =
+    [REPORT_INVENTORY] =
         "What an export proves about its host, and what it does not.\n\n"
         "Examples:\n"
         "  kbready inventory srv-file01/\n"
@@ -345,29 +292,29 @@ static const char *const examples[] = {
         "Usage: kbready inventory EXPORT [options]\n\n"
         "EXPORT is a mounted image, a folder of exported files, or one file; or an archive that holds these, "
         "or an\nimage in a WIM file.\n\n",
-    [RUN_DIFFERENCE] = "What differs between two exports, and which verdicts change with it.\n\n"
-                       "Examples:\n"
-                       "  kbready diff golden-2026-10.wim golden-2026-11.wim\n"
-                       "  kbready diff srv-before/ srv-after/ KB4520002\n\n"
-                       "Usage: kbready diff EXPORT EXPORT [KB...] [options]\n\n",
+    [REPORT_DIFFERENCE] = "What differs between two exports, and which verdicts change with it.\n\n"
+                          "Examples:\n"
+                          "  kbready diff golden-2026-10.wim golden-2026-11.wim\n"
+                          "  kbready diff srv-before/ srv-after/ KB4520002\n\n"
+                          "Usage: kbready diff EXPORT EXPORT [KB...] [options]\n\n",
 };
 
-void run_options_help(enum run_kind kind)
+void run_options_help(enum report_subject subject)
 {
-    printf("%sOptions:\n", examples[kind]);
+    printf("%sOptions:\n", examples[subject]);
     for (int i = 0; i < ROW_COUNT; i++) {
         char left[64];
-        if (!applies(&rows[i], kind))
+        if (!applies(&rows[i], subject))
             continue;
         snprintf(left, sizeof left, "--%s%s%s", rows[i].name, rows[i].argument ? " " : "",
                  rows[i].argument ? rows[i].argument : "");
         printf("  %-32s %s\n", left, rows[i].help);
     }
-    output_formats_help(subjects[kind]);
-    if (kind == RUN_DIFFERENCE)
+    output_formats_help(subject);
+    if (subject == REPORT_DIFFERENCE)
         printf("\nExit codes: 0 the same, 1 different, 2 usage or I/O, 3 an update is not known, 4 no evidence, 5 "
                "catalog.\n");
-    if (kind == RUN_CHECK)
+    if (subject == REPORT_CHECK)
         printf("\nExit codes: 0 ready or installed, 1 blocked or not applicable, 2 usage or I/O, 3 cannot tell, 4 no "
                "evidence, 5 catalog.\n");
 }
