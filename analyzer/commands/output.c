@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -74,6 +75,14 @@ bool output_write(const struct output_request *output, struct slice document, st
            error_set(error, ERROR_IO, "standard output: the report could not be written");
 }
 
+/* A terminal, unless it is a dumb one, or whoever sits there wants none (https://no-color.org: NO_COLOR set, and not to nothing). */
+static bool terminal_has_colour(void)
+{
+    const char *unwanted = getenv("NO_COLOR"), *terminal = getenv("TERM");
+    bool is_dumb = !terminal || !*terminal || strcmp(terminal, "dumb") == 0;
+    return isatty(STDOUT_FILENO) && !is_dumb && (!unwanted || !*unwanted);
+}
+
 bool output_list_write(const struct output_list *outputs,
                        bool (*write)(const struct output_request *output, const void *report, struct report_style style,
                                      struct arena *arena, struct error *error),
@@ -84,7 +93,7 @@ bool output_list_write(const struct output_list *outputs,
     for (size_t i = 0; i < count; i++) {
         const struct output_request *output = outputs->count ? &outputs->items[i] : &standard;
         struct report_style style = {
-            .colour = !output->path && isatty(STDOUT_FILENO) && !getenv("NO_COLOR"),
+            .colour = !output->path && terminal_has_colour(),
             .ascii = ascii,
         };
         if (!write(output, report, style, arena, error))

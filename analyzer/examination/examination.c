@@ -58,7 +58,7 @@ static bool read_export(struct examination *examination, const char *path, struc
 {
     struct error cause = {0};
     struct inventory *inventory;
-    if (export_read(path, &inventory, &cause)) {
+    if (export_read(path, examination->request.progress, &inventory, &cause)) {
         *list_append(examination->arena, &examination->inventories) = inventory;
         given_packages_warn(&examination->request, inventory);
         return true;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "base/progress.h"
 #include "report/report.h"
 
 /* What is asked. Plain data; the texts must outlive the examination. */
@@ -24,7 +25,8 @@ struct examination_request {
     } updates; /* KB numbers, each once; those of the packages are added */
     struct {
         LIST_FIELDS(const char *);
-    } package_paths; /* files of updates, each as package_set_read takes it */
+    } package_paths;           /* files of updates, each as package_set_read takes it */
+    struct progress *progress; /* told of every file read from an export; NULL = nobody listens */
 };
 
 struct examination;
