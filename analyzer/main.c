@@ -4,6 +4,7 @@
 
 #include "commands/command.h"
 #include "commands/near_miss.h"
+#include "commands/outcome.h"
 
 static void print_help(void)
 {
@@ -35,11 +36,19 @@ static void print_version(void)
     printf("WIM files: %s\nregistry hives: %s\n", WIM_FILES, REGISTRY_HIVES);
 }
 
+/* Before any option is parsed, for what is wrong with one is told, too. */
+static void note_ascii(int argc, char **argv)
+{
+    for (int i = 1; i < argc; i++)
+        if (strcmp(argv[i], "--ascii") == 0)
+            message_spell_in_ascii();
+}
+
 int main(int argc, char **argv)
 {
+    note_ascii(argc, argv);
     if (argc < 2) {
-        fputs("kbready: no command given (see kbready --help)\n", stderr);
-        return EXIT_USAGE;
+        return message_usage("", "no command given");
     }
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
         print_help();

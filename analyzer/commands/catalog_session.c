@@ -80,7 +80,7 @@ static bool parse_options(struct catalog_session *session, const struct catalog_
     if (session->help || (fits && !unknown))
         return true;
     if (unknown)
-        message_usage(look->name, "unknown option: %s", unknown);
+        message_usage(look->name, "%s is no option of this command; leave it out", unknown);
     else
         message_usage(look->name, "it takes %s", look->arguments);
     return false;

@@ -23,7 +23,9 @@ int command_collector(int argc, char **argv)
     struct error error = {0};
     bool asked = argc == 2 && strcmp(argv[1], "--help") == 0;
     if (argc > 1 && !asked)
-        return message_usage("collector", "there is nothing to add to collector");
+        return message_usage(
+            "collector",
+            "it takes nothing more; send what it prints to a file: kbready collector >kbready-collect.cmd");
     if (output_write(&standard, slice_from(asked ? help : collector_script), &error))
         return EXIT_READY;
     message_error(&error);

@@ -72,7 +72,8 @@ bool output_write(const struct output_request *output, struct slice document, st
     /* An empty document has no data to point to. */
     size_t written = document.length ? fwrite(document.data, 1, document.length, stdout) : 0;
     return (written == document.length && fflush(stdout) == 0) ||
-           error_set(error, ERROR_IO, "standard output: the report could not be written");
+           error_set(error, ERROR_IO,
+                     "standard output: the report could not be written; is its disk full, or its reader gone?");
 }
 
 /* A terminal, unless it is a dumb one, or whoever sits there wants none (https://no-color.org: NO_COLOR set, and not to nothing). */

@@ -232,7 +232,7 @@ static const struct option_row rows[] = {
      "exit 0 for an update that is not for this host"},
     {"exit-zero", NULL, OF_CHECK, apply_exit_zero,
      "always exit 0 once a report was made; the report shows the real exit code"},
-    {"ascii", NULL, OF_ALL, apply_ascii, "no characters beyond ASCII in text reports"},
+    {"ascii", NULL, OF_ALL, apply_ascii, "no characters beyond ASCII in text reports and messages"},
     {"no-progress", NULL, OF_ALL, apply_no_progress,
      "do not tell on the terminal how far reading is (nor where CI is set, or TERM is dumb)"},
     {"help", NULL, OF_ALL, apply_help, "this text"},
