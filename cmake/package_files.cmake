@@ -13,6 +13,7 @@ if(CPACK_GENERATOR STREQUAL "DEB")
     file(WRITE ${documents}/changelog.Debian
         "kbready (${CPACK_PACKAGE_VERSION}-${CPACK_DEBIAN_PACKAGE_RELEASE}) unstable; urgency=low\n\n"
         "  * What is new stands in changelog.gz.\n\n -- ${CPACK_PACKAGE_CONTACT}  ${date}\n")
+    file(CHMOD ${documents}/changelog.Debian PERMISSIONS OWNER_READ OWNER_WRITE GROUP_READ WORLD_READ)
     execute_process(COMMAND ${GZIP} -9n ${documents}/changelog ${documents}/changelog.Debian COMMAND_ERROR_IS_FATAL ANY)
     # Debian's zsh looks into site-functions only below /usr/local.
     get_filename_component(shared ${documents}/../.. ABSOLUTE)

@@ -19,7 +19,8 @@ static const char functions[] =
     "end\n"
     "# Formats, also behind a comma.\n"
     "function __kbready_formats\n"
-    "    set -l before (string match -r '^.*,' -- (commandline -ct | string replace -r '^--format=' ''))\n"
+    "    set -l before (string match -r '^.*,' -- (commandline -ct | string replace -r '^--format=' '')); or set "
+    "before ''\n"
     "    printf '%s\\n' $before$argv\n"
     "end\n\n"
     "complete -c kbready -f\n";

@@ -78,6 +78,20 @@ static void print_members(FILE *out, const struct command_help *help)
     fputs("_$words[1]\n", out);
 }
 
+/* With a message instead of matches _arguments would not offer options either. */
+static void print_operands(FILE *out, const struct command_help *help, struct arena *arena)
+{
+    struct completion_value value = completion_value_of_operands(help, arena);
+    if (value.kind != VALUE_FREE) {
+        fputs("        '*:", out);
+        print_description(out, help->operands);
+        fputc(':', out);
+        print_action(out, value);
+        fputc('\'', out);
+    }
+    fputc('\n', out);
+}
+
 static void print_command(void *context, const struct command_help *help, const char *summary)
 {
     FILE *out = context;
@@ -86,15 +100,10 @@ static void print_command(void *context, const struct command_help *help, const 
     print_function_name(out, help->name);
     fputs("() {\n    local state line context\n    typeset -A opt_args\n    _arguments -C \\\n", out);
     print_options(out, help, arena);
-    if (help->command_count) {
+    if (help->command_count)
         print_members(out, help);
-    } else {
-        fputs("        '*:", out);
-        print_description(out, help->operands);
-        fputc(':', out);
-        print_action(out, completion_value_of_operands(help, arena));
-        fputs("'\n", out);
-    }
+    else
+        print_operands(out, help, arena);
     fputs("}\n\n", out);
     arena_destroy(arena);
 }
