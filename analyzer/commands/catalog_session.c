@@ -4,8 +4,8 @@
 #include <getopt.h>
 
 #include "base/text.h"
-#include "commands/catalog_path.h"
 #include "commands/outcome.h"
+#include "examination/catalog_path.h"
 
 struct parsing {
     struct catalog_session *session;
@@ -27,6 +27,12 @@ static bool apply_catalog(struct parsing *parsing)
 static bool apply_require_signature(struct parsing *parsing)
 {
     parsing->session->signature_key = optarg;
+    return true;
+}
+
+static bool apply_exports(struct parsing *parsing)
+{
+    parsing->session->exports = optarg;
     return true;
 }
 
@@ -52,6 +58,8 @@ const struct option_row catalog_look_options[CATALOG_LOOK_OPTION_COUNT] = {
     {"product", "ID", TAKES_PRODUCT, apply_product, "only for this product, such as ws2008sp2"},
     {"catalog", "FILE", TAKES_CATALOG, apply_catalog, HELP_CATALOG},
     {"require-signature", "KEY", TAKES_CATALOG, apply_require_signature, HELP_REQUIRE_SIGNATURE},
+    {"exports", "DIR", TAKES_EXPORTS, apply_exports,
+     "also: which verdicts change on the hosts whose exports lie in DIR"},
     {"format", "F[=FILE]", TAKES_FORMAT, apply_format, HELP_TEXT_OR_JSON},
     {"ascii", NULL, TAKES_ALWAYS, apply_ascii, "no characters beyond ASCII in text"},
     {"help", NULL, TAKES_ALWAYS, apply_help, HELP_HELP},

@@ -15,15 +15,22 @@ struct catalog_session {
     struct output_list outputs;
     const char *catalog_path;  /* --catalog; NULL = look for it */
     const char *signature_key; /* --require-signature; NULL = not given */
+    const char *exports;       /* --exports; NULL = not given */
     bool ascii;
     bool help;
     int exit_code;
 };
 
 /* Bits of command_help.takes: which of catalog_look_options a command has. */
-enum catalog_look_takes { TAKES_ALWAYS = 1, TAKES_PRODUCT = 2, TAKES_CATALOG = 4, TAKES_FORMAT = 8 };
+enum catalog_look_takes {
+    TAKES_ALWAYS = 1,
+    TAKES_PRODUCT = 2,
+    TAKES_CATALOG = 4,
+    TAKES_FORMAT = 8,
+    TAKES_EXPORTS = 16
+};
 extern const struct option_row catalog_look_options[];
-enum { CATALOG_LOOK_OPTION_COUNT = 6 };
+enum { CATALOG_LOOK_OPTION_COUNT = 7 };
 
 /* One command. */
 struct catalog_look {

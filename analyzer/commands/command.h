@@ -4,15 +4,7 @@
 
 #include "commands/command_help.h"
 
-/* See docs/exit-codes.md. Where several apply, the worst wins, in the order of exit_code_worse. */
-enum exit_code {
-    EXIT_READY = 0,
-    EXIT_BLOCKED = 1,
-    EXIT_USAGE = 2,
-    EXIT_UNDETERMINED = 3,
-    EXIT_NO_EVIDENCE = 4,
-    EXIT_CATALOG = 5,
-};
+#include "report/exit_code.h"
 
 struct command {
     const char *name;
