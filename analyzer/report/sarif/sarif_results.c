@@ -153,6 +153,9 @@ static void one_result(struct json *array, const struct result *result)
     struct json *object = json_append_object(array);
     json_set_text(object, "ruleId", slice_from(result->finding->check->id));
     kind_and_level(object, result->finding);
+    if (result->finding->baseline != BASELINE_NONE)
+        json_set_text(object, "baselineState",
+                      result->finding->baseline == BASELINE_KNOWN ? SLICE("unchanged") : SLICE("new"));
     message(object, result);
     locations(object, result);
     fingerprint(object, result);
