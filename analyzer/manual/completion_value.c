@@ -18,6 +18,7 @@ static const struct {
     {"KEY", VALUE_FILES, ""},
     {"EXPORT", VALUE_FILES, ""},
     {"OLD", VALUE_FILES, ""},
+    {"REPORT", VALUE_FILES, ""},
     {"DIR", VALUE_FOLDERS, ""},
     {"FACT", VALUE_WORDS, "sha2=yes sha2=no esu=y1 esu=y2 esu=y3 esu=azure esu=arc esu=pa esu=none"},
 };
