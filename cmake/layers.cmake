@@ -1,7 +1,10 @@
 # The house: one static library per folder of analyzer/, each linked only to the folders below it, so that an include or a call
 # upward does not build.
 add_library(kbready_options INTERFACE)
-target_compile_definitions(kbready_options INTERFACE _GNU_SOURCE KBREADY_VERSION="${PROJECT_VERSION}")
+# Relative, so that an installed tree can be moved as a whole.
+file(RELATIVE_PATH catalog_from_program ${CMAKE_INSTALL_FULL_BINDIR} ${CMAKE_INSTALL_FULL_DATADIR}/kbready/catalog.sqlite)
+target_compile_definitions(kbready_options INTERFACE _GNU_SOURCE KBREADY_VERSION="${PROJECT_VERSION}"
+    KBREADY_CATALOG_FROM_PROGRAM="${catalog_from_program}")
 target_compile_options(kbready_options INTERFACE
     -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wformat=2 -Wvla -Wundef -Wcast-qual
     -fno-common -fstack-protector-strong)
@@ -78,6 +81,11 @@ foreach(part WIM HIVE)
         target_compile_definitions(kbready_commands PRIVATE KBREADY_${part}) # --version says so
     endif()
 endforeach()
+
+# The manual pages and completions are made from the tables of commands by a program of the build's own.
+file(GLOB manual_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/analyzer/manual/*.c)
+add_executable(manual ${manual_sources})
+target_link_libraries(manual PRIVATE kbready_commands)
 
 # libkbready: the examination with a face for C and C++ (analyzer/library/kbready.h), of which nothing else is visible; and kbready.so, by
 # which SQLite asks it. Both hold all they need of the folders below.

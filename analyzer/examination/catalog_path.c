@@ -23,7 +23,7 @@ const char *catalog_path_find(const char *given, struct arena *arena)
     char program[PATH_MAX];
     struct slice folder = folder_of_program(program);
     struct slice installed =
-        arena_format(arena, SLICE_FORMAT "/../share/kbready/catalog.sqlite", SLICE_ARGUMENTS(folder));
+        arena_format(arena, SLICE_FORMAT "/" KBREADY_CATALOG_FROM_PROGRAM, SLICE_ARGUMENTS(folder));
     if (access(installed.data, F_OK) == 0)
         return installed.data;
     return arena_format(arena, SLICE_FORMAT "/catalog.sqlite", SLICE_ARGUMENTS(folder)).data;
