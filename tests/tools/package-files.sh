@@ -4,6 +4,12 @@
 expected_files() {
     {
         echo bin/kbready
+        version=$("$2" --version | sed -n '1s/kbready //p')
+        echo include/kbready.h
+        for file in libkbready.so "libkbready.so.${version%%.*}" "libkbready.so.$version" kbready/kbready.so pkgconfig/kbready.pc \
+            cmake/kbready/kbready-config.cmake cmake/kbready/kbready-config-version.cmake cmake/kbready/kbready-config-release.cmake; do
+            echo "lib/$file"
+        done
         echo share/bash-completion/completions/kbready
         echo share/zsh/site-functions/_kbready
         echo share/fish/vendor_completions.d/kbready.fish
@@ -22,6 +28,9 @@ expected_files() {
 
 # commands_of PROGRAM [GROUP]: those that the help lists.
 commands_of() { "$@" --help | sed -n '/^Commands:/,/^$/s/^  \([a-z]*\) .*/\1/p'; }
+
+# library_folder PREFIX: where the library lies below it ("lib", "lib64", "lib/x86_64-linux-gnu").
+library_folder() { (cd "$1" && dirname "$(find lib* -name libkbready.so)"); }
 
 # check_example PROGRAM TESTS-FOLDER [OPTION...]: the verdict of the example, without help of the surroundings.
 check_example() {
