@@ -25,11 +25,11 @@ updates, kbready tells whether an update would install there, with what
 error code it would fail, on what evidence, and what to install first.
 It needs no network.")
 
-# Debian's policy for shared libraries: what depends on it, and that the linker is told.
-set(CPACK_DEBIAN_PACKAGE_GENERATE_SHLIBS ON)
-set(CPACK_DEBIAN_PACKAGE_GENERATE_SHLIBS_POLICY "=")
+# Which version a program depends on that is built with the library.
+file(WRITE ${CMAKE_BINARY_DIR}/generated/shlibs "libkbready ${PROJECT_VERSION_MAJOR} kbready (>= ${PROJECT_VERSION})\n")
+# Debian wants the linker told by a trigger; CPack adds scripts that tell it as well.
 file(WRITE ${CMAKE_BINARY_DIR}/generated/triggers "activate-noawait ldconfig\n")
-set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA ${CMAKE_BINARY_DIR}/generated/triggers)
+set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA ${CMAKE_BINARY_DIR}/generated/shlibs ${CMAKE_BINARY_DIR}/generated/triggers)
 
 set(CPACK_RPM_FILE_NAME RPM-DEFAULT)
 set(CPACK_RPM_PACKAGE_LICENSE MIT)
@@ -38,7 +38,7 @@ set(CPACK_RPM_PACKAGE_DESCRIPTION ${CPACK_DEBIAN_PACKAGE_DESCRIPTION})
 # Folders that belong to the system are not the package's to remove.
 set(CPACK_RPM_EXCLUDE_FROM_AUTO_FILELIST_ADDITION /usr/share/man /usr/share/man/man1 /usr/share/bash-completion
     /usr/share/bash-completion/completions /usr/share/zsh /usr/share/zsh/site-functions /usr/share/fish /usr/share/fish/vendor_completions.d
-    /usr/share/doc)
+    /usr/share/doc /usr/${CMAKE_INSTALL_LIBDIR} /usr/${CMAKE_INSTALL_LIBDIR}/cmake /usr/${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 set(CPACK_RPM_SPEC_MORE_DEFINE "%define use_source_date_epoch_as_buildtime 1
 %define clamp_mtime_to_source_date_epoch 1
 %define _buildhost localhost
