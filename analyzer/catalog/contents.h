@@ -39,6 +39,7 @@ struct catalog {
     struct {
         LIST_FIELDS(struct catalog_exploit);
     } exploits;                                                         /* by CVE */
+    struct catalog_dispute_list disputes;                               /* by id */
     struct catalog_claim_list claims;                                   /* by topic, then position */
     const struct catalog_update **by_kb;                                /* of all updates, in their order */
     struct catalog_update_list *of_kind;                                /* [product * UPDATE_KIND_COUNT + kind] */

@@ -31,6 +31,8 @@ VOCABULARY(lifecycle_event, [LIFECYCLE_MAINSTREAM_END] = "mainstream-end", [LIFE
 VOCABULARY(severity, [SEVERITY_LOW] = "low", [SEVERITY_MODERATE] = "moderate", [SEVERITY_IMPORTANT] = "important",
            [SEVERITY_CRITICAL] = "critical");
 VOCABULARY(claim_verdict, [CLAIM_FALSE] = "false", [CLAIM_UNPROVEN] = "unproven", [CLAIM_TRUE] = "true");
+VOCABULARY(settled, [DISPUTE_OPEN] = "open", [DISPUTE_CLAIM_A] = "claim-a", [DISPUTE_CLAIM_B] = "claim-b",
+           [DISPUTE_BOTH] = "both");
 VOCABULARY(restart, "not-required", "required");
 VOCABULARY(stack_bound, "exact", "at-least");
 VOCABULARY(boolean, "no", "yes");
@@ -68,6 +70,11 @@ const char *rule_subject_name(enum rule_subject subject)
 const char *claim_verdict_name(enum claim_verdict verdict)
 {
     return claim_verdict_words[verdict];
+}
+
+const char *dispute_outcome_name(enum dispute_outcome outcome)
+{
+    return settled_words[outcome];
 }
 
 const char *lifecycle_event_name(enum lifecycle_event event)
