@@ -3,5 +3,5 @@
 
 int command_check(int argc, char **argv)
 {
-    return run(RUN_CHECK, argc, argv);
+    return run(REPORT_CHECK, argc, argv);
 }

@@ -3,5 +3,5 @@
 
 int command_diff(int argc, char **argv)
 {
-    return run(RUN_DIFFERENCE, argc, argv);
+    return run(REPORT_DIFFERENCE, argc, argv);
 }

@@ -3,5 +3,5 @@
 
 int command_inventory(int argc, char **argv)
 {
-    return run(RUN_INVENTORY, argc, argv);
+    return run(REPORT_INVENTORY, argc, argv);
 }

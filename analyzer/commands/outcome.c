@@ -4,15 +4,6 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-int exit_code_worse(int a, int b)
-{
-    static const int ranks[] = {
-        [EXIT_READY] = 0,   [EXIT_NO_EVIDENCE] = 1, [EXIT_UNDETERMINED] = 2,
-        [EXIT_BLOCKED] = 3, [EXIT_CATALOG] = 4,     [EXIT_USAGE] = 5,
-    };
-    return ranks[a] >= ranks[b] ? a : b;
-}
-
 int exit_code_of_error(const struct error *error)
 {
     static const int codes[] = {
@@ -22,13 +13,6 @@ int exit_code_of_error(const struct error *error)
         [ERROR_CATALOG] = EXIT_CATALOG, [ERROR_UNKNOWN_UPDATE] = EXIT_UNDETERMINED,
     };
     return codes[error->code];
-}
-
-int exit_code_of_assessment(const struct assessment *assessment)
-{
-    if (assessment->gate_passes)
-        return EXIT_READY;
-    return assessment->verdict == VERDICT_UNDETERMINED ? EXIT_UNDETERMINED : EXIT_BLOCKED;
 }
 
 void message_error(const struct error *error)

@@ -3,4 +3,5 @@
 
 #include "commands/run_options.h"
 
-int run(enum run_kind kind, int argc, char **argv);
+/* `subject`: REPORT_CHECK, REPORT_INVENTORY or REPORT_DIFFERENCE. Returns the exit code. */
+int run(enum report_subject subject, int argc, char **argv);

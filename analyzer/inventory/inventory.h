@@ -155,6 +155,7 @@ struct inventory {
     struct arena *arena; /* owns everything below */
     struct intern *identities;
     struct slice export_path; /* as given, clean */
+    struct slice unreadable;  /* why nothing of it could be read; "" = it was read */
     struct {
         LIST_FIELDS(struct package_observation);
     } packages;

@@ -1,13 +1,13 @@
 /* The packages that --package names. */
-#include "commands/given_packages.h"
+#include "examination/given_packages.h"
 
 #include "servicing/kb.h"
 
 /* Two files of one update: nobody can tell which of them is meant. */
-static bool is_given_once(const struct run_options *options, const struct package_set *set, struct error *error)
+static bool is_given_once(const struct examination_request *request, const struct package_set *set, struct error *error)
 {
     char kb[KB_TEXT_SIZE];
-    const struct package_set_list *packages = &options->readiness.packages;
+    const struct package_set_list *packages = &request->readiness.packages;
     for (size_t i = 0; i < packages->count; i++) {
         const struct package_set *other = &packages->items[i];
         if (other != set && other->kb == set->kb)
@@ -19,20 +19,20 @@ static bool is_given_once(const struct run_options *options, const struct packag
     return true;
 }
 
-static void ask_for(struct run_options *options, struct arena *arena, uint32_t kb)
+static void ask_for(struct examination_request *request, struct arena *arena, uint32_t kb)
 {
-    for (size_t i = 0; i < options->updates.count; i++)
-        if (options->updates.items[i] == kb)
+    for (size_t i = 0; i < request->updates.count; i++)
+        if (request->updates.items[i] == kb)
             return;
-    *list_append(arena, &options->updates) = kb;
+    *list_append(arena, &request->updates) = kb;
 }
 
-bool given_packages_read(struct run_options *options, struct arena *arena, struct error *error)
+bool given_packages_read(struct examination_request *request, struct arena *arena, struct error *error)
 {
-    for (size_t i = 0; i < options->package_paths.count; i++) {
-        struct package_set *set = list_append(arena, &options->readiness.packages);
+    for (size_t i = 0; i < request->package_paths.count; i++) {
+        struct package_set *set = list_append(arena, &request->readiness.packages);
         struct error cause = {0};
-        if (!package_set_read(options->package_paths.items[i], arena, set, &cause))
+        if (!package_set_read(request->package_paths.items[i], arena, set, &cause))
             return error_set(
                 error, cause.code, "--package %s%s", cause.text,
                 cause.code == ERROR_IO ? "; name a .msu, a .cab, a .mum, or the folder it was expanded into" : "");
@@ -42,9 +42,9 @@ bool given_packages_read(struct run_options *options, struct arena *arena, struc
                              ": no KB is named in it or in its file's name, so nobody can tell "
                              "which update it is; name the update's own file",
                              SLICE_ARGUMENTS(set->path));
-        if (!is_given_once(options, set, error))
+        if (!is_given_once(request, set, error))
             return false;
-        ask_for(options, arena, set->kb);
+        ask_for(request, arena, set->kb);
     }
     return true;
 }
@@ -62,8 +62,8 @@ static void warn_of_package(struct inventory *inventory, const struct package_se
                        SLICE_ARGUMENTS(set->path));
 }
 
-void given_packages_warn(const struct run_options *options, struct inventory *inventory)
+void given_packages_warn(const struct examination_request *request, struct inventory *inventory)
 {
-    for (size_t i = 0; i < options->readiness.packages.count; i++)
-        warn_of_package(inventory, &options->readiness.packages.items[i]);
+    for (size_t i = 0; i < request->readiness.packages.count; i++)
+        warn_of_package(inventory, &request->readiness.packages.items[i]);
 }

@@ -1,5 +1,5 @@
 /* Where the catalog lies when --catalog does not say, and opening it as --require-signature demands. */
-#include "commands/catalog_path.h"
+#include "examination/catalog_path.h"
 
 #include <limits.h>
 #include <stdlib.h>

@@ -1,0 +1,39 @@
+/* Catalog, exports and updates brought together: everything that is asked at once, judged, as one report. The command line and the
+ * library are its clients; nothing here writes anywhere. */
+#pragma once
+
+#include "base/error.h"
+#include "report/report.h"
+
+/* What is asked. Plain data; the texts must outlive the examination. */
+struct examination_request {
+    enum report_subject
+        subject; /* REPORT_CHECK; REPORT_INVENTORY: without updates; REPORT_DIFFERENCE: of two exports */
+    struct readiness_options
+        readiness; /* `packages` is filled from package_paths; `today` 0 = SOURCE_DATE_EPOCH or the clock;
+                                           `plan_date` 0 = the newest release among the updates */
+    struct {
+        LIST_FIELDS(const char *);
+    } export_paths;            /* at least one; each as export_read takes it */
+    const char *catalog_path;  /* NULL = catalog_path_find looks for it */
+    const char *signature_key; /* the catalog must be signed with it; NULL = it need not be */
+    bool has_maximum_catalog_age;
+    int maximum_catalog_age; /* days */
+    struct {
+        LIST_FIELDS(uint32_t);
+    } updates; /* KB numbers, each once; those of the packages are added */
+    struct {
+        LIST_FIELDS(const char *);
+    } package_paths; /* files of updates, each as package_set_read takes it */
+};
+
+struct examination;
+
+/* Examines. True with *examination, the caller's, to be destroyed; false with `error`, which decides the exit code (docs/exit-codes.md).
+ * Of one export, or two to be compared, whatever cannot be read is an error. Of several, an export that cannot be read is a host of which
+ * nothing is known: its updates are undetermined, and a warning of the host says why (nobody wants 199 answers lost for one bad file). */
+bool examination_run(const struct examination_request *request, struct examination **examination, struct error *error);
+/* The report; it lives as long as the examination. */
+const struct report *examination_report(const struct examination *examination);
+/* NULL is allowed. */
+void examination_destroy(struct examination *examination);
