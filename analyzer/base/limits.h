@@ -50,14 +50,17 @@ enum {
     LIMIT_TREE_BYTES = 1024 * 1024 * 1024, /* of all files that readers want; manifests of an image reach 200 MB */
     LIMIT_TREE_MEMORY = 236 * 1024 * 1024, /* by which the process may grow while such a tree is read */
     LIMIT_TREE_WIM_DIRECTORY = 64 * 1024 * 1024, /* as LIMIT_WIM_DIRECTORY, of a WIM that is an export */
-    LIMIT_WIM_DIRECTORY = 40 * 1024 * 1024, /* the tree of names of an image, or its table of streams, or its XML */
-    LIMIT_WIM_CHUNK = 64 * 1024 * 1024,     /* what is unpacked at a time; real ones reach exactly this */
-    LIMIT_IMPORT_UPDATES = 400000,          /* of one list that is imported; wsusscn2.cab has 136,000 */
-    LIMIT_IMPORT_PAIRS = 2000000,           /* that say which of them replaces, bundles or fixes what */
-    LIMIT_IMPORT_PRODUCTS = 20000,          /* named in one document of MSRC; real ones name some hundred */
-    LIMIT_IMPORT_MEMBERS = 2000000,         /* files in the cabinets of wsusscn2.cab; some for each update */
-    LIMIT_JSON_DEPTH = 64,                  /* objects and arrays inside each other */
-    LIMIT_JSON_VALUES = 4000000,            /* of one document; an assessment has some 600 */
-    LIMIT_REPORT_SIZE = 256 * 1024 * 1024,  /* one JSON report that is read back */
-    LIMIT_OFFLINE_SYNC = 512 * 1024 * 1024, /* package.xml of wsusscn2.cab; 110 MB in 2026 */
+    LIMIT_WIM_DIRECTORY = 40 * 1024 * 1024,  /* the tree of names of an image, or its table of streams, or its XML */
+    LIMIT_WIM_CHUNK = 64 * 1024 * 1024,      /* what is unpacked at a time; real ones reach exactly this */
+    LIMIT_IMPORT_UPDATES = 400000,           /* of one list that is imported; wsusscn2.cab has 136,000 */
+    LIMIT_IMPORT_PAIRS = 2000000,            /* that say which of them replaces, bundles or fixes what */
+    LIMIT_IMPORT_PRODUCTS = 20000,           /* named in one document of MSRC; real ones name some hundred */
+    LIMIT_IMPORT_RECORD = 1024 * 1024,       /* one record of a table that is imported; real ones stay below 2 KB */
+    LIMIT_IMPORT_TABLE = 1024 * 1024 * 1024, /* the whole table, unpacked; that of WES-NG has some 100 MB */
+    LIMIT_IMPORT_ARCHIVE_MEMBERS = 100,      /* files of definitions.zip; it has three */
+    LIMIT_IMPORT_MEMBERS = 2000000,          /* files in the cabinets of wsusscn2.cab; some for each update */
+    LIMIT_JSON_DEPTH = 64,                   /* objects and arrays inside each other */
+    LIMIT_JSON_VALUES = 4000000,             /* of one document; an assessment has some 600 */
+    LIMIT_REPORT_SIZE = 256 * 1024 * 1024,   /* one JSON report that is read back */
+    LIMIT_OFFLINE_SYNC = 512 * 1024 * 1024,  /* package.xml of wsusscn2.cab; 110 MB in 2026 */
 };
