@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "readiness/evidence.h"
 #include "report/formats.h"
+#include "report/summary.h"
 
 static const struct {
     const char *label;
@@ -68,14 +69,6 @@ static size_t label_width_of(const struct report *report)
     return widest + 2;
 }
 
-static size_t answer_count(const struct report *report)
-{
-    size_t count = report->unknown_updates.count;
-    for (size_t h = 0; h < report->hosts.count; h++)
-        count += report->hosts.items[h].assessments.count;
-    return count;
-}
-
 static void overview_line(struct text_report *text, struct slice update, const char *answer, enum text_colour colour,
                           struct slice host)
 {
@@ -97,7 +90,7 @@ static void overview_line(struct text_report *text, struct slice update, const c
 static void overview(struct text_report *text)
 {
     const struct report *report = text->report;
-    if (answer_count(report) < 2)
+    if (report_answer_count(report) < 2)
         return;
     for (size_t h = 0; h < report->hosts.count; h++) {
         const struct host_report *host = &report->hosts.items[h];
@@ -115,8 +108,7 @@ void text_unknown_updates(struct text_report *text)
 {
     const struct report *report = text->report;
     char date[DATE_TEXT_SIZE] = "";
-    if (report->catalog != NULL)
-        date_format(catalog_data_date(report->catalog), date);
+    date_format(report->catalog.data_date, date);
     for (size_t i = 0; i < report->unknown_updates.count; i++) {
         builder_gap(&text->builder);
         text_label(text, NOT_KNOWN);
@@ -154,7 +146,7 @@ static void one_host(struct text_report *text, const struct host_report *host)
 
 static void legend(struct text_report *text)
 {
-    if (answer_count(text->report) == text->report->unknown_updates.count)
+    if (report_answer_count(text->report) == text->report->unknown_updates.count)
         return;
     text_label(text, "Legend");
     builder_words(&text->builder, SLICE("✗ stops the update · ? not known · ! worth attention · ✓ in order"));
@@ -163,16 +155,18 @@ static void legend(struct text_report *text)
 
 void text_catalog_line(struct text_report *text)
 {
-    const struct catalog *catalog = text->report->catalog;
+    const struct report *report = text->report;
+    const struct report_catalog *catalog = &report->catalog;
     text_label(text, "Catalog");
-    if (catalog == NULL) {
-        builder_words(&text->builder, SLICE("none used · kbready " KBREADY_VERSION));
+    if (!catalog->is_known) {
+        builder_words(&text->builder, SLICE("none used"));
     } else {
         char date[DATE_TEXT_SIZE];
-        struct slice sha256 = slice_between(catalog_sha256(catalog), 0, 12);
-        builder_format(&text->builder, "data of %s · sha256 " SLICE_FORMAT "… · kbready " KBREADY_VERSION,
-                       date_format(catalog_data_date(catalog), date), SLICE_ARGUMENTS(sha256));
+        struct slice sha256 = slice_between(catalog->sha256, 0, 12);
+        builder_format(&text->builder, "data of %s · sha256 " SLICE_FORMAT "…", date_format(catalog->data_date, date),
+                       SLICE_ARGUMENTS(sha256));
     }
+    builder_format(&text->builder, " · kbready " SLICE_FORMAT, SLICE_ARGUMENTS(report->tool_version));
     builder_end_line(&text->builder);
 }
 
@@ -183,7 +177,7 @@ static void result_line(struct text_report *text)
     char plan_date[DATE_TEXT_SIZE], evaluated_on[DATE_TEXT_SIZE];
     text_label(text, "Result");
     if (!report->is_inventory) {
-        size_t answers = answer_count(report);
+        size_t answers = report_answer_count(report);
         builder_format(&text->builder, "%s%s · ", answers > 1 ? "worst verdict " : "",
                        answers > 0 ? verdict_name(report->worst) : "no update assessed");
     }
