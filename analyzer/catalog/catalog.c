@@ -64,6 +64,8 @@ static bool open_contents(struct catalog *catalog, const char *path, const struc
         if (!database_prepare(catalog->database, path, neighbour_queries[i], &catalog->neighbours[i], error))
             return false;
     index_updates(catalog);
+    if (key)
+        minisign_key_id(key, catalog->signed_by);
     return circles_check(catalog, error);
 }
 
@@ -106,6 +108,11 @@ void catalog_close(struct catalog *catalog)
 struct slice catalog_sha256(const struct catalog *catalog)
 {
     return slice_from(catalog->sha256);
+}
+
+struct slice catalog_signed_by(const struct catalog *catalog)
+{
+    return slice_from(catalog->signed_by);
 }
 
 struct slice catalog_schema_version(const struct catalog *catalog)

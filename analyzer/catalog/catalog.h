@@ -276,6 +276,8 @@ bool catalog_open_signed(const char *path, struct minisign_key key, struct catal
 void catalog_close(struct catalog *catalog);
 
 struct slice catalog_sha256(const struct catalog *catalog);
+/* Id of the key with which its signature was verified, as minisign prints it; "" = it was opened without asking for one. */
+struct slice catalog_signed_by(const struct catalog *catalog);
 struct slice catalog_schema_version(const struct catalog *catalog);
 struct date catalog_data_date(const struct catalog *catalog); /* newest day on which data/ was reviewed */
 

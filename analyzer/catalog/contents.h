@@ -18,6 +18,7 @@ struct catalog {
     sqlite3 *database;
     sqlite3_stmt *neighbours[SUPERSEDENCE_DIRECTION_COUNT];
     char sha256[DIGEST_TEXT_SIZE];
+    char signed_by[MINISIGN_KEY_ID_SIZE]; /* "" = no signature was asked for */
     struct slice schema_version;
     struct date data_date;
     struct {
