@@ -138,16 +138,14 @@ static bool check_supersedence(const struct catalog *catalog, const struct catal
     return good && !row.failed;
 }
 
-/* What is made of one update, by product and KB. */
+/* What is demanded of one update; by KB. */
 struct demanded {
-    size_t product;
     uint32_t kb;
     size_t open; /* demands not yet met */
 };
 
 /* A demand that is met once `kb` is there. */
 struct waiting {
-    size_t product;
     uint32_t kb;
     size_t demand;
 };
@@ -168,36 +166,32 @@ struct demand_walk {
     size_t *of; /* the update of each demand */
 };
 
-static int compare_places(size_t product_a, uint32_t kb_a, size_t product_b, uint32_t kb_b)
+static int compare_numbers(uint32_t a, uint32_t b)
 {
-    int order = (product_a > product_b) - (product_a < product_b);
-    return order ? order : (kb_a > kb_b) - (kb_a < kb_b);
+    return (a > b) - (a < b);
 }
 
 static int compare_demands(const void *left, const void *right)
 {
-    const struct circle_demand *a = left, *b = right;
-    return compare_places(a->product, a->kb, b->product, b->kb);
+    return compare_numbers(((const struct circle_demand *)left)->kb, ((const struct circle_demand *)right)->kb);
 }
 
 static int compare_waiting(const void *left, const void *right)
 {
-    const struct waiting *a = left, *b = right;
-    return compare_places(a->product, a->kb, b->product, b->kb);
+    return compare_numbers(((const struct waiting *)left)->kb, ((const struct waiting *)right)->kb);
 }
 
 static int compare_demanded(const void *left, const void *right)
 {
-    const struct demanded *a = left, *b = right;
-    return compare_places(a->product, a->kb, b->product, b->kb);
+    return compare_numbers(((const struct demanded *)left)->kb, ((const struct demanded *)right)->kb);
 }
 
 static void gather_updates(struct demand_walk *walk)
 {
     for (size_t i = 0; i < walk->demands->count; i++) {
         const struct circle_demand *demand = &walk->demands->items[i];
-        if (i == 0 || compare_demands(demand, demand - 1) != 0)
-            *list_append(walk->arena, &walk->updates) = (struct demanded){demand->product, demand->kb, 0};
+        if (i == 0 || demand->kb != demand[-1].kb)
+            *list_append(walk->arena, &walk->updates) = (struct demanded){demand->kb, 0};
         walk->of[i] = walk->updates.count - 1;
         walk->updates.items[walk->of[i]].open++;
     }
@@ -219,8 +213,8 @@ static void begin_demand(struct demand_walk *walk, size_t place)
     const struct circle_demand *demand = &walk->demands->items[place];
     bool is_met = demand->alternatives->count == 0;
     for (size_t i = 0; i < demand->alternatives->count; i++) {
-        struct demanded wanted = {demand->product, demand->alternatives->items[i], 0};
-        *list_append(walk->arena, &walk->waiting) = (struct waiting){wanted.product, wanted.kb, place};
+        struct demanded wanted = {demand->alternatives->items[i], 0};
+        *list_append(walk->arena, &walk->waiting) = (struct waiting){wanted.kb, place};
         is_met |= !bsearch(&wanted, walk->updates.items, walk->updates.count, sizeof wanted, compare_demanded);
     }
     if (is_met)
@@ -228,12 +222,12 @@ static void begin_demand(struct demand_walk *walk, size_t place)
 }
 
 /* First of those that wait for this update or a later one. */
-static size_t first_waiting(const struct demand_walk *walk, const struct waiting *wanted)
+static size_t first_waiting(const struct demand_walk *walk, uint32_t kb)
 {
     size_t low = 0, high = walk->waiting.count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (compare_waiting(&walk->waiting.items[middle], wanted) < 0)
+        if (walk->waiting.items[middle].kb < kb)
             low = middle + 1;
         else
             high = middle;
@@ -241,11 +235,9 @@ static size_t first_waiting(const struct demand_walk *walk, const struct waiting
     return low;
 }
 
-static void install(struct demand_walk *walk, const struct demanded *update)
+static void install(struct demand_walk *walk, uint32_t kb)
 {
-    struct waiting wanted = {update->product, update->kb, 0};
-    for (size_t i = first_waiting(walk, &wanted);
-         i < walk->waiting.count && compare_waiting(&walk->waiting.items[i], &wanted) == 0; i++)
+    for (size_t i = first_waiting(walk, kb); i < walk->waiting.count && walk->waiting.items[i].kb == kb; i++)
         meet(walk, walk->waiting.items[i].demand);
 }
 
@@ -263,7 +255,7 @@ uint32_t circle_of_demands(struct circle_demand_list *demands, struct arena *are
     if (walk.waiting.count)
         qsort(walk.waiting.items, walk.waiting.count, sizeof *walk.waiting.items, compare_waiting);
     for (size_t i = 0; i < walk.ready.count; i++)
-        install(&walk, &walk.updates.items[walk.ready.items[i]]);
+        install(&walk, walk.updates.items[walk.ready.items[i]].kb);
     for (size_t i = 0; i < walk.updates.count; i++)
         if (walk.updates.items[i].open)
             return walk.updates.items[i].kb;
@@ -278,7 +270,7 @@ static bool check_requirements(const struct catalog *catalog, const struct catal
     for (size_t i = 0; i < catalog->rules.count; i++) {
         const struct catalog_rule *rule = &catalog->rules.items[i];
         if (rule->product == product && rule->kb && rule->required)
-            *list_append(catalog->scratch, &demands) = (struct circle_demand){0, rule->kb, &rule->alternatives};
+            *list_append(catalog->scratch, &demands) = (struct circle_demand){rule->kb, &rule->alternatives};
     }
     uint32_t kb = circle_of_demands(&demands, catalog->scratch);
     return !kb || refuse(catalog, product, kb, "needs itself first", error);

@@ -5,9 +5,8 @@
 #include "base/arena.h"
 #include "catalog/catalog.h"
 
-/* Of `kb`, at least one of the alternatives must be there before it; none = nothing named. */
+/* At least one of the alternatives must be there before `kb`; none = nothing named. */
 struct circle_demand {
-    size_t product; /* equal for those of one product */
     uint32_t kb;
     const struct catalog_number_list *alternatives;
 };
@@ -15,7 +14,7 @@ struct circle_demand_list {
     LIST_FIELDS(struct circle_demand);
 };
 
-/* The KB of an update whose demands cannot be met in any order, because every way leads back to it; 0 when there is none. An update that no
+/* Of the demands of one product: the KB of an update whose demands cannot be met in any order, because every way leads back to it; 0 when there is none. An update that no
  * demand is made of can always be installed. Sorts the list; time follows the number of alternatives and its logarithm. Scratch memory
  * comes from `arena`. */
 uint32_t circle_of_demands(struct circle_demand_list *demands, struct arena *arena);

@@ -300,7 +300,7 @@ static struct circle_demand_list gather_demands(const struct build_sheet *sheet,
             continue;
         struct catalog_number_list *kbs = arena_allocate(arena, 1, sizeof *kbs);
         value_parse_list(arena, values[alternatives].text, value_parse_kb, kbs);
-        *list_append(arena, &demands) = (struct circle_demand){0, (uint32_t)values[kb].number, kbs};
+        *list_append(arena, &demands) = (struct circle_demand){(uint32_t)values[kb].number, kbs};
     }
     return demands;
 }
