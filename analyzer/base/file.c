@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -253,6 +254,40 @@ static bool read_entries(DIR *stream, struct arena *arena, size_t limit, struct 
         *list_append(arena, listing) = (struct folder_entry){arena_copy(arena, slice_from(entry->d_name)), kind};
     }
     return errno == 0 || error_set(error, ERROR_IO, "the folder cannot be listed: %s", strerror(errno));
+}
+
+bool file_resolve(const char *path, struct arena *arena, const char **resolved, struct error *error)
+{
+    char found[PATH_MAX];
+    struct stat status;
+    if (!realpath(path, found) || stat(found, &status) < 0)
+        return fail_with_system_words(error, path);
+    if (!S_ISREG(status.st_mode))
+        return fail(error, ERROR_IO, path, "is not a regular file");
+    *resolved = arena_copy(arena, slice_from(found)).data;
+    return true;
+}
+
+static bool is_at(const char *path, const struct stat *sought)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && status.st_dev == sought->st_dev && status.st_ino == sought->st_ino;
+}
+
+/* From the file itself upward, one name less each time. */
+bool file_lies_below(const char *resolved, const char *folder)
+{
+    char path[PATH_MAX];
+    struct stat sought;
+    if (stat(folder, &sought) < 0)
+        return false;
+    snprintf(path, sizeof path, "%s", resolved);
+    for (char *end; !is_at(path, &sought); *end = '\0') {
+        end = strrchr(path, '/');
+        if (!end || end == path)
+            return is_at("/", &sought);
+    }
+    return true;
 }
 
 bool folder_list(int folder, struct arena *arena, size_t limit, struct folder_listing *listing, struct error *error)

@@ -2,17 +2,22 @@
 #include "examination/examination.h"
 
 #include "base/text.h"
+#include "examination/baseline_file.h"
 #include "examination/catalog_path.h"
 #include "examination/given_packages.h"
 #include "examination/judging.h"
+#include "examination/waiver_file.h"
 #include "inventory/export.h"
 #include "readiness/host_difference.h"
+#include "report/baseline.h"
 #include "report/summary.h"
+#include "report/waiver_warnings.h"
 #include "servicing/kb.h"
 
 struct examination {
     struct arena *arena;
     struct examination_request request;
+    struct waiver_list waivers;
     struct catalog *catalog;
     struct {
         LIST_FIELDS(struct inventory *);
@@ -20,6 +25,7 @@ struct examination {
     struct {
         LIST_FIELDS(const struct host *);
     } hosts;
+    struct report baseline; /* of before; without hosts when none was given */
     struct report report;
 };
 
@@ -86,6 +92,9 @@ static void assess_updates(struct examination *examination, const struct host *h
         uint32_t kb = examination->request.updates.items[i];
         struct assessment assessment;
         if (judge_update(host, kb, &assessment)) {
+            if (examination->report.baseline.is_known)
+                baseline_apply(&examination->baseline, &report->host, host->options, &assessment);
+            waivers_apply(&examination->waivers, &report->host, host->options, examination->arena, &assessment);
             *list_append(examination->arena, &report->assessments) = assessment;
         } else if (examination->hosts.count == 1) {
             note_unknown(examination, kb);
@@ -142,6 +151,7 @@ static void examine_all(struct examination *examination)
     describe(examination);
     for (size_t i = 0; i < examination->inventories.count; i++)
         examine(examination, examination->inventories.items[i]);
+    report->warnings = waiver_warnings(&examination->waivers, report, examination->arena);
     if (examination->request.subject == REPORT_DIFFERENCE)
         compare(examination);
     report_summarise(report);
@@ -152,7 +162,12 @@ static bool perform(struct examination *examination, struct error *error)
     struct examination_request *request = &examination->request;
     if (!request->readiness.today.value && !date_today(&request->readiness.today, error))
         return false;
+    if (request->waivers_path && !waiver_file_read(request, examination->arena, &examination->waivers, error))
+        return false;
     if (!open_catalog(examination, error) || !given_packages_read(request, examination->arena, error))
+        return false;
+    if (request->baseline_path &&
+        !baseline_file_read(request, examination->arena, &examination->baseline, &examination->report.baseline, error))
         return false;
     for (size_t i = 0; i < request->export_paths.count; i++)
         if (!read_export(examination, request->export_paths.items[i], error))

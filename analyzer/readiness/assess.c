@@ -3,6 +3,7 @@
 
 #include "readiness/evidence.h"
 #include "readiness/exposure.h"
+#include "readiness/gate.h"
 #include "readiness/headline.h"
 #include "readiness/install_order.h"
 #include "readiness/newest_stack.h"
@@ -60,32 +61,6 @@ struct assessment assess_without_plan(const struct host *host, const struct cata
     assessment.certainty = ruling.certainty;
     assessment.first_failure = ruling.first_failure;
     return assessment;
-}
-
-static bool has_unmet_recommendation(const struct finding_list *findings)
-{
-    for (size_t i = 0; i < findings->count; i++) {
-        const struct finding *finding = &findings->items[i];
-        if (finding->outcome == OUTCOME_UNMET && (finding->strength == STRENGTH_RECOMMENDED || finding->warns_only))
-            return true;
-    }
-    return false;
-}
-
-static bool gate_passes(const struct assessment *assessment, const struct readiness_options *options)
-{
-    switch (assessment->verdict) {
-    case VERDICT_READY:
-        return !options->fail_on_recommended || !has_unmet_recommendation(&assessment->findings);
-    case VERDICT_ALREADY_INSTALLED:
-        return true;
-    case VERDICT_NOT_APPLICABLE:
-        return options->allow_not_applicable;
-    case VERDICT_BLOCKED:
-    case VERDICT_UNDETERMINED:
-        break;
-    }
-    return false;
 }
 
 /* An update that no catalog describes is judged by its files alone; a "ready" then says so, and is only likely. */

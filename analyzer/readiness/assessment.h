@@ -41,7 +41,15 @@ struct code_list {
     LIST_FIELDS(uint32_t);
 };
 
-struct check; /* readiness/check.h */
+/* Whether a report of before has a finding, too. */
+enum baseline_state {
+    BASELINE_NONE, /* no such report was given, or the finding is neither unmet nor unknown */
+    BASELINE_NEW,
+    BASELINE_KNOWN,
+};
+
+struct check;  /* readiness/check.h */
+struct waiver; /* readiness/waiver.h */
 
 struct finding {
     const struct check *check;
@@ -59,10 +67,13 @@ struct finding {
     struct slice_list looked_for; /* what would have answered and was not there */
     struct slice_list sources;
     enum basis basis;
-    struct slice rule;       /* id of the class rule, "" = none */
-    struct kb_list remedies; /* any one of them cures it; empty = not by installing */
-    struct slice collect;    /* what to export to settle an unknown; "" = nothing would */
-    bool remedy_settles;     /* of an unknown: a remedy answers it as well, for the host is known to lack it */
+    struct slice rule;            /* id of the class rule, "" = none */
+    struct kb_list remedies;      /* any one of them cures it; empty = not by installing */
+    struct slice collect;         /* what to export to settle an unknown; "" = nothing would */
+    bool remedy_settles;          /* of an unknown: a remedy answers it as well, for the host is known to lack it */
+    enum baseline_state baseline; /* the outcome is what it is without */
+    const struct waiver *waiver;  /* that speaks of it; NULL = none. The outcome is what it is without */
+    bool is_waived;               /* by it; false as well when it has expired */
 };
 struct finding_list {
     LIST_FIELDS(struct finding);
@@ -183,7 +194,8 @@ struct assessment {
     enum verdict verdict;
     enum certainty certainty; /* likely when a required finding that was needed for the verdict is only likely */
     bool gate_passes;
-    struct slice headline; /* one sentence */
+    struct date waived_until; /* the gate is open, up to this day, only because of waivers; 0 = not because of them */
+    struct slice headline;    /* one sentence */
     struct slice
         prediction_sentence; /* "Windows would most likely stop at the signature (0x80092004), then …"; "" = none */
     const struct finding *first_failure; /* NULL = none */

@@ -22,11 +22,19 @@ struct report_catalog {
     struct slice signed_by; /* id of the key that verified it; "" = no signature was asked for */
 };
 
+/* The report of before that the gate counts from. */
+struct report_baseline {
+    bool is_known; /* false: none was given */
+    struct slice sha256;
+    struct date evaluated_on;
+};
+
 /* Plain data: nothing in it asks the catalog or an export, so that a report can be written, read back and shown again. */
 struct report {
     bool is_inventory;         /* `kbready inventory`: hosts without assessments, with everything observed */
     struct slice tool_version; /* of the kbready that made it */
     struct report_catalog catalog;
+    struct report_baseline baseline;
     struct date plan_date; /* 0 = none asked for */
     struct date evaluated_on;
     enum servicing_mode servicing;
@@ -34,6 +42,7 @@ struct report {
         LIST_FIELDS(struct host_report);
     } hosts;
     struct slice_list unknown_updates;        /* KBs asked for that no catalog has: "KB9999999" */
+    struct slice_list warnings;               /* about the run rather than one export, one line each */
     const struct host_difference *difference; /* `kbready diff`: between the two hosts; NULL otherwise */
     enum verdict worst;
     int exit_code; /* before --exit-zero */
@@ -64,6 +73,8 @@ struct report_format {
 };
 /* Of a report with two hosts: whether anything that they show, or any verdict, differs. */
 bool report_shows_difference(const struct report *report);
+/* Whether any finding in it is waived. */
+bool report_has_waived(const struct report *report);
 
 /* NULL when no format has this name. */
 const struct report_format *report_format_find(struct slice name);

@@ -110,9 +110,17 @@ static const struct json_field catalog_fields[] = {
 static const struct json_fields catalog_object =
     JSON_FIELDS(struct report_catalog, catalog_fields, .presence = offsetof(struct report_catalog, is_known));
 
+static const struct json_field baseline_fields[] = {
+    {"sha256", &json_form_text, offsetof(struct report_baseline, sha256), NULL},
+    {"evaluated_on", &json_form_date, offsetof(struct report_baseline, evaluated_on), NULL},
+};
+static const struct json_fields baseline_object =
+    JSON_FIELDS(struct report_baseline, baseline_fields, .presence = offsetof(struct report_baseline, is_known));
+
 static const struct json_field heading_fields[] = {
     {"tool", &json_form_object, 0, &tool_object},
     {"catalog", &json_form_object_or_null, FIELD(catalog), &catalog_object},
+    {"baseline", &json_form_object_or_null, FIELD(baseline), &baseline_object},
     {"plan_date", &json_form_date, FIELD(plan_date), NULL},
     {"evaluated_on", &json_form_date, FIELD(evaluated_on), NULL},
     {"servicing", &json_form_word, FIELD(servicing), &servicing_mode_names},
@@ -209,6 +217,7 @@ struct slice json_render(const struct report *report, struct report_style style,
     json_heading(document, report, arena);
     write_hosts(document, report, arena);
     json_set_texts(document, "unknown_updates", &report->unknown_updates);
+    json_set_texts(document, "warnings", &report->warnings);
     json_fields_write(json_set_object(document, "summary"), &json_summary_object, report, arena);
     struct slice text = json_write(document, arena);
     json_free(document);

@@ -1,6 +1,7 @@
 /* One update on one host in the JSON report. */
 #include "catalog/vocabulary.h"
 #include "readiness/check.h"
+#include "readiness/gate.h"
 #include "readiness/verdict.h"
 #include "report/json/json_parts.h"
 
@@ -35,9 +36,34 @@ static const struct json_field evidence_fields[] = {
 };
 static const struct json_fields evidence_object = JSON_FIELDS(struct evidence, evidence_fields);
 
+static void write_in_baseline(struct json *object, const struct json_field *field, const void *value,
+                              __attribute__((unused)) struct arena *scratch)
+{
+    const enum baseline_state *state = value;
+    if (*state == BASELINE_NONE)
+        json_set_null(object, field->key);
+    else
+        json_set_boolean(object, field->key, *state == BASELINE_KNOWN);
+}
+
+static bool read_in_baseline(struct json_reading *reading, const struct json_place *place,
+                             __attribute__((unused)) const struct json_field *field, void *value)
+{
+    enum baseline_state *state = value;
+    *state = BASELINE_NONE;
+    if (json_place_is(place, JSON_KIND_NULL))
+        return true;
+    *state = json_place_boolean(place) ? BASELINE_KNOWN : BASELINE_NEW;
+    return json_read_kind(reading, place, JSON_KIND_BOOLEAN);
+}
+
+static const struct json_form form_in_baseline = {write_in_baseline, read_in_baseline};
+
 static const struct json_field finding_fields[] = {
     {"check", &form_check, offsetof(struct finding, check), NULL},
-    {"outcome", &json_form_word, offsetof(struct finding, outcome), &outcome_names},
+    {"outcome", &json_form_outcome, 0, &outcome_names},
+    {"outcome_without_waiver", &json_form_outcome_without_waiver, 0, &outcome_names},
+    {"waiver", &json_form_waiver, 0, NULL},
     {"certainty", &json_form_word, offsetof(struct finding, certainty), &certainty_names},
     {"strength", &json_form_word, offsetof(struct finding, strength), &strength_names},
     {"warns_only", &json_form_flag, offsetof(struct finding, warns_only), NULL},
@@ -55,6 +81,7 @@ static const struct json_field finding_fields[] = {
     {"remedies", &json_form_kbs, offsetof(struct finding, remedies), NULL},
     {"remedy_settles", &json_form_flag, offsetof(struct finding, remedy_settles), NULL},
     {"collect", &json_form_text_or_null, offsetof(struct finding, collect), NULL},
+    {"in_baseline", &form_in_baseline, offsetof(struct finding, baseline), NULL},
 };
 static const struct json_fields finding_object = JSON_FIELDS(struct finding, finding_fields);
 
@@ -192,6 +219,7 @@ static const struct json_field assessment_fields[] = {
     {"verdict", &json_form_word, FIELD(verdict), &verdict_names},
     {"certainty", &json_form_word, FIELD(certainty), &certainty_names},
     {"gate", &json_form_flag_word, FIELD(gate_passes), &gate_words},
+    {"waived_until", &json_form_date, FIELD(waived_until), NULL},
     {"headline", &json_form_text, FIELD(headline), NULL},
     {"prediction_sentence", &json_form_text_or_null, FIELD(prediction_sentence), NULL},
     {"first_failure", &form_first_failure, FIELD(first_failure), NULL},
@@ -226,16 +254,18 @@ static struct ruling reach(const struct finding_list *findings, bool installed)
 /* A verdict that its own findings do not bear out was changed by hand. */
 static bool settle_verdict(struct json_reading *reading, const struct json_place *place, void *structure)
 {
+    static const struct readiness_options most_lenient = {.allow_not_applicable = true};
     struct assessment *assessment = structure;
     bool installed = assessment->verdict == VERDICT_ALREADY_INSTALLED && shows_installed(&assessment->findings);
     struct ruling ruling = reach(&assessment->findings, installed);
-    bool may_open = assessment->verdict != VERDICT_BLOCKED && assessment->verdict != VERDICT_UNDETERMINED;
     if (ruling.verdict != assessment->verdict)
         return json_place_refuse(place, reading->error, "the verdict is \"%s\", but its findings come to \"%s\"",
                                  verdict_name(assessment->verdict), verdict_name(ruling.verdict));
-    if (assessment->gate_passes && !may_open)
+    if (assessment->gate_passes && !gate_passes(assessment, &most_lenient))
         return json_place_refuse(place, reading->error, "the gate is open for an update that is %s",
                                  verdict_name(assessment->verdict));
+    if (assessment->waived_until.value && !assessment->gate_passes)
+        return json_place_refuse(place, reading->error, "it is waived, but the gate is closed");
     assessment->first_failure = ruling.first_failure;
     return true;
 }

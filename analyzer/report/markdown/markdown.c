@@ -77,7 +77,7 @@ static void summary(struct record *record)
     field(record, "Update", text_subject(arena, record->host, assessment));
     field(record, "Package", assessment->identity);
     field(record, "System", record->host->host.product_name);
-    field(record, "Gate", assessment->gate_passes ? SLICE("open") : SLICE("closed"));
+    field(record, "Gate", text_gate(arena, assessment));
     field(record, "Judged",
           arena_format(arena, "as of %s, on %s, %s servicing", date_format(record->report->plan_date, plan_date),
                        date_format(record->report->evaluated_on, today),
@@ -116,7 +116,7 @@ static void evidence_cell(struct record *record, const struct finding *finding)
 static void evidence_row(struct record *record, const struct finding *finding)
 {
     markdown_add(&record->out, "| ");
-    markdown_add(&record->out, change_state(finding));
+    markdown_text(&record->out, change_state(record->out.arena, finding));
     markdown_add(&record->out, " | ");
     markdown_add(&record->out, finding->check->title);
     markdown_add(&record->out, " | ");

@@ -86,6 +86,13 @@ static void overview_line(struct text_report *text, struct slice update, const c
     builder_end_line(builder);
 }
 
+/* "BLOCKED (waived)". */
+static const char *overview_answer(const struct text_report *text, const struct assessment *assessment)
+{
+    const char *label = verdict_label(assessment->verdict);
+    return assessment->waived_until.value != 0 ? arena_format(text->builder.arena, "%s (waived)", label).data : label;
+}
+
 /* One line for each answer, where there are several. */
 static void overview(struct text_report *text)
 {
@@ -96,7 +103,7 @@ static void overview(struct text_report *text)
         const struct host_report *host = &report->hosts.items[h];
         for (size_t a = 0; a < host->assessments.count; a++) {
             const struct assessment *assessment = &host->assessments.items[a];
-            overview_line(text, kb_text(text->builder.arena, assessment->kb), verdict_label(assessment->verdict),
+            overview_line(text, kb_text(text->builder.arena, assessment->kb), overview_answer(text, assessment),
                           verdict_colour(assessment->verdict), text_host_title(host));
         }
     }
@@ -144,12 +151,27 @@ static void one_host(struct text_report *text, const struct host_report *host)
     }
 }
 
+static void run_warnings(struct text_report *text)
+{
+    const struct slice_list *warnings = &text->report->warnings;
+    for (size_t i = 0; i < warnings->count; i++) {
+        text_label(text, i == 0 ? "Warnings" : "");
+        builder_words(&text->builder, SLICE("- "));
+        builder_column(&text->builder, text->label_width + 2);
+        builder_words(&text->builder, warnings->items[i]);
+        builder_end_line(&text->builder);
+    }
+    builder_gap(&text->builder);
+}
+
 static void legend(struct text_report *text)
 {
     if (report_answer_count(text->report) == text->report->unknown_updates.count)
         return;
     text_label(text, "Legend");
     builder_words(&text->builder, SLICE("✗ stops the update · ? not known · ! worth attention · ✓ in order"));
+    if (report_has_waived(text->report))
+        builder_words(&text->builder, SLICE(" · ~ waived"));
     builder_end_line(&text->builder);
 }
 
@@ -169,6 +191,19 @@ void text_catalog_line(struct text_report *text)
             builder_format(&text->builder, " · signed by " SLICE_FORMAT, SLICE_ARGUMENTS(catalog->signed_by));
     }
     builder_format(&text->builder, " · kbready " SLICE_FORMAT, SLICE_ARGUMENTS(report->tool_version));
+    builder_end_line(&text->builder);
+}
+
+static void baseline_line(struct text_report *text)
+{
+    const struct report_baseline *baseline = &text->report->baseline;
+    char date[DATE_TEXT_SIZE];
+    if (!baseline->is_known)
+        return;
+    struct slice sha256 = slice_between(baseline->sha256, 0, 12);
+    text_label(text, "Baseline");
+    builder_format(&text->builder, "report of %s · sha256 " SLICE_FORMAT "… · the gate counts what is new",
+                   date_format(baseline->evaluated_on, date), SLICE_ARGUMENTS(sha256));
     builder_end_line(&text->builder);
 }
 
@@ -201,8 +236,10 @@ struct slice text_render(const struct report *report, struct report_style style,
     for (size_t i = 0; i < report->hosts.count; i++)
         one_host(&text, &report->hosts.items[i]);
     builder_gap(&text.builder);
+    run_warnings(&text);
     legend(&text);
     text_catalog_line(&text);
+    baseline_line(&text);
     result_line(&text);
     return builder_text(&text.builder);
 }

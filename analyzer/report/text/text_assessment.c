@@ -1,5 +1,6 @@
 /* One update on one host in the text report: what was asked, the verdict, and what follows it. */
 #include "readiness/evidence.h"
+#include "readiness/gate.h"
 #include "report/text/text_parts.h"
 
 #include "base/text.h"
@@ -44,12 +45,21 @@ static void heading(struct text_report *text, const struct host_report *host, co
 /* Only when the gate does not follow from the verdict. */
 static void gate_line(struct text_report *text, const struct assessment *assessment)
 {
+    char day[DATE_TEXT_SIZE];
     bool expected = assessment->verdict == VERDICT_READY || assessment->verdict == VERDICT_ALREADY_INSTALLED;
-    if (assessment->gate_passes == expected)
+    if (assessment->gate_passes == expected && assessment->waived_until.value == 0)
         return;
     text_below_label(text);
-    builder_words(&text->builder, expected ? SLICE("The gate is closed all the same, as asked for on the command line.")
-                                           : SLICE("The gate is open all the same, as asked for on the command line."));
+    if (assessment->waived_until.value != 0)
+        builder_format(&text->builder, "The gate is open until %s: findings that would close it are waived.",
+                       date_format(assessment->waived_until, day));
+    else if (assessment_is_known(assessment))
+        builder_words(&text->builder,
+                      SLICE("The gate is open all the same: all that closes it was known at the baseline."));
+    else
+        builder_words(&text->builder, expected
+                                          ? SLICE("The gate is closed all the same, as asked for on the command line.")
+                                          : SLICE("The gate is open all the same, as asked for on the command line."));
 }
 
 static void verdict_lines(struct text_report *text, const struct assessment *assessment)

@@ -23,7 +23,7 @@ TEST(keys_stand_in_the_order_of_the_design)
 {
     static const char *const order[] = {
         "{\n  \"schema_version\": \"1.0\",\n  \"command\": \"check\",\n  \"tool\": {",
-        "\n  \"catalog\": null,\n  \"plan_date\": \"2019-10-08\",",
+        "\n  \"catalog\": null,\n  \"baseline\": null,\n  \"plan_date\": \"2019-10-08\",",
         "\n  \"evaluated_on\": \"2026-11-23\",\n  \"servicing\": \"online\",\n  \"hosts\": [",
         "\"id\": \".\"",
         "\"name\": ",
@@ -92,6 +92,7 @@ TEST(a_finding_is_complete)
         "\"remedies\": [\n",
         "\"KB4493730\"",
         "\"collect\": null",
+        "\"in_baseline\": null",
     };
     struct arena *arena = arena_create();
     assert_in_order(render(arena, fixture_report_of_one(arena)), order, sizeof order / sizeof order[0]);
