@@ -5,10 +5,12 @@
 #include "base/error.h"
 #include "readiness/assessment.h"
 #include "readiness/host_difference.h"
+#include "readiness/installed.h"
 
 struct host_report {
     struct host_summary host;
     const struct inventory *inventory; /* of a report that was read back: what a report carries of it */
+    const struct installed *installed; /* for `kbready inventory`; NULL otherwise, and in a report that was read back */
     struct {
         LIST_FIELDS(struct assessment);
     } assessments; /* empty for `kbready inventory` */
@@ -70,6 +72,7 @@ struct report_format {
     struct slice (*render_difference)(const struct report *report, struct report_style style, struct arena *arena);
     struct slice (*render_packages)(const struct package_report *report, struct report_style style,
                                     struct arena *arena);
+    bool needs_export; /* it weighs more than a JSON report carries, so `kbready report` does not have it */
 };
 /* Of a report with two hosts: whether anything that they show, or any verdict, differs. */
 bool report_shows_difference(const struct report *report);
