@@ -1,4 +1,4 @@
--- The catalog of updates, schema 1.0: what `kbready catalog build` makes of data/*.csv. One table per file, one column per column.
+-- The catalog of updates, schema 1.1: what `kbready catalog build` makes of data/*.csv. One table per file, one column per column.
 --
 -- Every row says where it comes from (source; several joined with " | ") and how well that is established (confidence: confirmed by
 -- two independent families of sources, single source, or inferred). NULL means not known.
@@ -9,7 +9,7 @@
 PRAGMA page_size = 4096;
 PRAGMA encoding = 'UTF-8';
 PRAGMA application_id = 1262637657; -- 0x4b425259, "KBRY"
-PRAGMA user_version = 100;          -- schema 1.0: major * 100 + minor
+PRAGMA user_version = 101;          -- schema 1.1: major * 100 + minor
 
 -- What holds for the catalog as a whole: schema_version, data_date (the last day on which data/ was reviewed).
 CREATE TABLE meta (
@@ -197,4 +197,24 @@ CREATE TABLE claims (
     PRIMARY KEY (topic, position)
 ) WITHOUT ROWID;
 
-INSERT INTO meta VALUES ('schema_version', '1.0', 'schema/catalog.sql', 'confirmed');
+-- Where sources contradict each other: both claims, and what is taken as settled. It concerns the updates in `kbs`, whatever is bound by
+-- the rules in `rules`, and the topic of claims. The last two columns are of the settlement.
+CREATE TABLE disputes (
+    dispute_id TEXT PRIMARY KEY NOT NULL,
+    product_id TEXT NOT NULL REFERENCES products,
+    kbs TEXT,
+    rules TEXT,
+    topic TEXT,
+    question TEXT NOT NULL,
+    claim_a TEXT NOT NULL,
+    source_a TEXT NOT NULL,
+    claim_b TEXT NOT NULL,
+    source_b TEXT NOT NULL,
+    settled TEXT NOT NULL CHECK (settled IN ('open', 'claim-a', 'claim-b', 'both')),
+    settlement TEXT NOT NULL, -- what the catalog goes by
+    reason TEXT NOT NULL,
+    source TEXT NOT NULL,
+    confidence TEXT NOT NULL CHECK (confidence IN ('confirmed', 'single', 'inferred'))
+) WITHOUT ROWID;
+
+INSERT INTO meta VALUES ('schema_version', '1.1', 'schema/catalog.sql', 'confirmed');

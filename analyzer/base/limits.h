@@ -55,6 +55,9 @@ enum {
     LIMIT_IMPORT_UPDATES = 400000,          /* of one list that is imported; wsusscn2.cab has 136,000 */
     LIMIT_IMPORT_PAIRS = 2000000,           /* that say which of them replaces, bundles or fixes what */
     LIMIT_IMPORT_PRODUCTS = 20000,          /* named in one document of MSRC; real ones name some hundred */
+    LIMIT_IMPORT_RECORD = 1024 * 1024,      /* one record of a table that is imported; real ones stay below 2 KB */
+    LIMIT_IMPORT_TABLE = 768 * 1024 * 1024, /* the whole table, unpacked; that of WES-NG has some 100 MB */
+    LIMIT_IMPORT_ARCHIVE_MEMBERS = 100,     /* files of definitions.zip; it has three */
     LIMIT_IMPORT_MEMBERS = 2000000,         /* files in the cabinets of wsusscn2.cab; some for each update */
     LIMIT_WAIVERS_SIZE = 1024 * 1024,       /* a file of waivers */
     LIMIT_WAIVERS = 1000,                   /* in it */

@@ -8,6 +8,7 @@
  * A public key is a line of comment and 56 characters: algorithm (2), key id (8), key (32). */
 #include "base/minisign.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -170,4 +171,11 @@ enum minisign_outcome minisign_verify(const struct minisign_key *key, struct sli
     if (!holds_for_bytes(key, &parts, bytes))
         return MINISIGN_CHANGED_BYTES;
     return holds_for_comment(key, &parts) ? MINISIGN_GOOD : MINISIGN_CHANGED_COMMENT;
+}
+
+const char *minisign_key_id(const struct minisign_key *key, char text[MINISIGN_KEY_ID_SIZE])
+{
+    for (size_t i = 0; i < MINISIGN_KEY_NUMBER_SIZE; i++)
+        snprintf(text + 2 * i, 3, "%02X", key->number[MINISIGN_KEY_NUMBER_SIZE - 1 - i]);
+    return text;
 }

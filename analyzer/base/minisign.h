@@ -4,12 +4,15 @@
 #include "base/error.h"
 #include "base/slice.h"
 
-enum { MINISIGN_KEY_NUMBER_SIZE = 8, MINISIGN_PUBLIC_KEY_SIZE = 32 };
+enum { MINISIGN_KEY_NUMBER_SIZE = 8, MINISIGN_PUBLIC_KEY_SIZE = 32, MINISIGN_KEY_ID_SIZE = 17 };
 
 struct minisign_key {
     unsigned char number[MINISIGN_KEY_NUMBER_SIZE]; /* the key id: tells keys apart, proves nothing */
     unsigned char key[MINISIGN_PUBLIC_KEY_SIZE];    /* Ed25519 */
 };
+
+/* The key id as minisign prints it: "E7620F1842B4E81F". Returns `text`. */
+const char *minisign_key_id(const struct minisign_key *key, char text[MINISIGN_KEY_ID_SIZE]);
 
 /* The outcome of a verification. Only one of them is good, and it is not 0. */
 enum minisign_outcome {

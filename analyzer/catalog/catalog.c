@@ -1,4 +1,5 @@
 /* The open catalog: its identity, and lookups in what was loaded. */
+#include "catalog/circles.h"
 #include "catalog/contents.h"
 
 #include <stdlib.h>
@@ -63,7 +64,9 @@ static bool open_contents(struct catalog *catalog, const char *path, const struc
         if (!database_prepare(catalog->database, path, neighbour_queries[i], &catalog->neighbours[i], error))
             return false;
     index_updates(catalog);
-    return true;
+    if (key)
+        minisign_key_id(key, catalog->signed_by);
+    return circles_check(catalog, error);
 }
 
 static bool open_catalog(const char *path, const struct minisign_key *key, struct catalog **catalog,
@@ -105,6 +108,11 @@ void catalog_close(struct catalog *catalog)
 struct slice catalog_sha256(const struct catalog *catalog)
 {
     return slice_from(catalog->sha256);
+}
+
+struct slice catalog_signed_by(const struct catalog *catalog)
+{
+    return slice_from(catalog->signed_by);
 }
 
 struct slice catalog_schema_version(const struct catalog *catalog)
@@ -254,4 +262,9 @@ const struct catalog_exploit *catalog_exploit_find(const struct catalog *catalog
 struct catalog_claim_list catalog_claims(const struct catalog *catalog)
 {
     return catalog->claims;
+}
+
+struct catalog_dispute_list catalog_disputes(const struct catalog *catalog)
+{
+    return catalog->disputes;
 }

@@ -227,6 +227,33 @@ struct catalog_claim_list {
     LIST_FIELDS(struct catalog_claim);
 };
 
+/* Two sources that contradict each other, and what is taken as settled. */
+enum dispute_outcome { DISPUTE_OPEN, DISPUTE_CLAIM_A, DISPUTE_CLAIM_B, DISPUTE_BOTH };
+/* "open", "claim-a" …, as in data/disputes.csv and JSON. */
+const char *dispute_outcome_name(enum dispute_outcome outcome);
+
+struct catalog_disputed_claim {
+    struct slice claim, source;
+};
+enum { DISPUTE_CLAIM_COUNT = 2 };
+struct catalog_dispute {
+    struct slice id;
+    const struct catalog_product *product;
+    struct catalog_number_list kbs; /* updates that it is about, described or not */
+    struct slice_list rules;        /* ids of rules that it is about */
+    struct slice topic;             /* of claims; "" = none */
+    struct slice question;
+    struct catalog_disputed_claim claims[DISPUTE_CLAIM_COUNT];
+    enum dispute_outcome outcome;
+    struct slice settlement; /* what the catalog goes by */
+    struct slice reason;
+    struct slice source; /* of the settlement */
+    enum confidence confidence;
+};
+struct catalog_dispute_list {
+    LIST_FIELDS(struct catalog_dispute);
+};
+
 /* One row of supersedence, seen from one of its ends. */
 struct catalog_link {
     uint32_t kb; /* of the other end; the catalog need not describe it */
@@ -249,6 +276,8 @@ bool catalog_open_signed(const char *path, struct minisign_key key, struct catal
 void catalog_close(struct catalog *catalog);
 
 struct slice catalog_sha256(const struct catalog *catalog);
+/* Id of the key with which its signature was verified, as minisign prints it; "" = it was opened without asking for one. */
+struct slice catalog_signed_by(const struct catalog *catalog);
 struct slice catalog_schema_version(const struct catalog *catalog);
 struct date catalog_data_date(const struct catalog *catalog); /* newest day on which data/ was reviewed */
 
@@ -267,8 +296,8 @@ const struct catalog_update *catalog_update_find(const struct catalog *catalog, 
  * beginning; those of which nothing is known come first. */
 struct catalog_update_list catalog_updates_of_kind(const struct catalog *catalog, const struct catalog_product *product,
                                                    enum update_kind kind);
-/* Every update that replaces `kb`, directly or through others, nearest first; a cycle ends at an update seen before. Updates that the
- * catalog does not describe are passed through but not returned. A catalog that stops being readable midway ends the process with
+/* Every update that replaces `kb`, directly or through others, nearest first. Updates that the catalog does not
+ * describe are passed through but not returned. A catalog that stops being readable midway ends the process with
  * exit code 5: an answer that is cut short would be taken for "nothing replaces it". */
 struct catalog_update_list catalog_superseding(const struct catalog *catalog, const struct catalog_product *product,
                                                uint32_t kb);
@@ -304,3 +333,5 @@ struct catalog_fix_list catalog_fixes(const struct catalog *catalog, const struc
 const struct catalog_exploit *catalog_exploit_find(const struct catalog *catalog, uint64_t cve);
 /* Every claim, by topic and in the order in which they are to be read. */
 struct catalog_claim_list catalog_claims(const struct catalog *catalog);
+/* Every dispute, by id. */
+struct catalog_dispute_list catalog_disputes(const struct catalog *catalog);

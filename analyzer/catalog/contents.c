@@ -188,6 +188,25 @@ static void read_claim(struct catalog *catalog, struct row_reader *row)
     read_provenance(row, 4, &claim->source, &claim->confidence);
 }
 
+static void read_dispute(struct catalog *catalog, struct row_reader *row)
+{
+    struct catalog_dispute *dispute = list_append(catalog->arena, &catalog->disputes);
+    dispute->id = row_text(row, 0);
+    dispute->product = row_product(catalog, row, 1);
+    dispute->kbs = row_list(row, 2, value_parse_kb);
+    struct slice rules = row_text(row, 3), rule;
+    while (rules.length && slice_next_part(&rules, ';', &rule))
+        *list_append(catalog->arena, &dispute->rules) = rule;
+    dispute->topic = row_text(row, 4);
+    dispute->question = row_text(row, 5);
+    for (int i = 0; i < DISPUTE_CLAIM_COUNT; i++)
+        dispute->claims[i] = (struct catalog_disputed_claim){row_text(row, 6 + 2 * i), row_text(row, 7 + 2 * i)};
+    dispute->outcome = (enum dispute_outcome)row_word(row, 10, &settled_vocabulary);
+    dispute->settlement = row_text(row, 11);
+    dispute->reason = row_text(row, 12);
+    read_provenance(row, 13, &dispute->source, &dispute->confidence);
+}
+
 struct load_plan {
     const char *table;
     void (*read)(struct catalog *catalog, struct row_reader *row);
@@ -224,6 +243,9 @@ static const struct load_plan load_plans[] = {
     {"exploits", read_exploit, "SELECT cve, title, known_as, severity, source, confidence FROM exploits ORDER BY cve"},
     {"claims", read_claim,
      "SELECT topic, claim, verdict, explanation, source, confidence FROM claims ORDER BY topic, position"},
+    {"disputes", read_dispute,
+     "SELECT dispute_id, product_id, kbs, rules, topic, question, claim_a, source_a, claim_b, source_b, settled,"
+     " settlement, reason, source, confidence FROM disputes ORDER BY dispute_id"},
 };
 
 static bool load_table(struct catalog *catalog, const struct load_plan *plan, struct error *error)

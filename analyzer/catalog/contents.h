@@ -18,6 +18,7 @@ struct catalog {
     sqlite3 *database;
     sqlite3_stmt *neighbours[SUPERSEDENCE_DIRECTION_COUNT];
     char sha256[DIGEST_TEXT_SIZE];
+    char signed_by[MINISIGN_KEY_ID_SIZE]; /* "" = no signature was asked for */
     struct slice schema_version;
     struct date data_date;
     struct {
@@ -39,6 +40,7 @@ struct catalog {
     struct {
         LIST_FIELDS(struct catalog_exploit);
     } exploits;                                                         /* by CVE */
+    struct catalog_dispute_list disputes;                               /* by id */
     struct catalog_claim_list claims;                                   /* by topic, then position */
     const struct catalog_update **by_kb;                                /* of all updates, in their order */
     struct catalog_update_list *of_kind;                                /* [product * UPDATE_KIND_COUNT + kind] */

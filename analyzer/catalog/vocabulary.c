@@ -28,6 +28,8 @@ VOCABULARY(lifecycle_event_vocabulary, [LIFECYCLE_MAINSTREAM_END] = "mainstream-
 VOCABULARY(severity_vocabulary, [SEVERITY_LOW] = "low", [SEVERITY_MODERATE] = "moderate",
            [SEVERITY_IMPORTANT] = "important", [SEVERITY_CRITICAL] = "critical");
 VOCABULARY(claim_verdict_vocabulary, [CLAIM_FALSE] = "false", [CLAIM_UNPROVEN] = "unproven", [CLAIM_TRUE] = "true");
+VOCABULARY(settled_vocabulary, [DISPUTE_OPEN] = "open", [DISPUTE_CLAIM_A] = "claim-a", [DISPUTE_CLAIM_B] = "claim-b",
+           [DISPUTE_BOTH] = "both");
 VOCABULARY(restart_vocabulary, "not-required", "required");
 VOCABULARY(stack_bound_vocabulary, "exact", "at-least");
 VOCABULARY(boolean_vocabulary, "no", "yes");
@@ -65,6 +67,11 @@ const char *rule_subject_name(enum rule_subject subject)
 const char *claim_verdict_name(enum claim_verdict verdict)
 {
     return claim_verdict_vocabulary.words[verdict];
+}
+
+const char *dispute_outcome_name(enum dispute_outcome outcome)
+{
+    return settled_vocabulary.words[outcome];
 }
 
 const char *lifecycle_event_name(enum lifecycle_event event)

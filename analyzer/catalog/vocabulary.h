@@ -12,6 +12,7 @@ extern const struct vocabulary delivery_vocabulary;        /* indexed by enum de
 extern const struct vocabulary lifecycle_event_vocabulary; /* indexed by enum lifecycle_event */
 extern const struct vocabulary severity_vocabulary;        /* indexed by enum severity */
 extern const struct vocabulary claim_verdict_vocabulary;   /* indexed by enum claim_verdict */
+extern const struct vocabulary settled_vocabulary;         /* indexed by enum dispute_outcome */
 extern const struct vocabulary restart_vocabulary;
 extern const struct vocabulary stack_bound_vocabulary; /* exact, at-least */
 extern const struct vocabulary boolean_vocabulary;     /* no, yes */

@@ -43,9 +43,9 @@ const struct command_help catalog_import_help = {
     .operands = "--data DIR FILE",
     .text = "FILE is one of these; its content tells which:\n"
             "  the file of an update     .msu, .cab, one .mum\n"
-            "  a document of MSRC        CVRF 1.1, as XML\n"
+            "  a document of MSRC        CVRF 1.1, as XML, or CSAF 2.0, as JSON\n"
             "  wsusscn2.cab              or the package.xml in it\n"
-            "  definitions of WES-NG     CSV\n"
+            "  definitions of WES-NG     CSV, or the .zip it comes in\n"
             "\n"
             "Nothing is written: the difference goes to standard output, remarks go to standard error. A row that is "
             "there\n"

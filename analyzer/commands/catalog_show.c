@@ -42,6 +42,19 @@ static bool product_exists(const struct catalog_session *session, struct error *
                      SLICE_ARGUMENTS(text_clean(session->arena, wanted)), SLICE_ARGUMENTS(ids));
 }
 
+/* Of an update that has no row because sources disagree: what was settled about it. */
+static struct slice settlement_of(const struct catalog_session *session, uint32_t kb)
+{
+    struct catalog_dispute_list disputes = catalog_disputes(session->catalog);
+    for (size_t i = 0; i < disputes.count; i++)
+        for (size_t k = 0; k < disputes.items[i].kbs.count; k++)
+            if (disputes.items[i].kbs.items[k] == kb)
+                return arena_format(session->arena, " (disputed: " SLICE_FORMAT " " SLICE_FORMAT ")",
+                                    SLICE_ARGUMENTS(disputes.items[i].question),
+                                    SLICE_ARGUMENTS(disputes.items[i].settlement));
+    return SLICE("");
+}
+
 static bool gather(const struct catalog_session *session, struct catalog_shown *shown, struct error *error)
 {
     struct catalog_update_list updates = catalog_updates_with_kb(session->catalog, shown->kb);
@@ -54,9 +67,10 @@ static bool gather(const struct catalog_session *session, struct catalog_shown *
             return false;
     }
     return shown->count ||
-           error_set(error, ERROR_UNKNOWN_UPDATE, "the catalog " SLICE_FORMAT " does not describe %s%s%s; %s",
+           error_set(error, ERROR_UNKNOWN_UPDATE,
+                     "the catalog " SLICE_FORMAT " does not describe %s%s%s" SLICE_FORMAT "; %s",
                      SLICE_ARGUMENTS(session->path), kb_format(shown->kb, kb), session->product ? " for " : "",
-                     session->product ? session->product : "",
+                     session->product ? session->product : "", SLICE_ARGUMENTS(settlement_of(session, shown->kb)),
                      updates.count ? "leave out --product to see the products that have it"
                                    : "kbready package shows what an update's own file says");
 }

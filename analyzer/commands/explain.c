@@ -92,6 +92,15 @@ static struct catalog_claim_list claims_of(const struct catalog *catalog, struct
     return claims;
 }
 
+static struct catalog_dispute_list disputes_of(const struct catalog *catalog, struct slice topic, struct arena *arena)
+{
+    struct catalog_dispute_list all = catalog_disputes(catalog), disputes = {0};
+    for (size_t i = 0; i < all.count; i++)
+        if (slice_equal(all.items[i].topic, topic))
+            *list_append(arena, &disputes) = all.items[i];
+    return disputes;
+}
+
 static struct slice topics_of(const struct catalog *catalog, struct arena *arena)
 {
     struct catalog_claim_list all = catalog_claims(catalog);
@@ -104,9 +113,10 @@ static struct slice topics_of(const struct catalog *catalog, struct arena *arena
 
 static bool show_topic(struct catalog_session *session, struct slice asked, struct error *error)
 {
-    struct catalog_claim_list claims = claims_of(session->catalog, asked);
-    struct catalog_page page = {&claims, explanation_topic_text, NULL};
-    if (claims.count)
+    struct explained_topic topic = {claims_of(session->catalog, asked),
+                                    disputes_of(session->catalog, asked, session->arena)};
+    struct catalog_page page = {&topic, explanation_topic_text, NULL};
+    if (topic.claims.count)
         return catalog_session_write(session, &page, error);
     struct slice topics = topics_of(session->catalog, session->arena);
     return error_set(error, ERROR_UNKNOWN_UPDATE,

@@ -39,6 +39,7 @@ static bool open_catalog(struct examination *examination, struct error *error)
         (struct report_catalog){.is_known = true,
                                 .sha256 = catalog_sha256(examination->catalog),
                                 .schema_version = catalog_schema_version(examination->catalog),
+                                .signed_by = catalog_signed_by(examination->catalog),
                                 .data_date = catalog_data_date(examination->catalog)};
     if (!request->has_maximum_catalog_age)
         return true;

@@ -116,6 +116,27 @@ static void note_order(struct assessment *assessment, const struct host *host)
                                         SLICE_ARGUMENTS(first), SLICE_ARGUMENTS(assessment->headline));
 }
 
+static void add_issues(struct assessment *assessment, const struct host *host, const struct catalog_update *update)
+{
+    struct catalog_known_issue_list issues = catalog_known_issues(host->catalog, update);
+    for (size_t i = 0; i < issues.count; i++)
+        *list_append(host->arena, &assessment->known_issues) = issues.items[i];
+}
+
+/* Of the update, then of what the plan installs with it, in its order. */
+static void gather_issues(struct assessment *assessment, const struct host *host, const struct catalog_update *update)
+{
+    add_issues(assessment, host, update);
+    for (size_t i = 0; i < assessment->plan.steps.count; i++) {
+        const struct plan_step *step = &assessment->plan.steps.items[i];
+        const struct catalog_update *installed = step->action == PLAN_INSTALL && step->kb != update->kb
+                                                     ? catalog_update_find(host->catalog, update->product, step->kb)
+                                                     : NULL;
+        if (installed)
+            add_issues(assessment, host, installed);
+    }
+}
+
 struct assessment assess(const struct host *host, const struct catalog_update *update,
                          const struct package_set *package)
 {
@@ -123,7 +144,6 @@ struct assessment assess(const struct host *host, const struct catalog_update *u
     if (package)
         assessment.identity = package_identity_format(host->arena, &package->identity);
     assessment.gate_passes = gate_passes(&assessment, host->options);
-    assessment.known_issues = catalog_known_issues(host->catalog, update);
     bool may_be_installed =
         assessment.verdict != VERDICT_ALREADY_INSTALLED && assessment.verdict != VERDICT_NOT_APPLICABLE;
     if (may_be_installed)
@@ -132,6 +152,7 @@ struct assessment assess(const struct host *host, const struct catalog_update *u
     note_order(&assessment, host);
     note_missing_row(&assessment, host);
     plan_make(&assessment, host, complete(host, update, package), package);
+    gather_issues(&assessment, host, update);
     look_past_plan_date(&assessment, host, update);
     assessment.stack_timeline = stack_timeline_make(&assessment, host);
     return assessment;

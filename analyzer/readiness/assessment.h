@@ -204,7 +204,7 @@ struct assessment {
     struct plan plan;
     struct slice why_no_plan;     /* "" when there is a plan or none is needed */
     struct slice_list not_proven; /* what no source in the export could show, one phrase each */
-    struct catalog_known_issue_list known_issues;
+    struct catalog_known_issue_list known_issues; /* of the update, then of those that the plan installs with it */
     struct exposure exposure;
     bool newer_stack_after_plan_date;           /* a servicing stack update newer than the plan date exists */
     uint32_t newest_stack_kb;                   /* newest known to the catalog whatever the plan date; 0 = none */

@@ -82,7 +82,9 @@ struct slice_list change_known_issues(struct arena *arena, const struct assessme
         const struct catalog_known_issue *issue = &issues->items[i];
         bool has_status = issue->status.length > 0;
         *list_append(arena, &lines) =
-            arena_format(arena, SLICE_FORMAT "%s" SLICE_FORMAT "%s%s" SLICE_FORMAT, SLICE_ARGUMENTS(issue->symptom),
+            arena_format(arena, "%s%s" SLICE_FORMAT "%s" SLICE_FORMAT "%s%s" SLICE_FORMAT,
+                         issue->kb != assessment->kb ? kb_text(arena, issue->kb).data : "",
+                         issue->kb != assessment->kb ? ": " : "", SLICE_ARGUMENTS(issue->symptom),
                          has_status ? " [" : "", SLICE_ARGUMENTS(issue->status), has_status ? "]" : "",
                          issue->workaround.length > 0 ? " What helps: " : "", SLICE_ARGUMENTS(issue->workaround));
     }
@@ -124,8 +126,10 @@ struct slice_list change_basis(struct arena *arena, const struct report *report,
             arena_format(arena, "warning: " SLICE_FORMAT, SLICE_ARGUMENTS(report->warnings.items[i]));
     if (report->catalog.is_known)
         *list_append(arena, &lines) =
-            arena_format(arena, "catalog: data of %s, sha256 " SLICE_FORMAT,
-                         date_format(report->catalog.data_date, date), SLICE_ARGUMENTS(report->catalog.sha256));
+            arena_format(arena, "catalog: data of %s, sha256 " SLICE_FORMAT "%s" SLICE_FORMAT,
+                         date_format(report->catalog.data_date, date), SLICE_ARGUMENTS(report->catalog.sha256),
+                         report->catalog.signed_by.length ? ", signature verified with key " : "",
+                         SLICE_ARGUMENTS(report->catalog.signed_by));
     if (report->baseline.is_known)
         *list_append(arena, &lines) =
             arena_format(arena, "baseline, so that the gate counts what is new: report of %s, sha256 " SLICE_FORMAT,

@@ -21,6 +21,7 @@ struct report_catalog {
     bool is_known; /* false: an inventory made without one */
     struct slice sha256, schema_version;
     struct date data_date;
+    struct slice signed_by; /* id of the key that verified it; "" = no signature was asked for */
 };
 
 /* The report of before that the gate counts from. */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "catalog/build/build_tables.h"
+#include "catalog/circles.h"
 #include "servicing/kb.h"
 
 /* Binary search in the sorted sheet for the first row whose leading key columns are not below `values`. */
@@ -107,6 +108,51 @@ static bool check_row_references(const struct build_sheet *sheets, const struct 
         if (!list_has(&references.used, references.external.items[i]))
             return build_error(sheet, row, "external", error, "%s is not named elsewhere in the row",
                                kb_format(references.external.items[i], text));
+    return true;
+}
+
+/* Whether the sheet has a row with this value in one column, of this product where that is asked. */
+static bool names_row(const struct build_sheet *sheet, const char *column, struct slice value, struct slice product)
+{
+    size_t place = build_column_index(sheet->table, column);
+    for (size_t i = 0; i < sheet->count; i++) {
+        const struct build_value *values = sheet->items[i].values;
+        if (slice_equal(values[place].text, value) &&
+            (!product.length || slice_equal(values[build_column_index(sheet->table, "product_id")].text, product)))
+            return true;
+    }
+    return false;
+}
+
+static bool check_rules(const struct build_sheet *sheets, const struct build_sheet *sheet, const struct build_row *row,
+                        struct error *error)
+{
+    struct slice rest = row->values[build_column_index(sheet->table, "rules")].text, rule;
+    struct slice product = row->values[build_column_index(sheet->table, "product_id")].text;
+    while (rest.length && slice_next_part(&rest, ';', &rule))
+        if (!names_row(&sheets[BUILD_CLASS_RULES], "rule_id", rule, product) &&
+            !names_row(&sheets[BUILD_REQUIREMENTS], "rule_id", rule, product))
+            return build_error(sheet, row, "rules", error,
+                               "neither class-rules.csv nor requirements.csv has " SLICE_FORMAT " for its product",
+                               SLICE_ARGUMENTS(rule));
+    return true;
+}
+
+/* Every dispute is about something that the catalog can show it with. */
+static bool check_disputes(const struct build_sheet *sheets, const struct build_sheet *sheet, struct error *error)
+{
+    for (size_t i = 0; i < sheet->count; i++) {
+        const struct build_row *row = &sheet->items[i];
+        struct slice topic = row->values[build_column_index(sheet->table, "topic")].text;
+        if (!topic.length && !row->values[build_column_index(sheet->table, "kbs")].text.length &&
+            !row->values[build_column_index(sheet->table, "rules")].text.length)
+            return build_error(sheet, row, "kbs", error, "names nothing, and neither do rules and topic");
+        if (topic.length && !names_row(&sheets[BUILD_CLAIMS], "topic", topic, SLICE("")))
+            return build_error(sheet, row, "topic", error, "claims.csv has no topic " SLICE_FORMAT,
+                               SLICE_ARGUMENTS(topic));
+        if (!check_rules(sheets, sheet, row, error))
+            return false;
+    }
     return true;
 }
 
@@ -239,12 +285,60 @@ static bool check_cycles(const struct build_sheet *sheet, struct arena *arena, s
                        SLICE_ARGUMENTS(row->values[SUPERSEDENCE_KB].text));
 }
 
+/* The required rows of one product, as demands. */
+static struct circle_demand_list gather_demands(const struct build_sheet *sheet, struct slice product,
+                                                struct arena *arena)
+{
+    struct circle_demand_list demands = {0};
+    size_t product_column = build_column_index(sheet->table, "product_id");
+    size_t kb = build_column_index(sheet->table, "kb"), strength = build_column_index(sheet->table, "strength");
+    size_t alternatives = build_column_index(sheet->table, "alternatives");
+    for (size_t i = 0; i < sheet->count; i++) {
+        const struct build_value *values = sheet->items[i].values;
+        if (!slice_equal(values[product_column].text, product) ||
+            !slice_equal(values[strength].text, SLICE("required")))
+            continue;
+        struct catalog_number_list *kbs = arena_allocate(arena, 1, sizeof *kbs);
+        value_parse_list(arena, values[alternatives].text, value_parse_kb, kbs);
+        *list_append(arena, &demands) = (struct circle_demand){(uint32_t)values[kb].number, kbs};
+    }
+    return demands;
+}
+
+/* A row that demands something of this update. */
+static const struct build_row *row_of(const struct build_sheet *sheet, struct slice product, uint32_t kb)
+{
+    size_t product_column = build_column_index(sheet->table, "product_id");
+    size_t kb_column = build_column_index(sheet->table, "kb"), i = 0;
+    while (!slice_equal(sheet->items[i].values[product_column].text, product) ||
+           sheet->items[i].values[kb_column].number != kb)
+        i++;
+    return &sheet->items[i];
+}
+
+static bool check_demands(const struct build_sheet *products, const struct build_sheet *requirements,
+                          struct arena *arena, struct error *error)
+{
+    char text[KB_TEXT_SIZE];
+    size_t name = build_column_index(products->table, "product_id");
+    for (size_t i = 0; i < products->count; i++) {
+        struct slice product = products->items[i].values[name].text;
+        struct circle_demand_list demands = gather_demands(requirements, product, arena);
+        uint32_t kb = circle_of_demands(&demands, arena);
+        if (kb)
+            return build_error(requirements, row_of(requirements, product, kb), "alternatives", error,
+                               "with other rows this makes %s need itself first", kb_format(kb, text));
+    }
+    return true;
+}
+
 bool build_check_references(const struct build_sheet *sheets, struct arena *arena, struct error *error)
 {
     for (size_t i = 0; i < build_table_count; i++)
         for (size_t k = 0; k < sheets[i].count; k++)
             if (!check_row_references(sheets, &sheets[i], &sheets[i].items[k], arena, error))
                 return false;
-    return check_dates(sheets, error) && check_review_day(&sheets[BUILD_META], error) &&
-           check_cycles(&sheets[BUILD_SUPERSEDENCE], arena, error);
+    return check_disputes(sheets, &sheets[BUILD_DISPUTES], error) && check_dates(sheets, error) &&
+           check_review_day(&sheets[BUILD_META], error) && check_cycles(&sheets[BUILD_SUPERSEDENCE], arena, error) &&
+           check_demands(&sheets[BUILD_PRODUCTS], &sheets[BUILD_REQUIREMENTS], arena, error);
 }

@@ -152,6 +152,24 @@ static const struct build_column claim_columns[] = {
     PROVENANCE,
 };
 
+static const struct build_column dispute_columns[] = {
+    {"dispute_id", COLUMN_NAME, COLUMN_KEY, NULL},
+    {"product_id", COLUMN_PRODUCT, COLUMN_REQUIRED, NULL},
+    {"kbs", COLUMN_KB_LIST, COLUMN_OPTIONAL, NULL},
+    {"external", COLUMN_KB_LIST, COLUMN_EXTERNAL, NULL},
+    {"rules", COLUMN_RULE_LIST, COLUMN_OPTIONAL, NULL},
+    {"topic", COLUMN_TOPIC, COLUMN_OPTIONAL, NULL},
+    {"question", COLUMN_TEXT, COLUMN_REQUIRED, NULL},
+    {"claim_a", COLUMN_TEXT, COLUMN_REQUIRED, NULL},
+    {"source_a", COLUMN_TEXT, COLUMN_REQUIRED, NULL},
+    {"claim_b", COLUMN_TEXT, COLUMN_REQUIRED, NULL},
+    {"source_b", COLUMN_TEXT, COLUMN_REQUIRED, NULL},
+    {"settled", COLUMN_WORD, COLUMN_REQUIRED, &settled_vocabulary},
+    {"settlement", COLUMN_TEXT, COLUMN_REQUIRED, NULL},
+    {"reason", COLUMN_TEXT, COLUMN_REQUIRED, NULL},
+    PROVENANCE,
+};
+
 #define TABLE(file, table, columns)                                                                                    \
     {                                                                                                                  \
         (file), (table), (columns), sizeof(columns) / sizeof *(columns)                                                \
@@ -162,15 +180,16 @@ const struct build_table build_tables[] = {
     [BUILD_UPDATES] = TABLE("updates.csv", "updates", update_columns),
     [BUILD_SUPERSEDENCE] = TABLE("supersedence.csv", "supersedence", supersedence_columns),
     [BUILD_META] = TABLE("meta.csv", "meta", meta_columns),
-    TABLE("class-rules.csv", "class_rules", class_rule_columns),
-    TABLE("requirements.csv", "requirements", requirement_columns),
+    [BUILD_CLASS_RULES] = TABLE("class-rules.csv", "class_rules", class_rule_columns),
+    [BUILD_REQUIREMENTS] = TABLE("requirements.csv", "requirements", requirement_columns),
+    [BUILD_CLAIMS] = TABLE("claims.csv", "claims", claim_columns),
+    [BUILD_DISPUTES] = TABLE("disputes.csv", "disputes", dispute_columns),
     TABLE("known-issues.csv", "known_issues", known_issue_columns),
     TABLE("esu-programmes.csv", "esu_programmes", esu_programme_columns),
     TABLE("floors.csv", "floors", floor_columns),
     TABLE("lifecycle.csv", "lifecycle", lifecycle_columns),
     TABLE("exposure.csv", "exposure", exposure_columns),
     TABLE("exploits.csv", "exploits", exploit_columns),
-    TABLE("claims.csv", "claims", claim_columns),
 };
 const size_t build_table_count = sizeof build_tables / sizeof *build_tables;
 

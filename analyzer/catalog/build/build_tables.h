@@ -22,8 +22,10 @@ enum column_type {
     COLUMN_CODE_LIST,
     COLUMN_CVE,
     COLUMN_CVE_LIST,
+    COLUMN_RULE_LIST, /* ids in class-rules.csv or requirements.csv, of the same product */
+    COLUMN_TOPIC,     /* of claims.csv */
 };
-enum { COLUMN_TYPE_COUNT = COLUMN_CVE_LIST + 1 };
+enum { COLUMN_TYPE_COUNT = COLUMN_TOPIC + 1 };
 
 enum column_use {
     COLUMN_OPTIONAL,
@@ -47,7 +49,16 @@ struct build_table {
 };
 
 /* Those that the checks over several files look into stand first. */
-enum { BUILD_PRODUCTS, BUILD_UPDATES, BUILD_SUPERSEDENCE, BUILD_META };
+enum {
+    BUILD_PRODUCTS,
+    BUILD_UPDATES,
+    BUILD_SUPERSEDENCE,
+    BUILD_META,
+    BUILD_CLASS_RULES,
+    BUILD_REQUIREMENTS,
+    BUILD_CLAIMS,
+    BUILD_DISPUTES,
+};
 extern const struct build_table build_tables[];
 extern const size_t build_table_count;
 
@@ -82,8 +93,8 @@ bool build_error(const struct build_sheet *sheet, const struct build_row *row, c
 /* <0, 0, >0 by the key columns. */
 int build_row_compare(const struct build_table *table, const struct build_row *a, const struct build_row *b);
 
-/* Checks over whole sheets, sorted by key: products and KBs that rows refer to exist or are marked external, dates agree, and no update
- * replaces itself through others. */
+/* Checks over whole sheets, sorted by key: products and KBs that rows refer to exist or are marked external, dates agree, no update
+ * replaces itself through others, and none needs itself first. */
 bool build_check_references(const struct build_sheet *sheets, struct arena *arena, struct error *error);
 /* Looks for an update that replaces itself through others, in the sheet of supersedence, sorted by key: `row` and `closing` are the two
  * rows that close the circle. False when there is none. */

@@ -34,6 +34,22 @@ static bool read_name(const struct build_column *column, struct arena *arena, st
     return is_name(value->text);
 }
 
+static bool read_name_list(const struct build_column *column, struct arena *arena, struct build_value *value)
+{
+    (void)column;
+    struct slice rest = value->text, part;
+    struct slice_list names = {0};
+    while (slice_next_part(&rest, ';', &part)) {
+        for (size_t i = 0; i < names.count; i++)
+            if (slice_equal(names.items[i], part))
+                return false;
+        *list_append(arena, &names) = part;
+        if (!part.length || !is_name(part))
+            return false;
+    }
+    return true;
+}
+
 static bool read_kb(const struct build_column *column, struct arena *arena, struct build_value *value)
 {
     (void)column, (void)arena;
@@ -172,6 +188,8 @@ static const struct {
     [COLUMN_CODE] = {read_code, "a code such as 0x800f0823, in lower case"},
     [COLUMN_CODE_LIST] = {read_code_list, "codes such as 0x800f0823 joined by ';', none twice"},
     [COLUMN_CVE] = {read_cve, "a vulnerability such as CVE-2019-0708"},
+    [COLUMN_RULE_LIST] = {read_name_list, "ids of rules joined by ';', none twice"},
+    [COLUMN_TOPIC] = {read_name, "a topic of claims.csv"},
     [COLUMN_CVE_LIST] = {read_cve_list, "vulnerabilities such as CVE-2019-0708 joined by ';', in rising order"},
 };
 

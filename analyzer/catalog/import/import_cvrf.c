@@ -90,8 +90,11 @@ static enum xml_next begin_fix(struct reading *reading, const struct xml_attribu
 {
     struct slice vulnerability = reading->fix.vulnerability;
     reading->is_vendor_fix = slice_equal(xml_attribute(attributes, "Type"), SLICE("Vendor Fix"));
-    reading->fix =
-        (struct msrc_fix){.sub_type = SLICE(""), .vulnerability = vulnerability, .month = slice_from(reading->month)};
+    reading->fix = (struct msrc_fix){
+        .sub_type = SLICE(""),
+        .vulnerability = vulnerability,
+        .month = slice_from(reading->month),
+        .month_basis = SLICE("month of the MSRC document that lists it; later updates are added there, too")};
     reading->fix_products = (struct slice_list){0};
     return XML_CONTINUE;
 }

@@ -1,4 +1,4 @@
-/* The definitions of WES-NG (bitsadmin/wesng): a table of what MSRC says, one line per vulnerability, update and product. */
+/* The definitions of WES-NG (bitsadmin/wesng), as CSV or in definitions.zip: a table of what MSRC says, one line per vulnerability, update and product. */
 #pragma once
 
 #include "catalog/import/importer.h"

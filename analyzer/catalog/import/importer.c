@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "catalog/import/import_csaf.h"
 #include "catalog/import/import_cvrf.h"
 #include "catalog/import/import_offline_sync.h"
 #include "catalog/import/import_package.h"
@@ -13,6 +14,7 @@
 
 static const struct importer importers[] = {
     {import_cvrf_recognises, import_cvrf},                 /* monthly documents of MSRC */
+    {import_csaf_recognises, import_csaf},                 /* advisories of MSRC */
     {import_offline_sync_recognises, import_offline_sync}, /* wsusscn2.cab */
     {import_wesng_recognises, import_wesng},               /* definitions of WES-NG */
     {import_package_recognises, import_package},           /* takes what is left */

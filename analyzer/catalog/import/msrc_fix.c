@@ -102,8 +102,7 @@ static bool learn_vulnerability(struct learned_updates *learned, struct learned_
     if (!value_parse_cve(fix->vulnerability, &cve))
         return true;
     learned_updates_state(learned, update, LEARNED_MONTH, fix->month);
-    learned_updates_state(learned, update, LEARNED_MONTH_BASIS,
-                          SLICE("month of the MSRC document that lists it; later updates are added there, too"));
+    learned_updates_state(learned, update, LEARNED_MONTH_BASIS, fix->month_basis);
     return learned_updates_fixes(learned, update, cve, error);
 }
 

@@ -11,6 +11,7 @@ struct msrc_fix {
     struct slice fixed_build;
     struct slice vulnerability; /* "CVE-2019-1060", or an advisory: "ADV990001" */
     struct slice month;         /* "2019-10", of the document; or "" */
+    struct slice month_basis;   /* what the month rests on */
 };
 
 /* "October 2019 Security Updates" to "2019-10"; false for another title. */

@@ -69,6 +69,40 @@ static void check_references(struct examination *examination, const struct build
             check_kbs(examination, table, row, i, product);
 }
 
+static bool has_rule(const struct catalog *catalog, const struct catalog_product *product, struct slice id)
+{
+    for (size_t i = 0; i < catalog->rules.count; i++)
+        if (catalog->rules.items[i].product == product && slice_equal(catalog->rules.items[i].id, id))
+            return true;
+    return false;
+}
+
+static bool has_topic(const struct catalog *catalog, struct slice topic)
+{
+    for (size_t i = 0; i < catalog->claims.count; i++)
+        if (slice_equal(catalog->claims.items[i].topic, topic))
+            return true;
+    return false;
+}
+
+/* Disputes are compared as they were loaded: each must be about something that is there. */
+static void check_disputes(struct examination *examination)
+{
+    const struct catalog *catalog = examination->catalog;
+    for (size_t i = 0; i < catalog->disputes.count; i++) {
+        const struct catalog_dispute *dispute = &catalog->disputes.items[i];
+        for (size_t r = 0; r < dispute->rules.count; r++)
+            if (!has_rule(catalog, dispute->product, dispute->rules.items[r]))
+                add_flaw(examination, "disputes", dispute->id,
+                         arena_format(examination->arena, "column rules: there is no rule " SLICE_FORMAT,
+                                      SLICE_ARGUMENTS(dispute->rules.items[r])));
+        if (dispute->topic.length && !has_topic(catalog, dispute->topic))
+            add_flaw(examination, "disputes", dispute->id, SLICE("column topic: no claim has it"));
+        if (!dispute->kbs.count && !dispute->rules.count && !dispute->topic.length)
+            add_flaw(examination, "disputes", dispute->id, SLICE("it is about no update, rule or topic"));
+    }
+}
+
 static void check_values(struct examination *examination, const struct build_table *table, const struct build_row *row)
 {
     for (size_t i = 0; i < table->column_count; i++) {
@@ -87,17 +121,6 @@ static void check_sheet(struct examination *examination, const struct build_shee
         check_references(examination, sheet->table, &sheet->items[i]);
     }
     examination->soundness->rows += sheet->count;
-}
-
-static void check_cycle(struct examination *examination, const struct build_sheet *sheet)
-{
-    const struct build_row *row, *closing;
-    if (!build_find_cycle(sheet, examination->arena, &row, &closing))
-        return;
-    struct slice other = stored_row_name(sheet->table, closing, examination->arena);
-    add_flaw(examination, sheet->table->table, stored_row_name(sheet->table, row, examination->arena),
-             arena_format(examination->arena, "an update replaces itself through others: row " SLICE_FORMAT,
-                          SLICE_ARGUMENTS(other)));
 }
 
 /* The statement that made a table, from the catalog or from a fresh database; data NULL when there is none. */
@@ -149,6 +172,6 @@ bool catalog_check_soundness(const struct catalog *catalog, struct arena *arena,
         return false;
     for (size_t i = 0; i < build_table_count; i++)
         check_sheet(&examination, &sheets[i]);
-    check_cycle(&examination, &sheets[BUILD_SUPERSEDENCE]);
+    check_disputes(&examination);
     return true;
 }

@@ -39,8 +39,9 @@ struct catalog_shown_update {
         indirect[SUPERSEDENCE_DIRECTION_COUNT]; /* described updates that are reached through others */
     struct {
         LIST_FIELDS(struct catalog_binding);
-    } bindings;                    /* by subject */
-    const struct catalog_fix *fix; /* NULL = the catalog does not know of vulnerabilities that it fixes */
+    } bindings;                           /* by subject */
+    struct catalog_dispute_list disputes; /* about it, or about a rule that binds it; by id */
+    const struct catalog_fix *fix;        /* NULL = the catalog does not know of vulnerabilities that it fixes */
 };
 
 /* kbready catalog show. */

@@ -47,6 +47,26 @@ static void add_bindings(const struct catalog *catalog, struct catalog_shown_upd
     }
 }
 
+static bool is_about(const struct catalog_dispute *dispute, const struct catalog_shown_update *shown)
+{
+    for (size_t i = 0; i < dispute->kbs.count; i++)
+        if (dispute->kbs.items[i] == shown->update->kb)
+            return true;
+    for (size_t i = 0; i < dispute->rules.count; i++)
+        for (size_t b = 0; b < shown->bindings.count; b++)
+            if (slice_equal(dispute->rules.items[i], shown->bindings.items[b].rule->id))
+                return true;
+    return false;
+}
+
+static void add_disputes(const struct catalog *catalog, struct catalog_shown_update *shown, struct arena *arena)
+{
+    struct catalog_dispute_list all = catalog_disputes(catalog);
+    for (size_t i = 0; i < all.count; i++)
+        if (all.items[i].product == shown->update->product && is_about(&all.items[i], shown))
+            *list_append(arena, &shown->disputes) = all.items[i];
+}
+
 static const struct catalog_fix *find_fix(const struct catalog *catalog, const struct catalog_update *update)
 {
     struct catalog_fix_list fixes = catalog_fixes(catalog, update->product);
@@ -63,5 +83,6 @@ bool catalog_shown_add(struct catalog_shown *shown, const struct catalog_update 
     one->update = update;
     one->fix = find_fix(shown->catalog, update);
     add_bindings(shown->catalog, one, arena);
+    add_disputes(shown->catalog, one, arena);
     return add_supersedence(shown->catalog, one, arena, error);
 }

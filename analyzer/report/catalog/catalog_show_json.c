@@ -133,6 +133,27 @@ static void write_fix(struct json *object, const struct catalog *catalog, const 
     catalog_json_provenance(part, fix->source, fix->confidence);
 }
 
+static void write_disputes(struct json *object, const struct catalog_dispute_list *disputes)
+{
+    struct json *array = json_set_array(object, "disputes");
+    for (size_t i = 0; i < disputes->count; i++) {
+        const struct catalog_dispute *dispute = &disputes->items[i];
+        struct json *one = json_append_object(array);
+        json_set_text(one, "dispute", dispute->id);
+        json_set_text(one, "question", dispute->question);
+        struct json *claims = json_set_array(one, "claims");
+        for (size_t c = 0; c < DISPUTE_CLAIM_COUNT; c++) {
+            struct json *claim = json_append_object(claims);
+            json_set_text(claim, "claim", dispute->claims[c].claim);
+            json_set_text(claim, "source", dispute->claims[c].source);
+        }
+        json_set_text(one, "settled", slice_from(dispute_outcome_name(dispute->outcome)));
+        json_set_text(one, "settlement", dispute->settlement);
+        json_set_text(one, "reason", dispute->reason);
+        catalog_json_provenance(one, dispute->source, dispute->confidence);
+    }
+}
+
 struct slice catalog_show_json(const void *subject, struct arena *arena)
 {
     const struct catalog_shown *shown = subject;
@@ -151,6 +172,7 @@ struct slice catalog_show_json(const void *subject, struct arena *arena)
         write_floor(object, shown->catalog, one->update);
         write_issues(object, shown->catalog, one->update);
         write_fix(object, shown->catalog, one->fix);
+        write_disputes(object, &one->disputes);
     }
     return catalog_json_finish(document, arena);
 }

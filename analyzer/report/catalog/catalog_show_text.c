@@ -9,6 +9,7 @@
  */
 #include "readiness/evidence.h"
 #include "report/catalog/catalog_report.h"
+#include "report/catalog/dispute_text.h"
 #include "report/text/text_parts.h"
 #include "servicing/result_code.h"
 
@@ -273,6 +274,7 @@ struct slice catalog_show_text(const void *subject, struct report_style style, s
         floor_line(&text, shown->catalog, one->update);
         if (!shown->is_brief)
             further_lines(&text, shown->catalog, one);
+        dispute_lines(&text, &one->disputes, shown->is_brief);
     }
     return builder_text(&text.builder);
 }

@@ -9,7 +9,7 @@
 #include <stdio.h>
 
 #include "readiness/check.h"
-#include "report/text/text_parts.h"
+#include "report/catalog/dispute_text.h"
 
 extern const char checks_document[]; /* docs/checks.md */
 
@@ -83,11 +83,13 @@ static void claim_lines(struct text_report *text, const struct catalog_claim *cl
 
 struct slice explanation_topic_text(const void *subject, struct report_style style, struct arena *arena)
 {
-    const struct catalog_claim_list *claims = subject;
+    const struct explained_topic *topic = subject;
     struct text_report text = {.builder = {.arena = arena, .style = style}, .label_width = LABEL_WIDTH};
-    for (size_t i = 0; i < claims->count; i++) {
+    for (size_t i = 0; i < topic->claims.count; i++) {
         builder_gap(&text.builder);
-        claim_lines(&text, &claims->items[i]);
+        claim_lines(&text, &topic->claims.items[i]);
     }
+    builder_gap(&text.builder);
+    dispute_lines(&text, &topic->disputes, false);
     return builder_text(&text.builder);
 }

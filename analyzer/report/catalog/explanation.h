@@ -11,5 +11,10 @@ struct slice explanation_section(struct slice check);
 struct slice explanation_section_text(const void *subject, struct report_style style, struct arena *arena);
 /* Of a struct result_code: its meaning, and the checks whose section names it. */
 struct slice explanation_code_text(const void *subject, struct report_style style, struct arena *arena);
-/* Of a struct catalog_claim_list: those of one topic. */
+/* What is said about one topic, and where its sources contradict each other. */
+struct explained_topic {
+    struct catalog_claim_list claims;
+    struct catalog_dispute_list disputes;
+};
+/* Of a struct explained_topic. */
 struct slice explanation_topic_text(const void *subject, struct report_style style, struct arena *arena);

@@ -105,6 +105,7 @@ static const struct json_field catalog_fields[] = {
     {"sha256", &json_form_text, offsetof(struct report_catalog, sha256), NULL},
     {"schema_version", &json_form_text, offsetof(struct report_catalog, schema_version), NULL},
     {"data_date", &json_form_date, offsetof(struct report_catalog, data_date), NULL},
+    {"signed_by", &json_form_text_or_null, offsetof(struct report_catalog, signed_by), NULL},
 };
 static const struct json_fields catalog_object =
     JSON_FIELDS(struct report_catalog, catalog_fields, .presence = offsetof(struct report_catalog, is_known));

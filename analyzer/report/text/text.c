@@ -187,6 +187,8 @@ void text_catalog_line(struct text_report *text)
         struct slice sha256 = slice_between(catalog->sha256, 0, 12);
         builder_format(&text->builder, "data of %s · sha256 " SLICE_FORMAT "…", date_format(catalog->data_date, date),
                        SLICE_ARGUMENTS(sha256));
+        if (catalog->signed_by.length)
+            builder_format(&text->builder, " · signed by " SLICE_FORMAT, SLICE_ARGUMENTS(catalog->signed_by));
     }
     builder_format(&text->builder, " · kbready " SLICE_FORMAT, SLICE_ARGUMENTS(report->tool_version));
     builder_end_line(&text->builder);

@@ -107,6 +107,8 @@ static void known_issues(struct text_report *text, const struct assessment *asse
         text_label(text, i == 0 ? "Known issues" : "");
         builder_words(builder, SLICE("- "));
         builder_column(builder, text->label_width + 2);
+        if (issue->kb != assessment->kb)
+            builder_format(builder, SLICE_FORMAT ": ", SLICE_ARGUMENTS(kb_text(builder->arena, issue->kb)));
         builder_words(builder, text_beginning(builder->arena, issue->symptom, MOST_CHARACTERS));
         if (issue->status.length > 0)
             builder_format(builder, " [" SLICE_FORMAT "]",

@@ -23,6 +23,14 @@ struct key_row {
     bool good;
 };
 
+TEST(the_id_of_a_key_is_written_as_minisign_writes_it)
+{
+    struct minisign_key key;
+    char id[MINISIGN_KEY_ID_SIZE];
+    assert_true(minisign_key_parse(SLICE(KEY), &key));
+    assert_string_equal(minisign_key_id(&key, id), "90E207AD88816CA9");
+}
+
 TEST(keys_are_read_strictly)
 {
     static const struct key_row rows[] = {

@@ -81,6 +81,12 @@ static const struct {
                    "toys,2,It hums.,false,It is silent.,made up,single\n"
                    "toys,1,It moves.,unproven,Nobody looked.,made up,inferred\n"
                    "zoo,1,It barks.,true,It does.,made up,confirmed\n"},
+    {"disputes.csv",
+     "dispute_id,product_id,kbs,external,rules,topic,question,claim_a,source_a,claim_b,source_b,settled,settlement,"
+     "reason,source,confidence\n"
+     "who-says,toy60,KB1000002;KB3000000,KB3000000,sha2-late;one,toys,Which?,This.,one,That.,another,claim-b,That it "
+     "is.,"
+     "It is newer.,made up,single\n"},
     {"meta.csv", "name,value,source,confidence\n"
                  "data_date,2026-11-23,made up,confirmed\n"},
 };

@@ -103,24 +103,6 @@ TEST(supersedence_is_followed_through_updates_the_catalog_does_not_describe)
     close_toy(catalog);
 }
 
-TEST(a_cycle_in_a_hand_made_database_ends)
-{
-    sqlite3 *database;
-    fixture_create();
-    fixture_build();
-    assert_int_equal(sqlite3_open(fixture_path("catalog.sqlite"), &database), SQLITE_OK);
-    assert_int_equal(sqlite3_exec(database,
-                                  "INSERT INTO supersedence VALUES ('toy60', 1000001, 1000004, NULL, 'x', 'single')",
-                                  NULL, NULL, NULL),
-                     SQLITE_OK);
-    sqlite3_close(database);
-    struct catalog *catalog = fixture_open();
-    const struct catalog_product *product = catalog_product_of_build(catalog, 6, 0, 6002);
-    assert_string_equal(kbs_of(catalog_superseding(catalog, product, 1000001)), "1000002 1000004 1000003 ");
-    assert_string_equal(kbs_of(catalog_superseded(catalog, product, 1000001)), "1000004 1000003 1000002 ");
-    close_toy(catalog);
-}
-
 TEST(a_long_chain_is_followed_to_its_end)
 {
     sqlite3 *database;

@@ -34,7 +34,7 @@ TEST(a_good_catalog_opens)
     fixture_create();
     fixture_build();
     struct catalog *catalog = fixture_open();
-    assert_slice_equal(catalog_schema_version(catalog), "1.0");
+    assert_slice_equal(catalog_schema_version(catalog), "1.1");
     assert_int_equal(catalog_data_date(catalog).value, 20261123);
     assert_true(file_read_named_by_user(fixture_path("catalog.sqlite"), 1 << 24, &buffer, &error));
     digest_sha256(buffer_slice(&buffer), sha256);
@@ -111,9 +111,9 @@ TEST(other_databases_are_refused)
     fixture_create();
     fixture_build();
     fixture_alter("PRAGMA user_version = 203");
-    assert_not_opened("catalog.sqlite", "has schema 2.3 and this kbready reads 1.0: install a newer kbready");
+    assert_not_opened("catalog.sqlite", "has schema 2.3 and this kbready reads 1.1: install a newer kbready");
     fixture_alter("PRAGMA user_version = 9");
-    assert_not_opened("catalog.sqlite", "has schema 0.9 and this kbready reads 1.0: build one");
+    assert_not_opened("catalog.sqlite", "has schema 0.9 and this kbready reads 1.1: build one");
     fixture_alter("PRAGMA application_id = 7");
     assert_not_opened("catalog.sqlite", "is a database of another program");
     fixture_remove();
@@ -143,7 +143,7 @@ TEST(a_view_in_place_of_any_table_is_refused)
 {
     static const char *const tables[] = {
         "meta",           "products", "updates",   "supersedence", "class_rules", "requirements", "known_issues",
-        "esu_programmes", "floors",   "lifecycle", "exposure",     "exploits",    "claims"};
+        "esu_programmes", "floors",   "lifecycle", "exposure",     "exploits",    "claims",       "disputes"};
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         char sql[256], complaint[64];
         fixture_create();
@@ -200,6 +200,10 @@ static const struct {
     {"UPDATE lifecycle SET day = 20200114", "table lifecycle, column day"},
     {"UPDATE exposure SET cves = 'CVE-1' WHERE kb = 1000001", "table exposure, column cves"},
     {"UPDATE claims SET verdict = 'perhaps'", "table claims, column verdict"},
+    {"UPDATE disputes SET settled = 'never'", "table disputes, column settled"},
+    {"UPDATE disputes SET kbs = 'KB1;x'", "table disputes, column kbs"},
+    {"UPDATE disputes SET product_id = 'toy99'", "table disputes, column product_id"},
+    {"UPDATE disputes SET reason = x'00ff'", "table disputes, column reason"},
     {"UPDATE exploits SET severity = 'dreadful'", "table exploits, column severity"},
     {"UPDATE updates SET stack_version = 'six' WHERE kb = 1000010", "table updates, column stack_version"},
     {"UPDATE class_rules SET alternatives = 'KB1;x' WHERE rule_id = 'sha2-late'",
@@ -220,6 +224,66 @@ TEST(values_the_schema_forbids_are_refused)
         snprintf(sql, sizeof sql, "PRAGMA ignore_check_constraints = ON; %s", hostile_values[i].sql);
         fixture_alter(sql);
         assert_not_opened("catalog.sqlite", hostile_values[i].place);
+        fixture_remove();
+    }
+}
+
+static const struct {
+    const char *sql, *complaint;
+} circles[] = {
+    {"INSERT INTO supersedence VALUES ('toy60', 1000001, 1000001, NULL, 'x', 'single')",
+     "KB1000001 of toy60 replaces itself"},
+    {"INSERT INTO supersedence VALUES ('toy60', 1000001, 1000002, NULL, 'x', 'single')", "of toy60 replaces itself"},
+    {"INSERT INTO supersedence VALUES ('toy60', 1000001, 1000004, NULL, 'x', 'single')", "of toy60 replaces itself"},
+    {"INSERT INTO supersedence VALUES ('toy60', 5000000, 5000001, NULL, 'x', 'single'),"
+     " ('toy60', 5000001, 5000000, NULL, 'x', 'single')",
+     "of toy60 replaces itself"},
+    {"UPDATE requirements SET strength = 'required', alternatives = 'KB1000004'",
+     "KB1000004 of toy60 needs itself first"},
+    {"UPDATE requirements SET strength = 'required'; INSERT INTO requirements SELECT 'two', product_id, \"check\","
+     " 1000011, 'KB1000004', or_later, NULL, NULL, NULL, strength, NULL, NULL, NULL, reason, source, confidence"
+     " FROM requirements",
+     "of toy60 needs itself first"},
+    {"UPDATE supersedence SET superseded_kb = 'KB1' WHERE kb = 1000002",
+     "table supersedence, column kb, superseded_kb"},
+    {"UPDATE supersedence SET kb = 'KB1' WHERE kb = 1000002", "table supersedence, column kb, superseded_kb"},
+    {"UPDATE supersedence SET superseded_kb = -5 WHERE kb = 1000002", "table supersedence, column kb, superseded_kb"},
+    {"UPDATE supersedence SET kb = 100000000 WHERE kb = 1000002", "table supersedence, column kb, superseded_kb"},
+};
+
+TEST(circles_are_refused)
+{
+    for (size_t i = 0; i < sizeof circles / sizeof *circles; i++) {
+        char sql[512];
+        fixture_create();
+        fixture_build();
+        snprintf(sql, sizeof sql, "PRAGMA ignore_check_constraints = ON; %s", circles[i].sql);
+        fixture_alter(sql);
+        assert_not_opened("catalog.sqlite", circles[i].complaint);
+        fixture_remove();
+    }
+}
+
+/* What looks like a circle and is none: KBs that rise, a way around, a recommendation, another alternative, another product. */
+static const char *const no_circles[] = {
+    "INSERT INTO supersedence VALUES ('toy60', 999999, 1000004, NULL, 'x', 'single'),"
+    " ('toy60', 999999, 1000001, NULL, 'x', 'single')",
+    "UPDATE requirements SET alternatives = 'KB1000004'",
+    "UPDATE requirements SET strength = 'required'; INSERT INTO requirements SELECT 'two', product_id, \"check\","
+    " 1000011, 'KB1000004;KB1000010', or_later, NULL, NULL, NULL, strength, NULL, NULL, NULL, reason, source,"
+    " confidence FROM requirements",
+    "INSERT INTO products SELECT 'toy61', name, 6, 1, service_pack, '7601', architectures, server_only, delivery,"
+    " NULL, NULL, note, source, confidence FROM products;"
+    "INSERT INTO supersedence VALUES ('toy61', 1000001, 1000004, NULL, 'x', 'single')",
+};
+
+TEST(what_is_no_circle_opens)
+{
+    for (size_t i = 0; i < sizeof no_circles / sizeof *no_circles; i++) {
+        fixture_create();
+        fixture_build();
+        fixture_alter(no_circles[i]);
+        catalog_close(fixture_open());
         fixture_remove();
     }
 }

@@ -40,7 +40,7 @@ TEST(what_was_built_is_sound)
     struct catalog *catalog = fixture_open();
     struct catalog_soundness soundness = examine(catalog, arena);
     assert_int_equal(soundness.flaws.count, 0);
-    assert_int_equal(soundness.rows, 39);
+    assert_int_equal(soundness.rows, 40);
     catalog_close(catalog);
     arena_destroy(arena);
     fixture_remove();
@@ -75,18 +75,18 @@ TEST(links_to_updates_outside_are_no_flaw)
     fixture_remove();
 }
 
-TEST(a_circle_of_replacements_is_found)
+TEST(a_dispute_about_nothing_that_is_there_is_found)
 {
-    assert_flaw("INSERT INTO supersedence VALUES ('toy60', 1000001, 1000003, NULL, 'made up', 'single')",
-                "supersedence", "toy60 KB1000002 KB1000001",
-                "replaces itself through others: row toy60 KB1000001 KB1000003");
+    assert_flaw("UPDATE disputes SET rules = 'sha2-late;sha2-never'", "disputes", "who-says",
+                "column rules: there is no rule sha2-never");
+    assert_flaw("UPDATE disputes SET topic = 'circus'", "disputes", "who-says", "column topic: no claim has it");
+    assert_flaw("UPDATE disputes SET kbs = NULL, rules = NULL, topic = NULL", "disputes", "who-says",
+                "about no update, rule or topic");
 }
 
-TEST(a_circle_of_two_is_found)
+TEST(a_dispute_without_a_source_is_found)
 {
-    assert_flaw("INSERT INTO supersedence VALUES ('toy60', 1000001, 1000002, NULL, 'made up', 'single')",
-                "supersedence", "toy60 KB1000002 KB1000001",
-                "replaces itself through others: row toy60 KB1000001 KB1000002");
+    assert_flaw("UPDATE disputes SET source_b = ''", "disputes", "who-says", "column source_b: must not be empty");
 }
 
 TEST(a_link_of_a_product_that_is_not_there_is_found)

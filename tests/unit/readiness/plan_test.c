@@ -428,19 +428,21 @@ static struct catalog *altered_catalog(const char *rows)
 #define REQUIREMENT(id, check, kb, alternative)                                                                        \
     id ",ws2008sp2," check "," kb ",," alternative ",no,,,,required,,,,made up for a test,made up,confirmed\n"
 
+/* The other way is an update that the catalog does not describe: nobody can plan it, but rows alone do not show a circle. */
+#define CIRCLE(id, kb, alternative)                                                                                    \
+    id ",ws2008sp2,known-blocker," kb ",KB9999999," alternative                                                        \
+       ";KB9999999,no,,,,required,,,,made up for a test,made up,confirmed\n"
+
 /* Requirements in a circle, of one, two and three updates. */
 TEST(a_circle_ends_with_a_reason)
 {
     static const char *const circles[] = {
-        REQUIREMENT("circle-a", "known-blocker", "KB4520002", "KB4490514")
-            REQUIREMENT("circle-b", "known-blocker", "KB4490514", "KB4520002"),
-        REQUIREMENT("circle-a", "known-blocker", "KB4520002", "KB4520002"),
-        REQUIREMENT("circle-a", "known-blocker", "KB4520002", "KB4490514")
-            REQUIREMENT("circle-b", "known-blocker", "KB4490514", "KB4489880")
-                REQUIREMENT("circle-c", "known-blocker", "KB4489880", "KB4490514"),
+        CIRCLE("circle-a", "KB4520002", "KB4490514") CIRCLE("circle-b", "KB4490514", "KB4520002"),
+        CIRCLE("circle-a", "KB4520002", "KB4520002"),
+        CIRCLE("circle-a", "KB4520002", "KB4490514") CIRCLE("circle-b", "KB4490514", "KB4489880")
+            CIRCLE("circle-c", "KB4489880", "KB4490514"),
         /* The first stack that checks SHA-2 would need SHA-2 support, and the other way round. */
-        REQUIREMENT("circle-a", "known-blocker", "KB4493730", "KB4474419")
-            REQUIREMENT("circle-b", "known-blocker", "KB4474419", "KB4493730"),
+        CIRCLE("circle-a", "KB4493730", "KB4474419") CIRCLE("circle-b", "KB4474419", "KB4493730"),
     };
     for (size_t i = 0; i < sizeof circles / sizeof *circles; i++) {
         struct fixture fixture = i == 3 ? bare_server_begin() : prepared_server_begin();
@@ -466,6 +468,31 @@ TEST(a_chain_is_followed_to_its_end)
     expect_plan(&fixture, TARGET, "install KB4489880, install KB4490514, restart, install KB4520002, restart",
                 REPLAY_READY, 3);
     catalog_close(fixture.catalog);
+    fixture_end(&fixture);
+}
+
+static size_t count_issues_of(const struct assessment *assessment, uint32_t kb)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < assessment->known_issues.count; i++)
+        count += assessment->known_issues.items[i].kb == kb;
+    return count;
+}
+
+/* The update's own come first; where nothing is to be installed before it they are all. */
+TEST(known_issues_are_those_of_the_plan_too)
+{
+    struct fixture fixture = bare_server_begin();
+    struct assessment assessment = fixture_assess(&fixture, TARGET);
+    size_t own = count_issues_of(&assessment, TARGET);
+    assert_true(own > 0);
+    assert_int_equal(assessment.known_issues.items[0].kb, TARGET);
+    assert_true(count_issues_of(&assessment, SHA2_UPDATE) > 0);
+    fixture_end(&fixture);
+    fixture = prepared_server_begin();
+    assessment = fixture_assess(&fixture, TARGET);
+    assert_int_equal(count_issues_of(&assessment, TARGET), own);
+    assert_int_equal(count_issues_of(&assessment, SHA2_UPDATE), 0);
     fixture_end(&fixture);
 }
 

@@ -18,7 +18,7 @@ static struct slice written(struct arena *arena)
     struct host_report *other = fixture_unknown_host(arena, report);
     fixture_bare(list_append(arena, &other->assessments), VERDICT_UNDETERMINED, "the export could not be read");
     *list_append(arena, &report->unknown_updates) = SLICE("KB9999999");
-    report->catalog = (struct report_catalog){true, SLICE("0123"), SLICE("7"), {20261123}};
+    report->catalog = (struct report_catalog){true, SLICE("0123"), SLICE("7"), {20261123}, SLICE("E7620F1842B4E81F")};
     report_summarise(report);
     return render(arena, report, "json");
 }
