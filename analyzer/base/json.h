@@ -29,3 +29,5 @@ struct json *json_append_object(struct json *array);
 
 /* The document with two-space indentation and a final newline, in `arena`. */
 struct slice json_write(const struct json *root, struct arena *arena);
+/* The document on one line, without blanks between its parts, and a final newline, in `arena`. */
+struct slice json_write_line(const struct json *root, struct arena *arena);

@@ -2,6 +2,7 @@
 #include "report/report.h"
 
 #include "report/formats.h"
+#include "report/text/text_parts.h"
 
 static const struct report_format formats[] = {
     {"text", "a page for people", true, text_render, text_render, text_render_difference, text_render_packages},
@@ -11,6 +12,7 @@ static const struct report_format formats[] = {
     {"sarif", "unmet and open checks as results, for code scanning (SARIF 2.1.0)", .render = sarif_render},
     {"markdown", "a change record: evidence, plan, backout plan", .render = markdown_render},
     {"html", "a page for a review, on a screen or on paper", .render = html_render},
+    {"ndjson", "every fact, a line for each host and a last one that ends them (schema/)", .render = ndjson_render},
 };
 enum { FORMAT_COUNT = sizeof formats / sizeof *formats };
 
@@ -56,6 +58,34 @@ struct slice report_render(const struct report_format *format, const struct repo
     if (report->difference)
         return format->render_difference(report, style, arena);
     return (report->is_inventory ? format->render_inventory : format->render)(report, style, arena);
+}
+
+bool report_host_is_unread(const struct host_report *host)
+{
+    return host->inventory != NULL && host->inventory->unreadable.length > 0;
+}
+
+static bool shares_title(const struct report *report, size_t host)
+{
+    struct slice title = text_host_title(&report->hosts.items[host]);
+    for (size_t i = 0; i < report->hosts.count; i++) {
+        if (i != host && slice_equal(text_host_title(&report->hosts.items[i]), title))
+            return true;
+    }
+    return false;
+}
+
+void report_distinguish_hosts(struct report *report, struct arena *arena)
+{
+    struct slice *titles = arena_allocate(arena, report->hosts.count, sizeof *titles);
+    for (size_t i = 0; i < report->hosts.count; i++) {
+        const struct host_report *host = &report->hosts.items[i];
+        if (shares_title(report, i))
+            titles[i] = arena_format(arena, SLICE_FORMAT " (" SLICE_FORMAT ")", SLICE_ARGUMENTS(text_host_title(host)),
+                                     SLICE_ARGUMENTS(host->host.id));
+    }
+    for (size_t i = 0; i < report->hosts.count; i++)
+        report->hosts.items[i].distinct_title = titles[i];
 }
 
 bool report_shows_difference(const struct report *report)

@@ -104,7 +104,7 @@ static size_t answer_count(const struct report *report)
     return count;
 }
 
-static void summary(struct json *document, const struct report *report)
+void json_summary(struct json *document, const struct report *report)
 {
     static const char *const count_keys[] = {
         [VERDICT_READY] = "ready",
@@ -125,20 +125,26 @@ static void summary(struct json *document, const struct report *report)
     json_set_number(counts, "unknown_updates", (int64_t)report->unknown_updates.count);
 }
 
+void json_assessed_host(struct json *object, const struct host_report *host)
+{
+    json_host(object, host);
+    struct json *assessments = json_set_array(object, "assessments");
+    for (size_t a = 0; a < host->assessments.count; a++)
+        json_assessment(json_append_object(assessments), &host->assessments.items[a]);
+}
+
 static void hosts(struct json *document, const struct report *report)
 {
     struct json *array = json_set_array(document, "hosts");
     for (size_t i = 0; i < report->hosts.count; i++) {
         const struct host_report *host = &report->hosts.items[i];
         struct json *object = json_append_object(array);
-        json_host(object, host);
-        if (report->is_inventory) {
-            json_inventory(object, host->inventory);
+        if (!report->is_inventory) {
+            json_assessed_host(object, host);
             continue;
         }
-        struct json *assessments = json_set_array(object, "assessments");
-        for (size_t a = 0; a < host->assessments.count; a++)
-            json_assessment(json_append_object(assessments), &host->assessments.items[a]);
+        json_host(object, host);
+        json_inventory(object, host->inventory);
     }
 }
 
@@ -165,7 +171,7 @@ struct slice json_render(const struct report *report, struct report_style style,
     json_heading(document, report);
     hosts(document, report);
     json_unknown_updates(document, report);
-    summary(document, report);
+    json_summary(document, report);
     struct slice text = json_write(document, arena);
     json_free(document);
     return text;

@@ -102,6 +102,7 @@ void json_host(struct json *object, const struct host_report *host)
     json_set_text(object, "id", summary->id.length > 0 ? summary->id : SLICE("."));
     json_set_known(object, "name", summary->name);
     json_set_known(object, "export", host->inventory != NULL ? host->inventory->export_path : SLICE(""));
+    json_set_known(object, "unreadable", host->inventory != NULL ? host->inventory->unreadable : SLICE(""));
     json_set_known(object, "product", summary->product_name);
     json_set_known(object, "product_id", summary->product != NULL ? summary->product->id : SLICE(""));
     json_set_known(object, "nt_version", summary->nt_version);

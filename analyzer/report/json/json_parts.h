@@ -25,6 +25,8 @@ void json_host(struct json *object, const struct host_report *host);
 void json_assessment(struct json *object, const struct assessment *assessment);
 /* json_inventory.c: every observation, for `kbready inventory`. */
 void json_inventory(struct json *object, const struct inventory *inventory);
-/* json.c: what every document about hosts begins with, and the updates that no catalog has. */
+/* json.c: what every document about hosts begins with, a host with its answers, the updates that no catalog has, how the run ended. */
 void json_heading(struct json *document, const struct report *report);
+void json_assessed_host(struct json *object, const struct host_report *host);
 void json_unknown_updates(struct json *document, const struct report *report);
+void json_summary(struct json *document, const struct report *report);

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "readiness/evidence.h"
 #include "report/formats.h"
+#include "report/overview.h"
 
 static const struct {
     const char *label;
@@ -93,12 +94,16 @@ static void overview_line(struct text_report *text, struct slice update, const c
     builder_end_line(builder);
 }
 
-/* One line for each answer, where there are several. */
+/* One line for each answer, where there are several; a table of several hosts and updates. */
 static void overview(struct text_report *text)
 {
     const struct report *report = text->report;
     if (answer_count(report) < 2)
         return;
+    if (overview_exists(report) && overview_columns(report, text->builder.arena).count > 1) {
+        text_overview_table(text);
+        return;
+    }
     for (size_t h = 0; h < report->hosts.count; h++) {
         const struct host_report *host = &report->hosts.items[h];
         for (size_t a = 0; a < host->assessments.count; a++) {
@@ -146,7 +151,7 @@ static void one_host(struct text_report *text, const struct host_report *host)
         text_inventory(text, host);
     else
         text_host(text, host);
-    if (host->inventory != NULL) {
+    if (host->inventory != NULL && !report_host_is_unread(host)) {
         builder_gap(&text->builder);
         text_sources(text, host->inventory);
     }

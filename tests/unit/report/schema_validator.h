@@ -11,6 +11,7 @@
 
 struct schema_validation {
     json_t *root;      /* the schema document: $ref points into it */
+    json_t *report;    /* report.schema.json, for a $ref into that one; NULL = not at hand */
     char problem[512]; /* place and rule of the first violation */
 };
 
@@ -170,16 +171,23 @@ static bool schema_minimum_length(const struct schema_question *question)
            schema_refuse(question->validation, question->path, "is too short", "");
 }
 
+/* Into the document itself, or into report.schema.json beside it, whose references are its own. */
 static bool schema_reference(const struct schema_question *question)
 {
+    struct schema_validation *validation = question->validation;
     const char *target = json_string_value(question->keyword);
-    static const char definitions[] = "#/$defs/";
-    json_t *schema = NULL;
+    static const char definitions[] = "#/$defs/", other[] = "report.schema.json";
+    json_t *own = validation->root, *schema = NULL;
+    if (strncmp(target, other, sizeof other - 1) == 0) {
+        validation->root = validation->report;
+        target += sizeof other - 1;
+    }
     if (strncmp(target, definitions, sizeof definitions - 1) == 0)
-        schema = json_object_get(json_object_get(question->validation->root, "$defs"), target + sizeof definitions - 1);
-    if (schema == NULL)
-        return schema_refuse(question->validation, question->path, "cannot be tested, no such definition:", target);
-    return schema_accepts_at(question->validation, schema, question->value, question->path);
+        schema = json_object_get(json_object_get(validation->root, "$defs"), target + sizeof definitions - 1);
+    bool accepted = schema ? schema_accepts_at(validation, schema, question->value, question->path)
+                           : schema_refuse(validation, question->path, "cannot be tested, no such definition:", target);
+    validation->root = own;
+    return accepted;
 }
 
 static size_t schema_branches_accepted(const struct schema_question *question)
