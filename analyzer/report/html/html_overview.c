@@ -61,7 +61,8 @@ static void row_head(const struct page *page, const struct host_report *host)
         page_element(page, "small", NULL, SLICE("the export could not be read"));
     else
         page_element(page, "small", NULL, system.length > 0 ? system : SLICE("product not known"));
-    if (export.length > 0 && !slice_equal(export, text_host_title(host)))
+    bool is_in_title = host->distinct_title.length > 0 || slice_equal(export, text_host_title(host));
+    if (export.length > 0 && !is_in_title)
         page_element(page, "small", NULL, arena_format(page->arena, "export " SLICE_FORMAT, SLICE_ARGUMENTS(export)));
     page_end(page);
 }

@@ -108,7 +108,7 @@ static void evidence_row(const struct page *page, const struct finding *finding)
 {
     page_begin(page, "tr", NULL);
     page_element(page, "td", rank_classes[text_rank(finding)], slice_from(change_state(finding)));
-    page_element(page, "td", NULL, slice_from(finding->check->title));
+    page_element(page, "td", "check", slice_from(finding->check->title));
     page_element(page, "td", NULL, change_finding(page->arena, finding));
     evidence_cell(page, finding);
     page_end(page);
@@ -188,8 +188,8 @@ static void plan(const struct page *page)
 static void backout_row(const struct page *page, size_t number, const struct plan_step *step)
 {
     page_begin(page, "tr", NULL);
-    page_element(page, "td", NULL, arena_format(page->arena, "%zu", number));
-    page_element(page, "td", NULL, text_step(page->arena, step));
+    page_element(page, "td", "number", arena_format(page->arena, "%zu", number));
+    page_element(page, "td", "done", text_step(page->arena, step));
     page_element(page, "td", NULL, change_backout(page->arena, page->report, page->host, step));
     page_end(page);
 }
