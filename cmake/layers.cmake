@@ -77,6 +77,18 @@ add_executable(kbready ${CMAKE_SOURCE_DIR}/analyzer/main.c)
 target_link_libraries(kbready PRIVATE kbready_commands)
 foreach(part WIM HIVE)
     if(KBREADY_${part})
-        target_compile_definitions(kbready PRIVATE KBREADY_${part})
+        target_compile_definitions(kbready_commands PRIVATE KBREADY_${part}) # --version says so
     endif()
 endforeach()
+
+# libkbready: the examination with a face for C and C++ (analyzer/library/kbready.h), of which nothing else is visible; and kbready.so, by
+# which SQLite asks it. Both hold all they need of the folders below.
+kbready_layer(library examination report readiness catalog inventory package container manifest servicing base)
+add_library(kbready_shared SHARED $<TARGET_OBJECTS:kbready_library>)
+target_link_libraries(kbready_shared PRIVATE kbready_library)
+set_target_properties(kbready_shared PROPERTIES OUTPUT_NAME kbready VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR})
+file(GLOB extension_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/analyzer/sqlite_extension/*.c)
+add_library(kbready_sqlite_extension MODULE ${extension_sources})
+target_include_directories(kbready_sqlite_extension PRIVATE ${CMAKE_SOURCE_DIR}/analyzer)
+target_link_libraries(kbready_sqlite_extension PRIVATE kbready_options kbready_shared PkgConfig::SQLITE3)
+set_target_properties(kbready_sqlite_extension PROPERTIES PREFIX "" OUTPUT_NAME kbready LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/sqlite)

@@ -1,40 +1,30 @@
 /* kbready catalog ...: the table of what can be done with the catalog of updates. */
-#include <stdio.h>
-#include <string.h>
-
 #include "commands/catalog_commands.h"
-#include "commands/near_miss.h"
-#include "commands/outcome.h"
 
 static const struct command commands[] = {
-    {"build", "compile the reviewed text in data/ into the catalog", catalog_command_build},
-    {"import", "propose rows for data/ from the file of an update", catalog_command_import},
-    {"info", "which catalog this is, and how many rows it has", catalog_command_info},
-    {"show", "all that is known of one update, with its sources", catalog_command_show},
-    {"verify", "is the catalog sound, and can everything it demands be installed?", catalog_command_verify},
-    {"search", "updates by words in title, note or symptoms", catalog_command_search},
-    {"diff", "what differs between two catalogs", catalog_command_diff},
+    {"build", "compile the reviewed text in data/ into the catalog", catalog_command_build, &catalog_build_help},
+    {"import", "propose rows for data/ from the file of an update", catalog_command_import, &catalog_import_help},
+    {"info", "which catalog this is, and how many rows it has", catalog_command_info, &catalog_info_help},
+    {"show", "all that is known of one update, with its sources", catalog_command_show, &catalog_show_help},
+    {"verify", "is the catalog sound, and can everything it demands be installed?", catalog_command_verify,
+     &catalog_verify_help},
+    {"search", "updates by words in title, note or symptoms", catalog_command_search, &catalog_search_help},
+    {"diff", "what differs between two catalogs", catalog_command_diff, &catalog_diff_help},
 };
-enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 
-static int help(void)
-{
-    printf("The catalog of updates, and the reviewed text it is made from.\n\n"
-           "Usage: kbready catalog COMMAND ...\n\n");
-    for (int i = 0; i < COMMAND_COUNT; i++)
-        printf("  %-10s %s\n", commands[i].name, commands[i].summary);
-    printf("\nkbready catalog COMMAND --help tells more.\n");
-    return EXIT_READY;
-}
+const struct command_help catalog_help = {
+    .name = "catalog",
+    .what = "The catalog of updates, and the reviewed text it is made from.",
+    .examples = (const char *const[]){"kbready catalog info", "kbready catalog show KB4520002", NULL},
+    .operands = "COMMAND ...",
+    .options = command_group_options,
+    .option_count = COMMAND_GROUP_OPTION_COUNT,
+    .takes = OF_ANY_GROUP,
+    .commands = commands,
+    .command_count = sizeof commands / sizeof *commands,
+};
 
 int command_catalog(int argc, char **argv)
 {
-    const char *name = argc >= 2 ? argv[1] : "";
-    for (int i = 0; i < COMMAND_COUNT; i++)
-        if (strcmp(name, commands[i].name) == 0)
-            return commands[i].run(argc - 1, argv + 1);
-    if (strcmp(name, "--help") == 0)
-        return help();
-    return *name ? message_unknown_command("catalog", name, commands, COMMAND_COUNT)
-                 : message_usage("catalog", "say what to do with the catalog, such as info or build");
+    return command_group_run(&catalog_help, argc, argv);
 }

@@ -1,46 +1,72 @@
 /* kbready catalog build: compiles the reviewed text in data/ into the catalog. */
 #include <getopt.h>
-#include <stdio.h>
-#include <string.h>
 
 #include "catalog/build/build.h"
 #include "commands/catalog_commands.h"
-#include "commands/near_miss.h"
 #include "commands/outcome.h"
 
-static const char help[] =
-    "Build the catalog of updates from reviewed text.\n\n"
-    "Example:\n"
-    "  kbready catalog build --data data/ --output catalog.sqlite\n\n"
-    "Usage: kbready catalog build --data DIR --output FILE\n\n"
-    "DIR holds one CSV file per table (see CONTRIBUTING.md); FILE is written only when every row is sound.\n";
+struct parsing {
+    const char *data, *output;
+    bool help;
+};
+
+static bool apply_data(struct parsing *parsing)
+{
+    parsing->data = optarg;
+    return true;
+}
+
+static bool apply_output(struct parsing *parsing)
+{
+    parsing->output = optarg;
+    return true;
+}
+
+static bool apply_help(struct parsing *parsing)
+{
+    parsing->help = true;
+    return true;
+}
+
+static const struct option_row options[] = {
+    {"data", "DIR", OPTION_OF_ALL, apply_data, "the reviewed text: one CSV file per table (see CONTRIBUTING.md)"},
+    {"output", "FILE", OPTION_OF_ALL, apply_output, "the catalog, written only when every row is sound"},
+    {"help", NULL, OPTION_OF_ALL, apply_help, HELP_HELP},
+};
+
+const struct command_help catalog_build_help = {
+    .name = "catalog build",
+    .what = "Build the catalog of updates from reviewed text.",
+    .examples =
+        (const char *const[]){
+            "kbready catalog build --data data/ --output catalog.sqlite",
+            NULL,
+        },
+    .operands = "--data DIR --output FILE",
+    .options = options,
+    .option_count = sizeof options / sizeof *options,
+    .takes = OPTION_OF_ALL,
+    .exit_meanings =
+        (const struct exit_meaning[]){
+            {EXIT_READY, "written"},
+            {EXIT_USAGE, "a row is not sound, or usage or I/O"},
+            {0, NULL},
+        },
+};
 
 int catalog_command_build(int argc, char **argv)
 {
-    static const struct option long_options[] = {
-        {"data", required_argument, NULL, 'd'},
-        {"output", required_argument, NULL, 'o'},
-        {"help", no_argument, NULL, 'h'},
-        {NULL, 0, NULL, 0},
-    };
-    const char *data = NULL, *output = NULL;
-    optind = 1;
-    opterr = 0;
-    for (int option; (option = getopt_long(argc, argv, ":", long_options, NULL)) != -1;) {
-        if (option == 'h') {
-            fputs(help, stdout);
-            return EXIT_READY;
-        }
-        if (option == '?' || option == ':') {
-            message_unknown_option("catalog build", argv, option == ':', long_options);
-            return EXIT_USAGE;
-        }
-        *(option == 'd' ? &data : &output) = optarg;
-    }
-    if (!data || !output || optind < argc)
-        return message_usage("catalog build", "it needs --data DIR and --output FILE, and nothing else");
+    struct parsing parsing = {0};
     struct error error = {0};
-    if (catalog_build(data, output, &error))
+    if (!options_parse(&catalog_build_help, argc, argv, &parsing))
+        return EXIT_USAGE;
+    if (parsing.help) {
+        command_help_print(&catalog_build_help);
+        return EXIT_READY;
+    }
+    if (!parsing.data || !parsing.output || optind < argc)
+        return message_usage("catalog build", "it needs --data DIR and --output FILE, and nothing else");
+    if (catalog_build(parsing.data, parsing.output, &error))
         return EXIT_READY;
     message_error(&error);
     return EXIT_USAGE;

@@ -3,14 +3,33 @@
 #include "commands/catalog_commands.h"
 #include "commands/catalog_session.h"
 #include "commands/command.h"
+#include "examination/catalog_effect.h"
 
-static const char help[] =
-    "What differs between two catalogs: rows added, removed and changed, table by table.\n\n"
-    "Examples:\n"
-    "  kbready catalog diff old.sqlite new.sqlite\n"
-    "  kbready catalog diff old.sqlite new.sqlite --format json=difference.json\n\n"
-    "Usage: kbready catalog diff OLD NEW [options]\n\n"
-    "Exit codes: 0 the same rows, 1 different, 2 usage, 5 one of them is missing, damaged, or no catalog.\n";
+const struct command_help catalog_diff_help = {
+    .name = "catalog diff",
+    .what = "What differs between two catalogs: rows added, removed and changed, table by table.",
+    .examples =
+        (const char *const[]){
+            "kbready catalog diff old.sqlite new.sqlite",
+            "kbready catalog diff old.sqlite new.sqlite --format json=difference.json",
+            "kbready catalog diff old.sqlite new.sqlite --exports exports/",
+            NULL,
+        },
+    .operands = "OLD NEW [options]",
+    .options = catalog_look_options,
+    .option_count = CATALOG_LOOK_OPTION_COUNT,
+    .takes = TAKES_ALWAYS | TAKES_FORMAT | TAKES_EXPORTS,
+    .subject = REPORT_CATALOG,
+    .exit_meanings =
+        (const struct exit_meaning[]){
+            {EXIT_READY, "the same rows and verdicts"},
+            {EXIT_BLOCKED, "different"},
+            {EXIT_USAGE, "usage, or DIR cannot be read"},
+            {EXIT_NO_EVIDENCE, "no export in DIR"},
+            {EXIT_CATALOG, "one of them is missing, damaged, or no catalog"},
+            {0, NULL},
+        },
+};
 
 static bool open_named(struct catalog_session *session, const char *path, struct catalog **catalog,
                        struct catalog_named *named, struct error *error)
@@ -21,24 +40,37 @@ static bool open_named(struct catalog_session *session, const char *path, struct
     return true;
 }
 
-static bool is_same(const struct catalog_difference *difference)
+static bool is_same(const struct catalog_compared *compared)
 {
-    size_t changes = 0;
+    size_t changes = compared->verdicts ? compared->verdicts->items.count : 0;
     for (unsigned kind = 0; kind < ROW_CHANGE_COUNT; kind++)
-        changes += catalog_difference_count(difference, (enum row_change_kind)kind);
+        changes += catalog_difference_count(&compared->difference, (enum row_change_kind)kind);
     return changes == 0;
+}
+
+/* With --exports only. */
+static bool judge_exports(const struct catalog_session *session, struct catalog_compared *compared,
+                          struct verdict_changes *verdicts, struct error *error)
+{
+    if (!session->exports)
+        return true;
+    compared->verdicts = verdicts;
+    return catalog_effect_find(compared->older.catalog, compared->newer.catalog, session->exports, session->arena,
+                               verdicts, error);
 }
 
 static bool answer(struct catalog_session *session, struct error *error)
 {
     struct catalog *older = NULL, *newer = NULL;
     struct catalog_compared compared = {0};
+    struct verdict_changes verdicts;
     struct catalog_page page = {&compared, catalog_difference_text, catalog_difference_json};
     bool good = open_named(session, session->arguments[0], &older, &compared.older, error) &&
                 open_named(session, session->arguments[1], &newer, &compared.newer, error) &&
                 catalog_compare(older, newer, session->arena, &compared.difference, error) &&
-                catalog_session_write(session, &page, error);
-    session->exit_code = is_same(&compared.difference) ? EXIT_READY : EXIT_BLOCKED;
+                judge_exports(session, &compared, &verdicts, error) && catalog_session_write(session, &page, error);
+    if (good)
+        session->exit_code = is_same(&compared) ? EXIT_READY : EXIT_BLOCKED;
     catalog_close(older);
     catalog_close(newer);
     return good;
@@ -47,11 +79,9 @@ static bool answer(struct catalog_session *session, struct error *error)
 int catalog_command_diff(int argc, char **argv)
 {
     static const struct catalog_look look = {
-        .name = "catalog diff",
-        .help = help,
+        .help = &catalog_diff_help,
         .argument_count = 2,
         .arguments = "two catalogs, OLD and NEW",
-        .takes_catalogs = true,
         .answer = answer,
     };
     return catalog_look(&look, argc, argv);

@@ -2,13 +2,28 @@
 #include "commands/catalog_commands.h"
 #include "commands/catalog_session.h"
 
-static const char help[] =
-    "Which catalog this is: its digest, its date, its products, and how well its rows are established.\n\n"
-    "Examples:\n"
-    "  kbready catalog info\n"
-    "  kbready catalog info --catalog catalog.sqlite --format json\n\n"
-    "Usage: kbready catalog info [options]\n\n"
-    "Exit codes: 0 shown, 2 usage, 5 missing, damaged, or no catalog.\n";
+const struct command_help catalog_info_help = {
+    .name = "catalog info",
+    .what = "Which catalog this is: its digest, its date, its products, and how well its rows are established.",
+    .examples =
+        (const char *const[]){
+            "kbready catalog info",
+            "kbready catalog info --catalog catalog.sqlite --format json",
+            NULL,
+        },
+    .operands = "[options]",
+    .options = catalog_look_options,
+    .option_count = CATALOG_LOOK_OPTION_COUNT,
+    .takes = TAKES_ALWAYS | TAKES_CATALOG | TAKES_FORMAT,
+    .subject = REPORT_CATALOG,
+    .exit_meanings =
+        (const struct exit_meaning[]){
+            {EXIT_READY, "shown"},
+            {EXIT_USAGE, "usage"},
+            {EXIT_CATALOG, "missing, damaged, or no catalog"},
+            {0, NULL},
+        },
+};
 
 static bool answer(struct catalog_session *session, struct error *error)
 {
@@ -20,7 +35,6 @@ static bool answer(struct catalog_session *session, struct error *error)
 
 int catalog_command_info(int argc, char **argv)
 {
-    static const struct catalog_look look = {
-        .name = "catalog info", .help = help, .arguments = "no argument", .answer = answer};
+    static const struct catalog_look look = {.help = &catalog_info_help, .arguments = "no argument", .answer = answer};
     return catalog_look(&look, argc, argv);
 }

@@ -6,14 +6,29 @@
 
 enum { MOST_MATCHES = 20 };
 
-static const char help[] =
-    "Find updates by words in their KB, title, note, or the symptoms of their known issues.\n\n"
-    "Examples:\n"
-    "  kbready catalog search vmware\n"
-    "  kbready catalog search servicing stack 2019\n\n"
-    "Usage: kbready catalog search WORD... [options]\n\n"
-    "All words must occur, in any order; letter case and accents do not matter. The 20 best are shown.\n\n"
-    "Exit codes: 0 shown, even if nothing was found, 2 usage, 5 no catalog.\n";
+const struct command_help catalog_search_help = {
+    .name = "catalog search",
+    .what = "Find updates by words in their KB, title, note, or the symptoms of their known issues.",
+    .examples =
+        (const char *const[]){
+            "kbready catalog search vmware",
+            "kbready catalog search servicing stack 2019",
+            NULL,
+        },
+    .operands = "WORD... [options]",
+    .text = "All words must occur, in any order; letter case and accents do not matter. The 20 best are shown.",
+    .options = catalog_look_options,
+    .option_count = CATALOG_LOOK_OPTION_COUNT,
+    .takes = TAKES_ALWAYS | TAKES_CATALOG | TAKES_FORMAT,
+    .subject = REPORT_CATALOG,
+    .exit_meanings =
+        (const struct exit_meaning[]){
+            {EXIT_READY, "shown, even if nothing was found"},
+            {EXIT_USAGE, "usage"},
+            {EXIT_CATALOG, "no catalog"},
+            {0, NULL},
+        },
+};
 
 static bool answer(struct catalog_session *session, struct error *error)
 {
@@ -34,8 +49,7 @@ static bool answer(struct catalog_session *session, struct error *error)
 int catalog_command_search(int argc, char **argv)
 {
     static const struct catalog_look look = {
-        .name = "catalog search",
-        .help = help,
+        .help = &catalog_search_help,
         .argument_count = 1,
         .takes_more = true,
         .arguments = "words to search for",

@@ -2,93 +2,88 @@
 #include "commands/catalog_session.h"
 
 #include <getopt.h>
-#include <stdio.h>
 
 #include "base/text.h"
-#include "commands/near_miss.h"
 #include "commands/outcome.h"
 #include "examination/catalog_path.h"
 
-static void print_help(const struct catalog_look *look)
-{
-    printf("%s\nOptions:\n", look->help);
-    if (look->takes_product)
-        printf("  --product ID                     only for this product, such as ws2008sp2\n");
-    if (!look->takes_catalogs)
-        printf("  --catalog FILE                   use this catalog, instead of $KBREADY_CATALOG or the installed one\n"
-               "  --require-signature KEY          exit 5 unless this minisign key, or .pub file, signed the catalog "
-               "(FILE.minisig)\n");
-    if (!look->text_only)
-        printf(
-            "  --format F[=FILE]                text or json, several separated by commas, each to a file if named\n");
-    printf("  --ascii                          no characters beyond ASCII in text\n"
-           "  --help                           this text\n");
-}
-
-static const struct option long_options[] = {
-    {"catalog", required_argument, NULL, 'c'},
-    {"format", required_argument, NULL, 'f'},
-    {"ascii", no_argument, NULL, 'a'},
-    {"help", no_argument, NULL, 'h'},
-    {"product", required_argument, NULL, 'p'},
-    {"require-signature", required_argument, NULL, 's'},
-    {NULL, 0, NULL, 0},
+struct parsing {
+    struct catalog_session *session;
+    const char *command;
 };
 
-static bool take_option(struct catalog_session *session, const struct catalog_look *look, int option, char **argv)
+static bool apply_product(struct parsing *parsing)
 {
-    switch (option) {
-    case 'c':
-        session->catalog_path = optarg;
-        return true;
-    case 's':
-        session->signature_key = optarg;
-        return true;
-    case 'p':
-        session->product = optarg;
-        return true;
-    case 'f':
-        return output_list_parse(&session->outputs, look->name, REPORT_CATALOG, optarg, session->arena);
-    case 'a':
-        session->ascii = true;
-        return true;
-    case 'h':
-        session->help = true;
-        return true;
-    default:
-        message_unknown_option(look->name, argv, option == ':', long_options);
-        return false;
-    }
+    parsing->session->product = optarg;
+    return true;
 }
+
+static bool apply_catalog(struct parsing *parsing)
+{
+    parsing->session->catalog_path = optarg;
+    return true;
+}
+
+static bool apply_require_signature(struct parsing *parsing)
+{
+    parsing->session->signature_key = optarg;
+    return true;
+}
+
+static bool apply_exports(struct parsing *parsing)
+{
+    parsing->session->exports = optarg;
+    return true;
+}
+
+static bool apply_format(struct parsing *parsing)
+{
+    return output_list_parse(&parsing->session->outputs, parsing->command, REPORT_CATALOG, optarg,
+                             parsing->session->arena);
+}
+
+static bool apply_ascii(struct parsing *parsing)
+{
+    parsing->session->ascii = true;
+    return true;
+}
+
+static bool apply_help(struct parsing *parsing)
+{
+    parsing->session->help = true;
+    return true;
+}
+
+const struct option_row catalog_look_options[CATALOG_LOOK_OPTION_COUNT] = {
+    {"product", "ID", TAKES_PRODUCT, apply_product, "only for this product, such as ws2008sp2"},
+    {"catalog", "FILE", TAKES_CATALOG, apply_catalog, HELP_CATALOG},
+    {"require-signature", "KEY", TAKES_CATALOG, apply_require_signature, HELP_REQUIRE_SIGNATURE},
+    {"exports", "DIR", TAKES_EXPORTS, apply_exports,
+     "also: which verdicts change on the hosts whose exports lie in DIR"},
+    {"format", "F[=FILE]", TAKES_FORMAT, apply_format, HELP_TEXT_OR_JSON},
+    {"ascii", NULL, TAKES_ALWAYS, apply_ascii, "no characters beyond ASCII in text"},
+    {"help", NULL, TAKES_ALWAYS, apply_help, HELP_HELP},
+};
 
 static bool parse_options(struct catalog_session *session, const struct catalog_look *look, int argc, char **argv)
 {
-    optind = 1;
-    opterr = 0;
-    for (int option; (option = getopt_long(argc, argv, ":", long_options, NULL)) != -1;)
-        if (!take_option(session, look, option, argv))
-            return false;
+    struct parsing parsing = {.session = session, .command = look->help->name};
+    if (!options_parse(look->help, argc, argv, &parsing))
+        return false;
+    if (session->help)
+        return true;
     session->arguments = argv + optind;
     session->argument_count = argc - optind;
     bool fits = look->takes_more ? session->argument_count >= look->argument_count
                                  : session->argument_count == look->argument_count;
-    const char *unknown = session->product && !look->takes_product         ? "--product"
-                          : session->catalog_path && look->takes_catalogs  ? "--catalog"
-                          : session->signature_key && look->takes_catalogs ? "--require-signature"
-                          : session->outputs.count && look->text_only      ? "--format"
-                                                                           : NULL;
-    if (session->help || (fits && !unknown))
-        return true;
-    if (unknown)
-        message_usage(look->name, "unknown option: %s", unknown);
-    else
-        message_usage(look->name, "it takes %s", look->arguments);
-    return false;
+    if (!fits)
+        message_usage(look->help->name, "it takes %s", look->arguments);
+    return fits;
 }
 
 static bool open_and_answer(struct catalog_session *session, const struct catalog_look *look, struct error *error)
 {
-    if (look->takes_catalogs)
+    if (!(look->help->takes & TAKES_CATALOG))
         return look->answer(session, error);
     const char *path = catalog_path_find(session->catalog_path, session->arena);
     session->path = text_clean(session->arena, slice_from(path));
@@ -102,7 +97,7 @@ int catalog_look(const struct catalog_look *look, int argc, char **argv)
     if (!parse_options(&session, look, argc, argv)) {
         session.exit_code = EXIT_USAGE;
     } else if (session.help) {
-        print_help(look);
+        command_help_print(look->help);
     } else if (!open_and_answer(&session, look, &error)) {
         message_error(&error);
         session.exit_code = exit_code_of_error(&error);

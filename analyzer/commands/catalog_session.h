@@ -1,6 +1,7 @@
 /* What the commands share that look into a catalog: their options, the open catalog, and where the answer goes. */
 #pragma once
 
+#include "commands/command_help.h"
 #include "commands/output.h"
 #include "report/catalog/catalog_report.h"
 
@@ -14,22 +15,29 @@ struct catalog_session {
     struct output_list outputs;
     const char *catalog_path;  /* --catalog; NULL = look for it */
     const char *signature_key; /* --require-signature; NULL = not given */
+    const char *exports;       /* --exports; NULL = not given */
     bool ascii;
     bool help;
     int exit_code;
 };
 
+/* Bits of command_help.takes: which of catalog_look_options a command has. */
+enum catalog_look_takes {
+    TAKES_ALWAYS = 1,
+    TAKES_PRODUCT = 2,
+    TAKES_CATALOG = 4,
+    TAKES_FORMAT = 8,
+    TAKES_EXPORTS = 16
+};
+extern const struct option_row catalog_look_options[];
+enum { CATALOG_LOOK_OPTION_COUNT = 7 };
+
 /* One command. */
 struct catalog_look {
-    const char *name; /* "catalog info" */
-    const char *help; /* what --help prints, with examples first; the options are added */
+    const struct command_help *help; /* without TAKES_CATALOG the arguments are catalogs, and none is opened */
     int argument_count;
     bool takes_more;       /* or more arguments than argument_count */
     const char *arguments; /* what is wanted, for the message: "one KB" */
-    bool text_only;        /* there is no --format */
-    bool
-        takes_catalogs; /* the arguments are catalogs: --catalog and --require-signature mean nothing, and none is opened */
-    bool takes_product; /* --product ID */
     /* Answers, and writes it with catalog_session_write. False with `error`, which decides the exit code; else the session's stands. */
     bool (*answer)(struct catalog_session *session, struct error *error);
 };

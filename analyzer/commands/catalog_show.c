@@ -4,13 +4,29 @@
 #include "commands/catalog_session.h"
 #include "servicing/kb.h"
 
-static const char help[] =
-    "All that the catalog knows of one update, for each product that has it, every fact with its source.\n\n"
-    "Examples:\n"
-    "  kbready catalog show KB4520002\n"
-    "  kbready catalog show KB4474419 --product ws2008sp2 --format json\n\n"
-    "Usage: kbready catalog show KB [options]\n\n"
-    "Exit codes: 0 shown, 2 usage, 3 no such update in the catalog, 5 no catalog.\n";
+const struct command_help catalog_show_help = {
+    .name = "catalog show",
+    .what = "All that the catalog knows of one update, for each product that has it, every fact with its source.",
+    .examples =
+        (const char *const[]){
+            "kbready catalog show KB4520002",
+            "kbready catalog show KB4474419 --product ws2008sp2 --format json",
+            NULL,
+        },
+    .operands = "KB [options]",
+    .options = catalog_look_options,
+    .option_count = CATALOG_LOOK_OPTION_COUNT,
+    .takes = TAKES_ALWAYS | TAKES_PRODUCT | TAKES_CATALOG | TAKES_FORMAT,
+    .subject = REPORT_CATALOG,
+    .exit_meanings =
+        (const struct exit_meaning[]){
+            {EXIT_READY, "shown"},
+            {EXIT_USAGE, "usage"},
+            {EXIT_UNDETERMINED, "no such update in the catalog"},
+            {EXIT_CATALOG, "no catalog"},
+            {0, NULL},
+        },
+};
 
 static bool product_exists(const struct catalog_session *session, struct error *error)
 {
@@ -60,11 +76,9 @@ static bool answer(struct catalog_session *session, struct error *error)
 int catalog_command_show(int argc, char **argv)
 {
     static const struct catalog_look look = {
-        .name = "catalog show",
-        .help = help,
+        .help = &catalog_show_help,
         .argument_count = 1,
         .arguments = "one KB",
-        .takes_product = true,
         .answer = answer,
     };
     return catalog_look(&look, argc, argv);

@@ -3,15 +3,33 @@
 #include "commands/catalog_session.h"
 #include "commands/command.h"
 
-static const char help[] =
-    "Whether the catalog is sound: every row has the right form and a source, what it refers to exists, no update\n"
-    "replaces itself, and of the remedies that a rule names at least one installs on a host that has nothing but its\n"
-    "product's baseline.\n\n"
-    "Examples:\n"
-    "  kbready catalog verify\n"
-    "  kbready catalog verify --catalog catalog.sqlite --format json\n\n"
-    "Usage: kbready catalog verify [options]\n\n"
-    "Exit codes: 0 sound, 1 something was found, 2 usage, 5 missing, damaged, or no catalog.\n";
+const struct command_help catalog_verify_help = {
+    .name = "catalog verify",
+    .what =
+        "Whether the catalog is sound: every row has the right form and a source, what it refers to exists, no update\n"
+        "replaces itself, and of the remedies that a rule names at least one installs on a host that has nothing but "
+        "its\n"
+        "product's baseline.",
+    .examples =
+        (const char *const[]){
+            "kbready catalog verify",
+            "kbready catalog verify --catalog catalog.sqlite --format json",
+            NULL,
+        },
+    .operands = "[options]",
+    .options = catalog_look_options,
+    .option_count = CATALOG_LOOK_OPTION_COUNT,
+    .takes = TAKES_ALWAYS | TAKES_CATALOG | TAKES_FORMAT,
+    .subject = REPORT_CATALOG,
+    .exit_meanings =
+        (const struct exit_meaning[]){
+            {EXIT_READY, "sound"},
+            {EXIT_BLOCKED, "something was found"},
+            {EXIT_USAGE, "usage"},
+            {EXIT_CATALOG, "missing, damaged, or no catalog"},
+            {0, NULL},
+        },
+};
 
 static bool answer(struct catalog_session *session, struct error *error)
 {
@@ -27,6 +45,6 @@ static bool answer(struct catalog_session *session, struct error *error)
 int catalog_command_verify(int argc, char **argv)
 {
     static const struct catalog_look look = {
-        .name = "catalog verify", .help = help, .arguments = "no argument", .answer = answer};
+        .help = &catalog_verify_help, .arguments = "no argument", .answer = answer};
     return catalog_look(&look, argc, argv);
 }

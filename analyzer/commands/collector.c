@@ -1,6 +1,5 @@
 /* kbready collector: prints the script that makes an export on a Windows machine (data/collector/kbready-collect.cmd). */
-#include <stdio.h>
-#include <string.h>
+#include <getopt.h>
 
 #include "commands/outcome.h"
 #include "commands/output.h"
@@ -8,23 +7,52 @@
 /* Made from the script by the build. */
 extern const char collector_script[];
 
-static const char help[] =
-    "Print the script that collects an export on a Windows machine.\n\n"
-    "Example:\n"
-    "  kbready collector > kbready-collect.cmd\n\n"
-    "Usage: kbready collector\n\n"
-    "Run the script on the machine, in a command prompt started as administrator, in a folder of your choice. It "
-    "makes\n"
-    "one new folder, kbready-export-COMPUTERNAME; copy that to the machine that has kbready. See docs/exporting.md.\n";
+struct parsing {
+    bool help;
+};
+
+static bool apply_help(struct parsing *parsing)
+{
+    parsing->help = true;
+    return true;
+}
+
+static const struct option_row options[] = {
+    {"help", NULL, OPTION_OF_ALL, apply_help, HELP_HELP},
+};
+
+const struct command_help collector_help = {
+    .name = "collector",
+    .what = "Print the script that collects an export on a Windows machine.",
+    .examples =
+        (const char *const[]){
+            "kbready collector > kbready-collect.cmd",
+            NULL,
+        },
+    .operands = "[options]",
+    .text = "Run the script on the machine, in a command prompt started as administrator, in a folder of your choice. "
+            "It makes\n"
+            "one new folder, kbready-export-COMPUTERNAME; copy that to the machine that has kbready. See "
+            "docs/exporting.md.",
+    .options = options,
+    .option_count = sizeof options / sizeof *options,
+    .takes = OPTION_OF_ALL,
+};
 
 int command_collector(int argc, char **argv)
 {
     static const struct output_request standard = {{"text", 4}, NULL};
+    struct parsing parsing = {0};
     struct error error = {0};
-    bool asked = argc == 2 && strcmp(argv[1], "--help") == 0;
-    if (argc > 1 && !asked)
+    if (!options_parse(&collector_help, argc, argv, &parsing))
+        return EXIT_USAGE;
+    if (parsing.help) {
+        command_help_print(&collector_help);
+        return EXIT_READY;
+    }
+    if (optind < argc)
         return message_usage("collector", "there is nothing to add to collector");
-    if (output_write(&standard, slice_from(asked ? help : collector_script), &error))
+    if (output_write(&standard, slice_from(collector_script), &error))
         return EXIT_READY;
     message_error(&error);
     return EXIT_USAGE;

@@ -8,16 +8,32 @@
 #include "report/catalog/explanation.h"
 #include "servicing/kb.h"
 
-static const char help[] =
-    "What a check, a result code, an update or a topic is about, from the documents and the catalog, offline.\n\n"
-    "Examples:\n"
-    "  kbready explain sha2-signing\n"
-    "  kbready explain 0x800f0823\n"
-    "  kbready explain KB4474419\n"
-    "  kbready explain build-6003\n"
-    "  kbready explain upgrade\n\n"
-    "Usage: kbready explain CHECK|CODE|KB|TOPIC [options]\n\n"
-    "Exit codes: 0 explained, 2 usage, 3 nothing is known under this name, 5 no catalog.\n";
+const struct command_help explain_help = {
+    .name = "explain",
+    .what = "What a check, a result code, an update or a topic is about, from the documents and the catalog, offline.",
+    .examples =
+        (const char *const[]){
+            "kbready explain sha2-signing",
+            "kbready explain 0x800f0823",
+            "kbready explain KB4474419",
+            "kbready explain build-6003",
+            "kbready explain upgrade",
+            NULL,
+        },
+    .operands = "CHECK|CODE|KB|TOPIC [options]",
+    .options = catalog_look_options,
+    .option_count = CATALOG_LOOK_OPTION_COUNT,
+    .takes = TAKES_ALWAYS | TAKES_CATALOG,
+    .subject = REPORT_CATALOG,
+    .exit_meanings =
+        (const struct exit_meaning[]){
+            {EXIT_READY, "explained"},
+            {EXIT_USAGE, "usage"},
+            {EXIT_UNDETERMINED, "nothing is known under this name"},
+            {EXIT_CATALOG, "no catalog"},
+            {0, NULL},
+        },
+};
 
 /* "0x800f0823", "800F0823". */
 static bool parse_code(struct slice asked, uint32_t *code)
@@ -115,11 +131,9 @@ static bool answer(struct catalog_session *session, struct error *error)
 int command_explain(int argc, char **argv)
 {
     static const struct catalog_look look = {
-        .name = "explain",
-        .help = help,
+        .help = &explain_help,
         .argument_count = 1,
         .arguments = "one check, code, KB or topic",
-        .text_only = true,
         .answer = answer,
     };
     return catalog_look(&look, argc, argv);

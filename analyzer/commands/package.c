@@ -1,54 +1,69 @@
 /* kbready package PATH...: what updates declare, read from the files that would be installed. */
 #include <getopt.h>
-#include <stdio.h>
-#include <string.h>
-#include <unistd.h>
 
-#include "commands/near_miss.h"
 #include "commands/outcome.h"
 #include "commands/output.h"
 #include "report/package_report.h"
 
-static const char help[] =
-    "What an update declares: identity, servicing stack floor, parents, stacks it carries, signature.\n\n"
-    "Examples:\n"
-    "  kbready package Windows6.0-KB4520002-x64.msu\n"
-    "  kbready package expanded-folder/ --format json\n\n"
-    "Usage: kbready package PATH... [options]\n\n"
-    "PATH is a .msu, a .cab, a .wim, one .mum, or a folder that an update was expanded into.\n\n"
-    "Options:\n"
-    "  --format F[=FILE]                text or json, several separated by commas, each to a file if named\n"
-    "  --ascii                          no characters beyond ASCII in text reports\n"
-    "  --help                           this text\n\n"
-    "Exit codes: 0 all packages read, 1 a package is damaged or was altered, 2 a package cannot be read, or usage.\n";
-
-struct package_options {
+struct parsing {
+    struct arena *arena;
     struct output_list outputs;
     bool ascii;
     bool help;
 };
 
-static bool parse_options(int argc, char **argv, struct arena *arena, struct package_options *options)
+static bool apply_format(struct parsing *parsing)
 {
-    static const struct option long_options[] = {
-        {"format", required_argument, NULL, 'f'},
-        {"ascii", no_argument, NULL, 'a'},
-        {"help", no_argument, NULL, 'h'},
-        {NULL, 0, NULL, 0},
-    };
-    optind = 1;
-    opterr = 0;
-    for (int option; (option = getopt_long(argc, argv, ":", long_options, NULL)) != -1;) {
-        if (option == '?' || option == ':') {
-            message_unknown_option("package", argv, option == ':', long_options);
-            return false;
-        }
-        options->ascii |= option == 'a';
-        options->help |= option == 'h';
-        if (option == 'f' && !output_list_parse(&options->outputs, "package", REPORT_PACKAGES, optarg, arena))
-            return false;
-    }
-    if (!options->help && optind >= argc) {
+    return output_list_parse(&parsing->outputs, "package", REPORT_PACKAGES, optarg, parsing->arena);
+}
+
+static bool apply_ascii(struct parsing *parsing)
+{
+    parsing->ascii = true;
+    return true;
+}
+
+static bool apply_help(struct parsing *parsing)
+{
+    parsing->help = true;
+    return true;
+}
+
+static const struct option_row options[] = {
+    {"format", "F[=FILE]", OPTION_OF_ALL, apply_format, HELP_TEXT_OR_JSON},
+    {"ascii", NULL, OPTION_OF_ALL, apply_ascii, "no characters beyond ASCII in text reports"},
+    {"help", NULL, OPTION_OF_ALL, apply_help, HELP_HELP},
+};
+
+const struct command_help package_help = {
+    .name = "package",
+    .what = "What an update declares: identity, servicing stack floor, parents, stacks it carries, signature.",
+    .examples =
+        (const char *const[]){
+            "kbready package Windows6.0-KB4520002-x64.msu",
+            "kbready package expanded-folder/ --format json",
+            NULL,
+        },
+    .operands = "PATH... [options]",
+    .text = "PATH is a .msu, a .cab, a .wim, one .mum, or a folder that an update was expanded into.",
+    .options = options,
+    .option_count = sizeof options / sizeof *options,
+    .takes = OPTION_OF_ALL,
+    .subject = REPORT_PACKAGES,
+    .exit_meanings =
+        (const struct exit_meaning[]){
+            {EXIT_READY, "all packages read"},
+            {EXIT_BLOCKED, "a package is damaged or was altered"},
+            {EXIT_USAGE, "a package cannot be read, or usage"},
+            {0, NULL},
+        },
+};
+
+static bool parse(int argc, char **argv, struct parsing *parsing)
+{
+    if (!options_parse(&package_help, argc, argv, parsing))
+        return false;
+    if (!parsing->help && optind >= argc) {
         message_usage("package", "PATH is missing: name a .msu, a .cab, or a folder of package manifests");
         return false;
     }
@@ -79,21 +94,21 @@ static bool write_report(const struct output_request *output, const void *report
 int command_package(int argc, char **argv)
 {
     struct arena *arena = arena_create();
-    struct package_options options = {0};
+    struct parsing parsing = {.arena = arena};
     struct package_report report = {0};
     struct error error = {0};
     int code = EXIT_USAGE;
-    if (!parse_options(argc, argv, arena, &options))
+    if (!parse(argc, argv, &parsing))
         goto out;
-    if (options.help) {
-        fputs(help, stdout);
+    if (parsing.help) {
+        command_help_print(&package_help);
         code = EXIT_READY;
         goto out;
     }
     for (int i = optind; i < argc; i++)
         read_package(argv[i], arena, &report);
     code = report.exit_code;
-    if (!output_list_write(&options.outputs, write_report, &report, options.ascii, arena, &error)) {
+    if (!output_list_write(&parsing.outputs, write_report, &report, parsing.ascii, arena, &error)) {
         message_error(&error);
         code = EXIT_USAGE;
     }

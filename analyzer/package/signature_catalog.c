@@ -3,9 +3,7 @@
  *     ContentInfo { signedData, [0] SignedData {
  *         1, { sha256 },
  *         { 1.3.6.1.4.1.311.10.1, [0] CertificateTrustList {        what is signed: the octets inside this SEQUENCE
- *             usage { 1.3.6.1.4.1.311.12.1.1 }, listIdentifier, thisUpdate, { 1.3.6.1.4.1.311.12.1.3 },
- *             { { OCTET STRING tag,                                 the digest, or its digits as UTF-16 text
- *                 SET { { 1.3.6.1.4.1.311.2.1.4, SET { { data, { { sha256 }, OCTET STRING digest } } } } … } } … } } },
+ *             … } } },                                           trust_list.c
  *         [0] certificates,
  *         SET { SignerInfo { …, { sha256 }, [0] contentType messageDigest …, signature,
  *                            [1] { 1.3.6.1.4.1.311.2.4.1, SET { ContentInfo … } } … } … } } }
@@ -23,30 +21,19 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "package/der.h"
+#include "package/trust_list.h"
 
 enum { EXIT_CODE_BROKEN_LIBRARY = 2 };
 
 /* Object identifiers as they stand in DER. */
 static const struct slice oid_signed_data = {"\x2A\x86\x48\x86\xF7\x0D\x01\x07\x02", 9};
 static const struct slice oid_trust_list = {"\x2B\x06\x01\x04\x01\x82\x37\x0A\x01", 9};
-static const struct slice oid_catalog_list = {"\x2B\x06\x01\x04\x01\x82\x37\x0C\x01\x01", 10};
-static const struct slice oid_indirect_data = {"\x2B\x06\x01\x04\x01\x82\x37\x02\x01\x04", 10};
 static const struct slice oid_nested_signature = {"\x2B\x06\x01\x04\x01\x82\x37\x02\x04\x01", 10};
 
-static const struct {
-    const char *name;
-    struct slice oid;
-    size_t size;
-    const EVP_MD *(*method)(void);
-} digests[CATALOG_DIGEST_COUNT] = {
-    [CATALOG_DIGEST_SHA1] = {"sha1", {"\x2B\x0E\x03\x02\x1A", 5}, 20, EVP_sha1},
-    [CATALOG_DIGEST_SHA256] = {"sha256", {"\x60\x86\x48\x01\x65\x03\x04\x02\x01", 9}, 32, EVP_sha256},
+static const EVP_MD *(*const methods[CATALOG_DIGEST_COUNT])(void) = {
+    [CATALOG_DIGEST_SHA1] = EVP_sha1,
+    [CATALOG_DIGEST_SHA256] = EVP_sha256,
 };
-
-const char *catalog_digest_name(enum catalog_digest digest)
-{
-    return digests[digest].name;
-}
 
 const char *catalog_match_name(enum catalog_match match)
 {
@@ -58,163 +45,11 @@ const char *catalog_match_name(enum catalog_match match)
     return names[match];
 }
 
-static bool digest_of_oid(struct slice oid, enum catalog_digest *digest)
-{
-    for (size_t i = 0; i < CATALOG_DIGEST_COUNT; i++) {
-        if (slice_equal(oid, digests[i].oid)) {
-            *digest = (enum catalog_digest)i;
-            return true;
-        }
-    }
-    return false;
-}
-
-/* ---- The list ---- */
-
 struct reading {
     struct arena *arena;
     struct signature_catalog *catalog;
     struct error *error;
 };
-
-static void add_member(const struct reading *reading, struct slice digest)
-{
-    *list_append(reading->arena, &reading->catalog->members) = arena_copy(reading->arena, digest);
-}
-
-static bool is_digest_size(size_t size)
-{
-    for (size_t i = 0; i < CATALOG_DIGEST_COUNT; i++) {
-        if (digests[i].size == size)
-            return true;
-    }
-    return false;
-}
-
-static int hexadecimal_value(unsigned digit)
-{
-    if (digit >= '0' && digit <= '9')
-        return (int)(digit - '0');
-    digit |= 0x20;
-    return digit >= 'a' && digit <= 'f' ? (int)(digit - 'a') + 10 : -1;
-}
-
-/* The digest that `tag` spells in hexadecimal UTF-16, with or without a closing NUL; its length is 0 when it does not. */
-static size_t digest_of_text(struct slice tag, char digest[EVP_MAX_MD_SIZE])
-{
-    const unsigned char *octets = (const unsigned char *)tag.data;
-    size_t digits = tag.length / 2;
-    if (tag.length % 2 != 0 || digits == 0)
-        return 0;
-    if (octets[2 * digits - 2] == 0 && octets[2 * digits - 1] == 0)
-        digits--;
-    if (digits % 2 != 0 || !is_digest_size(digits / 2))
-        return 0;
-    for (size_t i = 0; i < digits; i += 2) {
-        int high = hexadecimal_value(octets[2 * i]);
-        int low = hexadecimal_value(octets[2 * i + 2]);
-        if (high < 0 || low < 0 || octets[2 * i + 1] != 0 || octets[2 * i + 3] != 0)
-            return 0;
-        digest[i / 2] = (char)(high << 4 | low);
-    }
-    return digits / 2;
-}
-
-static void add_tag(const struct reading *reading, struct slice tag)
-{
-    char digest[EVP_MAX_MD_SIZE];
-    size_t size = digest_of_text(tag, digest);
-    if (size > 0)
-        add_member(reading, (struct slice){digest, size});
-    else if (is_digest_size(tag.length))
-        add_member(reading, tag);
-}
-
-/* SpcIndirectDataContent: what the digest is of, and the digest. One of another kind than ours adds nothing. */
-static bool add_indirect_digest(const struct reading *reading, struct der *values)
-{
-    struct der value, data, information, algorithm, object, octets;
-    if (!der_enter(values, DER_SEQUENCE, &value) || !der_enter(&value, DER_SEQUENCE, &data) ||
-        !der_enter(&value, DER_SEQUENCE, &information) || !der_enter(&information, DER_SEQUENCE, &algorithm) ||
-        !der_enter(&algorithm, DER_OBJECT, &object) || !der_enter(&information, DER_OCTETS, &octets))
-        return false;
-    struct slice digest = der_rest(&octets);
-    enum catalog_digest kind;
-    if (!digest_of_oid(der_rest(&object), &kind))
-        return true;
-    if (digest.length != digests[kind].size)
-        return error_set(reading->error, ERROR_INPUT, "byte %td: a %s digest of %zu bytes" DER_AGAIN,
-                         octets.at - octets.start, digests[kind].name, digest.length);
-    add_member(reading, digest);
-    return true;
-}
-
-static bool read_attributes(const struct reading *reading, struct der *attributes)
-{
-    struct der attribute, object, values;
-    while (attributes->at < attributes->end) {
-        if (!der_enter(attributes, DER_SEQUENCE, &attribute) || !der_enter(&attribute, DER_OBJECT, &object) ||
-            !der_enter(&attribute, DER_SET, &values))
-            return false;
-        if (slice_equal(der_rest(&object), oid_indirect_data) && !add_indirect_digest(reading, &values))
-            return false;
-    }
-    return true;
-}
-
-static bool read_member(const struct reading *reading, struct der *members)
-{
-    struct der member, tag, attributes;
-    size_t before = reading->catalog->members.count;
-    if (!der_enter(members, DER_SEQUENCE, &member) || !der_enter(&member, DER_OCTETS, &tag))
-        return false;
-    add_tag(reading, der_rest(&tag));
-    if (der_is_next(&member, DER_SET) &&
-        (!der_enter(&member, DER_SET, &attributes) || !read_attributes(reading, &attributes)))
-        return false;
-    return reading->catalog->members.count > before ||
-           error_set(reading->error, ERROR_INPUT, "byte %td: a member without a SHA-1 or SHA-256 digest" DER_AGAIN,
-                     tag.at - tag.start);
-}
-
-static bool read_trust_list(const struct reading *reading, struct der list)
-{
-    struct der usage, algorithm, members;
-    if (!der_skip_optional(&list, DER_INTEGER) || !der_enter(&list, DER_SEQUENCE, &usage) ||
-        !der_enter_object(&usage, oid_catalog_list, "a catalog but a trust list of another use") ||
-        !der_skip_optional(&list, DER_OCTETS) || !der_skip_optional(&list, DER_INTEGER) ||
-        !der_skip_optional(&list, DER_UTC_TIME) || !der_skip_optional(&list, DER_GENERALIZED_TIME) ||
-        !der_skip_optional(&list, DER_UTC_TIME) || !der_skip_optional(&list, DER_GENERALIZED_TIME) ||
-        !der_enter(&list, DER_SEQUENCE, &algorithm))
-        return false;
-    if (!der_is_next(&list, DER_SEQUENCE))
-        return true;
-    if (!der_enter(&list, DER_SEQUENCE, &members))
-        return false;
-    while (members.at < members.end) {
-        if (!read_member(reading, &members))
-            return false;
-    }
-    return true;
-}
-
-static int compare_members(const void *a, const void *b)
-{
-    return slice_compare(*(const struct slice *)a, *(const struct slice *)b);
-}
-
-static void sort_members(struct slice_list *members)
-{
-    if (members->count == 0)
-        return;
-    qsort(members->items, members->count, sizeof *members->items, compare_members);
-    size_t kept = 1;
-    for (size_t i = 1; i < members->count; i++) {
-        if (!slice_equal(members->items[i], members->items[kept - 1]))
-            members->items[kept++] = members->items[i];
-    }
-    members->count = kept;
-}
 
 /* ---- The signatures ---- */
 
@@ -281,7 +116,7 @@ static bool read_digest_algorithm(PKCS7_SIGNER_INFO *info, enum catalog_digest *
     const ASN1_OBJECT *object = NULL;
     PKCS7_SIGNER_INFO_get0_algs(info, NULL, &algorithm, NULL);
     X509_ALGOR_get0(&object, NULL, NULL, algorithm);
-    if (digest_of_oid(oid_of_object(object), digest))
+    if (catalog_digest_of_oid(oid_of_object(object), digest))
         return true;
     char name[80];
     OBJ_obj2txt(name, sizeof name, object, 0);
@@ -302,13 +137,13 @@ static bool verify_signature(PKCS7 *pkcs7, PKCS7_SIGNER_INFO *info, X509 *certif
 {
     ERR_clear_error();
     BIO *filter = BIO_push(BIO_new(BIO_f_md()), BIO_new(BIO_s_null()));
-    bool verified = BIO_set_md(filter, digests[signer->digest].method()) == 1 &&
+    bool verified = BIO_set_md(filter, methods[signer->digest]()) == 1 &&
                     BIO_write(filter, content.data, (int)content.length) == (int)content.length &&
                     PKCS7_signatureVerify(filter, pkcs7, info, certificate) == 1;
     BIO_free_all(filter);
     return verified ||
            error_set(error, ERROR_INPUT, "the %s signature of \"" SLICE_FORMAT "\" does not verify (%s)" DER_AGAIN,
-                     digests[signer->digest].name, SLICE_ARGUMENTS(signer->common_name), libcrypto_reason());
+                     catalog_digest_name(signer->digest), SLICE_ARGUMENTS(signer->common_name), libcrypto_reason());
 }
 
 static bool read_signed_data(const struct reading *reading, struct slice bytes, struct slice outer_content,
@@ -378,7 +213,8 @@ static bool read_signed_data(const struct reading *reading, struct slice bytes, 
     if (content.length == 0)
         return error_set(reading->error, ERROR_INPUT, "the list itself is not in it" DER_AGAIN);
     /* Before the signatures, so that damage is told by its place; nothing of it is handed out unless they verify. */
-    if (!slice_equal(content, outer_content) && !read_trust_list(reading, list))
+    if (!slice_equal(content, outer_content) &&
+        !trust_list_read(list, reading->arena, &reading->catalog->members, reading->error))
         return false;
     const unsigned char *at = (const unsigned char *)bytes.data;
     PKCS7 *pkcs7 = d2i_PKCS7(NULL, &at, (long)bytes.length);
@@ -402,7 +238,7 @@ bool signature_catalog_read(struct slice bytes, struct arena *arena, struct sign
     ERR_clear_error();
     if (!success)
         *catalog = (struct signature_catalog){0};
-    sort_members(&catalog->members);
+    trust_list_sort(&catalog->members);
     return success;
 }
 
@@ -412,9 +248,9 @@ static struct slice digest_of(struct slice bytes, enum catalog_digest digest, st
 {
     unsigned char octets[EVP_MAX_MD_SIZE];
     unsigned int size = 0;
-    if (EVP_Digest(bytes.length ? bytes.data : "", bytes.length, octets, &size, digests[digest].method(), NULL) != 1) {
+    if (EVP_Digest(bytes.length ? bytes.data : "", bytes.length, octets, &size, methods[digest](), NULL) != 1) {
         /* Without the digest nothing could be said but "mismatch", so this ends the process as in base/digest.c. */
-        fprintf(stderr, "kbready: %s is not available in libcrypto\n", digests[digest].name);
+        fprintf(stderr, "kbready: %s is not available in libcrypto\n", catalog_digest_name(digest));
         fflush(NULL);
         _Exit(EXIT_CODE_BROKEN_LIBRARY);
     }
@@ -433,9 +269,8 @@ enum catalog_match signature_catalog_match(const struct signature_catalog *catal
 {
     if (!catalog)
         return CATALOG_NONE;
-    for (size_t i = 0; i < CATALOG_DIGEST_COUNT && catalog->members.count > 0; i++) {
-        if (bsearch(&file->octets[i], catalog->members.items, catalog->members.count, sizeof file->octets[i],
-                    compare_members))
+    for (size_t i = 0; i < CATALOG_DIGEST_COUNT; i++) {
+        if (trust_list_contains(&catalog->members, file->octets[i]))
             return CATALOG_MATCH;
     }
     return CATALOG_MISMATCH;

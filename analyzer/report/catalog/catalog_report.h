@@ -86,9 +86,11 @@ struct catalog_named {
     struct slice path; /* clean */
 };
 /* kbready catalog diff. */
+struct verdict_changes; /* readiness/verdict_changes.h */
 struct catalog_compared {
     struct catalog_named older, newer;
     struct catalog_difference difference;
+    const struct verdict_changes *verdicts; /* on the exports of --exports; NULL = not asked for */
 };
 /* Of a struct catalog_compared; schema/catalog-diff.schema.json. */
 struct slice catalog_difference_text(const void *subject, struct report_style style, struct arena *arena);

@@ -1,0 +1,193 @@
+/* The library as a client sees it: requests, answers, and every way to fail; on the bundled example, which is synthetic. */
+#include "library/kbready.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/slice.h"
+#include "test.h"
+
+static const char example[] = TEST_FIXTURES_FOLDER "/example/srv-file01";
+
+static struct kbready_request *request_for(const char *export, const char *kb)
+{
+    struct kbready_request *request = kbready_request_new();
+    assert_null(kbready_request_set(request, "catalog", TEST_CATALOG));
+    assert_null(kbready_request_set(request, "today", "2026-11-23"));
+    if (export)
+        kbready_request_add_export(request, export);
+    if (kb)
+        assert_true(kbready_request_add_update(request, kb));
+    return request;
+}
+
+static struct kbready_report *examine(struct kbready_request *request)
+{
+    struct kbready_report *report = kbready_examine(request);
+    kbready_request_free(request);
+    return report;
+}
+
+TEST(the_example_is_blocked_and_says_why)
+{
+    struct kbready_report *report = examine(request_for(example, "KB4520002"));
+    assert_int_equal(kbready_report_status(report), KBREADY_OK);
+    assert_string_equal(kbready_report_message(report), "");
+    assert_int_equal(kbready_report_exit_code(report), 1);
+    assert_int_equal(kbready_report_answer_count(report), 1);
+    const struct kbready_answer *answer = kbready_report_answer(report, 0);
+    assert_string_equal(kbready_answer_host(answer), "SRV-FILE01");
+    assert_string_equal(kbready_answer_export(answer), example);
+    assert_string_equal(kbready_answer_update(answer), "KB4520002");
+    assert_int_equal(kbready_answer_verdict(answer), KBREADY_BLOCKED);
+    assert_string_equal(kbready_answer_verdict_name(answer), "blocked");
+    assert_false(kbready_answer_is_only_likely(answer));
+    assert_string_equal(kbready_answer_headline(answer), "the servicing stack is too old");
+    assert_string_equal(kbready_answer_first_failure(answer), "servicing-stack-update");
+    assert_string_equal(kbready_answer_plan(answer),
+                        "install KB4493730; restart; install KB4517134; install KB4520002; restart");
+    kbready_report_free(report);
+}
+
+TEST(the_finding_that_stops_it_has_its_code)
+{
+    struct kbready_report *report = examine(request_for(example, "KB4520002"));
+    const struct kbready_answer *answer = kbready_report_answer(report, 0);
+    size_t unmet = 0;
+    for (size_t i = 0; i < kbready_answer_finding_count(answer); i++) {
+        const struct kbready_finding *finding = kbready_answer_finding(answer, i);
+        if (strcmp(kbready_finding_check(finding), "servicing-stack-update") != 0)
+            continue;
+        unmet++;
+        assert_string_equal(kbready_finding_outcome(finding), "unmet");
+        assert_string_equal(kbready_finding_certainty(finding), "certain");
+        assert_string_equal(kbready_finding_strength(finding), "required");
+        assert_string_equal(kbready_finding_code(finding), "0x800f0823");
+        assert_non_null(strstr(kbready_finding_message(finding), "KB4493730"));
+    }
+    assert_int_equal(unmet, 1);
+    assert_null(kbready_answer_finding(answer, kbready_answer_finding_count(answer)));
+    kbready_report_free(report);
+}
+
+TEST(an_update_that_nobody_knows_is_answered_too)
+{
+    struct kbready_request *request = request_for(example, "KB9999999");
+    assert_true(kbready_request_add_update(request, "4520002"));
+    assert_true(kbready_request_add_update(request, "KB 4520002"));
+    struct kbready_report *report = examine(request);
+    assert_int_equal(kbready_report_answer_count(report), 2);
+    assert_string_equal(kbready_answer_update(kbready_report_answer(report, 1)), "KB9999999");
+    assert_int_equal(kbready_answer_verdict(kbready_report_answer(report, 1)), KBREADY_UNDETERMINED);
+    assert_int_equal(kbready_answer_finding_count(kbready_report_answer(report, 1)), 0);
+    assert_null(kbready_report_answer(report, 2));
+    kbready_report_free(report);
+}
+
+TEST(a_report_renders_in_formats_of_check_only)
+{
+    struct kbready_report *report = examine(request_for(example, "KB4520002"));
+    const char *json = kbready_report_render(report, "json");
+    assert_non_null(json);
+    assert_memory_equal(json, "{\n", 2);
+    assert_non_null(strstr(kbready_report_render(report, "text"), "BLOCKED"));
+    assert_null(kbready_report_render(report, "pdf"));
+    kbready_report_free(report);
+}
+
+static void assert_fails(struct kbready_request *request, enum kbready_status status, int exit_code, const char *words)
+{
+    struct kbready_report *report = examine(request);
+    assert_int_equal(kbready_report_status(report), status);
+    assert_int_equal(kbready_report_exit_code(report), exit_code);
+    if (!strstr(kbready_report_message(report), words))
+        fail_msg("\"%s\" does not say \"%s\"", kbready_report_message(report), words);
+    assert_int_equal(kbready_report_answer_count(report), 0);
+    assert_null(kbready_report_answer(report, 0));
+    assert_null(kbready_report_render(report, "text"));
+    kbready_report_free(report);
+}
+
+TEST(every_failure_has_a_status_and_one_line)
+{
+    assert_fails(request_for(NULL, "KB4520002"), KBREADY_BAD_REQUEST, 2, "no export is named");
+    assert_fails(request_for(example, NULL), KBREADY_BAD_REQUEST, 2, "no update asked for");
+    assert_fails(request_for("/nonexistent/srv", "KB4520002"), KBREADY_UNREADABLE, 2, "/nonexistent/srv");
+    assert_fails(request_for(TEST_LINES_FOLDER, "KB4520002"), KBREADY_NO_EVIDENCE, 4, "evidence");
+    struct kbready_request *request = request_for(example, "KB4520002");
+    assert_null(kbready_request_set(request, "catalog", "/nonexistent/catalog.sqlite"));
+    assert_fails(request, KBREADY_BAD_CATALOG, 5, "/nonexistent/catalog.sqlite");
+}
+
+TEST(an_option_that_is_refused_says_why)
+{
+    static const struct {
+        const char *option, *value, *problem;
+    } lines[] = {
+        {"as-of", "soon", "as-of: \"soon\" is not a date such as 2019-10-08"},
+        {"as-of", NULL, "as-of: a value is missing"},
+        {"strict", "yes", "strict: takes no value"},
+        {"policy", "best", "policy: \"best\" is not newest or minimal"},
+        {"trust", "all", "trust: \"all\" is not inferred"},
+        {"fail-on", "", "fail-on: \"\" is not required or recommended"},
+        {"servicing", "off", "servicing: \"off\" is not online or offline"},
+        {"host-stack", "10.0", "host-stack: \"10.0\" is not a version such as 6.0.6003.20484"},
+        {"max-catalog-age", "-1", "max-catalog-age: \"-1\" is not a number of days"},
+        {"assert", "esu=y9", "assert: \"esu=y9\" is not sha2=yes, sha2=no, or esu= one of y1 y2 y3 azure arc pa none"},
+        {"colour\033", "red", "colour\\x1B: no such option"},
+    };
+    struct kbready_request *request = kbready_request_new();
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+        assert_string_equal(kbready_request_set(request, lines[i].option, lines[i].value), lines[i].problem);
+    assert_false(kbready_request_add_update(request, "KB45x"));
+    kbready_request_free(request);
+}
+
+TEST(a_refused_option_changes_nothing)
+{
+    struct kbready_request *request = request_for(example, "KB4520002");
+    static const char *const refused[][2] = {
+        {"trust", "all"}, {"host-stack", "1.2"}, {"servicing", "off"}, {"as-of", "x"}};
+    for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
+        assert_non_null(kbready_request_set(request, refused[i][0], refused[i][1]));
+    struct kbready_report *with = examine(request), *without = examine(request_for(example, "KB4520002"));
+    assert_string_equal(kbready_report_render(with, "json"), kbready_report_render(without, "json"));
+    kbready_report_free(with);
+    kbready_report_free(without);
+}
+
+/* The catalog is of 2026. */
+TEST(options_reach_the_examination)
+{
+    struct kbready_request *request = request_for(example, "KB4520002");
+    assert_null(kbready_request_set(request, "today", "2030-01-01"));
+    assert_null(kbready_request_set(request, "max-catalog-age", "30"));
+    assert_fails(request, KBREADY_BAD_CATALOG, 5, "days old");
+    request = request_for(example, "KB4520002");
+    assert_null(kbready_request_set(request, "policy", "minimal"));
+    struct kbready_report *report = examine(request);
+    assert_null(strstr(kbready_answer_plan(kbready_report_answer(report, 0)), "KB4517134"));
+    kbready_report_free(report);
+}
+
+TEST(version_keys_sort_as_windows_sorts)
+{
+    long long older, newer, untouched = 7;
+    assert_true(kbready_version_key("6.0.6002.24566", &older));
+    assert_true(kbready_version_key("6.0.6003.1", &newer));
+    assert_true(older < newer);
+    assert_true(kbready_version_key("32767.65535.65535.65535", &newer));
+    assert_true(newer == INT64_MAX);
+    assert_false(kbready_version_key("32768.0.0.0", &untouched));
+    assert_false(kbready_version_key("6.0.6002", &untouched));
+    assert_int_equal(untouched, 7);
+}
+
+TEST(nothing_is_freed_twice_or_missed)
+{
+    kbready_request_free(NULL);
+    kbready_report_free(NULL);
+    assert_string_equal(kbready_version(), KBREADY_VERSION);
+}
+
+TEST_MAIN("library")
