@@ -5,10 +5,10 @@
 #include "report/overview.h"
 #include "report/text/text_parts.h"
 
-/* page.css and page.js: without "<", ">", "&" and the double quote, see xml_writer_create_page. In the style, long words break anywhere, and
- * on narrow screens the cells of a row stand below each other, so that nothing is wider than the page. */
-extern const char page_style[];
-extern const char page_script[];
+/* page.css; overview.css and overview.js for the table of several hosts. All without "<", ">", "&" and the double quote, see
+ * xml_writer_create_page. Long words break anywhere, and on narrow screens the cells of a row stand below each other, so that nothing is wider
+ * than the page. */
+extern const char page_style[], overview_style[], overview_script[];
 
 void page_begin(const struct page *page, const char *element, const char *class)
 {
@@ -57,13 +57,16 @@ static struct slice title(const struct page *page)
 /* The policy forbids every resource, and every style and script but the page's own, should anything ever slip in. */
 static struct slice policy(const struct page *page)
 {
-    char style[DIGEST_BASE64_SIZE], script[DIGEST_BASE64_SIZE];
-    digest_sha256_base64(slice_from(page_style), style);
-    digest_sha256_base64(slice_from(page_script), script);
-    bool has_script = overview_exists(page->report);
-    return arena_format(page->arena,
-                        "default-src 'none'; base-uri 'none'; form-action 'none'; style-src 'sha256-%s'%s%s%s", style,
-                        has_script ? "; script-src 'sha256-" : "", has_script ? script : "", has_script ? "'" : "");
+    char plain[DIGEST_BASE64_SIZE], style[DIGEST_BASE64_SIZE], script[DIGEST_BASE64_SIZE];
+    digest_sha256_base64(slice_from(page_style), plain);
+    digest_sha256_base64(slice_from(overview_style), style);
+    digest_sha256_base64(slice_from(overview_script), script);
+    struct slice own = arena_format(
+        page->arena, "default-src 'none'; base-uri 'none'; form-action 'none'; style-src 'sha256-%s'", plain);
+    if (!overview_exists(page->report))
+        return own;
+    return arena_format(page->arena, SLICE_FORMAT " 'sha256-%s'; script-src 'sha256-%s'", SLICE_ARGUMENTS(own), style,
+                        script);
 }
 
 static void head(const struct page *page)
@@ -74,6 +77,8 @@ static void head(const struct page *page)
     meta(page, "http-equiv", "Content-Security-Policy", policy(page).data);
     page_element(page, "title", NULL, title(page));
     page_element(page, "style", NULL, slice_from(page_style));
+    if (overview_exists(page->report))
+        page_element(page, "style", NULL, slice_from(overview_style));
     page_end(page);
 }
 
@@ -106,7 +111,7 @@ static void body(struct page *page)
     }
     unknown_updates(page);
     if (overview_exists(page->report))
-        page_element(page, "script", NULL, slice_from(page_script));
+        page_element(page, "script", NULL, slice_from(overview_script));
     page_end(page);
 }
 

@@ -17,6 +17,13 @@ static void attribute(const struct page *page, const char *name, const char *val
     xml_writer_attribute(page->xml, name, slice_from(value));
 }
 
+/* Roles are said in words, because browsers forget those of a table that overview.css lays out as blocks on narrow screens. */
+static void begin_with_role(const struct page *page, const char *element, const char *class, const char *role)
+{
+    page_begin(page, element, class);
+    attribute(page, "role", role);
+}
+
 static struct slice row_id(const struct page *page, const struct host_report *host)
 {
     return arena_format(page->arena, "host-%zu", (size_t)(host - page->report->hosts.items) + 1);
@@ -45,7 +52,7 @@ void page_back_link(const struct page *page)
 
 static void column_head(const struct page *page, struct slice text)
 {
-    page_begin(page, "th", NULL);
+    begin_with_role(page, "th", NULL, "columnheader");
     attribute(page, "scope", "col");
     xml_writer_text(page->xml, text);
     page_end(page);
@@ -53,7 +60,7 @@ static void column_head(const struct page *page, struct slice text)
 
 static void row_head(const struct page *page, const struct host_report *host)
 {
-    page_begin(page, "th", NULL);
+    begin_with_role(page, "th", NULL, "rowheader");
     attribute(page, "scope", "row");
     xml_writer_text(page->xml, text_host_title(host));
     struct slice system = host->host.product_name, export = host->inventory ? host->inventory->export_path : SLICE("");
@@ -71,7 +78,7 @@ static void cell(const struct page *page, const struct host_report *host, const 
 {
     const struct overview_answer *answer = overview_answer(host, column);
     bool has_section = column->kb == 0 || overview_assessment(host, column) != NULL;
-    page_begin(page, "td", has_section ? cell_classes[answer->weight] : "none");
+    begin_with_role(page, "td", has_section ? cell_classes[answer->weight] : "none", "cell");
     attribute(page, "data-answer", answer->name);
     xml_writer_attribute(page->xml, "data-update", column->update);
     if (has_section)
@@ -86,27 +93,35 @@ static void cell(const struct page *page, const struct host_report *host, const 
     page_end(page);
 }
 
-static void table(const struct page *page, const struct overview_column_list *columns)
+static void row(const struct page *page, const struct host_report *host, const struct overview_column_list *columns)
 {
-    page_begin(page, "table", "matrix");
-    attribute(page, "id", "matrix");
-    page_begin(page, "thead", NULL);
-    page_begin(page, "tr", NULL);
+    begin_with_role(page, "tr", NULL, "row");
+    xml_writer_attribute(page->xml, "id", row_id(page, host));
+    row_head(page, host);
+    for (size_t c = 0; c < columns->count; c++)
+        cell(page, host, &columns->items[c]);
+    page_end(page);
+}
+
+static void head(const struct page *page, const struct overview_column_list *columns)
+{
+    begin_with_role(page, "thead", NULL, "rowgroup");
+    begin_with_role(page, "tr", NULL, "row");
     column_head(page, SLICE("host"));
     for (size_t c = 0; c < columns->count; c++)
         column_head(page, columns->items[c].update);
     page_end(page);
     page_end(page);
-    page_begin(page, "tbody", NULL);
-    for (size_t h = 0; h < page->report->hosts.count; h++) {
-        const struct host_report *host = &page->report->hosts.items[h];
-        page_begin(page, "tr", NULL);
-        xml_writer_attribute(page->xml, "id", row_id(page, host));
-        row_head(page, host);
-        for (size_t c = 0; c < columns->count; c++)
-            cell(page, host, &columns->items[c]);
-        page_end(page);
-    }
+}
+
+static void table(const struct page *page)
+{
+    struct overview_column_list columns = overview_columns(page->report, page->arena);
+    begin_with_role(page, "table", "matrix", "table");
+    head(page, &columns);
+    begin_with_role(page, "tbody", NULL, "rowgroup");
+    for (size_t h = 0; h < page->report->hosts.count; h++)
+        row(page, &page->report->hosts.items[h], &columns);
     page_end(page);
     page_end(page);
 }
@@ -148,9 +163,8 @@ static void answer_field(const struct page *page)
 /* Hidden until the script is there that listens to it. */
 static void filter(const struct page *page)
 {
-    page_begin(page, "div", "filter");
+    begin_with_role(page, "div", "filter", "search");
     attribute(page, "id", "filter");
-    attribute(page, "role", "search");
     attribute(page, "hidden", "hidden");
     words_field(page);
     answer_field(page);
@@ -160,25 +174,22 @@ static void filter(const struct page *page)
     xml_writer_text(page->xml, SLICE("show everything"));
     page_end(page);
     page_end(page);
-    page_begin(page, "p", "shown");
+    begin_with_role(page, "p", "shown", "status");
     attribute(page, "id", "shown");
-    attribute(page, "role", "status");
     page_end(page);
 }
 
 void page_overview(const struct page *page)
 {
-    struct overview_column_list columns = overview_columns(page->report, page->arena);
     page_begin(page, "section", NULL);
     attribute(page, "id", "overview");
     page_element(page, "h1", NULL, SLICE("Overview"));
     page_element(page, "p", NULL, overview_sentence(page->report, page->arena));
     filter(page);
-    page_begin(page, "div", "scroll");
-    attribute(page, "role", "region");
+    begin_with_role(page, "div", "scroll", "region");
     attribute(page, "aria-label", "hosts and updates");
     attribute(page, "tabindex", "0");
-    table(page, &columns);
+    table(page);
     page_end(page);
     page_end(page);
 }
