@@ -255,6 +255,36 @@ static bool read_entries(DIR *stream, struct arena *arena, size_t limit, struct 
     return errno == 0 || error_set(error, ERROR_IO, "the folder cannot be listed: %s", strerror(errno));
 }
 
+bool file_resolve(const char *path, struct arena *arena, const char **resolved, struct error *error)
+{
+    char found[PATH_MAX];
+    struct stat status;
+    if (!realpath(path, found) || stat(found, &status) < 0)
+        return fail_with_system_words(error, path);
+    if (!S_ISREG(status.st_mode))
+        return fail(error, ERROR_IO, path, "is not a regular file");
+    *resolved = arena_copy(arena, slice_from(found)).data;
+    return true;
+}
+
+bool file_lies_below(const char *resolved, const char *folder)
+{
+    char path[PATH_MAX];
+    struct stat sought, status;
+    if (stat(folder, &sought) < 0)
+        return false;
+    for (size_t length = strlen(resolved); length > 0 && length < sizeof path; length--) {
+        bool ends_name = resolved[length] == '\0' || resolved[length] == '/';
+        if (!ends_name)
+            continue;
+        memcpy(path, resolved, length);
+        path[length] = '\0';
+        if (stat(path, &status) == 0 && status.st_dev == sought.st_dev && status.st_ino == sought.st_ino)
+            return true;
+    }
+    return stat("/", &status) == 0 && status.st_dev == sought.st_dev && status.st_ino == sought.st_ino;
+}
+
 bool folder_list(int folder, struct arena *arena, size_t limit, struct folder_listing *listing, struct error *error)
 {
     *listing = (struct folder_listing){0};

@@ -1,9 +1,14 @@
-/* JSON documents through jansson, where every refusal of the library ends the process instead of losing a key. */
+/* JSON documents through jansson: written so that no key is lost, for every refusal of the library ends the process; read within bounds. */
 #include "base/json.h"
 
 #include <jansson.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "base/text.h"
 
 enum { EXIT_CODE_FAILED_WRITE = 2 };
 
@@ -139,4 +144,126 @@ struct slice json_write(const struct json *root, struct arena *arena)
 struct slice json_write_line(const struct json *root, struct arena *arena)
 {
     return write_document(root, JSON_COMPACT, arena);
+}
+
+/* Before the library allocates anything: how deep the document is, and how much there is in it. Whether it is well-formed is not asked here. */
+static bool is_within_limits(struct slice text, struct error *error)
+{
+    size_t depth = 0, values = 1;
+    bool in_text = false;
+    for (size_t i = 0; i < text.length; i++) {
+        char byte = text.data[i];
+        if (in_text && byte == '\\')
+            i++;
+        else if (byte == '"')
+            in_text = !in_text;
+        else if (!in_text && (byte == '{' || byte == '['))
+            depth++;
+        else if (!in_text && (byte == '}' || byte == ']') && depth > 0)
+            depth--;
+        values += !in_text && (byte == ',' || byte == '{' || byte == '[');
+        if (depth > LIMIT_JSON_DEPTH)
+            return error_set(error, ERROR_LIMIT, "nested deeper than %d levels", LIMIT_JSON_DEPTH);
+        if (values > LIMIT_JSON_VALUES)
+            return error_set(error, ERROR_LIMIT, "more than %d values", LIMIT_JSON_VALUES);
+    }
+    return true;
+}
+
+/* The library's own words quote the document. */
+static const char *words_of(enum json_error_code code)
+{
+    switch (code) {
+    case json_error_premature_end_of_input:
+        return "the document ends before it is complete";
+    case json_error_duplicate_key:
+        return "the same key twice in an object";
+    case json_error_invalid_utf8:
+        return "not UTF-8";
+    case json_error_end_of_input_expected:
+        return "something follows the document";
+    default:
+        return "not well-formed JSON";
+    }
+}
+
+bool json_parse(struct slice text, struct json **root, struct error *error)
+{
+    json_error_t cause;
+    if (!is_within_limits(text, error))
+        return false;
+    json_t *document = json_loadb(text.length ? text.data : "", text.length, JSON_REJECT_DUPLICATES, &cause);
+    if (!document)
+        return error_set(error, ERROR_INPUT, "line %d: %s", cause.line, words_of(json_error_code(&cause)));
+    *root = outside(document);
+    return true;
+}
+
+bool json_place_is(const struct json_place *place, enum json_kind kind)
+{
+    const json_t *value = inside(place->value);
+    const bool is[] = {
+        [JSON_KIND_OBJECT] = json_is_object(value),   [JSON_KIND_ARRAY] = json_is_array(value),
+        [JSON_KIND_TEXT] = json_is_string(value),     [JSON_KIND_NUMBER] = json_is_integer(value),
+        [JSON_KIND_BOOLEAN] = json_is_boolean(value), [JSON_KIND_NULL] = json_is_null(value),
+    };
+    return is[kind];
+}
+
+bool json_place_member(const struct json_place *object, const char *key, struct json_place *member)
+{
+    json_t *value = json_object_get(inside(object->value), key);
+    *member = (struct json_place){.value = outside(value), .outer = object, .key = key};
+    return value != NULL;
+}
+
+size_t json_place_count(const struct json_place *array)
+{
+    return json_array_size(inside(array->value));
+}
+
+struct json_place json_place_item(const struct json_place *array, size_t index)
+{
+    return (struct json_place){
+        .value = outside(json_array_get(inside(array->value), index)), .outer = array, .index = index};
+}
+
+struct slice json_place_text(const struct json_place *place, struct arena *arena)
+{
+    const json_t *value = inside(place->value);
+    return arena_copy(arena, text_clean(arena, (struct slice){json_string_value(value), json_string_length(value)}));
+}
+
+int64_t json_place_number(const struct json_place *place)
+{
+    return json_integer_value(inside(place->value));
+}
+
+bool json_place_boolean(const struct json_place *place)
+{
+    return json_is_true(inside(place->value));
+}
+
+/* "hosts[0].assessments[2].verdict". */
+static void append_path(const struct json_place *place, char *path, size_t size)
+{
+    if (!place->outer)
+        return;
+    append_path(place->outer, path, size);
+    size_t length = strlen(path);
+    if (place->key)
+        snprintf(path + length, size - length, "%s%s", length ? "." : "", place->key);
+    else
+        snprintf(path + length, size - length, "[%zu]", place->index);
+}
+
+bool json_place_refuse(const struct json_place *place, struct error *error, const char *format, ...)
+{
+    char path[512] = "", text[512];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    append_path(place, path, sizeof path);
+    return error_set(error, ERROR_INPUT, "%s: %s", *path ? path : "the document", text);
 }

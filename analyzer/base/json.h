@@ -1,6 +1,6 @@
-/* Writing JSON: a thin wrapper of jansson that cannot lose a key. The one door to jansson.
+/* JSON: a thin wrapper of jansson that cannot lose a key and refuses what is not plain. The one door to jansson.
  *
- * Every value handed in must be valid UTF-8 (base/text.h makes it so). jansson returns NULL on anything else and a key would silently
+ * Writing: every value handed in must be valid UTF-8 (base/text.h makes it so). jansson returns NULL on anything else and a key would silently
  * vanish; these functions end the process with exit code 2 and one line instead. Objects keep insertion order. */
 #pragma once
 
@@ -31,3 +31,41 @@ struct json *json_append_object(struct json *array);
 struct slice json_write(const struct json *root, struct arena *arena);
 /* The document on one line, without blanks between its parts, and a final newline, in `arena`. */
 struct slice json_write_line(const struct json *root, struct arena *arena);
+
+/* Reads the one JSON document that `text` is: an object or an array in UTF-8, no key twice in an object, nothing after it, no deeper than
+ * LIMIT_JSON_DEPTH, no more than LIMIT_JSON_VALUES values. Otherwise ERROR_INPUT or ERROR_LIMIT, with the line. The caller frees *root. */
+bool json_parse(struct slice text, struct json **root, struct error *error);
+
+/* A value that was read, and the way to it, so that a message can name its place. Start with { .value = root }. A place must not outlive the
+ * place it was found from. */
+struct json_place {
+    const struct json *value;
+    const struct json_place *outer; /* NULL = the document itself */
+    const char *key;                /* in an object */
+    size_t index;                   /* in an array */
+};
+
+enum json_kind {
+    JSON_KIND_OBJECT,
+    JSON_KIND_ARRAY,
+    JSON_KIND_TEXT,
+    JSON_KIND_NUMBER,
+    JSON_KIND_BOOLEAN,
+    JSON_KIND_NULL
+};
+/* A number with a fraction is of no kind. */
+bool json_place_is(const struct json_place *place, enum json_kind kind);
+/* False when the object does not have the key; `key` must outlive the place. */
+bool json_place_member(const struct json_place *object, const char *key, struct json_place *member);
+/* Items of an array, and one of them. */
+size_t json_place_count(const struct json_place *array);
+struct json_place json_place_item(const struct json_place *array, size_t index);
+
+/* The value of a place of the right kind. Text is cleaned (text_clean) and copied to `arena`. */
+struct slice json_place_text(const struct json_place *place, struct arena *arena);
+int64_t json_place_number(const struct json_place *place);
+bool json_place_boolean(const struct json_place *place);
+
+/* ERROR_INPUT that says what is wrong with the value: "hosts[0].assessments[2].verdict: ..."; always returns false. */
+bool json_place_refuse(const struct json_place *place, struct error *error, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));

@@ -56,5 +56,8 @@ enum {
     LIMIT_IMPORT_PAIRS = 2000000,           /* that say which of them replaces, bundles or fixes what */
     LIMIT_IMPORT_PRODUCTS = 20000,          /* named in one document of MSRC; real ones name some hundred */
     LIMIT_IMPORT_MEMBERS = 2000000,         /* files in the cabinets of wsusscn2.cab; some for each update */
+    LIMIT_JSON_DEPTH = 64,                  /* objects and arrays inside each other */
+    LIMIT_JSON_VALUES = 4000000,            /* of one document; an assessment has some 600 */
+    LIMIT_REPORT_SIZE = 256 * 1024 * 1024,  /* one JSON report that is read back */
     LIMIT_OFFLINE_SYNC = 512 * 1024 * 1024, /* package.xml of wsusscn2.cab; 110 MB in 2026 */
 };

@@ -5,37 +5,34 @@
 
 #include "servicing/kb.h"
 
-#define VOCABULARY(name, ...)                                                                                          \
-    static const char *const name##_words[] = {__VA_ARGS__};                                                           \
-    const struct vocabulary name##_vocabulary = {name##_words, sizeof name##_words / sizeof *name##_words}
-
-VOCABULARY(confidence, [CONFIDENCE_INFERRED] = "inferred", [CONFIDENCE_SINGLE] = "single",
+VOCABULARY(confidence_vocabulary, [CONFIDENCE_INFERRED] = "inferred", [CONFIDENCE_SINGLE] = "single",
            [CONFIDENCE_CONFIRMED] = "confirmed");
-VOCABULARY(update_kind, [UPDATE_MONTHLY_ROLLUP] = "monthly-rollup", [UPDATE_PREVIEW] = "preview",
+VOCABULARY(update_kind_vocabulary, [UPDATE_MONTHLY_ROLLUP] = "monthly-rollup", [UPDATE_PREVIEW] = "preview",
            [UPDATE_SECURITY_ONLY] = "security-only", [UPDATE_INTERNET_EXPLORER] = "ie-cumulative",
            [UPDATE_SERVICING_STACK] = "ssu", [UPDATE_SHA2_SUPPORT] = "sha2-support",
            [UPDATE_ESU_LICENSING] = "esu-licensing", [UPDATE_STANDALONE] = "standalone",
            [UPDATE_CUMULATIVE] = "cumulative-update", [UPDATE_EMBEDDED_STACK] = "ssu-embedded");
+VOCABULARY(delivery_vocabulary, [DELIVERY_SEPARATE] = "separate", [DELIVERY_COMBINED] = "combined",
+           [DELIVERY_CHECKPOINT] = "checkpoint");
 VOCABULARY(
-    delivery, [DELIVERY_SEPARATE] = "separate", [DELIVERY_COMBINED] = "combined", [DELIVERY_CHECKPOINT] = "checkpoint");
-VOCABULARY(
-    rule_subject, [RULE_SERVICE_PACK] = "product-match", [RULE_SHA2_SIGNING] = "sha2-signing",
+    rule_subject_vocabulary, [RULE_SERVICE_PACK] = "product-match", [RULE_SHA2_SIGNING] = "sha2-signing",
     [RULE_SERVICING_STACK_UPDATE] = "servicing-stack-update", [RULE_SERVICING_STACK_LATEST] = "servicing-stack-latest",
     [RULE_ESU_LICENSING_PACKAGE] = "esu-licensing-package", [RULE_ESU_LICENSE] = "esu-license",
     [RULE_RESTART] = "restart", [RULE_KNOWN_BLOCKER] = "known-blocker", [RULE_PARENT_PACKAGE] = "parent-package",
     [RULE_UNRECORDED_FLOOR] = "servicing-stack-unrecorded");
-VOCABULARY(strength, "recommended", "required");
-VOCABULARY(lifecycle_event, [LIFECYCLE_MAINSTREAM_END] = "mainstream-end", [LIFECYCLE_EXTENDED_END] = "extended-end",
-           [LIFECYCLE_ESU_END] = "esu-end", [LIFECYCLE_ESU_END_WITH_KEY] = "esu-end-non-azure",
-           [LIFECYCLE_ESU_END_IN_AZURE] = "esu-end-azure", [LIFECYCLE_PREMIUM_ASSURANCE_END] = "premium-assurance-end");
-VOCABULARY(severity, [SEVERITY_LOW] = "low", [SEVERITY_MODERATE] = "moderate", [SEVERITY_IMPORTANT] = "important",
-           [SEVERITY_CRITICAL] = "critical");
-VOCABULARY(claim_verdict, [CLAIM_FALSE] = "false", [CLAIM_UNPROVEN] = "unproven", [CLAIM_TRUE] = "true");
-VOCABULARY(restart, "not-required", "required");
-VOCABULARY(stack_bound, "exact", "at-least");
-VOCABULARY(boolean, "no", "yes");
-VOCABULARY(architecture, "amd64", "x86", "ia64", "arm64");
-VOCABULARY(programme, "y1", "y2", "y3", "azure", "arc", "pa");
+VOCABULARY(strength_vocabulary, "recommended", "required");
+VOCABULARY(lifecycle_event_vocabulary, [LIFECYCLE_MAINSTREAM_END] = "mainstream-end",
+           [LIFECYCLE_EXTENDED_END] = "extended-end", [LIFECYCLE_ESU_END] = "esu-end",
+           [LIFECYCLE_ESU_END_WITH_KEY] = "esu-end-non-azure", [LIFECYCLE_ESU_END_IN_AZURE] = "esu-end-azure",
+           [LIFECYCLE_PREMIUM_ASSURANCE_END] = "premium-assurance-end");
+VOCABULARY(severity_vocabulary, [SEVERITY_LOW] = "low", [SEVERITY_MODERATE] = "moderate",
+           [SEVERITY_IMPORTANT] = "important", [SEVERITY_CRITICAL] = "critical");
+VOCABULARY(claim_verdict_vocabulary, [CLAIM_FALSE] = "false", [CLAIM_UNPROVEN] = "unproven", [CLAIM_TRUE] = "true");
+VOCABULARY(restart_vocabulary, "not-required", "required");
+VOCABULARY(stack_bound_vocabulary, "exact", "at-least");
+VOCABULARY(boolean_vocabulary, "no", "yes");
+VOCABULARY(architecture_vocabulary, "amd64", "x86", "ia64", "arm64");
+VOCABULARY(programme_vocabulary, "y1", "y2", "y3", "azure", "arc", "pa");
 
 static const char *const update_kind_titles[UPDATE_KIND_COUNT] = {
     [UPDATE_MONTHLY_ROLLUP] = "Monthly Rollup",
@@ -52,27 +49,27 @@ static const char *const update_kind_titles[UPDATE_KIND_COUNT] = {
 
 const char *confidence_name(enum confidence confidence)
 {
-    return confidence_words[confidence];
+    return confidence_vocabulary.words[confidence];
 }
 
 const char *delivery_name(enum delivery delivery)
 {
-    return delivery_words[delivery];
+    return delivery_vocabulary.words[delivery];
 }
 
 const char *rule_subject_name(enum rule_subject subject)
 {
-    return rule_subject_words[subject];
+    return rule_subject_vocabulary.words[subject];
 }
 
 const char *claim_verdict_name(enum claim_verdict verdict)
 {
-    return claim_verdict_words[verdict];
+    return claim_verdict_vocabulary.words[verdict];
 }
 
 const char *lifecycle_event_name(enum lifecycle_event event)
 {
-    return lifecycle_event_words[event];
+    return lifecycle_event_vocabulary.words[event];
 }
 
 const char *cve_format(uint64_t cve, char text[CVE_TEXT_SIZE])
@@ -83,23 +80,12 @@ const char *cve_format(uint64_t cve, char text[CVE_TEXT_SIZE])
 
 const char *update_kind_name(enum update_kind kind)
 {
-    return update_kind_words[kind];
+    return update_kind_vocabulary.words[kind];
 }
 
 const char *update_kind_title(enum update_kind kind)
 {
     return update_kind_titles[kind];
-}
-
-bool vocabulary_find(const struct vocabulary *vocabulary, struct slice word, unsigned *index)
-{
-    for (unsigned i = 0; i < vocabulary->count; i++) {
-        if (slice_equal(slice_from(vocabulary->words[i]), word)) {
-            *index = i;
-            return true;
-        }
-    }
-    return false;
 }
 
 bool value_parse_kb(struct slice text, uint32_t *kb)

@@ -1,12 +1,8 @@
 /* The words of data/ and of the database, and the forms of values that both write alike. One table per vocabulary. */
 #pragma once
 
+#include "base/vocabulary.h"
 #include "catalog/catalog.h"
-
-struct vocabulary {
-    const char *const *words;
-    size_t count;
-};
 
 extern const struct vocabulary confidence_vocabulary;      /* indexed by enum confidence */
 extern const struct vocabulary update_kind_vocabulary;     /* indexed by enum update_kind */
@@ -21,9 +17,6 @@ extern const struct vocabulary stack_bound_vocabulary; /* exact, at-least */
 extern const struct vocabulary boolean_vocabulary;     /* no, yes */
 extern const struct vocabulary architecture_vocabulary;
 extern const struct vocabulary programme_vocabulary;
-
-/* Index of `word` in the vocabulary; exact spelling. */
-bool vocabulary_find(const struct vocabulary *vocabulary, struct slice word, unsigned *index);
 
 /* "KB4520002", in exactly this form. */
 bool value_parse_kb(struct slice text, uint32_t *kb);

@@ -9,6 +9,7 @@ static const struct command commands[] = {
     {"catalog", "look into the catalog of updates, build it, propose changes", command_catalog, &catalog_help},
     {"collector", "print the script that collects an export on Windows", command_collector, &collector_help},
     {"explain", "what a check, a result code, a KB or a topic is about", command_explain, &explain_help},
+    {"report", "a JSON report once more, in any other format", command_report, &report_help},
 };
 
 const struct command_help program_help = {

@@ -30,6 +30,7 @@ int command_package(int argc, char **argv);
 int command_catalog(int argc, char **argv);
 int command_collector(int argc, char **argv);
 int command_explain(int argc, char **argv);
+int command_report(int argc, char **argv);
 
 extern const struct command_help check_help;
 extern const struct command_help inventory_help;
@@ -38,3 +39,4 @@ extern const struct command_help package_help;
 extern const struct command_help catalog_help;
 extern const struct command_help collector_help;
 extern const struct command_help explain_help;
+extern const struct command_help report_help;

@@ -82,6 +82,8 @@ static const struct option_row rows[] = {
     {"max-catalog-age", "DAYS", OF_ALL, apply_setting, "exit 5 when the catalog's data is older"},
     {"require-signature", "KEY", OF_ALL, apply_setting, HELP_REQUIRE_SIGNATURE},
     {"allow-not-applicable", NULL, OF_CHECK, apply_setting, "exit 0 for an update that is not for this host"},
+    {"baseline", "REPORT.json", OF_CHECK, apply_setting,
+     "exit 1 or 3 only for what this report of before, made with --format json, does not have"},
     {"exit-zero", NULL, OF_CHECK, apply_exit_zero,
      "always exit 0 once a report was made; the report shows the real exit code"},
     {"ascii", NULL, OF_ALL, apply_ascii, "no characters beyond ASCII in text reports"},

@@ -2,12 +2,14 @@
 #include "examination/examination.h"
 
 #include "base/text.h"
+#include "examination/baseline_file.h"
 #include "examination/catalog_path.h"
 #include "examination/given_packages.h"
 #include "examination/judging.h"
 #include "inventory/export.h"
 #include "readiness/host_difference.h"
-#include "report/exit_code.h"
+#include "report/baseline.h"
+#include "report/summary.h"
 #include "servicing/kb.h"
 
 struct examination {
@@ -20,6 +22,7 @@ struct examination {
     struct {
         LIST_FIELDS(const struct host *);
     } hosts;
+    struct report baseline; /* of before; without hosts when none was given */
     struct report report;
 };
 
@@ -29,8 +32,11 @@ static bool open_catalog(struct examination *examination, struct error *error)
     const char *path = catalog_path_find(request->catalog_path, examination->arena);
     if (!catalog_path_open(path, request->signature_key, &examination->catalog, error))
         return false;
-    examination->report.catalog = examination->catalog;
-    examination->report.catalog_path = text_clean(examination->arena, slice_from(path));
+    examination->report.catalog =
+        (struct report_catalog){.is_known = true,
+                                .sha256 = catalog_sha256(examination->catalog),
+                                .schema_version = catalog_schema_version(examination->catalog),
+                                .data_date = catalog_data_date(examination->catalog)};
     if (!request->has_maximum_catalog_age)
         return true;
     int age = date_days_between(catalog_data_date(examination->catalog), request->readiness.today);
@@ -68,35 +74,12 @@ static bool read_export(struct examination *examination, const char *path, struc
                      cause.code == ERROR_IO ? "; name a folder or a file exported from a Windows host" : "");
 }
 
-static int rank_of_verdict(enum verdict verdict)
-{
-    static const int ranks[] = {
-        [VERDICT_READY] = 0,          [VERDICT_ALREADY_INSTALLED] = 1, [VERDICT_UNDETERMINED] = 2,
-        [VERDICT_NOT_APPLICABLE] = 3, [VERDICT_BLOCKED] = 4,
-    };
-    return ranks[verdict];
-}
-
 static void note_unknown(struct examination *examination, uint32_t kb)
 {
     struct report *report = &examination->report;
     char text[KB_TEXT_SIZE];
     *list_append(examination->arena, &report->unknown_updates) =
         arena_copy(examination->arena, slice_from(kb_format(kb, text)));
-    report->exit_code = exit_code_worse(report->exit_code, EXIT_UNDETERMINED);
-}
-
-static void count_assessment(struct examination *examination, const struct assessment *assessment)
-{
-    struct report *report = &examination->report;
-    size_t before = 0;
-    for (size_t i = 0; i < VERDICT_COUNT; i++)
-        before += report->counts[i];
-    if (examination->request.subject == REPORT_CHECK)
-        report->exit_code = exit_code_worse(report->exit_code, exit_code_of_assessment(assessment));
-    report->counts[assessment->verdict]++;
-    if (!before || rank_of_verdict(assessment->verdict) > rank_of_verdict(report->worst))
-        report->worst = assessment->verdict;
 }
 
 static void assess_updates(struct examination *examination, const struct host *host, struct host_report *report)
@@ -105,7 +88,8 @@ static void assess_updates(struct examination *examination, const struct host *h
         uint32_t kb = examination->request.updates.items[i];
         struct assessment assessment;
         if (judge_update(host, kb, &assessment)) {
-            count_assessment(examination, &assessment);
+            if (examination->report.baseline.is_known)
+                baseline_apply(&examination->baseline, &report->host, host->options, &assessment);
             *list_append(examination->arena, &report->assessments) = assessment;
         } else if (examination->hosts.count == 1) {
             note_unknown(examination, kb);
@@ -155,6 +139,7 @@ static void describe(struct examination *examination)
     if (!readiness->plan_date.value && !is_inventory)
         readiness->plan_date = newest_release(examination->catalog, &examination->request);
     report->is_inventory = is_inventory;
+    report->tool_version = SLICE(KBREADY_VERSION);
     report->plan_date = readiness->plan_date;
     report->evaluated_on = readiness->today;
     report->servicing = readiness->servicing;
@@ -166,8 +151,6 @@ static void compare(struct examination *examination)
     struct host_difference *difference = arena_allocate(examination->arena, 1, sizeof *difference);
     *difference = host_difference_find(examination->hosts.items[0], examination->hosts.items[1], examination->arena);
     report->difference = difference;
-    bool differs = report_shows_difference(report);
-    report->exit_code = exit_code_worse(report->exit_code, differs ? EXIT_BLOCKED : EXIT_READY);
 }
 
 static void examine_all(struct examination *examination)
@@ -178,10 +161,9 @@ static void examine_all(struct examination *examination)
         examine(examination, examination->inventories.items[i]);
     if (examination->request.subject == REPORT_CHECK)
         report_distinguish_hosts(report, examination->arena);
-    if (report->unknown_updates.count && rank_of_verdict(report->worst) < rank_of_verdict(VERDICT_UNDETERMINED))
-        report->worst = VERDICT_UNDETERMINED;
     if (examination->request.subject == REPORT_DIFFERENCE)
         compare(examination);
+    report_summarise(report);
 }
 
 static bool perform(struct examination *examination, struct error *error)
@@ -190,6 +172,9 @@ static bool perform(struct examination *examination, struct error *error)
     if (!request->readiness.today.value && !date_today(&request->readiness.today, error))
         return false;
     if (!open_catalog(examination, error) || !given_packages_read(request, examination->arena, error))
+        return false;
+    if (request->baseline_path &&
+        !baseline_file_read(request, examination->arena, &examination->baseline, &examination->report.baseline, error))
         return false;
     for (size_t i = 0; i < request->export_paths.count; i++)
         if (!read_export(examination, request->export_paths.items[i], error))

@@ -24,7 +24,8 @@ struct examination_request {
     } updates; /* KB numbers, each once; those of the packages are added */
     struct {
         LIST_FIELDS(const char *);
-    } package_paths; /* files of updates, each as package_set_read takes it */
+    } package_paths;           /* files of updates, each as package_set_read takes it */
+    const char *baseline_path; /* of REPORT_CHECK: a JSON report of before (baseline_file.h); NULL = none */
 };
 
 struct examination;

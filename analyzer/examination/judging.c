@@ -30,8 +30,10 @@ static const struct catalog_update *update_of(const struct host *host, uint32_t 
 /* Of an export that could not be read the checks would fill a page with what is not known; one sentence says it. */
 static struct assessment nothing_known(const struct host *host, const struct catalog_update *update, uint32_t kb)
 {
-    struct assessment assessment = {
-        .kb = kb, .update = update, .verdict = VERDICT_UNDETERMINED, .certainty = CERTAINTY_CERTAIN};
+    struct assessment assessment = {.kb = kb,
+                                    .update = assessed_update_of(update),
+                                    .verdict = VERDICT_UNDETERMINED,
+                                    .certainty = CERTAINTY_CERTAIN};
     assessment.headline = arena_format(host->arena, "cannot tell: the export could not be read: " SLICE_FORMAT,
                                        SLICE_ARGUMENTS(host->inventory->unreadable));
     assessment.why_no_plan = SLICE("nothing is known of this host; export it again");

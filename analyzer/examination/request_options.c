@@ -147,6 +147,15 @@ static bool apply_allow_not_applicable(const struct setting *setting)
     return true;
 }
 
+/* Of two reports one would go unread, and nobody would notice. */
+static bool apply_baseline(const struct setting *setting)
+{
+    if (setting->request->baseline_path)
+        return false;
+    setting->request->baseline_path = setting->value;
+    return true;
+}
+
 static const char a_file[] = "a file's name";
 static const char a_date[] = "a date such as 2019-10-08";
 
@@ -165,6 +174,7 @@ static const struct option_row rows[] = {
     {"max-catalog-age", "a number of days", apply_maximum_catalog_age},
     {"require-signature", "a key of minisign or its .pub file", apply_require_signature},
     {"allow-not-applicable", NULL, apply_allow_not_applicable},
+    {"baseline", "the only report to count from: give it once", apply_baseline},
 };
 
 static const struct option_row *find_row(const char *name)

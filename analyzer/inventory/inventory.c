@@ -9,55 +9,41 @@
 #include "base/text.h"
 #include "servicing/kb.h"
 
+VOCABULARY(reader_names, [READER_IMAGE_TREE] = "image-tree", [READER_REGISTRY_EXPORT] = "registry-export",
+           [READER_SYSTEM_INFO] = "system-info", [READER_HOTFIX_LISTING] = "hotfix-listing",
+           [READER_OFFERED_LISTING] = "offered-listing", [READER_ASSERTION] = "assertion",
+           [READER_REGISTRY_HIVE] = "registry-hive", [READER_REGISTRY_QUERY] = "registry-query",
+           [READER_SIMULATION] = "simulation", [READER_COLLECTION_CONTENTS] = "collection-contents",
+           [READER_COMPONENT_LISTING] = "component-listing", [READER_DISM_LISTING] = "dism-listing",
+           [READER_SERVICING_LOG] = "servicing-log", [READER_LICENSE_STATUS] = "license-status");
+
 const char *reader_name(enum reader_id reader)
 {
-    static const char *const names[] = {
-        [READER_IMAGE_TREE] = "image-tree",
-        [READER_REGISTRY_EXPORT] = "registry-export",
-        [READER_SYSTEM_INFO] = "system-info",
-        [READER_HOTFIX_LISTING] = "hotfix-listing",
-        [READER_OFFERED_LISTING] = "offered-listing",
-        [READER_ASSERTION] = "assertion",
-        [READER_REGISTRY_HIVE] = "registry-hive",
-        [READER_REGISTRY_QUERY] = "registry-query",
-        [READER_SIMULATION] = "simulation",
-        [READER_COLLECTION_CONTENTS] = "collection-contents",
-        [READER_COMPONENT_LISTING] = "component-listing",
-        [READER_DISM_LISTING] = "dism-listing",
-        [READER_SERVICING_LOG] = "servicing-log",
-        [READER_LICENSE_STATUS] = "license-status",
-    };
-    return names[reader];
+    return reader_names.words[reader];
 }
+
+VOCABULARY(stack_bound_names, [STACK_EXACT] = "exact", [STACK_AT_LEAST] = "at-least", [STACK_AT_MOST] = "at-most");
 
 const char *stack_bound_name(enum stack_bound bound)
 {
-    static const char *const names[] = {
-        [STACK_EXACT] = "exact",
-        [STACK_AT_LEAST] = "at-least",
-        [STACK_AT_MOST] = "at-most",
-    };
-    return names[bound];
+    return stack_bound_names.words[bound];
 }
+
+VOCABULARY(pending_kind_names, [PENDING_REBOOT] = "reboot-pending", [PENDING_REBOOT_IN_PROGRESS] = "reboot-in-progress",
+           [PENDING_PACKAGES] = "packages-pending", [PENDING_EXCLUSIVE_SESSION] = "exclusive-session",
+           [PENDING_XML] = "pending-xml");
 
 const char *pending_kind_name(enum pending_kind kind)
 {
-    static const char *const names[PENDING_KIND_COUNT] = {
-        [PENDING_REBOOT] = "reboot-pending",     [PENDING_REBOOT_IN_PROGRESS] = "reboot-in-progress",
-        [PENDING_PACKAGES] = "packages-pending", [PENDING_EXCLUSIVE_SESSION] = "exclusive-session",
-        [PENDING_XML] = "pending-xml",
-    };
-    return names[kind];
+    return pending_kind_names.words[kind];
 }
+
+VOCABULARY(coverage_status_names, [COVERAGE_READ] = "read", [COVERAGE_UNREADABLE] = "unreadable",
+           [COVERAGE_NOT_FOUND] = "not-found");
 
 const char *coverage_status_name(enum coverage_status status)
 {
-    static const char *const names[] = {
-        [COVERAGE_READ] = "read",
-        [COVERAGE_UNREADABLE] = "unreadable",
-        [COVERAGE_NOT_FOUND] = "not-found",
-    };
-    return names[status];
+    return coverage_status_names.words[status];
 }
 
 struct inventory *inventory_create(struct slice export_path)

@@ -5,6 +5,7 @@
 
 #include "base/intern.h"
 #include "base/list.h"
+#include "base/vocabulary.h"
 #include "servicing/identity.h"
 #include "servicing/package_state.h"
 #include "servicing/windows.h"
@@ -29,6 +30,7 @@ enum reader_id {
     READER_COLLECTION_CONTENTS,
     READER_COMPONENT_LISTING,
 };
+extern const struct vocabulary reader_names;
 const char *reader_name(enum reader_id reader);
 
 /* Where a fact was seen. All text is clean UTF-8. */
@@ -60,6 +62,7 @@ struct hotfix_observation {
 
 /* How a servicing stack version bounds the stack in force. */
 enum stack_bound { STACK_EXACT, STACK_AT_LEAST, STACK_AT_MOST };
+extern const struct vocabulary stack_bound_names;
 const char *stack_bound_name(enum stack_bound bound);
 
 struct stack_observation {
@@ -87,6 +90,7 @@ enum pending_kind {
     PENDING_XML,                /* WinSxS\pending.xml */
 };
 enum { PENDING_KIND_COUNT = PENDING_XML + 1 };
+extern const struct vocabulary pending_kind_names;
 const char *pending_kind_name(enum pending_kind kind);
 
 /* Whether a kind of pending work was looked for, and what was seen. */
@@ -132,6 +136,7 @@ struct package_listing {
 };
 
 enum coverage_status { COVERAGE_READ, COVERAGE_UNREADABLE, COVERAGE_NOT_FOUND };
+extern const struct vocabulary coverage_status_names;
 const char *coverage_status_name(enum coverage_status status);
 
 /* One source read, or one usual source looked for and not found. */

@@ -3,10 +3,12 @@
 
 #include "readiness/evidence.h"
 #include "readiness/exposure.h"
+#include "readiness/gate.h"
 #include "readiness/headline.h"
 #include "readiness/install_order.h"
 #include "readiness/newest_stack.h"
 #include "readiness/plan.h"
+#include "readiness/stack_timeline.h"
 #include "readiness/verdict.h"
 
 /* The release date decides which class rules bind: the catalog's, else the day the manifests were made. So it is with the restart. */
@@ -24,13 +26,26 @@ static const struct catalog_update *complete(const struct host *host, const stru
     return completed;
 }
 
+struct assessed_update assessed_update_of(const struct catalog_update *update)
+{
+    return (struct assessed_update){
+        .is_known = true,
+        .kind = update->kind,
+        .title = update->title,
+        .released = update->released,
+        .release_month = update->release_month,
+        .product_name = update->product ? update->product->name : SLICE(""),
+    };
+}
+
 struct assessment assess_without_plan(const struct host *host, const struct catalog_update *update,
                                       const struct package_set *package)
 {
-    struct assessment assessment = {.kb = update->kb, .update = complete(host, update, package)};
+    const struct catalog_update *completed = complete(host, update, package);
+    struct assessment assessment = {.kb = update->kb, .update = assessed_update_of(completed)};
     struct assessment_context context = {
         .host = host,
-        .update = assessment.update,
+        .update = completed,
         .package = package,
         .findings = &assessment.findings,
         .target_state = TARGET_UNKNOWN,
@@ -46,32 +61,6 @@ struct assessment assess_without_plan(const struct host *host, const struct cata
     assessment.certainty = ruling.certainty;
     assessment.first_failure = ruling.first_failure;
     return assessment;
-}
-
-static bool has_unmet_recommendation(const struct finding_list *findings)
-{
-    for (size_t i = 0; i < findings->count; i++) {
-        const struct finding *finding = &findings->items[i];
-        if (finding->outcome == OUTCOME_UNMET && (finding->strength == STRENGTH_RECOMMENDED || finding->warns_only))
-            return true;
-    }
-    return false;
-}
-
-static bool gate_passes(const struct assessment *assessment, const struct readiness_options *options)
-{
-    switch (assessment->verdict) {
-    case VERDICT_READY:
-        return !options->fail_on_recommended || !has_unmet_recommendation(&assessment->findings);
-    case VERDICT_ALREADY_INSTALLED:
-        return true;
-    case VERDICT_NOT_APPLICABLE:
-        return options->allow_not_applicable;
-    case VERDICT_BLOCKED:
-    case VERDICT_UNDETERMINED:
-        break;
-    }
-    return false;
 }
 
 /* An update that no catalog describes is judged by its files alone; a "ready" then says so, and is only likely. */
@@ -90,10 +79,10 @@ static void note_missing_row(struct assessment *assessment, const struct host *h
                      SLICE_ARGUMENTS(assessment->headline));
 }
 
-static void look_past_plan_date(struct assessment *assessment, const struct host *host)
+static void look_past_plan_date(struct assessment *assessment, const struct host *host,
+                                const struct catalog_update *update)
 {
-    const struct catalog_product *product = assessment->update->product;
-    const struct catalog_update *newest = newest_stack_update(host->catalog, product, (struct date){0});
+    const struct catalog_update *newest = newest_stack_update(host->catalog, update->product, (struct date){0});
     if (!newest)
         return;
     assessment->newest_stack_kb = newest->kb;
@@ -142,7 +131,8 @@ struct assessment assess(const struct host *host, const struct catalog_update *u
     headline_write(&assessment, host);
     note_order(&assessment, host);
     note_missing_row(&assessment, host);
-    plan_make(&assessment, host, package);
-    look_past_plan_date(&assessment, host);
+    plan_make(&assessment, host, complete(host, update, package), package);
+    look_past_plan_date(&assessment, host, update);
+    assessment.stack_timeline = stack_timeline_make(&assessment, host);
     return assessment;
 }

@@ -3,23 +3,26 @@
 
 #include "base/date.h"
 #include "base/list.h"
+#include "base/vocabulary.h"
 #include "catalog/catalog.h"
 #include "inventory/inventory.h"
 
 enum outcome { OUTCOME_MET, OUTCOME_UNMET, OUTCOME_UNKNOWN, OUTCOME_NOT_RELEVANT };
+extern const struct vocabulary outcome_names, certainty_names;
 const char *outcome_name(enum outcome outcome);
 const char *certainty_name(enum certainty certainty);
 
 enum strength { STRENGTH_REQUIRED, STRENGTH_RECOMMENDED };
+extern const struct vocabulary strength_names;
 const char *strength_name(enum strength strength);
 
 /* How sure the predicted code is. */
 enum prediction { PREDICTION_NONE, PREDICTION_LIKELY, PREDICTION_CERTAIN };
-const char *prediction_name(enum prediction prediction);
+extern const struct vocabulary prediction_names;
 
 /* What the requirement itself rests on: the update's own manifest, a class rule, or catalog rows. */
 enum basis { BASIS_MANIFEST, BASIS_RULE, BASIS_CONFIRMED, BASIS_SINGLE, BASIS_INFERRED, BASIS_SERVICING };
-const char *basis_name(enum basis basis);
+extern const struct vocabulary basis_names;
 
 struct evidence {
     enum reader_id reader;
@@ -36,6 +39,13 @@ struct kb_list {
 };
 struct code_list {
     LIST_FIELDS(uint32_t);
+};
+
+/* Whether a report of before has a finding, too. */
+enum baseline_state {
+    BASELINE_NONE, /* no such report was given, or the finding is neither unmet nor unknown */
+    BASELINE_NEW,
+    BASELINE_KNOWN,
 };
 
 struct check; /* readiness/check.h */
@@ -56,10 +66,11 @@ struct finding {
     struct slice_list looked_for; /* what would have answered and was not there */
     struct slice_list sources;
     enum basis basis;
-    struct slice rule;       /* id of the class rule, "" = none */
-    struct kb_list remedies; /* any one of them cures it; empty = not by installing */
-    struct slice collect;    /* what to export to settle an unknown; "" = nothing would */
-    bool remedy_settles;     /* of an unknown: a remedy answers it as well, for the host is known to lack it */
+    struct slice rule;            /* id of the class rule, "" = none */
+    struct kb_list remedies;      /* any one of them cures it; empty = not by installing */
+    struct slice collect;         /* what to export to settle an unknown; "" = nothing would */
+    bool remedy_settles;          /* of an unknown: a remedy answers it as well, for the host is known to lack it */
+    enum baseline_state baseline; /* the outcome is what it is without */
 };
 struct finding_list {
     LIST_FIELDS(struct finding);
@@ -73,20 +84,34 @@ enum verdict {
     VERDICT_UNDETERMINED
 };
 enum { VERDICT_COUNT = VERDICT_UNDETERMINED + 1 };
+extern const struct vocabulary verdict_names;
 const char *verdict_name(enum verdict verdict);
 
 enum plan_action { PLAN_INSTALL, PLAN_RESTART, PLAN_COLLECT, PLAN_REPAIR };
+extern const struct vocabulary plan_action_names;
 const char *plan_action_name(enum plan_action action);
+
+/* How an installed update is taken back, by what the catalog knows of its kind. */
+enum way_back {
+    WAY_BACK_NONE, /* the step installs nothing */
+    WAY_BACK_USUALLY,
+    WAY_BACK_NEVER,
+    WAY_BACK_NOT_RECORDED,  /* no source says whether it can be removed */
+    WAY_BACK_ALL_BUT_STACK, /* usually, but the servicing stack that it brings stays */
+};
+extern const struct vocabulary way_back_names;
 
 struct plan_step {
     enum plan_action action;
     uint32_t kb; /* of PLAN_INSTALL */
+    enum way_back way_back;
     enum strength strength;
     struct kb_list alternatives; /* other updates that would do instead */
     struct slice why;            /* one sentence; for PLAN_COLLECT what to export, for PLAN_REPAIR what to do */
 };
 
 enum replay { REPLAY_READY, REPLAY_READY_IF_COLLECTED, REPLAY_NONE };
+extern const struct vocabulary replay_names;
 const char *replay_name(enum replay replay);
 
 struct plan {
@@ -97,12 +122,38 @@ struct plan {
     } steps;
 };
 
+/* A servicing stack that matters for the update, or the update itself, on the line of time that reports draw. */
+enum milestone_role {
+    MILESTONE_HOST,        /* the stack in force, before the first that is newer */
+    MILESTONE_UPDATE,      /* the update asked for */
+    MILESTONE_REQUIRED,    /* an open requirement names it first */
+    MILESTONE_RECOMMENDED, /* so does an open recommendation */
+    MILESTONE_NEWEST_KNOWN,
+};
+extern const struct vocabulary milestone_names;
+struct stack_milestone {
+    enum milestone_role role;
+    uint32_t kb;            /* 0 = none */
+    struct version version; /* of the servicing stack; 0 = not known */
+    struct date released;   /* 0 = not known */
+};
+struct stack_milestone_list {
+    LIST_FIELDS(struct stack_milestone);
+};
+
+/* A vulnerability for which an exploit is known. */
+struct exposed_exploit {
+    uint64_t cve;
+    struct slice title;
+    struct slice known_as; /* "BlueKeep"; "" = no name in common use */
+};
+
 /* Vulnerabilities that stay open until the update is installed. */
 struct exposure {
     bool known;  /* false: the catalog has no such data, or the question does not arise */
     size_t cves; /* how many, as far as the export shows */
     struct {
-        LIST_FIELDS(const struct catalog_exploit *);
+        LIST_FIELDS(struct exposed_exploit);
     } exploits; /* those of them for which an exploit is known: with a name in common use first, then the gravest */
 };
 
@@ -114,16 +165,26 @@ enum support_phase {
     SUPPORT_SECURITY_UPDATES, /* Extended Security Updates, for those who are licensed */
     SUPPORT_ENDED,
 };
-/* "mainstream", "extended", "extended-security-updates", "ended"; "unknown". */
-const char *support_phase_name(enum support_phase phase);
+/* "mainstream", "extended", "extended-security-updates", "ended"; none for unknown. */
+extern const struct vocabulary support_phase_names;
 struct support {
     enum support_phase phase;
     struct catalog_lifecycle_list ends; /* of every kind of support, the earliest first */
 };
 
+/* What reports say of the update beside its number. */
+struct assessed_update {
+    bool is_known; /* false: neither a row of the catalog nor made from a package */
+    enum update_kind kind;
+    struct slice title;
+    struct date released;       /* 0 = not known */
+    struct slice release_month; /* "2019-10", "2017" or "" */
+    struct slice product_name;  /* of the product it is for; "" = not known */
+};
+
 struct assessment {
     uint32_t kb;
-    const struct catalog_update *update;
+    struct assessed_update update;
     struct slice identity; /* of the package given with --package; "" = none given */
     struct kb_list
         installed_first; /* others of the packages given, which the verdict takes to be installed before it */
@@ -141,22 +202,25 @@ struct assessment {
     struct slice_list not_proven; /* what no source in the export could show, one phrase each */
     struct catalog_known_issue_list known_issues;
     struct exposure exposure;
-    bool newer_stack_after_plan_date; /* a servicing stack update newer than the plan date exists */
-    uint32_t newest_stack_kb;         /* newest known to the catalog whatever the plan date; 0 = none */
+    bool newer_stack_after_plan_date;           /* a servicing stack update newer than the plan date exists */
+    uint32_t newest_stack_kb;                   /* newest known to the catalog whatever the plan date; 0 = none */
+    struct stack_milestone_list stack_timeline; /* the oldest first; empty when the product is not known */
 };
 
 /* How unassessable updates and hosts are judged. */
 enum servicing_mode { SERVICING_ONLINE, SERVICING_OFFLINE };
+extern const struct vocabulary servicing_mode_names;
 const char *servicing_mode_name(enum servicing_mode mode);
 enum plan_policy { POLICY_NEWEST, POLICY_MINIMAL };
 
 /* What is known of the host after inventory and catalog were put together, as reports print it. */
 struct host_summary {
-    struct slice id;                       /* path relative to the argument: "." for the argument itself */
-    struct slice name;                     /* computer name; data NULL = not known */
-    const struct catalog_product *product; /* NULL = none of the catalog's */
-    struct slice product_name;             /* as the export says or as follows from it; data NULL = not known */
-    struct slice nt_version;               /* "6.0.6002"; data NULL = not known */
+    struct slice id;           /* path relative to the argument: "." for the argument itself */
+    struct slice name;         /* computer name; data NULL = not known */
+    struct slice product_id;   /* of the catalog; "" = none of its products */
+    enum delivery delivery;    /* how the servicing stack reaches that product */
+    struct slice product_name; /* as the export says or as follows from it; data NULL = not known */
+    struct slice nt_version;   /* "6.0.6002"; data NULL = not known */
     enum architecture architecture;
     bool stack_known;
     struct version stack_version;

@@ -71,12 +71,19 @@ static int compare_exploits(const void *left, const void *right)
     return (a->cve < b->cve) - (a->cve > b->cve);
 }
 
-static void add_open(const struct host *host, struct exposure *exposure, uint64_t cve)
+struct exploit_list {
+    LIST_FIELDS(const struct catalog_exploit *);
+};
+
+static void describe_exploits(const struct host *host, struct exposure *exposure, struct exploit_list *known)
 {
-    const struct catalog_exploit *exploit = catalog_exploit_find(host->catalog, cve);
-    exposure->cves++;
-    if (exploit)
-        *list_append(host->arena, &exposure->exploits) = exploit;
+    if (known->count)
+        qsort(known->items, known->count, sizeof *known->items, compare_exploits);
+    for (size_t i = 0; i < known->count; i++) {
+        const struct catalog_exploit *exploit = known->items[i];
+        *list_append(host->arena, &exposure->exploits) =
+            (struct exposed_exploit){exploit->cve, exploit->title, exploit->known_as};
+    }
 }
 
 struct exposure exposure_find(const struct host *host, const struct catalog_update *update)
@@ -91,11 +98,15 @@ struct exposure exposure_find(const struct host *host, const struct catalog_upda
     struct catalog_cve_list fixed = fixed_by(host, &fixes, &installed);
     struct catalog_cve_list would_fix = fixed_by(host, &fixes, &wanted);
     exposure.known = would_fix.count > 0;
+    struct exploit_list known = {0};
     for (size_t i = 0; i < would_fix.count; i++) {
-        if (!holds(&fixed, would_fix.items[i]))
-            add_open(host, &exposure, would_fix.items[i]);
+        if (holds(&fixed, would_fix.items[i]))
+            continue;
+        const struct catalog_exploit *exploit = catalog_exploit_find(host->catalog, would_fix.items[i]);
+        exposure.cves++;
+        if (exploit)
+            *list_append(host->arena, &known) = exploit;
     }
-    if (exposure.exploits.count)
-        qsort(exposure.exploits.items, exposure.exploits.count, sizeof *exposure.exploits.items, compare_exploits);
+    describe_exploits(host, &exposure, &known);
     return exposure;
 }

@@ -322,7 +322,8 @@ struct host_summary host_summarise(const struct host *host)
     struct host_summary summary = {
         .id = SLICE("."),
         .name = host->computer_name,
-        .product = host->product,
+        .product_id = host->product ? host->product->id : SLICE(""),
+        .delivery = host->product ? host->product->delivery : DELIVERY_SEPARATE,
         .product_name = host->product_name,
         .nt_version = host_nt_version(host),
         .architecture = host->architecture,

@@ -1,90 +1,60 @@
 /* The words of the verdict vocabulary, as JSON, exit-code documents and messages write them. */
 #include "readiness/assessment.h"
 
+VOCABULARY(outcome_names, [OUTCOME_MET] = "met", [OUTCOME_UNMET] = "unmet", [OUTCOME_UNKNOWN] = "unknown",
+           [OUTCOME_NOT_RELEVANT] = "not-relevant");
+VOCABULARY(certainty_names, [CERTAINTY_LIKELY] = "likely", [CERTAINTY_CERTAIN] = "certain");
+VOCABULARY(strength_names, [STRENGTH_REQUIRED] = "required", [STRENGTH_RECOMMENDED] = "recommended");
+VOCABULARY(
+    prediction_names, [PREDICTION_NONE] = "none", [PREDICTION_LIKELY] = "likely", [PREDICTION_CERTAIN] = "certain");
+VOCABULARY(basis_names, [BASIS_MANIFEST] = "manifest", [BASIS_RULE] = "rule", [BASIS_CONFIRMED] = "confirmed",
+           [BASIS_SINGLE] = "single", [BASIS_INFERRED] = "inferred", [BASIS_SERVICING] = "servicing");
+VOCABULARY(verdict_names, [VERDICT_READY] = "ready", [VERDICT_ALREADY_INSTALLED] = "already-installed",
+           [VERDICT_BLOCKED] = "blocked", [VERDICT_NOT_APPLICABLE] = "not-applicable",
+           [VERDICT_UNDETERMINED] = "undetermined");
+VOCABULARY(plan_action_names, [PLAN_INSTALL] = "install", [PLAN_RESTART] = "restart", [PLAN_COLLECT] = "collect",
+           [PLAN_REPAIR] = "repair");
+VOCABULARY(way_back_names, [WAY_BACK_USUALLY] = "usually-removable", [WAY_BACK_NEVER] = "permanent",
+           [WAY_BACK_NOT_RECORDED] = "not-recorded", [WAY_BACK_ALL_BUT_STACK] = "usually-removable-without-stack");
+VOCABULARY(
+    replay_names, [REPLAY_READY] = "ready", [REPLAY_READY_IF_COLLECTED] = "ready-if-collected", [REPLAY_NONE] = "none");
+VOCABULARY(milestone_names, [MILESTONE_HOST] = "host", [MILESTONE_UPDATE] = "update", [MILESTONE_REQUIRED] = "required",
+           [MILESTONE_RECOMMENDED] = "recommended", [MILESTONE_NEWEST_KNOWN] = "newest-known");
+VOCABULARY(servicing_mode_names, [SERVICING_ONLINE] = "online", [SERVICING_OFFLINE] = "offline");
+VOCABULARY(support_phase_names, [SUPPORT_MAINSTREAM] = "mainstream", [SUPPORT_EXTENDED] = "extended",
+           [SUPPORT_SECURITY_UPDATES] = "extended-security-updates", [SUPPORT_ENDED] = "ended");
+
 const char *outcome_name(enum outcome outcome)
 {
-    static const char *const names[] = {
-        [OUTCOME_MET] = "met",
-        [OUTCOME_UNMET] = "unmet",
-        [OUTCOME_UNKNOWN] = "unknown",
-        [OUTCOME_NOT_RELEVANT] = "not-relevant",
-    };
-    return names[outcome];
+    return outcome_names.words[outcome];
 }
 
 const char *certainty_name(enum certainty certainty)
 {
-    return certainty == CERTAINTY_CERTAIN ? "certain" : "likely";
+    return certainty_names.words[certainty];
 }
 
 const char *strength_name(enum strength strength)
 {
-    return strength == STRENGTH_REQUIRED ? "required" : "recommended";
-}
-
-const char *prediction_name(enum prediction prediction)
-{
-    static const char *const names[] = {
-        [PREDICTION_NONE] = "none",
-        [PREDICTION_LIKELY] = "likely",
-        [PREDICTION_CERTAIN] = "certain",
-    };
-    return names[prediction];
-}
-
-const char *basis_name(enum basis basis)
-{
-    static const char *const names[] = {
-        [BASIS_MANIFEST] = "manifest", [BASIS_RULE] = "rule",         [BASIS_CONFIRMED] = "confirmed",
-        [BASIS_SINGLE] = "single",     [BASIS_INFERRED] = "inferred", [BASIS_SERVICING] = "servicing",
-    };
-    return names[basis];
+    return strength_names.words[strength];
 }
 
 const char *verdict_name(enum verdict verdict)
 {
-    static const char *const names[] = {
-        [VERDICT_READY] = "ready",
-        [VERDICT_ALREADY_INSTALLED] = "already-installed",
-        [VERDICT_BLOCKED] = "blocked",
-        [VERDICT_NOT_APPLICABLE] = "not-applicable",
-        [VERDICT_UNDETERMINED] = "undetermined",
-    };
-    return names[verdict];
+    return verdict_names.words[verdict];
 }
 
 const char *plan_action_name(enum plan_action action)
 {
-    static const char *const names[] = {
-        [PLAN_INSTALL] = "install",
-        [PLAN_RESTART] = "restart",
-        [PLAN_COLLECT] = "collect",
-        [PLAN_REPAIR] = "repair",
-    };
-    return names[action];
+    return plan_action_names.words[action];
 }
 
 const char *replay_name(enum replay replay)
 {
-    static const char *const names[] = {
-        [REPLAY_READY] = "ready",
-        [REPLAY_READY_IF_COLLECTED] = "ready-if-collected",
-        [REPLAY_NONE] = "none",
-    };
-    return names[replay];
+    return replay_names.words[replay];
 }
 
 const char *servicing_mode_name(enum servicing_mode mode)
 {
-    return mode == SERVICING_ONLINE ? "online" : "offline";
-}
-
-const char *support_phase_name(enum support_phase phase)
-{
-    static const char *const names[] = {
-        [SUPPORT_UNKNOWN] = "unknown",   [SUPPORT_MAINSTREAM] = "mainstream",
-        [SUPPORT_EXTENDED] = "extended", [SUPPORT_SECURITY_UPDATES] = "extended-security-updates",
-        [SUPPORT_ENDED] = "ended",
-    };
-    return names[phase];
+    return servicing_mode_names.words[mode];
 }

@@ -5,6 +5,7 @@
 #include "readiness/given_package.h"
 #include "readiness/simulate.h"
 #include "readiness/verdict.h"
+#include "readiness/way_back.h"
 
 /* A plan in the making. */
 struct planner {
@@ -37,6 +38,7 @@ static struct plan_step *add_install(struct planner *planner, const struct catal
 {
     struct plan_step *step = add_step(planner, PLAN_INSTALL, why);
     step->kb = update->kb;
+    step->way_back = way_back_find(&planner->host, update->kb);
     simulate_install(&planner->host, update);
     planner->given_up.count = 0;
     return step;
@@ -404,20 +406,20 @@ static bool build_plan(struct planner *planner, const struct assessment *assessm
 }
 
 /* Builds and replays a plan; false, with the reason, when there is none. */
-static bool attempt(struct assessment *assessment, const struct host *host, const struct package_set *package,
-                    bool collects_all)
+static bool attempt(struct assessment *assessment, const struct host *host, const struct catalog_update *update,
+                    const struct package_set *package, bool collects_all)
 {
     struct planner planner = {
         .plan = &assessment->plan,
         .host = simulate_copy(host),
-        .target = assessment->update,
+        .target = update,
         .package = package,
         .collects_all = collects_all,
     };
     assessment->plan = (struct plan){.replay = REPLAY_NONE};
     assessment->has_plan = build_plan(&planner, assessment);
     if (assessment->has_plan) {
-        simulate_plan(&assessment->plan, host, assessment->update, package);
+        simulate_plan(&assessment->plan, host, update, package);
         assessment->why_no_plan =
             assessment->plan.replay == REPLAY_NONE
                 ? SLICE("the replay of this plan does not end with the update installed: treat it as a hint")
@@ -430,7 +432,8 @@ static bool attempt(struct assessment *assessment, const struct host *host, cons
     return false;
 }
 
-void plan_make(struct assessment *assessment, const struct host *host, const struct package_set *package)
+void plan_make(struct assessment *assessment, const struct host *host, const struct catalog_update *update,
+               const struct package_set *package)
 {
     if (assessment->verdict == VERDICT_ALREADY_INSTALLED)
         return;
@@ -438,6 +441,6 @@ void plan_make(struct assessment *assessment, const struct host *host, const str
         assessment->why_no_plan = SLICE("no sequence of updates makes it applicable to this host");
         return;
     }
-    if (!attempt(assessment, host, package, false))
-        attempt(assessment, host, package, true);
+    if (!attempt(assessment, host, update, package, false))
+        attempt(assessment, host, update, package, true);
 }

@@ -5,21 +5,18 @@
 #include "report/text/text_parts.h"
 #include "servicing/result_code.h"
 
-static const char stays[] = "cannot be removed: a servicing stack stays once it is installed";
+/* "%u" is the number of the KB. */
 static const char usually[] =
     "usually can be removed (wusa /uninstall /kb:%u, then restart); no source says so of this "
     "very update, so try it on a copy first";
-static const char unrecorded[] = "no source says whether it can be removed; take it as permanent";
-static const char all_but_stack[] =
-    "usually can be removed, but not the servicing stack that it brings; no source says "
-    "so of this very update, so try it on a copy first";
 
-/* The way back by kind of update; "%u" is the number of the KB. */
 static const char *const ways_back[] = {
-    [UPDATE_MONTHLY_ROLLUP] = usually,    [UPDATE_PREVIEW] = usually,       [UPDATE_SECURITY_ONLY] = usually,
-    [UPDATE_INTERNET_EXPLORER] = usually, [UPDATE_SERVICING_STACK] = stays, [UPDATE_SHA2_SUPPORT] = unrecorded,
-    [UPDATE_ESU_LICENSING] = unrecorded,  [UPDATE_STANDALONE] = usually,    [UPDATE_CUMULATIVE] = usually,
-    [UPDATE_EMBEDDED_STACK] = stays,
+    [WAY_BACK_NONE] = "",
+    [WAY_BACK_USUALLY] = usually,
+    [WAY_BACK_NEVER] = "cannot be removed: a servicing stack stays once it is installed",
+    [WAY_BACK_NOT_RECORDED] = "no source says whether it can be removed; take it as permanent",
+    [WAY_BACK_ALL_BUT_STACK] = "usually can be removed, but not the servicing stack that it brings; no source says "
+                               "so of this very update, so try it on a copy first",
 };
 
 const char *change_state(const struct finding *finding)
@@ -37,6 +34,8 @@ struct slice change_finding(struct arena *arena, const struct finding *finding)
     struct slice sentence = text_short_keys(arena, finding->message);
     if (finding->certainty == CERTAINTY_LIKELY && finding->outcome != OUTCOME_UNKNOWN)
         sentence = arena_format(arena, SLICE_FORMAT " (likely)", SLICE_ARGUMENTS(sentence));
+    if (finding->baseline == BASELINE_KNOWN)
+        sentence = arena_format(arena, SLICE_FORMAT " (known since the baseline)", SLICE_ARGUMENTS(sentence));
     if (finding->predicted_code == 0 || finding->outcome == OUTCOME_MET)
         return sentence;
     return arena_format(arena, SLICE_FORMAT "; %sWindows would %sfail with %s", SLICE_ARGUMENTS(sentence),
@@ -53,26 +52,11 @@ size_t change_restarts(const struct plan *plan)
     return count;
 }
 
-/* An update in no catalog row: nothing is known of its kind. */
-static const char *way_back(const struct report *report, const struct host_report *host, uint32_t kb)
+struct slice change_backout(struct arena *arena, const struct plan_step *step)
 {
-    const struct catalog_product *product = host->host.product;
-    const struct catalog_update *update =
-        report->catalog && product ? catalog_update_find(report->catalog, product, kb) : NULL;
-    if (!update)
-        return unrecorded;
-    if (update->kind == UPDATE_CUMULATIVE && product->delivery != DELIVERY_SEPARATE)
-        return all_but_stack;
-    return ways_back[update->kind];
-}
-
-struct slice change_backout(struct arena *arena, const struct report *report, const struct host_report *host,
-                            const struct plan_step *step)
-{
-    const char *words = way_back(report, host, step->kb);
-    if (words != usually)
-        return slice_from(words);
-    return arena_format(arena, usually, (unsigned)step->kb);
+    if (step->way_back == WAY_BACK_USUALLY)
+        return arena_format(arena, usually, (unsigned)step->kb);
+    return slice_from(ways_back[step->way_back]);
 }
 
 struct slice_list change_known_issues(struct arena *arena, const struct assessment *assessment)
@@ -122,10 +106,14 @@ struct slice_list change_basis(struct arena *arena, const struct report *report,
     char date[DATE_TEXT_SIZE];
     if (host->inventory)
         add_sources(arena, host->inventory, &lines);
-    if (report->catalog)
-        *list_append(arena, &lines) = arena_format(arena, "catalog: data of %s, sha256 " SLICE_FORMAT,
-                                                   date_format(catalog_data_date(report->catalog), date),
-                                                   SLICE_ARGUMENTS(catalog_sha256(report->catalog)));
-    *list_append(arena, &lines) = SLICE("kbready " KBREADY_VERSION);
+    if (report->catalog.is_known)
+        *list_append(arena, &lines) =
+            arena_format(arena, "catalog: data of %s, sha256 " SLICE_FORMAT,
+                         date_format(report->catalog.data_date, date), SLICE_ARGUMENTS(report->catalog.sha256));
+    if (report->baseline.is_known)
+        *list_append(arena, &lines) =
+            arena_format(arena, "baseline, so that the gate counts what is new: report of %s, sha256 " SLICE_FORMAT,
+                         date_format(report->baseline.evaluated_on, date), SLICE_ARGUMENTS(report->baseline.sha256));
+    *list_append(arena, &lines) = arena_format(arena, "kbready " SLICE_FORMAT, SLICE_ARGUMENTS(report->tool_version));
     return lines;
 }

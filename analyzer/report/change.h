@@ -11,11 +11,8 @@ struct slice change_finding(struct arena *arena, const struct finding *finding);
 /* Restarts in the plan. */
 size_t change_restarts(const struct plan *plan);
 
-/* How the update of an install step is taken back, by what the catalog knows of its kind; in `arena`. Servicing stack updates cannot be
- * removed (learn.microsoft.com, "Servicing stack updates"; the article of KB4562252). Of other updates no source in the catalog says whether
- * this very one can be. */
-struct slice change_backout(struct arena *arena, const struct report *report, const struct host_report *host,
-                            const struct plan_step *step);
+/* How the update of an install step is taken back, in words; in `arena`. */
+struct slice change_backout(struct arena *arena, const struct plan_step *step);
 
 /* Issues known of the update, one line each; none for an update that is not for the host. */
 struct slice_list change_known_issues(struct arena *arena, const struct assessment *assessment);

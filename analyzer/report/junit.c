@@ -6,6 +6,7 @@
  *           <failure message="the servicing stack is too old" type="blocked">...</failure> */
 #include "base/xml_writer.h"
 #include "readiness/evidence.h"
+#include "readiness/gate.h"
 #include "report/formats.h"
 #include "report/text/text_parts.h"
 
@@ -33,7 +34,8 @@ struct junit {
 static enum ending ending_of(const struct assessment *assessment)
 {
     if (assessment->gate_passes)
-        return assessment->verdict == VERDICT_NOT_APPLICABLE ? ENDING_SKIPPED : ENDING_PASSED;
+        return assessment->verdict == VERDICT_NOT_APPLICABLE || assessment_is_known(assessment) ? ENDING_SKIPPED
+                                                                                                : ENDING_PASSED;
     return assessment->verdict == VERDICT_UNDETERMINED ? ENDING_ERROR : ENDING_FAILED;
 }
 
@@ -85,7 +87,10 @@ static void assessed_case(const struct junit *junit, const struct host_report *h
 {
     begin_case(junit, host, kb_text(junit->arena, assessment->kb));
     struct slice body = text_render_assessment(junit->report, host, assessment, junit->arena);
-    end_case(junit, ending_of(assessment), assessment->headline, verdict_name(assessment->verdict), body);
+    struct slice reason = assessment->headline;
+    if (assessment_is_known(assessment))
+        reason = arena_format(junit->arena, "known since the baseline: " SLICE_FORMAT, SLICE_ARGUMENTS(reason));
+    end_case(junit, ending_of(assessment), reason, verdict_name(assessment->verdict), body);
 }
 
 static void unknown_case(const struct junit *junit, const struct host_report *host, struct slice update)

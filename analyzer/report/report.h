@@ -9,25 +9,39 @@
 struct host_report {
     struct host_summary host;
     struct slice distinct_title; /* where another host is called the same: what to call this one; "" = needs none */
-    const struct inventory *inventory;
+    const struct inventory *inventory; /* of a report that was read back: what a report carries of it */
     struct {
         LIST_FIELDS(struct assessment);
     } assessments; /* empty for `kbready inventory` */
 };
 
+/* The catalog that the answers rest on. */
+struct report_catalog {
+    bool is_known; /* false: an inventory made without one */
+    struct slice sha256, schema_version;
+    struct date data_date;
+};
+
+/* The report of before that the gate counts from. */
+struct report_baseline {
+    bool is_known; /* false: none was given */
+    struct slice sha256;
+    struct date evaluated_on;
+};
+
+/* Plain data: nothing in it asks the catalog or an export, so that a report can be written, read back and shown again. */
 struct report {
-    bool is_inventory;             /* `kbready inventory`: hosts without assessments, with everything observed */
-    const struct catalog *catalog; /* NULL for an inventory made without one */
-    struct slice catalog_path;     /* clean */
-    struct date plan_date;         /* 0 = none asked for */
+    bool is_inventory;         /* `kbready inventory`: hosts without assessments, with everything observed */
+    struct slice tool_version; /* of the kbready that made it */
+    struct report_catalog catalog;
+    struct report_baseline baseline;
+    struct date plan_date; /* 0 = none asked for */
     struct date evaluated_on;
     enum servicing_mode servicing;
     struct {
         LIST_FIELDS(struct host_report);
     } hosts;
-    struct {
-        LIST_FIELDS(struct slice);
-    } unknown_updates;                        /* KBs asked for that no catalog has: "KB9999999" */
+    struct slice_list unknown_updates;        /* KBs asked for that no catalog has: "KB9999999" */
     const struct host_difference *difference; /* `kbready diff`: between the two hosts; NULL otherwise */
     enum verdict worst;
     int exit_code; /* before --exit-zero */

@@ -69,24 +69,17 @@ enum package_state package_state_from_word(struct slice word)
     return PACKAGE_STATE_UNKNOWN;
 }
 
+VOCABULARY(
+    package_state_names, [PACKAGE_STATE_UNKNOWN] = "unknown", [PACKAGE_STATE_ABSENT] = "absent",
+    [PACKAGE_STATE_UNINSTALL_PENDING] = "uninstall-pending", [PACKAGE_STATE_RESOLVING] = "resolving",
+    [PACKAGE_STATE_RESOLVED] = "resolved", [PACKAGE_STATE_STAGING] = "staging", [PACKAGE_STATE_STAGED] = "staged",
+    [PACKAGE_STATE_SUPERSEDED] = "superseded", [PACKAGE_STATE_INSTALL_PENDING] = "install-pending",
+    [PACKAGE_STATE_PARTIALLY_INSTALLED] = "partially-installed", [PACKAGE_STATE_INSTALLED] = "installed",
+    [PACKAGE_STATE_PERMANENT] = "permanent", [PACKAGE_STATE_INVALID] = "invalid");
+
 const char *package_state_name(enum package_state state)
 {
-    static const char *const names[] = {
-        [PACKAGE_STATE_UNKNOWN] = "unknown",
-        [PACKAGE_STATE_ABSENT] = "absent",
-        [PACKAGE_STATE_UNINSTALL_PENDING] = "uninstall-pending",
-        [PACKAGE_STATE_RESOLVING] = "resolving",
-        [PACKAGE_STATE_RESOLVED] = "resolved",
-        [PACKAGE_STATE_STAGING] = "staging",
-        [PACKAGE_STATE_STAGED] = "staged",
-        [PACKAGE_STATE_SUPERSEDED] = "superseded",
-        [PACKAGE_STATE_INSTALL_PENDING] = "install-pending",
-        [PACKAGE_STATE_PARTIALLY_INSTALLED] = "partially-installed",
-        [PACKAGE_STATE_INSTALLED] = "installed",
-        [PACKAGE_STATE_PERMANENT] = "permanent",
-        [PACKAGE_STATE_INVALID] = "invalid",
-    };
-    return names[state];
+    return package_state_names.words[state];
 }
 
 bool package_state_is_effective(enum package_state state)

@@ -1,7 +1,7 @@
 /* States of a package in Component Based Servicing, decoded from both persisted CurrentState scales and from DISM's words. */
 #pragma once
 
-#include "base/slice.h"
+#include "base/vocabulary.h"
 
 enum package_state {
     PACKAGE_STATE_UNKNOWN,
@@ -25,6 +25,7 @@ enum package_state package_state_from_number(uint32_t current_state);
 /* "Installed", "Install Pending", "Not Present" … as DISM prints them in English. */
 enum package_state package_state_from_word(struct slice word);
 /* Lower-case words with hyphens, as in JSON: "install-pending". */
+extern const struct vocabulary package_state_names;
 const char *package_state_name(enum package_state state);
 /* Installed or permanent: its payload is in force now. */
 bool package_state_is_effective(enum package_state state);

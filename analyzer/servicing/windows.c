@@ -51,13 +51,12 @@ enum architecture architecture_parse(struct slice word)
     return ARCHITECTURE_UNKNOWN;
 }
 
+VOCABULARY(architecture_names, [ARCHITECTURE_X86] = "x86", [ARCHITECTURE_AMD64] = "amd64", [ARCHITECTURE_IA64] = "ia64",
+           [ARCHITECTURE_ARM64] = "arm64");
+
 const char *architecture_name(enum architecture architecture)
 {
-    static const char *const names[] = {
-        [ARCHITECTURE_UNKNOWN] = "unknown", [ARCHITECTURE_X86] = "x86",     [ARCHITECTURE_AMD64] = "amd64",
-        [ARCHITECTURE_IA64] = "ia64",       [ARCHITECTURE_ARM64] = "arm64",
-    };
-    return names[architecture];
+    return architecture == ARCHITECTURE_UNKNOWN ? "unknown" : architecture_names.words[architecture];
 }
 
 const struct windows_release *windows_release_find(unsigned major, unsigned minor, unsigned build)

@@ -1,12 +1,14 @@
 /* Windows releases by NT version and build, and processor architectures. */
 #pragma once
 
-#include "base/slice.h"
+#include "base/vocabulary.h"
 
 enum architecture { ARCHITECTURE_UNKNOWN, ARCHITECTURE_X86, ARCHITECTURE_AMD64, ARCHITECTURE_IA64, ARCHITECTURE_ARM64 };
 
 /* "amd64", "x64", "x86", "ia64", "arm64" (letter case ignored). */
 enum architecture architecture_parse(struct slice word);
+/* "amd64" …; none for unknown. */
+extern const struct vocabulary architecture_names;
 /* "amd64" …; "unknown". */
 const char *architecture_name(enum architecture architecture);
 

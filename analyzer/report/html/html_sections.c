@@ -190,7 +190,7 @@ static void backout_row(const struct page *page, size_t number, const struct pla
     page_begin(page, "tr", NULL);
     page_element(page, "td", "number", arena_format(page->arena, "%zu", number));
     page_element(page, "td", "done", text_step(page->arena, step));
-    page_element(page, "td", NULL, change_backout(page->arena, page->report, page->host, step));
+    page_element(page, "td", NULL, change_backout(page->arena, step));
     page_end(page);
 }
 

@@ -1,7 +1,9 @@
 /* The JSON report as a whole, and how its values are spelled. */
 #include "report/json/json_parts.h"
 
+#include "report/exit_code.h"
 #include "report/formats.h"
+#include "report/summary.h"
 #include "servicing/kb.h"
 #include "servicing/result_code.h"
 
@@ -80,98 +82,148 @@ void json_set_origin(struct json *object, const char *key, struct origin origin)
     json_set_text(place, "reader", slice_from(reader_name(origin.reader)));
 }
 
-static void tool_and_catalog(struct json *document, const struct catalog *catalog)
+#define FIELD(member) offsetof(struct report, member)
+
+VOCABULARY(
+    json_command_words, [REPORT_CHECK] = "check", [REPORT_INVENTORY] = "inventory", [REPORT_DIFFERENCE] = "diff");
+
+static void write_tool_name(struct json *object, const struct json_field *field,
+                            __attribute__((unused)) const void *value, __attribute__((unused)) struct arena *scratch)
 {
-    struct json *tool = json_set_object(document, "tool");
-    json_set_text(tool, "name", SLICE("kbready"));
-    json_set_text(tool, "version", SLICE(KBREADY_VERSION));
-    if (catalog == NULL) {
-        json_set_null(document, "catalog");
-        return;
-    }
-    struct json *object = json_set_object(document, "catalog");
-    json_set_text(object, "sha256", catalog_sha256(catalog));
-    json_set_text(object, "schema_version", catalog_schema_version(catalog));
-    json_set_date(object, "data_date", catalog_data_date(catalog));
+    json_set_text(object, field->key, SLICE("kbready"));
 }
 
-/* What an answer was asked for: an update in no catalog counts, for it makes the worst verdict undetermined. */
-static size_t answer_count(const struct report *report)
-{
-    size_t count = report->unknown_updates.count;
-    for (size_t i = 0; i < report->hosts.count; i++)
-        count += report->hosts.items[i].assessments.count;
-    return count;
-}
+static const struct json_form form_tool_name = {write_tool_name, NULL};
 
-void json_summary(struct json *document, const struct report *report)
+static const struct json_field tool_fields[] = {
+    {"name", &form_tool_name, 0, NULL},
+    {"version", &json_form_text, FIELD(tool_version), NULL},
+};
+static const struct json_fields tool_object = JSON_FIELDS(struct report, tool_fields);
+
+static const struct json_field catalog_fields[] = {
+    {"sha256", &json_form_text, offsetof(struct report_catalog, sha256), NULL},
+    {"schema_version", &json_form_text, offsetof(struct report_catalog, schema_version), NULL},
+    {"data_date", &json_form_date, offsetof(struct report_catalog, data_date), NULL},
+};
+static const struct json_fields catalog_object =
+    JSON_FIELDS(struct report_catalog, catalog_fields, .presence = offsetof(struct report_catalog, is_known));
+
+static const struct json_field baseline_fields[] = {
+    {"sha256", &json_form_text, offsetof(struct report_baseline, sha256), NULL},
+    {"evaluated_on", &json_form_date, offsetof(struct report_baseline, evaluated_on), NULL},
+};
+static const struct json_fields baseline_object =
+    JSON_FIELDS(struct report_baseline, baseline_fields, .presence = offsetof(struct report_baseline, is_known));
+
+static const struct json_field heading_fields[] = {
+    {"tool", &json_form_object, 0, &tool_object},
+    {"catalog", &json_form_object_or_null, FIELD(catalog), &catalog_object},
+    {"baseline", &json_form_object_or_null, FIELD(baseline), &baseline_object},
+    {"plan_date", &json_form_date, FIELD(plan_date), NULL},
+    {"evaluated_on", &json_form_date, FIELD(evaluated_on), NULL},
+    {"servicing", &json_form_word, FIELD(servicing), &servicing_mode_names},
+};
+const struct json_fields json_heading_object = JSON_FIELDS(struct report, heading_fields);
+
+static const struct json_field count_fields[] = {
+    {"ready", &json_form_count, FIELD(counts[VERDICT_READY]), NULL},
+    {"already_installed", &json_form_count, FIELD(counts[VERDICT_ALREADY_INSTALLED]), NULL},
+    {"blocked", &json_form_count, FIELD(counts[VERDICT_BLOCKED]), NULL},
+    {"not_applicable", &json_form_count, FIELD(counts[VERDICT_NOT_APPLICABLE]), NULL},
+    {"undetermined", &json_form_count, FIELD(counts[VERDICT_UNDETERMINED]), NULL},
+    {"unknown_updates", &json_form_count, FIELD(unknown_updates.count), NULL},
+};
+static const struct json_fields count_object = JSON_FIELDS(struct report, count_fields);
+
+/* Where nothing was asked for there is no worst verdict. */
+static void write_worst(struct json *object, const struct json_field *field, const void *value, struct arena *scratch)
 {
-    static const char *const count_keys[] = {
-        [VERDICT_READY] = "ready",
-        [VERDICT_ALREADY_INSTALLED] = "already_installed",
-        [VERDICT_BLOCKED] = "blocked",
-        [VERDICT_NOT_APPLICABLE] = "not_applicable",
-        [VERDICT_UNDETERMINED] = "undetermined",
-    };
-    struct json *object = json_set_object(document, "summary");
-    if (answer_count(report) > 0)
-        json_set_text(object, "verdict", slice_from(verdict_name(report->worst)));
+    const struct report *report = value;
+    if (report_answer_count(report) > 0)
+        json_form_word.write(object, field, &report->worst, scratch);
     else
-        json_set_null(object, "verdict");
-    json_set_number(object, "exit_code", report->exit_code);
-    struct json *counts = json_set_object(object, "counts");
-    for (size_t i = 0; i < VERDICT_COUNT; i++)
-        json_set_number(counts, count_keys[i], (int64_t)report->counts[i]);
-    json_set_number(counts, "unknown_updates", (int64_t)report->unknown_updates.count);
+        json_set_null(object, field->key);
 }
 
-void json_assessed_host(struct json *object, const struct host_report *host)
+static bool read_worst(struct json_reading *reading, const struct json_place *place, const struct json_field *field,
+                       void *value)
 {
-    json_host(object, host);
-    struct json *assessments = json_set_array(object, "assessments");
-    for (size_t a = 0; a < host->assessments.count; a++)
-        json_assessment(json_append_object(assessments), &host->assessments.items[a]);
+    struct report *report = value;
+    return json_place_is(place, JSON_KIND_NULL) || json_form_word.read(reading, place, field, &report->worst);
 }
 
-static void hosts(struct json *document, const struct report *report)
+static const struct json_form form_worst = {write_worst, read_worst};
+
+static void write_exit_code(struct json *object, const struct json_field *field, const void *value,
+                            __attribute__((unused)) struct arena *scratch)
 {
+    json_set_number(object, field->key, *(const int *)value);
+}
+
+static bool read_exit_code(struct json_reading *reading, const struct json_place *place,
+                           __attribute__((unused)) const struct json_field *field, void *value)
+{
+    int64_t number = 0;
+    bool is_read = json_read_number(reading, place, EXIT_CATALOG, &number);
+    *(int *)value = (int)number;
+    return is_read;
+}
+
+static const struct json_form form_exit_code = {write_exit_code, read_exit_code};
+
+static const struct json_field summary_fields[] = {
+    {"verdict", &form_worst, 0, &verdict_names},
+    {"exit_code", &form_exit_code, FIELD(exit_code), NULL},
+    {"counts", &json_form_object, 0, &count_object},
+};
+const struct json_fields json_summary_object = JSON_FIELDS(struct report, summary_fields);
+
+static enum report_subject subject_of(const struct report *report)
+{
+    if (report->difference)
+        return REPORT_DIFFERENCE;
+    return report->is_inventory ? REPORT_INVENTORY : REPORT_CHECK;
+}
+
+void json_heading(struct json *document, const struct report *report, struct arena *scratch)
+{
+    json_set_text(document, "schema_version", SLICE(KBREADY_JSON_SCHEMA_VERSION));
+    json_set_text(document, "command", slice_from(json_command_words.words[subject_of(report)]));
+    json_fields_write(document, &json_heading_object, report, scratch);
+}
+
+void json_assessed_host(struct json *object, const struct host_report *host, struct arena *scratch)
+{
+    static const struct json_field assessments = {"assessments", &json_form_list, 0, &json_assessment_object};
+    json_host(object, host, scratch);
+    json_form_list.write(object, &assessments, &host->assessments, scratch);
+}
+
+static void write_hosts(struct json *document, const struct report *report, struct arena *scratch)
+{
+    static const struct inventory nothing;
     struct json *array = json_set_array(document, "hosts");
     for (size_t i = 0; i < report->hosts.count; i++) {
         const struct host_report *host = &report->hosts.items[i];
         struct json *object = json_append_object(array);
         if (!report->is_inventory) {
-            json_assessed_host(object, host);
+            json_assessed_host(object, host, scratch);
             continue;
         }
-        json_host(object, host);
-        json_inventory(object, host->inventory);
+        json_host(object, host, scratch);
+        json_fields_write(object, &json_inventory_object, host->inventory ? host->inventory : &nothing, scratch);
     }
-}
-
-void json_heading(struct json *document, const struct report *report)
-{
-    json_set_text(document, "schema_version", SLICE(KBREADY_JSON_SCHEMA_VERSION));
-    tool_and_catalog(document, report->catalog);
-    json_set_date(document, "plan_date", report->plan_date);
-    json_set_date(document, "evaluated_on", report->evaluated_on);
-    json_set_text(document, "servicing", slice_from(servicing_mode_name(report->servicing)));
-}
-
-void json_unknown_updates(struct json *document, const struct report *report)
-{
-    struct json *unknown = json_set_array(document, "unknown_updates");
-    for (size_t i = 0; i < report->unknown_updates.count; i++)
-        json_append_text(unknown, report->unknown_updates.items[i]);
 }
 
 struct slice json_render(const struct report *report, struct report_style style, struct arena *arena)
 {
     (void)style; /* JSON has one spelling */
     struct json *document = json_new_object();
-    json_heading(document, report);
-    hosts(document, report);
-    json_unknown_updates(document, report);
-    json_summary(document, report);
+    json_heading(document, report, arena);
+    write_hosts(document, report, arena);
+    json_set_texts(document, "unknown_updates", &report->unknown_updates);
+    json_fields_write(json_set_object(document, "summary"), &json_summary_object, report, arena);
     struct slice text = json_write(document, arena);
     json_free(document);
     return text;

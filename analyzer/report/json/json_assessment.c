@@ -1,149 +1,269 @@
 /* One update on one host in the JSON report. */
+#include "catalog/vocabulary.h"
 #include "readiness/check.h"
+#include "readiness/gate.h"
+#include "readiness/verdict.h"
 #include "report/json/json_parts.h"
-#include "servicing/result_code.h"
 
-static void first_failure(struct json *object, const struct finding *finding)
+#define FIELD(member) offsetof(struct assessment, member)
+
+static void write_check(struct json *object, const struct json_field *field, const void *value,
+                        __attribute__((unused)) struct arena *scratch)
 {
-    if (finding == NULL) {
-        json_set_null(object, "first_failure");
-        return;
-    }
-    struct json *failure = json_set_object(object, "first_failure");
-    json_set_text(failure, "check", slice_from(finding->check->id));
-    json_set_code(failure, "code", finding->predicted_code);
+    const struct check *const *check = value;
+    json_set_text(object, field->key, slice_from((*check)->id));
 }
 
-static void evidence(struct json *object, const struct evidence_list *list)
+static bool read_check(struct json_reading *reading, const struct json_place *place, const struct json_field *field,
+                       void *value)
 {
-    struct json *array = json_set_array(object, "evidence");
-    for (size_t i = 0; i < list->count; i++) {
-        struct json *item = json_append_object(array);
-        json_set_known(item, "path", list->items[i].path);
-        json_set_line(item, "line", list->items[i].line);
-        json_set_known(item, "key", list->items[i].key);
-        json_set_known(item, "detail", list->items[i].detail);
-    }
+    struct slice id;
+    const struct check **check = value;
+    if (!json_form_text.read(reading, place, field, &id))
+        return false;
+    *check = check_find(id);
+    return *check || json_place_refuse(place, reading->error, "is not a check of this version of kbready");
 }
 
-static void also_seen(struct json *object, const struct code_list *codes)
-{
-    char text[RESULT_CODE_TEXT_SIZE];
-    struct json *array = json_set_array(object, "also_seen");
-    for (size_t i = 0; i < codes->count; i++)
-        json_append_text(array, slice_from(result_code_format(codes->items[i], text)));
-}
+static const struct json_form form_check = {write_check, read_check};
 
-static void one_finding(struct json *object, const struct finding *finding)
-{
-    json_set_text(object, "check", slice_from(finding->check->id));
-    json_set_text(object, "outcome", slice_from(outcome_name(finding->outcome)));
-    json_set_text(object, "certainty", slice_from(certainty_name(finding->certainty)));
-    json_set_text(object, "strength", slice_from(strength_name(finding->strength)));
-    json_set_boolean(object, "warns_only", finding->warns_only);
-    json_set_code(object, "predicted_code", finding->predicted_code);
-    also_seen(object, &finding->also_seen);
-    json_set_text(object, "prediction", slice_from(prediction_name(finding->prediction)));
-    json_set_known(object, "required", finding->required);
-    json_set_known(object, "actual", finding->actual);
-    json_set_known(object, "message", finding->message);
-    evidence(object, &finding->evidence);
-    json_set_texts(object, "looked_for", &finding->looked_for);
-    json_set_texts(object, "sources", &finding->sources);
-    json_set_text(object, "confidence", slice_from(basis_name(finding->basis)));
-    json_set_known(object, "rule", finding->rule);
-    json_set_kbs(object, "remedies", &finding->remedies);
-    json_set_known(object, "collect", finding->collect);
-}
+static const struct json_field evidence_fields[] = {
+    {"path", &json_form_text_or_null, offsetof(struct evidence, path), NULL},
+    {"line", &json_form_line, offsetof(struct evidence, line), NULL},
+    {"key", &json_form_text_or_null, offsetof(struct evidence, key), NULL},
+    {"detail", &json_form_text_or_null, offsetof(struct evidence, detail), NULL},
+    {"reader", &json_form_word, offsetof(struct evidence, reader), &reader_names},
+};
+static const struct json_fields evidence_object = JSON_FIELDS(struct evidence, evidence_fields);
 
-static void findings(struct json *object, const struct finding_list *list)
+static void write_in_baseline(struct json *object, const struct json_field *field, const void *value,
+                              __attribute__((unused)) struct arena *scratch)
 {
-    struct json *array = json_set_array(object, "findings");
-    for (size_t i = 0; i < list->count; i++)
-        one_finding(json_append_object(array), &list->items[i]);
-}
-
-static void plan(struct json *object, const struct assessment *assessment)
-{
-    if (!assessment->has_plan) {
-        json_set_null(object, "plan");
-        return;
-    }
-    struct json *plan_object = json_set_object(object, "plan");
-    json_set_text(plan_object, "replay", slice_from(replay_name(assessment->plan.replay)));
-    if (assessment->plan.replay == REPLAY_NONE)
-        json_set_null(plan_object, "ready_after_step");
+    const enum baseline_state *state = value;
+    if (*state == BASELINE_NONE)
+        json_set_null(object, field->key);
     else
-        json_set_number(plan_object, "ready_after_step", (int64_t)assessment->plan.ready_after_step);
-    struct json *steps = json_set_array(plan_object, "steps");
-    for (size_t i = 0; i < assessment->plan.steps.count; i++) {
-        const struct plan_step *step = &assessment->plan.steps.items[i];
-        struct json *item = json_append_object(steps);
-        json_set_text(item, "action", slice_from(plan_action_name(step->action)));
-        json_set_kb(item, "kb", step->kb);
-        json_set_text(item, "strength", slice_from(strength_name(step->strength)));
-        json_set_kbs(item, "alternatives", &step->alternatives);
-        json_set_known(item, "why", step->why);
-    }
+        json_set_boolean(object, field->key, *state == BASELINE_KNOWN);
 }
 
-static void known_issues(struct json *object, const struct catalog_known_issue_list *issues)
+static bool read_in_baseline(struct json_reading *reading, const struct json_place *place,
+                             __attribute__((unused)) const struct json_field *field, void *value)
 {
-    struct json *array = json_set_array(object, "known_issues");
-    for (size_t i = 0; i < issues->count; i++) {
-        const struct catalog_known_issue *issue = &issues->items[i];
-        struct json *item = json_append_object(array);
-        json_set_kb(item, "kb", issue->kb);
-        json_set_known(item, "symptom", issue->symptom);
-        json_set_known(item, "error_code", issue->error_code);
-        json_set_known(item, "status", issue->status);
-        json_set_known(item, "workaround", issue->workaround);
-        json_set_known(item, "source", issue->source);
-        json_set_text(item, "confidence", slice_from(confidence_name(issue->confidence)));
-    }
+    enum baseline_state *state = value;
+    *state = BASELINE_NONE;
+    if (json_place_is(place, JSON_KIND_NULL))
+        return true;
+    *state = json_place_boolean(place) ? BASELINE_KNOWN : BASELINE_NEW;
+    return json_read_kind(reading, place, JSON_KIND_BOOLEAN);
 }
 
-static void exposure(struct json *object, const struct exposure *exposure)
+static const struct json_form form_in_baseline = {write_in_baseline, read_in_baseline};
+
+static const struct json_field finding_fields[] = {
+    {"check", &form_check, offsetof(struct finding, check), NULL},
+    {"outcome", &json_form_word, offsetof(struct finding, outcome), &outcome_names},
+    {"certainty", &json_form_word, offsetof(struct finding, certainty), &certainty_names},
+    {"strength", &json_form_word, offsetof(struct finding, strength), &strength_names},
+    {"warns_only", &json_form_flag, offsetof(struct finding, warns_only), NULL},
+    {"predicted_code", &json_form_code, offsetof(struct finding, predicted_code), NULL},
+    {"also_seen", &json_form_codes, offsetof(struct finding, also_seen), NULL},
+    {"prediction", &json_form_word, offsetof(struct finding, prediction), &prediction_names},
+    {"required", &json_form_text_or_null, offsetof(struct finding, required), NULL},
+    {"actual", &json_form_text_or_null, offsetof(struct finding, actual), NULL},
+    {"message", &json_form_text_or_null, offsetof(struct finding, message), NULL},
+    {"evidence", &json_form_list, offsetof(struct finding, evidence), &evidence_object},
+    {"looked_for", &json_form_texts, offsetof(struct finding, looked_for), NULL},
+    {"sources", &json_form_texts, offsetof(struct finding, sources), NULL},
+    {"confidence", &json_form_word, offsetof(struct finding, basis), &basis_names},
+    {"rule", &json_form_text_or_null, offsetof(struct finding, rule), NULL},
+    {"remedies", &json_form_kbs, offsetof(struct finding, remedies), NULL},
+    {"remedy_settles", &json_form_flag, offsetof(struct finding, remedy_settles), NULL},
+    {"collect", &json_form_text_or_null, offsetof(struct finding, collect), NULL},
+    {"in_baseline", &form_in_baseline, offsetof(struct finding, baseline), NULL},
+};
+static const struct json_fields finding_object = JSON_FIELDS(struct finding, finding_fields);
+
+static const struct json_field step_fields[] = {
+    {"action", &json_form_word, offsetof(struct plan_step, action), &plan_action_names},
+    {"kb", &json_form_kb, offsetof(struct plan_step, kb), NULL},
+    {"strength", &json_form_word, offsetof(struct plan_step, strength), &strength_names},
+    {"alternatives", &json_form_kbs, offsetof(struct plan_step, alternatives), NULL},
+    {"why", &json_form_text_or_null, offsetof(struct plan_step, why), NULL},
+    {"way_back", &json_form_word, offsetof(struct plan_step, way_back), &way_back_names},
+};
+static const struct json_fields step_object = JSON_FIELDS(struct plan_step, step_fields);
+
+/* There is no such step where the replay does not end well. */
+static void write_ready_after(struct json *object, const struct json_field *field, const void *value,
+                              struct arena *scratch)
 {
-    if (!exposure->known) {
-        json_set_null(object, "exposure");
+    const struct plan *plan = value;
+    if (plan->replay == REPLAY_NONE)
+        json_set_null(object, field->key);
+    else
+        json_form_count.write(object, field, &plan->ready_after_step, scratch);
+}
+
+static bool read_ready_after(struct json_reading *reading, const struct json_place *place,
+                             const struct json_field *field, void *value)
+{
+    struct plan *plan = value;
+    return json_place_is(place, JSON_KIND_NULL) || json_form_count.read(reading, place, field, &plan->ready_after_step);
+}
+
+static const struct json_form form_ready_after = {write_ready_after, read_ready_after};
+
+static const struct json_field plan_fields[] = {
+    {"replay", &json_form_word, FIELD(plan.replay), &replay_names},
+    {"ready_after_step", &form_ready_after, FIELD(plan), NULL},
+    {"steps", &json_form_list, FIELD(plan.steps), &step_object},
+};
+static const struct json_fields plan_object = JSON_FIELDS(struct assessment, plan_fields, .presence = FIELD(has_plan));
+
+static const struct json_field milestone_fields[] = {
+    {"role", &json_form_word, offsetof(struct stack_milestone, role), &milestone_names},
+    {"kb", &json_form_kb, offsetof(struct stack_milestone, kb), NULL},
+    {"version", &json_form_version_or_null, offsetof(struct stack_milestone, version), NULL},
+    {"released", &json_form_date, offsetof(struct stack_milestone, released), NULL},
+};
+static const struct json_fields milestone_object = JSON_FIELDS(struct stack_milestone, milestone_fields);
+
+static const struct json_field issue_fields[] = {
+    {"kb", &json_form_kb, offsetof(struct catalog_known_issue, kb), NULL},
+    {"symptom", &json_form_text_or_null, offsetof(struct catalog_known_issue, symptom), NULL},
+    {"error_code", &json_form_text_or_null, offsetof(struct catalog_known_issue, error_code), NULL},
+    {"status", &json_form_text_or_null, offsetof(struct catalog_known_issue, status), NULL},
+    {"workaround", &json_form_text_or_null, offsetof(struct catalog_known_issue, workaround), NULL},
+    {"source", &json_form_text_or_null, offsetof(struct catalog_known_issue, source), NULL},
+    {"confidence", &json_form_word, offsetof(struct catalog_known_issue, confidence), &confidence_vocabulary},
+};
+static const struct json_fields issue_object = JSON_FIELDS(struct catalog_known_issue, issue_fields);
+
+/* The numbers alone, for those who ask for no more; `exploits` has them again. */
+static void write_notable(struct json *object, const struct json_field *field, const void *value,
+                          __attribute__((unused)) struct arena *scratch)
+{
+    const struct exposure *exposure = value;
+    char cve[CVE_TEXT_SIZE];
+    struct json *array = json_set_array(object, field->key);
+    for (size_t i = 0; i < exposure->exploits.count; i++)
+        json_append_text(array, slice_from(cve_format(exposure->exploits.items[i].cve, cve)));
+}
+
+static const struct json_form form_notable = {write_notable, NULL};
+
+static const struct json_field exploit_fields[] = {
+    {"cve", &json_form_cve, offsetof(struct exposed_exploit, cve), NULL},
+    {"title", &json_form_text_or_null, offsetof(struct exposed_exploit, title), NULL},
+    {"known_as", &json_form_text_or_null, offsetof(struct exposed_exploit, known_as), NULL},
+};
+static const struct json_fields exploit_object = JSON_FIELDS(struct exposed_exploit, exploit_fields);
+static const struct json_field exposure_fields[] = {
+    {"cves", &json_form_count, offsetof(struct exposure, cves), NULL},
+    {"notable", &form_notable, 0, NULL},
+    {"exploits", &json_form_list, offsetof(struct exposure, exploits), &exploit_object},
+};
+static const struct json_fields exposure_object =
+    JSON_FIELDS(struct exposure, exposure_fields, .presence = offsetof(struct exposure, known));
+
+/* Nothing is known of the kind of an update that is in no row. */
+static void write_update_kind(struct json *object, const struct json_field *field, const void *value,
+                              struct arena *scratch)
+{
+    const struct assessed_update *update = value;
+    if (update->is_known)
+        json_form_word.write(object, field, &update->kind, scratch);
+    else
+        json_set_null(object, field->key);
+}
+
+static bool read_update_kind(struct json_reading *reading, const struct json_place *place,
+                             const struct json_field *field, void *value)
+{
+    struct assessed_update *update = value;
+    update->is_known = !json_place_is(place, JSON_KIND_NULL);
+    return !update->is_known || json_form_word.read(reading, place, field, &update->kind);
+}
+
+static const struct json_form form_update_kind = {write_update_kind, read_update_kind};
+
+/* The first blocking finding follows from the findings; what is read is held against them when all of them are there. */
+static void write_first_failure(struct json *object, const struct json_field *field, const void *value,
+                                __attribute__((unused)) struct arena *scratch)
+{
+    const struct finding *const *finding = value;
+    if (*finding == NULL) {
+        json_set_null(object, field->key);
         return;
     }
-    struct json *item = json_set_object(object, "exposure");
-    json_set_number(item, "cves", (int64_t)exposure->cves);
-    struct json *notable = json_set_array(item, "notable");
-    for (size_t i = 0; i < exposure->exploits.count; i++) {
-        char cve[CVE_TEXT_SIZE];
-        json_append_text(notable, slice_from(cve_format(exposure->exploits.items[i]->cve, cve)));
+    struct json *failure = json_set_object(object, field->key);
+    json_set_text(failure, "check", slice_from((*finding)->check->id));
+    json_set_code(failure, "code", (*finding)->predicted_code);
+}
+
+static const struct json_form form_first_failure = {write_first_failure, NULL};
+
+VOCABULARY(gate_words, "closed", "open");
+
+static const struct json_field assessment_fields[] = {
+    {"update", &json_form_kb, FIELD(kb), NULL},
+    {"identity", &json_form_text_or_null, FIELD(identity), NULL},
+    {"kind", &form_update_kind, FIELD(update), &update_kind_vocabulary},
+    {"title", &json_form_text_or_null, FIELD(update.title), NULL},
+    {"released", &json_form_date, FIELD(update.released), NULL},
+    {"release_month", &json_form_month, FIELD(update.release_month), NULL},
+    {"product", &json_form_text_or_null, FIELD(update.product_name), NULL},
+    {"installed_first", &json_form_kbs, FIELD(installed_first), NULL},
+    {"verdict", &json_form_word, FIELD(verdict), &verdict_names},
+    {"certainty", &json_form_word, FIELD(certainty), &certainty_names},
+    {"gate", &json_form_flag_word, FIELD(gate_passes), &gate_words},
+    {"headline", &json_form_text, FIELD(headline), NULL},
+    {"prediction_sentence", &json_form_text_or_null, FIELD(prediction_sentence), NULL},
+    {"first_failure", &form_first_failure, FIELD(first_failure), NULL},
+    {"findings", &json_form_list, FIELD(findings), &finding_object},
+    {"plan", &json_form_object_or_null, 0, &plan_object},
+    {"why_no_plan", &json_form_text_or_null, FIELD(why_no_plan), NULL},
+    {"not_proven", &json_form_texts, FIELD(not_proven), NULL},
+    {"newest_servicing_stack_update", &json_form_kb, FIELD(newest_stack_kb), NULL},
+    {"newer_servicing_stack_update_after_plan_date", &json_form_flag, FIELD(newer_stack_after_plan_date), NULL},
+    {"servicing_stack_timeline", &json_form_list, FIELD(stack_timeline), &milestone_object},
+    {"known_issues", &json_form_list, FIELD(known_issues), &issue_object},
+    {"exposure", &json_form_object_or_null, FIELD(exposure), &exposure_object},
+};
+
+static bool shows_installed(const struct finding_list *findings)
+{
+    for (size_t i = 0; i < findings->count; i++) {
+        if (findings->items[i].check == check_find(SLICE("update-state")) && findings->items[i].outcome == OUTCOME_MET)
+            return true;
     }
+    return false;
 }
 
-static void update(struct json *object, const struct assessment *assessment)
+/* Nothing is found out about an export that could not be read, and then nothing can be told. */
+static struct ruling reach(const struct finding_list *findings, bool installed)
 {
-    const struct catalog_update *row = assessment->update;
-    json_set_kb(object, "update", assessment->kb);
-    json_set_known(object, "identity", assessment->identity);
-    json_set_known(object, "kind", row != NULL ? slice_from(update_kind_name(row->kind)) : SLICE(""));
-    json_set_known(object, "title", row != NULL ? row->title : SLICE(""));
-    json_set_date(object, "released", row != NULL ? row->released : (struct date){0});
+    if (findings->count == 0)
+        return (struct ruling){.verdict = VERDICT_UNDETERMINED};
+    return verdict_reach(findings, installed ? TARGET_INSTALLED : TARGET_NOT_INSTALLED);
 }
 
-void json_assessment(struct json *object, const struct assessment *assessment)
+/* A verdict that its own findings do not bear out was changed by hand. */
+static bool settle_verdict(struct json_reading *reading, const struct json_place *place, void *structure)
 {
-    update(object, assessment);
-    json_set_kbs(object, "installed_first", &assessment->installed_first);
-    json_set_text(object, "verdict", slice_from(verdict_name(assessment->verdict)));
-    json_set_text(object, "certainty", slice_from(certainty_name(assessment->certainty)));
-    json_set_text(object, "gate", assessment->gate_passes ? SLICE("open") : SLICE("closed"));
-    json_set_text(object, "headline", assessment->headline);
-    json_set_known(object, "prediction_sentence", assessment->prediction_sentence);
-    first_failure(object, assessment->first_failure);
-    findings(object, &assessment->findings);
-    plan(object, assessment);
-    json_set_known(object, "why_no_plan", assessment->why_no_plan);
-    json_set_texts(object, "not_proven", &assessment->not_proven);
-    json_set_kb(object, "newest_servicing_stack_update", assessment->newest_stack_kb);
-    json_set_boolean(object, "newer_servicing_stack_update_after_plan_date", assessment->newer_stack_after_plan_date);
-    known_issues(object, &assessment->known_issues);
-    exposure(object, &assessment->exposure);
+    static const struct readiness_options most_lenient = {.allow_not_applicable = true};
+    struct assessment *assessment = structure;
+    bool installed = assessment->verdict == VERDICT_ALREADY_INSTALLED && shows_installed(&assessment->findings);
+    struct ruling ruling = reach(&assessment->findings, installed);
+    if (ruling.verdict != assessment->verdict)
+        return json_place_refuse(place, reading->error, "the verdict is \"%s\", but its findings come to \"%s\"",
+                                 verdict_name(assessment->verdict), verdict_name(ruling.verdict));
+    if (assessment->gate_passes && !gate_passes(assessment, &most_lenient))
+        return json_place_refuse(place, reading->error, "the gate is open for an update that is %s",
+                                 verdict_name(assessment->verdict));
+    assessment->first_failure = ruling.first_failure;
+    return true;
 }
+
+const struct json_fields json_assessment_object =
+    JSON_FIELDS(struct assessment, assessment_fields, .settle = settle_verdict);

@@ -26,11 +26,11 @@ static void write_differences(struct json *document, const struct host_differenc
     json_set_texts(document, "not_compared", &difference->not_compared);
 }
 
-static void write_exports(struct json *document, const struct report *report)
+static void write_exports(struct json *document, const struct report *report, struct arena *scratch)
 {
     struct json *array = json_set_array(document, "hosts");
     for (size_t i = 0; i < report->hosts.count; i++)
-        json_host(json_append_object(array), &report->hosts.items[i]);
+        json_host(json_append_object(array), &report->hosts.items[i], scratch);
 }
 
 static void write_verdict(struct json *object, const char *key, const struct assessment *assessment)
@@ -57,11 +57,11 @@ struct slice json_render_difference(const struct report *report, __attribute__((
                                     struct arena *arena)
 {
     struct json *document = json_new_object();
-    json_heading(document, report);
-    write_exports(document, report);
+    json_heading(document, report, arena);
+    write_exports(document, report, arena);
     write_differences(document, report->difference);
     write_verdicts(document, report);
-    json_unknown_updates(document, report);
+    json_set_texts(document, "unknown_updates", &report->unknown_updates);
     struct json *summary = json_set_object(document, "summary");
     json_set_boolean(summary, "different", report_shows_difference(report));
     json_set_number(summary, "exit_code", report->exit_code);

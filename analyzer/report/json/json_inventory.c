@@ -1,134 +1,196 @@
 /* Every observation about one host in the JSON report, for `kbready inventory`. */
 #include "report/json/json_parts.h"
 
-static void packages(struct json *object, const struct inventory *inventory, struct arena *arena)
+#define PACKAGE(member) offsetof(struct package_observation, member)
+#define SYSTEM(member)  offsetof(struct system_observation, member)
+#define LISTING(member) offsetof(struct package_listing, member)
+
+/* A mere manifest has no state. */
+static const char manifest_present[] = "manifest-present";
+
+static void write_state(struct json *object, const struct json_field *field, const void *value, struct arena *scratch)
 {
-    struct json *array = json_set_array(object, "packages");
-    for (size_t i = 0; i < inventory->packages.count; i++) {
-        const struct package_observation *package = &inventory->packages.items[i];
-        bool is_mere_manifest = package->is_manifest && package->state == PACKAGE_STATE_UNKNOWN;
-        bool by_identity = package->kb != 0 && package_identity_kb(&package->identity) == package->kb;
-        struct json *item = json_append_object(array);
-        json_set_text(item, "identity", package_identity_format(arena, &package->identity));
-        json_set_kb(item, "kb", package->kb);
-        json_set_text(item, "state",
-                      is_mere_manifest ? SLICE("manifest-present") : slice_from(package_state_name(package->state)));
-        json_set_boolean(item, "damaged", package->damaged);
-        json_set_known(item, "matched_by",
-                       package->kb == 0 ? SLICE("")
-                       : by_identity    ? SLICE("identity")
-                                        : SLICE("manifest"));
-        json_set_origin(item, "origin", package->origin);
-    }
+    const struct package_observation *package = value;
+    if (package->is_manifest && package->state == PACKAGE_STATE_UNKNOWN)
+        json_set_text(object, field->key, slice_from(manifest_present));
+    else
+        json_form_word.write(object, field, &package->state, scratch);
 }
 
-static void hotfixes(struct json *object, const char *key, const struct hotfix_observation *items, size_t count)
+static bool read_state(struct json_reading *reading, const struct json_place *place, const struct json_field *field,
+                       void *value)
 {
-    struct json *array = json_set_array(object, key);
-    for (size_t i = 0; i < count; i++) {
-        struct json *item = json_append_object(array);
-        json_set_kb(item, "kb", items[i].kb);
-        json_set_origin(item, "origin", items[i].origin);
-    }
+    struct package_observation *package = value;
+    struct slice word = SLICE("");
+    if (!json_form_text.read(reading, place, field, &word))
+        return false;
+    return slice_equal(word, slice_from(manifest_present)) ||
+           json_form_word.read(reading, place, field, &package->state);
 }
 
-static void servicing_stacks(struct json *object, const struct inventory *inventory)
+static const struct json_form form_state = {write_state, read_state};
+
+/* What carries the KB. */
+static void write_matched_by(struct json *object, const struct json_field *field, const void *value,
+                             __attribute__((unused)) struct arena *scratch)
 {
-    struct json *array = json_set_array(object, "servicing_stacks");
-    for (size_t i = 0; i < inventory->stacks.count; i++) {
-        const struct stack_observation *stack = &inventory->stacks.items[i];
-        struct json *item = json_append_object(array);
-        json_set_version(item, "version", stack->version);
-        json_set_text(item, "bound", slice_from(stack_bound_name(stack->bound)));
-        json_set_origin(item, "origin", stack->origin);
-    }
+    const struct package_observation *package = value;
+    bool by_identity = package_identity_kb(&package->identity) == package->kb;
+    json_set_known(object, field->key,
+                   package->kb == 0 ? SLICE("")
+                   : by_identity    ? SLICE("identity")
+                                    : SLICE("manifest"));
 }
 
-static struct slice nt_version_of(const struct system_observation *system, struct arena *arena)
+static const struct json_form form_matched_by = {write_matched_by, NULL};
+
+static bool settle_package(__attribute__((unused)) struct json_reading *reading,
+                           __attribute__((unused)) const struct json_place *place, void *structure)
 {
-    if (system->major == 0)
-        return SLICE("");
-    if (system->build == 0)
-        return arena_format(arena, "%u.%u", system->major, system->minor);
-    return arena_format(arena, "%u.%u.%u", system->major, system->minor, system->build);
+    struct package_observation *package = structure;
+    package->role = package_identity_role(&package->identity);
+    return true;
 }
 
-static void systems(struct json *object, const struct inventory *inventory, struct arena *arena)
+static const struct json_field package_fields[] = {
+    {"identity", &json_form_identity, PACKAGE(identity), NULL},
+    {"kb", &json_form_kb, PACKAGE(kb), NULL},
+    {"state", &form_state, 0, &package_state_names},
+    {"is_manifest", &json_form_flag, PACKAGE(is_manifest), NULL},
+    {"damaged", &json_form_flag, PACKAGE(damaged), NULL},
+    {"matched_by", &form_matched_by, 0, NULL},
+    {"origin", &json_form_origin, PACKAGE(origin), NULL},
+};
+static const struct json_fields package_object =
+    JSON_FIELDS(struct package_observation, package_fields, .settle = settle_package);
+
+static const struct json_field hotfix_fields[] = {
+    {"kb", &json_form_kb, offsetof(struct hotfix_observation, kb), NULL},
+    {"origin", &json_form_origin, offsetof(struct hotfix_observation, origin), NULL},
+};
+static const struct json_fields hotfix_object = JSON_FIELDS(struct hotfix_observation, hotfix_fields);
+
+static const struct json_field stack_fields[] = {
+    {"version", &json_form_version, offsetof(struct stack_observation, version), NULL},
+    {"bound", &json_form_word, offsetof(struct stack_observation, bound), &stack_bound_names},
+    {"origin", &json_form_origin, offsetof(struct stack_observation, origin), NULL},
+};
+static const struct json_fields stack_object = JSON_FIELDS(struct stack_observation, stack_fields);
+
+/* "6.0.6002", or "6.0" where the build is not stated. */
+static void write_nt_version(struct json *object, const struct json_field *field, const void *value,
+                             struct arena *scratch)
 {
-    struct json *array = json_set_array(object, "systems");
-    for (size_t i = 0; i < inventory->systems.count; i++) {
-        const struct system_observation *system = &inventory->systems.items[i];
-        bool has_architecture = system->architecture != ARCHITECTURE_UNKNOWN;
-        struct json *item = json_append_object(array);
-        json_set_known(item, "nt_version", nt_version_of(system, arena));
-        if (system->service_pack < 0)
-            json_set_null(item, "service_pack");
-        else
-            json_set_number(item, "service_pack", system->service_pack);
-        json_set_known(item, "architecture",
-                       has_architecture ? slice_from(architecture_name(system->architecture)) : SLICE(""));
-        json_set_known(item, "product", system->product_name);
-        json_set_known(item, "name", system->computer_name);
-        json_set_text(item, "certainty", slice_from(certainty_name(system->certainty)));
-        json_set_origin(item, "origin", system->origin);
-    }
+    const struct system_observation *system = value;
+    struct slice text = SLICE("");
+    if (system->major != 0 && system->build == 0)
+        text = arena_format(scratch, "%u.%u", system->major, system->minor);
+    else if (system->major != 0)
+        text = arena_format(scratch, "%u.%u.%u", system->major, system->minor, system->build);
+    json_set_known(object, field->key, text);
 }
 
-static void package_listings(struct json *object, const struct inventory *inventory)
+static bool read_nt_version(struct json_reading *reading, const struct json_place *place,
+                            const struct json_field *field, void *value)
 {
-    struct json *array = json_set_array(object, "package_listings");
-    for (size_t i = 0; i < inventory->package_listings.count; i++) {
-        const struct package_listing *listing = &inventory->package_listings.items[i];
-        struct json *item = json_append_object(array);
-        json_set_boolean(item, "updates_only", listing->updates_only);
-        json_set_boolean(item, "to_the_end", listing->to_the_end);
-        json_set_known(item, "covered_through", listing->covered_through);
-        json_set_text(item, "certainty", slice_from(certainty_name(listing->certainty)));
-        json_set_origin(item, "origin", listing->origin);
+    struct system_observation *system = value;
+    unsigned *const parts[] = {&system->major, &system->minor, &system->build};
+    enum { PART_COUNT = sizeof parts / sizeof *parts };
+    struct slice rest, part;
+    if (!json_form_text_or_null.read(reading, place, field, &rest))
+        return false;
+    for (size_t i = 0; rest.length > 0 && slice_next_part(&rest, '.', &part); i++) {
+        uint64_t number;
+        if (i == PART_COUNT || !slice_parse_number(part, UINT16_MAX, &number))
+            return json_place_refuse(place, reading->error, "is not a version such as 6.0.6002");
+        *parts[i] = (unsigned)number;
     }
+    return true;
 }
+
+static const struct json_form form_nt_version = {write_nt_version, read_nt_version};
+
+static void write_service_pack(struct json *object, const struct json_field *field, const void *value,
+                               __attribute__((unused)) struct arena *scratch)
+{
+    const int *service_pack = value;
+    if (*service_pack < 0)
+        json_set_null(object, field->key);
+    else
+        json_set_number(object, field->key, *service_pack);
+}
+
+static bool read_service_pack(struct json_reading *reading, const struct json_place *place,
+                              __attribute__((unused)) const struct json_field *field, void *value)
+{
+    int64_t number = -1;
+    bool is_read = json_place_is(place, JSON_KIND_NULL) || json_read_number(reading, place, INT16_MAX, &number);
+    *(int *)value = (int)number;
+    return is_read;
+}
+
+static const struct json_form form_service_pack = {write_service_pack, read_service_pack};
+
+static const struct json_field system_fields[] = {
+    {"nt_version", &form_nt_version, 0, NULL},
+    {"service_pack", &form_service_pack, SYSTEM(service_pack), NULL},
+    {"architecture", &json_form_word, SYSTEM(architecture), &architecture_names},
+    {"product", &json_form_text_or_null, SYSTEM(product_name), NULL},
+    {"name", &json_form_text_or_null, SYSTEM(computer_name), NULL},
+    {"certainty", &json_form_word, SYSTEM(certainty), &certainty_names},
+    {"origin", &json_form_origin, SYSTEM(origin), NULL},
+};
+static const struct json_fields system_object = JSON_FIELDS(struct system_observation, system_fields);
+
+static const struct json_field sha2_fields[] = {
+    {"supported", &json_form_flag, offsetof(struct sha2_observation, supported), NULL},
+    {"detail", &json_form_text_or_null, offsetof(struct sha2_observation, detail), NULL},
+    {"origin", &json_form_origin, offsetof(struct sha2_observation, origin), NULL},
+};
+static const struct json_fields sha2_object = JSON_FIELDS(struct sha2_observation, sha2_fields);
+
+static const struct json_field listing_fields[] = {
+    {"updates_only", &json_form_flag, LISTING(updates_only), NULL},
+    {"to_the_end", &json_form_flag, LISTING(to_the_end), NULL},
+    {"covered_through", &json_form_text_or_null, LISTING(covered_through), NULL},
+    {"certainty", &json_form_word, LISTING(certainty), &certainty_names},
+    {"origin", &json_form_origin, LISTING(origin), NULL},
+};
+static const struct json_fields listing_object = JSON_FIELDS(struct package_listing, listing_fields);
 
 /* The time of each is the key of its origin. */
-static void logged_states(struct json *object, const struct inventory *inventory, struct arena *arena)
-{
-    struct json *array = json_set_array(object, "logged_states");
-    for (size_t i = 0; i < inventory->logged_states.count; i++) {
-        const struct logged_state *logged = &inventory->logged_states.items[i];
-        struct json *item = json_append_object(array);
-        json_set_text(item, "identity", package_identity_format(arena, &logged->identity));
-        json_set_kb(item, "kb", logged->kb);
-        json_set_text(item, "state", slice_from(package_state_name(logged->state)));
-        json_set_origin(item, "origin", logged->origin);
-    }
-}
+static const struct json_field logged_fields[] = {
+    {"identity", &json_form_identity, offsetof(struct logged_state, identity), NULL},
+    {"kb", &json_form_kb, offsetof(struct logged_state, kb), NULL},
+    {"state", &json_form_word, offsetof(struct logged_state, state), &package_state_names},
+    {"origin", &json_form_origin, offsetof(struct logged_state, origin), NULL},
+};
+static const struct json_fields logged_object = JSON_FIELDS(struct logged_state, logged_fields);
 
-static void esu_licenses(struct json *object, const struct inventory *inventory)
-{
-    struct json *array = json_set_array(object, "esu_licenses");
-    for (size_t i = 0; i < inventory->licenses.count; i++) {
-        const struct license_observation *license = &inventory->licenses.items[i];
-        struct json *item = json_append_object(array);
-        json_set_text(item, "programme", license->programme);
-        json_set_text(item, "made_for", license->for_client ? SLICE("client") : SLICE("server"));
-        json_set_boolean(item, "licensed", license->licensed);
-        json_set_text(item, "detail", license->detail);
-        json_set_origin(item, "origin", license->origin);
-    }
-}
+VOCABULARY(maker_words, "server", "client");
 
-void json_inventory(struct json *object, const struct inventory *inventory)
-{
-    struct arena *arena = arena_create();
-    packages(object, inventory, arena);
-    hotfixes(object, "hotfixes", inventory->hotfixes.items, inventory->hotfixes.count);
-    hotfixes(object, "offered", inventory->offered.items, inventory->offered.count);
-    servicing_stacks(object, inventory);
-    systems(object, inventory, arena);
-    package_listings(object, inventory);
-    logged_states(object, inventory, arena);
-    esu_licenses(object, inventory);
-    json_set_number(object, "package_manifest_count", (int64_t)inventory->package_manifest_count);
-    json_set_number(object, "component_manifest_count", (int64_t)inventory->component_manifest_count);
-    json_set_number(object, "component_count", (int64_t)inventory->component_count);
-    arena_destroy(arena);
-}
+static const struct json_field license_fields[] = {
+    {"programme", &json_form_text, offsetof(struct license_observation, programme), NULL},
+    {"made_for", &json_form_flag_word, offsetof(struct license_observation, for_client), &maker_words},
+    {"licensed", &json_form_flag, offsetof(struct license_observation, licensed), NULL},
+    {"detail", &json_form_text, offsetof(struct license_observation, detail), NULL},
+    {"origin", &json_form_origin, offsetof(struct license_observation, origin), NULL},
+};
+static const struct json_fields license_object = JSON_FIELDS(struct license_observation, license_fields);
+
+static const struct json_field inventory_fields[] = {
+    {"packages", &json_form_list, offsetof(struct inventory, packages), &package_object},
+    {"hotfixes", &json_form_list, offsetof(struct inventory, hotfixes), &hotfix_object},
+    {"offered", &json_form_list, offsetof(struct inventory, offered), &hotfix_object},
+    {"servicing_stacks", &json_form_list, offsetof(struct inventory, stacks), &stack_object},
+    {"systems", &json_form_list, offsetof(struct inventory, systems), &system_object},
+    {"sha2_signing_seen", &json_form_list, offsetof(struct inventory, sha2), &sha2_object},
+    {"package_listings", &json_form_list, offsetof(struct inventory, package_listings), &listing_object},
+    {"logged_states", &json_form_list, offsetof(struct inventory, logged_states), &logged_object},
+    {"esu_licenses", &json_form_list, offsetof(struct inventory, licenses), &license_object},
+    {"package_manifest_count", &json_form_count, offsetof(struct inventory, package_manifest_count), NULL},
+    {"component_manifest_count", &json_form_count, offsetof(struct inventory, component_manifest_count), NULL},
+    {"component_count", &json_form_count, offsetof(struct inventory, component_count), NULL},
+};
+
+const struct json_fields json_inventory_object = JSON_FIELDS(struct inventory, inventory_fields);

@@ -1,8 +1,7 @@
 /* The parts of the JSON report, each in its file, and what they share. Keys stand in the order of schema/report.schema.json. */
 #pragma once
 
-#include "base/json.h"
-#include "report/report.h"
+#include "report/json/json_fields.h"
 
 /* Text, or null when it is empty. */
 void json_set_known(struct json *object, const char *key, struct slice value);
@@ -20,13 +19,18 @@ void json_set_kbs(struct json *object, const char *key, const struct kb_list *va
 void json_set_origin(struct json *object, const char *key, struct origin origin);
 
 /* json_host.c: what is known of the host, its sources and warnings. */
-void json_host(struct json *object, const struct host_report *host);
+void json_host(struct json *object, const struct host_report *host, struct arena *scratch);
+/* Reads the same back; `inventory` takes what a report carries of it. */
+bool json_host_read(struct json_reading *reading, const struct json_place *place, struct host_report *host,
+                    struct inventory *inventory);
 /* json_assessment.c: one update on one host. */
-void json_assessment(struct json *object, const struct assessment *assessment);
+extern const struct json_fields json_assessment_object;
 /* json_inventory.c: every observation, for `kbready inventory`. */
-void json_inventory(struct json *object, const struct inventory *inventory);
-/* json.c: what every document about hosts begins with, a host with its answers, the updates that no catalog has, how the run ended. */
-void json_heading(struct json *document, const struct report *report);
-void json_assessed_host(struct json *object, const struct host_report *host);
-void json_unknown_updates(struct json *document, const struct report *report);
-void json_summary(struct json *document, const struct report *report);
+extern const struct json_fields json_inventory_object;
+/* json.c: a host with its answers; what every document about hosts begins with, and the updates that no catalog has. */
+void json_assessed_host(struct json *object, const struct host_report *host, struct arena *scratch);
+void json_heading(struct json *document, const struct report *report, struct arena *scratch);
+extern const struct json_fields json_heading_object;
+extern const struct vocabulary json_command_words; /* the value of "command", by enum report_subject */
+/* The answers in short: struct report. */
+extern const struct json_fields json_summary_object;

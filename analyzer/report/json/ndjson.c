@@ -1,6 +1,6 @@
 /* The JSON report as lines, for many hosts: each line is a whole document about one host, and the last one says that no line is missing.
  *
- *     {"schema_version":"1.0","tool":{...},"catalog":{...},...,"host":{"id":"srv-file01",...,"assessments":[...]}}
+ *     {"schema_version":"1.0","command":"check","tool":{...},"catalog":{...},...,"host":{"id":"srv-file01",...,"assessments":[...]}}
  *     {"summary":{"verdict":"blocked",...},"unknown_updates":[],"hosts":1} */
 #include "report/formats.h"
 #include "report/json/json_parts.h"
@@ -8,8 +8,8 @@
 static struct slice host_line(const struct report *report, const struct host_report *host, struct arena *arena)
 {
     struct json *line = json_new_object();
-    json_heading(line, report);
-    json_assessed_host(json_set_object(line, "host"), host);
+    json_heading(line, report, arena);
+    json_assessed_host(json_set_object(line, "host"), host, arena);
     struct slice text = json_write_line(line, arena);
     json_free(line);
     return text;
@@ -18,8 +18,8 @@ static struct slice host_line(const struct report *report, const struct host_rep
 static struct slice last_line(const struct report *report, struct arena *arena)
 {
     struct json *line = json_new_object();
-    json_summary(line, report);
-    json_unknown_updates(line, report);
+    json_fields_write(json_set_object(line, "summary"), &json_summary_object, report, arena);
+    json_set_texts(line, "unknown_updates", &report->unknown_updates);
     json_set_number(line, "hosts", (int64_t)report->hosts.count);
     struct slice text = json_write_line(line, arena);
     json_free(line);

@@ -204,7 +204,7 @@ static void backout_row(struct record *record, size_t number, const struct plan_
     markdown_add(&record->out, arena_format(arena, "| %zu | ", number).data);
     markdown_text(&record->out, text_step(arena, step));
     markdown_add(&record->out, " | ");
-    markdown_text(&record->out, change_backout(arena, record->report, record->host, step));
+    markdown_text(&record->out, change_backout(arena, step));
     markdown_add(&record->out, " |\n");
 }
 

@@ -27,12 +27,12 @@ void sarif_set_message(struct json *object, const char *key, struct slice text, 
     json_set_text(json_set_object(object, key), "text", text);
 }
 
-static void tool(struct json *run, struct arena *arena)
+static void tool(struct json *run, const struct report *report, struct arena *arena)
 {
     struct json *driver = json_set_object(json_set_object(run, "tool"), "driver");
     json_set_text(driver, "name", SLICE("kbready"));
-    json_set_text(driver, "version", SLICE(KBREADY_VERSION));
-    json_set_text(driver, "semanticVersion", SLICE(KBREADY_VERSION));
+    json_set_text(driver, "version", report->tool_version);
+    json_set_text(driver, "semanticVersion", report->tool_version);
     sarif_rules(driver, arena);
 }
 
@@ -101,7 +101,7 @@ struct slice sarif_render(const struct report *report, struct report_style style
     json_set_text(document, "$schema", SLICE("https://json.schemastore.org/sarif-2.1.0.json"));
     json_set_text(document, "version", SLICE("2.1.0"));
     struct json *run = json_append_object(json_set_array(document, "runs"));
-    tool(run, arena);
+    tool(run, report, arena);
     invocation(run, report, arena);
     export_base(run, report, arena);
     sarif_results(run, report, arena);

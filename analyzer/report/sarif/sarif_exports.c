@@ -61,7 +61,8 @@ static void unread_properties(struct json *object, const struct host_report *hos
     json_set_text(bag, "verdict", slice_from(verdict_name(VERDICT_UNDETERMINED)));
 }
 
-void sarif_unread_result(struct json *array, const struct host_report *host, struct slice folder, struct arena *arena)
+void sarif_unread_result(struct json *array, const struct report *report, const struct host_report *host,
+                         struct slice folder, struct arena *arena)
 {
     struct json *object = json_append_object(array);
     json_set_text(object, "ruleId", slice_from(unread_rule));
@@ -79,5 +80,7 @@ void sarif_unread_result(struct json *array, const struct host_report *host, str
     json_set_text(artifact, "uriBaseId", SLICE("EXPORT"));
     json_set_array(object, "relatedLocations");
     sarif_fingerprint(object, arena_format(arena, "%s\n" SLICE_FORMAT, unread_rule, SLICE_ARGUMENTS(host->host.id)));
+    if (report->baseline.is_known) /* which says nothing of it: the gate does not let it pass either */
+        json_set_text(object, "baselineState", SLICE("new"));
     unread_properties(object, host, arena);
 }

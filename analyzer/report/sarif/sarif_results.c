@@ -170,6 +170,9 @@ static void one_result(struct json *array, const struct result *result)
     struct json *object = json_append_object(array);
     json_set_text(object, "ruleId", slice_from(result->finding->check->id));
     kind_and_level(object, result->finding);
+    if (result->finding->baseline != BASELINE_NONE)
+        json_set_text(object, "baselineState",
+                      result->finding->baseline == BASELINE_KNOWN ? SLICE("unchanged") : SLICE("new"));
     message(object, result);
     locations(object, result);
     fingerprint(object, result);
@@ -193,7 +196,7 @@ void sarif_results(struct json *run, const struct report *report, struct arena *
     for (size_t h = 0; h < report->hosts.count; h++) {
         const struct host_report *host = &report->hosts.items[h];
         if (report_host_is_unread(host))
-            sarif_unread_result(array, host, folders.items[h], arena);
+            sarif_unread_result(array, report, host, folders.items[h], arena);
         for (size_t a = 0; a < host->assessments.count; a++)
             results_of(array, host, &host->assessments.items[a], folders.items[h], arena);
     }

@@ -7,6 +7,7 @@
 #include "readiness/evidence.h"
 #include "report/formats.h"
 #include "report/overview.h"
+#include "report/summary.h"
 
 static const struct {
     const char *label;
@@ -69,14 +70,6 @@ static size_t label_width_of(const struct report *report)
     return widest + 2;
 }
 
-static size_t answer_count(const struct report *report)
-{
-    size_t count = report->unknown_updates.count;
-    for (size_t h = 0; h < report->hosts.count; h++)
-        count += report->hosts.items[h].assessments.count;
-    return count;
-}
-
 static void overview_line(struct text_report *text, struct slice update, const char *answer, enum text_colour colour,
                           struct slice host)
 {
@@ -98,7 +91,7 @@ static void overview_line(struct text_report *text, struct slice update, const c
 static void overview(struct text_report *text)
 {
     const struct report *report = text->report;
-    if (answer_count(report) < 2)
+    if (report_answer_count(report) < 2)
         return;
     if (overview_exists(report) && overview_columns(report, text->builder.arena).count > 1) {
         text_overview_table(text);
@@ -120,8 +113,7 @@ void text_unknown_updates(struct text_report *text)
 {
     const struct report *report = text->report;
     char date[DATE_TEXT_SIZE] = "";
-    if (report->catalog != NULL)
-        date_format(catalog_data_date(report->catalog), date);
+    date_format(report->catalog.data_date, date);
     for (size_t i = 0; i < report->unknown_updates.count; i++) {
         builder_gap(&text->builder);
         text_label(text, NOT_KNOWN);
@@ -159,7 +151,7 @@ static void one_host(struct text_report *text, const struct host_report *host)
 
 static void legend(struct text_report *text)
 {
-    if (answer_count(text->report) == text->report->unknown_updates.count)
+    if (report_answer_count(text->report) == text->report->unknown_updates.count)
         return;
     text_label(text, "Legend");
     builder_words(&text->builder, SLICE("✗ stops the update · ? not known · ! worth attention · ✓ in order"));
@@ -168,16 +160,31 @@ static void legend(struct text_report *text)
 
 void text_catalog_line(struct text_report *text)
 {
-    const struct catalog *catalog = text->report->catalog;
+    const struct report *report = text->report;
+    const struct report_catalog *catalog = &report->catalog;
     text_label(text, "Catalog");
-    if (catalog == NULL) {
-        builder_words(&text->builder, SLICE("none used · kbready " KBREADY_VERSION));
+    if (!catalog->is_known) {
+        builder_words(&text->builder, SLICE("none used"));
     } else {
         char date[DATE_TEXT_SIZE];
-        struct slice sha256 = slice_between(catalog_sha256(catalog), 0, 12);
-        builder_format(&text->builder, "data of %s · sha256 " SLICE_FORMAT "… · kbready " KBREADY_VERSION,
-                       date_format(catalog_data_date(catalog), date), SLICE_ARGUMENTS(sha256));
+        struct slice sha256 = slice_between(catalog->sha256, 0, 12);
+        builder_format(&text->builder, "data of %s · sha256 " SLICE_FORMAT "…", date_format(catalog->data_date, date),
+                       SLICE_ARGUMENTS(sha256));
     }
+    builder_format(&text->builder, " · kbready " SLICE_FORMAT, SLICE_ARGUMENTS(report->tool_version));
+    builder_end_line(&text->builder);
+}
+
+static void baseline_line(struct text_report *text)
+{
+    const struct report_baseline *baseline = &text->report->baseline;
+    char date[DATE_TEXT_SIZE];
+    if (!baseline->is_known)
+        return;
+    struct slice sha256 = slice_between(baseline->sha256, 0, 12);
+    text_label(text, "Baseline");
+    builder_format(&text->builder, "report of %s · sha256 " SLICE_FORMAT "… · the gate counts what is new",
+                   date_format(baseline->evaluated_on, date), SLICE_ARGUMENTS(sha256));
     builder_end_line(&text->builder);
 }
 
@@ -188,7 +195,7 @@ static void result_line(struct text_report *text)
     char plan_date[DATE_TEXT_SIZE], evaluated_on[DATE_TEXT_SIZE];
     text_label(text, "Result");
     if (!report->is_inventory) {
-        size_t answers = answer_count(report);
+        size_t answers = report_answer_count(report);
         builder_format(&text->builder, "%s%s · ", answers > 1 ? "worst verdict " : "",
                        answers > 0 ? verdict_name(report->worst) : "no update assessed");
     }
@@ -212,6 +219,7 @@ struct slice text_render(const struct report *report, struct report_style style,
     builder_gap(&text.builder);
     legend(&text);
     text_catalog_line(&text);
+    baseline_line(&text);
     result_line(&text);
     return builder_text(&text.builder);
 }

@@ -1,5 +1,6 @@
 /* One update on one host in the text report: what was asked, the verdict, and what follows it. */
 #include "readiness/evidence.h"
+#include "readiness/gate.h"
 #include "report/text/text_parts.h"
 
 #include "base/text.h"
@@ -7,8 +8,8 @@
 /* "Monthly Rollup 2019-10-08, Windows Server 2008 Service Pack 2, amd64". */
 struct slice text_subject(struct arena *arena, const struct host_report *host, const struct assessment *assessment)
 {
-    const struct catalog_update *update = assessment->update;
-    if (update == NULL)
+    const struct assessed_update *update = &assessment->update;
+    if (!update->is_known)
         return SLICE("update given as a package, in no catalog");
     char date[DATE_TEXT_SIZE];
     struct slice released = slice_from(date_format(update->released, date));
@@ -16,9 +17,9 @@ struct slice text_subject(struct arena *arena, const struct host_report *host, c
         released = update->release_month.length > 0 ? update->release_month : SLICE("(release date not known)");
     struct slice subject =
         arena_format(arena, "%s " SLICE_FORMAT, update_kind_title(update->kind), SLICE_ARGUMENTS(released));
-    if (update->product != NULL)
+    if (update->product_name.length > 0)
         subject = arena_format(arena, SLICE_FORMAT ", " SLICE_FORMAT, SLICE_ARGUMENTS(subject),
-                               SLICE_ARGUMENTS(update->product->name));
+                               SLICE_ARGUMENTS(update->product_name));
     if (host->host.architecture != ARCHITECTURE_UNKNOWN)
         subject = arena_format(arena, SLICE_FORMAT ", %s", SLICE_ARGUMENTS(subject),
                                architecture_name(host->host.architecture));
@@ -48,8 +49,13 @@ static void gate_line(struct text_report *text, const struct assessment *assessm
     if (assessment->gate_passes == expected)
         return;
     text_below_label(text);
-    builder_words(&text->builder, expected ? SLICE("The gate is closed all the same, as asked for on the command line.")
-                                           : SLICE("The gate is open all the same, as asked for on the command line."));
+    if (assessment_is_known(assessment))
+        builder_words(&text->builder,
+                      SLICE("The gate is open all the same: all that closes it was known at the baseline."));
+    else
+        builder_words(&text->builder, expected
+                                          ? SLICE("The gate is closed all the same, as asked for on the command line.")
+                                          : SLICE("The gate is open all the same, as asked for on the command line."));
 }
 
 static void verdict_lines(struct text_report *text, const struct assessment *assessment)

@@ -13,7 +13,7 @@ static struct slice exploits(struct arena *arena, const struct exposure *exposur
     struct slice words = arena_format(arena, "; an exploit is known for %zu of them%s", count,
                                       count > MOST_NAMED ? ", among them" : ":");
     for (size_t i = 0; i < count && i < MOST_NAMED; i++) {
-        const struct catalog_exploit *exploit = exposure->exploits.items[i];
+        const struct exposed_exploit *exploit = &exposure->exploits.items[i];
         char cve[CVE_TEXT_SIZE];
         words = arena_format(arena, SLICE_FORMAT "%s %s (" SLICE_FORMAT "%s" SLICE_FORMAT ")", SLICE_ARGUMENTS(words),
                              i ? "," : "", cve_format(exploit->cve, cve), SLICE_ARGUMENTS(exploit->known_as),

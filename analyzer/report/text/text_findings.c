@@ -68,6 +68,8 @@ static void message(const struct finding_view *view)
         builder_words(view->builder, SLICE(" (likely)"));
     if (view->rank == RANK_ATTENTION && finding->warns_only)
         builder_words(view->builder, SLICE(" (a warning only: its only source is inferred)"));
+    if (finding->baseline == BASELINE_KNOWN)
+        builder_words(view->builder, SLICE(" (known since the baseline)"));
 }
 
 /* The finding shown first among those that ask for the same to be collected. */

@@ -69,7 +69,7 @@ static void stack_line(struct text_report *text, const struct host_summary *host
     } else {
         builder_words(&text->builder, SLICE("not known"));
     }
-    if (host->product != NULL && host->product->delivery != DELIVERY_SEPARATE)
+    if (host->product_id.length > 0 && host->delivery != DELIVERY_SEPARATE)
         builder_words(&text->builder, SLICE(" · it comes inside the cumulative updates of this product"));
     builder_end_line(&text->builder);
 }

@@ -1,7 +1,10 @@
-/* JSON documents: exact bytes, order of keys, and refusal of what would lose a key. */
+/* JSON documents: exact bytes, order of keys, refusal of what would lose a key; and reading within bounds. */
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/child.h"
 #include "base/json.h"
+#include "base/limits.h"
 #include "test.h"
 
 TEST(json_document_bytes)
@@ -74,6 +77,76 @@ TEST(json_bad_text_ends_the_process_with_code_2)
     assert_string_equal(text, "kbready: the report cannot be written: jansson refuses the value of \"title\"\n");
     assert_int_equal(run_in_child(set_bad_key, text), 2);
     assert_int_equal(run_in_child(append_bad_item, text), 2);
+}
+
+static void expect_refusal(struct slice text, enum error_code code, const char *words)
+{
+    struct json *root;
+    struct error error = {0};
+    if (json_parse(text, &root, &error))
+        fail_msg("not refused: %s", words);
+    assert_int_equal(error.code, code);
+    assert_string_equal(error.text, words);
+}
+
+TEST(json_refuses_what_is_not_one_plain_document)
+{
+    expect_refusal(SLICE(""), ERROR_INPUT, "line 1: the document ends before it is complete");
+    expect_refusal(SLICE("{\n\"a\": 1,\n"), ERROR_INPUT, "line 3: the document ends before it is complete");
+    expect_refusal(SLICE("{\"a\": 1, \"a\": 2}"), ERROR_INPUT, "line 1: the same key twice in an object");
+    expect_refusal(SLICE("[\"\xFF\"]"), ERROR_INPUT, "line 1: not UTF-8");
+    expect_refusal(SLICE("[1] [2]"), ERROR_INPUT, "line 1: something follows the document");
+    expect_refusal(SLICE("[99999999999999999999]"), ERROR_INPUT, "line 1: not well-formed JSON");
+    expect_refusal(SLICE("[\"a\\u0000\"]"), ERROR_INPUT, "line 1: not well-formed JSON");
+}
+
+static struct slice repeated(struct arena *arena, const char *beginning, char byte, size_t count, const char *end)
+{
+    size_t before = strlen(beginning), after = strlen(end);
+    char *text = arena_allocate(arena, before + count + after, 1);
+    memcpy(text, beginning, before);
+    memset(text + before, byte, count);
+    memcpy(text + before + count, end, after);
+    return (struct slice){text, before + count + after};
+}
+
+TEST(json_refuses_what_is_too_deep_or_too_much)
+{
+    struct arena *arena = arena_create();
+    expect_refusal(repeated(arena, "", '[', 1000000, ""), ERROR_LIMIT, "nested deeper than 64 levels");
+    expect_refusal(repeated(arena, "", '{', LIMIT_JSON_DEPTH + 1, ""), ERROR_LIMIT, "nested deeper than 64 levels");
+    expect_refusal(repeated(arena, "[", ',', LIMIT_JSON_VALUES, "]"), ERROR_LIMIT, "more than 4000000 values");
+    /* Brackets and commas inside of text are none. */
+    struct json *root;
+    struct error error = {0};
+    assert_true(json_parse(repeated(arena, "[\"\\\"", '[', 1000, "\"]"), &root, &error));
+    json_free(root);
+    arena_destroy(arena);
+}
+
+TEST(json_reads_values_and_names_their_places)
+{
+    struct arena *arena = arena_create();
+    struct json *root;
+    struct error error = {0};
+    assert_true(json_parse(SLICE("{\"a\": [{\"t\": \"x\\u0007\\n\"}, 5, true, null, 1.5]}"), &root, &error));
+    struct json_place document = {.value = root}, list, text;
+    assert_false(json_place_member(&document, "b", &list));
+    assert_true(json_place_member(&document, "a", &list));
+    assert_int_equal(json_place_count(&list), 5);
+    struct json_place first = json_place_item(&list, 0), second = json_place_item(&list, 1),
+                      third = json_place_item(&list, 2), last = json_place_item(&list, 4);
+    assert_true(json_place_member(&first, "t", &text) && json_place_is(&text, JSON_KIND_TEXT));
+    assert_slice_equal(json_place_text(&text, arena), "x\\x07\\x0A");
+    assert_int_equal(json_place_number(&second), 5);
+    assert_true(json_place_is(&third, JSON_KIND_BOOLEAN) && json_place_boolean(&third));
+    assert_false(json_place_is(&last, JSON_KIND_NUMBER));
+    assert_false(json_place_refuse(&text, &error, "is %d", 7));
+    assert_string_equal(error.text, "a[0].t: is 7");
+    json_place_refuse(&document, &error, "is no report");
+    assert_string_equal(error.text, "the document: is no report");
+    json_free(root);
+    arena_destroy(arena);
 }
 
 TEST_MAIN("json")

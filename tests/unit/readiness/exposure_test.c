@@ -8,7 +8,7 @@ static const uint64_t bluekeep = (uint64_t)2019 << 32 | 708;
 static bool names(const struct exposure *exposure, uint64_t cve)
 {
     for (size_t i = 0; i < exposure->exploits.count; i++) {
-        if (exposure->exploits.items[i]->cve == cve)
+        if (exposure->exploits.items[i].cve == cve)
             return true;
     }
     return false;
@@ -22,7 +22,7 @@ TEST(a_rollup_closes_what_earlier_ones_do)
     struct exposure exposure = exposure_find(fixture_host(&fixture), fixture_update(&fixture, 4520002));
     assert_true(exposure.known);
     assert_true(exposure.cves > 300);
-    assert_int_equal(exposure.exploits.items[0]->cve, bluekeep);
+    assert_int_equal(exposure.exploits.items[0].cve, bluekeep);
     fixture_end(&fixture);
 }
 
@@ -113,7 +113,7 @@ TEST(phases_of_support)
                                                                             .certainty = CERTAINTY_CERTAIN});
         struct support support = support_find(fixture_host(&fixture));
         if (support.phase != rows[i].phase)
-            fail_msg("row %zu: %s", i, support_phase_name(support.phase));
+            fail_msg("row %zu: phase %d", i, (int)support.phase);
         assert_int_equal(support.ends.count > 0, support.phase != SUPPORT_UNKNOWN);
         fixture_end(&fixture);
     }

@@ -350,7 +350,8 @@ static void check_plan(struct fixture *fixture, const struct random_inventory *r
         holds &= assessment->has_plan || assessment->why_no_plan.length > 0;
     holds &= assessment->has_plan || assessment->plan.steps.count == 0;
     if (assessment->has_plan && assessment->plan.replay == REPLAY_READY)
-        holds &= !collects && plan_goes_through(&fixture->host, &assessment->plan, assessment->update);
+        holds &=
+            !collects && plan_goes_through(&fixture->host, &assessment->plan, fixture_update(fixture, assessment->kb));
     if (assessment->has_plan && assessment->plan.replay == REPLAY_READY_IF_COLLECTED)
         holds &= collects && assessment->plan.steps.items[0].action == PLAN_COLLECT;
     holds &= assessment->plan.ready_after_step <= assessment->plan.steps.count && !installs_twice(&assessment->plan);

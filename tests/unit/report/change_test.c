@@ -8,13 +8,23 @@ static bool says(struct slice text, const char *wanted)
     return slice_find(text, slice_from(wanted)) != SLICE_NOT_FOUND;
 }
 
-TEST(change_takes_an_unknown_update_as_permanent)
+TEST(change_says_the_way_back_in_words)
 {
+    static const struct {
+        enum way_back way_back;
+        const char *words;
+    } rows[] = {
+        {WAY_BACK_USUALLY, "usually can be removed (wusa /uninstall /kb:4520002, then restart)"},
+        {WAY_BACK_NEVER, "cannot be removed"},
+        {WAY_BACK_NOT_RECORDED, "take it as permanent"},
+        {WAY_BACK_ALL_BUT_STACK, "but not the servicing stack that it brings"},
+    };
     struct arena *arena = arena_create();
-    struct report report = {0};
-    struct host_report host = {0};
-    struct plan_step step = {.action = PLAN_INSTALL, .kb = 4520002};
-    assert_true(says(change_backout(arena, &report, &host, &step), "take it as permanent"));
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct plan_step step = {.action = PLAN_INSTALL, .kb = 4520002, .way_back = rows[i].way_back};
+        if (!says(change_backout(arena, &step), rows[i].words))
+            fail_msg("%s: " SLICE_FORMAT, rows[i].words, SLICE_ARGUMENTS(change_backout(arena, &step)));
+    }
     arena_destroy(arena);
 }
 

@@ -22,8 +22,8 @@ static void assert_in_order(const char *text, const char *const *wanted, size_t 
 TEST(keys_stand_in_the_order_of_the_design)
 {
     static const char *const order[] = {
-        "{\n  \"schema_version\": \"1.0\",\n  \"tool\": {",
-        "\n  \"catalog\": null,\n  \"plan_date\": \"2019-10-08\",",
+        "{\n  \"schema_version\": \"1.0\",\n  \"command\": \"check\",\n  \"tool\": {",
+        "\n  \"catalog\": null,\n  \"baseline\": null,\n  \"plan_date\": \"2019-10-08\",",
         "\n  \"evaluated_on\": \"2026-11-23\",\n  \"servicing\": \"online\",\n  \"hosts\": [",
         "\"id\": \".\"",
         "\"name\": ",
@@ -34,6 +34,7 @@ TEST(keys_stand_in_the_order_of_the_design)
         "\"servicing_stack\": {",
         "\"sha2_signing\": {",
         "\"pending_work\": [",
+        "\"pending_work_absent\": [",
         "\"coverage\": [",
         "\"warnings\": [",
         "\"assessments\": [",
@@ -41,6 +42,7 @@ TEST(keys_stand_in_the_order_of_the_design)
         "\"identity\": null",
         "\"kind\": \"monthly-rollup\"",
         "\"released\": \"2019-10-08\"",
+        "\"release_month\": \"2019-10\"",
         "\"verdict\": \"blocked\"",
         "\"gate\": \"closed\"",
         "\"headline\": ",
@@ -90,6 +92,7 @@ TEST(a_finding_is_complete)
         "\"remedies\": [\n",
         "\"KB4493730\"",
         "\"collect\": null",
+        "\"in_baseline\": null",
     };
     struct arena *arena = arena_create();
     assert_in_order(render(arena, fixture_report_of_one(arena)), order, sizeof order / sizeof order[0]);

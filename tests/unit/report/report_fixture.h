@@ -14,12 +14,9 @@ static const struct check fixture_latest = {"servicing-stack-latest", "newest SS
 static const struct check fixture_pending = {"pending-work", "pending work", "pending work", NULL};
 static const struct check fixture_build = {"build-transition", "build 6002 to 6003", NULL, NULL};
 
-static const struct catalog_product fixture_server = {.id = {"ws2008sp2", 9},
-                                                      .name = {"Windows Server 2008 Service Pack 2", 34}};
-
-static struct catalog_update fixture_rollup = {
-    .product = &fixture_server,
-    .kb = 4520002,
+static const struct assessed_update fixture_rollup = {
+    .is_known = true,
+    .product_name = {"Windows Server 2008 Service Pack 2", 34},
     .released = {20191008},
     .release_month = {"2019-10", 7},
     .kind = UPDATE_MONTHLY_ROLLUP,
@@ -141,7 +138,7 @@ static void fixture_plan(struct arena *arena, struct assessment *assessment)
 static void fixture_blocked(struct arena *arena, struct assessment *assessment)
 {
     *assessment = (struct assessment){
-        .kb = 4520002, .update = &fixture_rollup, .verdict = VERDICT_BLOCKED, .certainty = CERTAINTY_CERTAIN};
+        .kb = 4520002, .update = fixture_rollup, .verdict = VERDICT_BLOCKED, .certainty = CERTAINTY_CERTAIN};
     assessment->headline = SLICE("SHA-2 signing support is missing, and the servicing stack is too old");
     assessment->prediction_sentence =
         SLICE("Windows would most likely stop at the signature (0x80092004), then at the servicing stack (0x800f0823)");
@@ -285,7 +282,7 @@ static struct host_report *fixture_host(struct arena *arena, struct report *repo
     host->host = (struct host_summary){
         .id = SLICE("."),
         .name = SLICE("SRV-FILE01"),
-        .product = &fixture_server,
+        .product_id = SLICE("ws2008sp2"),
         .product_name = SLICE("Windows Server 2008 Service Pack 2"),
         .nt_version = SLICE("6.0.6002"),
         .architecture = ARCHITECTURE_AMD64,
@@ -318,8 +315,11 @@ static struct host_report *fixture_unknown_host(struct arena *arena, struct repo
 static struct report *fixture_report_of_one(struct arena *arena)
 {
     struct report *report = arena_allocate(arena, 1, sizeof *report);
-    *report =
-        (struct report){.plan_date = {20191008}, .evaluated_on = {20261123}, .worst = VERDICT_BLOCKED, .exit_code = 1};
+    *report = (struct report){.tool_version = SLICE(KBREADY_VERSION),
+                              .plan_date = {20191008},
+                              .evaluated_on = {20261123},
+                              .worst = VERDICT_BLOCKED,
+                              .exit_code = 1};
     struct host_report *host = fixture_host(arena, report);
     fixture_blocked(arena, list_append(arena, &host->assessments));
     report->counts[VERDICT_BLOCKED] = 1;
@@ -327,7 +327,7 @@ static struct report *fixture_report_of_one(struct arena *arena)
 }
 
 /* Two hosts, every verdict, an update that nobody knows. */
-static struct report *fixture_report(struct arena *arena)
+__attribute__((unused)) static struct report *fixture_report(struct arena *arena)
 {
     struct report *report = fixture_report_of_one(arena);
     struct host_report *host = fixture_unknown_host(arena, report);
@@ -352,7 +352,7 @@ static struct report *fixture_report(struct arena *arena)
 __attribute__((unused)) static struct report *fixture_inventory_report(struct arena *arena)
 {
     struct report *report = arena_allocate(arena, 1, sizeof *report);
-    *report = (struct report){.is_inventory = true, .evaluated_on = {20261123}};
+    *report = (struct report){.is_inventory = true, .tool_version = SLICE(KBREADY_VERSION), .evaluated_on = {20261123}};
     fixture_host(arena, report);
     fixture_unknown_host(arena, report);
     return report;

@@ -1,0 +1,53 @@
+/* The gate: whether a pipeline goes on. */
+#include "readiness/gate.h"
+
+#include "readiness/verdict.h"
+
+static bool is_unmet_recommendation(const struct finding *finding)
+{
+    return finding->outcome == OUTCOME_UNMET && (finding->strength == STRENGTH_RECOMMENDED || finding->warns_only);
+}
+
+bool gate_is_held_by(const struct finding *finding, const struct readiness_options *options)
+{
+    return finding_blocks(finding) || finding_is_open(finding) ||
+           (options->fail_on_recommended && is_unmet_recommendation(finding));
+}
+
+/* How many findings hold the gate: those that are known since the baseline, or those that are not. */
+static size_t count_holding(const struct assessment *assessment, const struct readiness_options *options, bool known)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < assessment->findings.count; i++) {
+        const struct finding *finding = &assessment->findings.items[i];
+        count += (finding->baseline == BASELINE_KNOWN) == known && gate_is_held_by(finding, options);
+    }
+    return count;
+}
+
+bool gate_passes(const struct assessment *assessment, const struct readiness_options *options)
+{
+    bool is_held = count_holding(assessment, options, false) > 0;
+    switch (assessment->verdict) {
+    case VERDICT_READY:
+        return !is_held;
+    case VERDICT_ALREADY_INSTALLED:
+        return true;
+    case VERDICT_NOT_APPLICABLE:
+        if (options->allow_not_applicable)
+            return true;
+        break;
+    case VERDICT_BLOCKED:
+    case VERDICT_UNDETERMINED:
+        break;
+    }
+    /* A verdict that no finding explains is never known. */
+    return !is_held && count_holding(assessment, options, true) > 0;
+}
+
+bool assessment_is_known(const struct assessment *assessment)
+{
+    static const struct readiness_options none = {0};
+    bool is_closing = assessment->verdict != VERDICT_READY && assessment->verdict != VERDICT_ALREADY_INSTALLED;
+    return is_closing && assessment->gate_passes && gate_passes(assessment, &none);
+}

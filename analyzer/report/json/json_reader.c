@@ -1,0 +1,146 @@
+/* Reading a JSON report back: version and command first, then all of it, then whether it agrees with itself. */
+#include "report/json/json_reader.h"
+
+#include "report/json/json_parts.h"
+#include "report/summary.h"
+
+static const char schema_major[] = "1."; /* of KBREADY_JSON_SCHEMA_VERSION */
+
+/* False with an error when the key is missing or no text. */
+static bool read_heading_text(struct json_reading *reading, const struct json_place *document, const char *key,
+                              struct json_place *member, struct slice *text)
+{
+    if (!json_place_is(document, JSON_KIND_OBJECT) || !json_place_member(document, key, member))
+        return error_set(reading->error, ERROR_INPUT,
+                         "no JSON report of this kbready: the key \"%s\" is missing; make one with kbready check "
+                         "--format json",
+                         key);
+    return json_read_kind(reading, member, JSON_KIND_TEXT) && (*text = json_place_text(member, reading->arena), true);
+}
+
+static bool read_version(struct json_reading *reading, const struct json_place *document)
+{
+    struct json_place place;
+    struct slice version;
+    if (!read_heading_text(reading, document, "schema_version", &place, &version))
+        return false;
+    return slice_starts_with_ignoring_case(version, slice_from(schema_major)) ||
+           json_place_refuse(&place, reading->error,
+                             "\"" SLICE_FORMAT "\" is another version than " KBREADY_JSON_SCHEMA_VERSION
+                             "; show the report with the kbready that made it, or make it again",
+                             (int)(version.length < 20 ? version.length : 20), version.data);
+}
+
+static bool read_command(struct json_reading *reading, const struct json_place *document, struct report *report)
+{
+    struct json_place place;
+    struct slice command;
+    unsigned subject;
+    if (!read_heading_text(reading, document, "command", &place, &command) ||
+        !json_read_word(reading, &place, &json_command_words, &subject))
+        return false;
+    report->is_inventory = subject == REPORT_INVENTORY;
+    return subject != REPORT_DIFFERENCE ||
+           json_place_refuse(&place, reading->error,
+                             "a report of kbready diff cannot be shown again; run kbready diff on the two exports");
+}
+
+static bool read_host(struct json_reading *reading, const struct json_place *place, bool is_inventory,
+                      struct host_report *host)
+{
+    static const struct json_field assessment_fields[] = {
+        {"assessments", &json_form_list, offsetof(struct host_report, assessments), &json_assessment_object}};
+    static const struct json_fields assessed_object = JSON_FIELDS(struct host_report, assessment_fields);
+    struct inventory *inventory = arena_allocate(reading->arena, 1, sizeof *inventory);
+    inventory->arena = reading->arena;
+    host->inventory = inventory;
+    if (!json_read_kind(reading, place, JSON_KIND_OBJECT) || !json_host_read(reading, place, host, inventory))
+        return false;
+    return is_inventory ? json_fields_read(reading, place, &json_inventory_object, inventory)
+                        : json_fields_read(reading, place, &assessed_object, host);
+}
+
+static bool find_member(struct json_reading *reading, const struct json_place *document, const char *key,
+                        struct json_place *member)
+{
+    return json_place_member(document, key, member) ||
+           json_place_refuse(document, reading->error, "the key \"%s\" is missing", key);
+}
+
+static bool read_hosts(struct json_reading *reading, const struct json_place *document, struct report *report)
+{
+    struct json_place hosts;
+    if (!find_member(reading, document, "hosts", &hosts) || !json_read_kind(reading, &hosts, JSON_KIND_ARRAY))
+        return false;
+    for (size_t i = 0; i < json_place_count(&hosts); i++) {
+        struct json_place place = json_place_item(&hosts, i);
+        if (!read_host(reading, &place, report->is_inventory, list_append(reading->arena, &report->hosts)))
+            return false;
+    }
+    return true;
+}
+
+static bool read_unknown_updates(struct json_reading *reading, const struct json_place *document, struct report *report)
+{
+    static const struct json_field field = {"unknown_updates", &json_form_kbs, 0, NULL};
+    struct json_place place;
+    struct kb_list updates = {0};
+    if (!find_member(reading, document, field.key, &place) || !field.form->read(reading, &place, &field, &updates))
+        return false;
+    return json_form_texts.read(reading, &place, &field, &report->unknown_updates);
+}
+
+static bool refuse_summary(struct json_reading *reading, const struct json_place *summary)
+{
+    return json_place_refuse(summary, reading->error, "it is not what the answers in this report come to");
+}
+
+/* The summary says again what the answers come to: both must agree. */
+static bool check_summary(struct json_reading *reading, const struct json_place *document, struct report *report)
+{
+    struct json_place summary;
+    struct report stated = *report;
+    report_summarise(report);
+    if (!find_member(reading, document, "summary", &summary) ||
+        !json_fields_read(reading, &summary, &json_summary_object, &stated))
+        return false;
+    bool agrees = stated.worst == report->worst && stated.exit_code == report->exit_code &&
+                  stated.unknown_updates.count == report->unknown_updates.count;
+    for (size_t i = 0; i < VERDICT_COUNT; i++)
+        agrees &= stated.counts[i] == report->counts[i];
+    return agrees || refuse_summary(reading, &summary);
+}
+
+static bool advise(struct error *error)
+{
+    return error_set(error, error->code, "%s; make the report again with --format json", error->text);
+}
+
+static bool read_body(struct json_reading *reading, const struct json_place *document, struct report *report)
+{
+    bool is_read = json_fields_read(reading, document, &json_heading_object, report) &&
+                   read_hosts(reading, document, report) && read_unknown_updates(reading, document, report) &&
+                   check_summary(reading, document, report);
+    if (is_read && !report->is_inventory)
+        report_distinguish_hosts(report, reading->arena);
+    return is_read;
+}
+
+static bool read_document(struct json_reading *reading, const struct json_place *document, struct report *report)
+{
+    return read_version(reading, document) && read_command(reading, document, report) &&
+           (read_body(reading, document, report) || advise(reading->error));
+}
+
+bool json_report_read(struct slice text, struct arena *arena, struct report *report, struct error *error)
+{
+    struct json *root;
+    *report = (struct report){0};
+    if (!json_parse(text, &root, error))
+        return advise(error);
+    struct json_reading reading = {arena, error};
+    const struct json_place document = {.value = root};
+    bool is_read = read_document(&reading, &document, report);
+    json_free(root);
+    return is_read;
+}

@@ -1,0 +1,20 @@
+/* Fuzzing the reader of JSON reports, and every format with what it lets through. */
+#include "fuzz.h"
+
+#include "report/json/json_reader.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    struct arena *arena = arena_create();
+    struct report report;
+    struct error error = {0};
+    if (json_report_read((struct slice){(const char *)data, size}, arena, &report, &error)) {
+        const struct report_format *format;
+        for (size_t i = 0; (format = report_format_at(i)); i++) {
+            if (report_format_has(format, report.is_inventory ? REPORT_INVENTORY : REPORT_CHECK))
+                report_render(format, &report, (struct report_style){0}, arena);
+        }
+    }
+    arena_destroy(arena);
+    return 0;
+}
