@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -267,22 +268,26 @@ bool file_resolve(const char *path, struct arena *arena, const char **resolved, 
     return true;
 }
 
+static bool is_at(const char *path, const struct stat *sought)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && status.st_dev == sought->st_dev && status.st_ino == sought->st_ino;
+}
+
+/* From the file itself upward, one name less each time. */
 bool file_lies_below(const char *resolved, const char *folder)
 {
     char path[PATH_MAX];
-    struct stat sought, status;
+    struct stat sought;
     if (stat(folder, &sought) < 0)
         return false;
-    for (size_t length = strlen(resolved); length > 0 && length < sizeof path; length--) {
-        bool ends_name = resolved[length] == '\0' || resolved[length] == '/';
-        if (!ends_name)
-            continue;
-        memcpy(path, resolved, length);
-        path[length] = '\0';
-        if (stat(path, &status) == 0 && status.st_dev == sought.st_dev && status.st_ino == sought.st_ino)
-            return true;
+    snprintf(path, sizeof path, "%s", resolved);
+    for (char *end; !is_at(path, &sought); *end = '\0') {
+        end = strrchr(path, '/');
+        if (!end || end == path)
+            return is_at("/", &sought);
     }
-    return stat("/", &status) == 0 && status.st_dev == sought.st_dev && status.st_ino == sought.st_ino;
+    return true;
 }
 
 bool folder_list(int folder, struct arena *arena, size_t limit, struct folder_listing *listing, struct error *error)

@@ -217,6 +217,15 @@ bool json_place_member(const struct json_place *object, const char *key, struct 
     return value != NULL;
 }
 
+const char *json_place_key(const struct json_place *object, size_t index)
+{
+    json_t *members = inside(object->value);
+    void *at = json_object_iter(members);
+    while (at && index--)
+        at = json_object_iter_next(members, at);
+    return at ? json_object_iter_key(at) : NULL;
+}
+
 size_t json_place_count(const struct json_place *array)
 {
     return json_array_size(inside(array->value));

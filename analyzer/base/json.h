@@ -57,6 +57,9 @@ enum json_kind {
 bool json_place_is(const struct json_place *place, enum json_kind kind);
 /* False when the object does not have the key; `key` must outlive the place. */
 bool json_place_member(const struct json_place *object, const char *key, struct json_place *member);
+/* The key of an object's member by its place from 0, in the order of the document; NULL past the last. Meant for small objects: it walks them
+ * from their beginning. */
+const char *json_place_key(const struct json_place *object, size_t index);
 /* Items of an array, and one of them. */
 size_t json_place_count(const struct json_place *array);
 struct json_place json_place_item(const struct json_place *array, size_t index);

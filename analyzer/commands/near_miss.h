@@ -9,11 +9,6 @@
 #include "base/slice.h"
 #include "commands/command.h"
 
-/* The number of letters to insert, delete, replace or swap with their neighbour that turn one word into the other (optimal
-   string alignment). Words longer than NEAR_MISS_LENGTH_MAX letters are as far apart as NEAR_MISS_LENGTH_MAX. */
-enum { NEAR_MISS_LENGTH_MAX = 40 };
-size_t near_miss_distance(struct slice a, struct slice b);
-
 /* "kbready: there is no command "chek"; did you mean check? (see kbready --help)". `group` is "" for the table of the
    program itself, else the command whose table it is. Returns EXIT_USAGE. */
 int message_unknown_command(const char *group, const char *typed, const struct command *commands, size_t count);

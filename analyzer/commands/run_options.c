@@ -86,6 +86,7 @@ static const struct option_row rows[] = {
      "exit 1 or 3 only for what this report of before, made with --format json, does not have"},
     {"exit-zero", NULL, OF_CHECK, apply_exit_zero,
      "always exit 0 once a report was made; the report shows the real exit code"},
+    {"waivers", "FILE", OF_CHECK, apply_setting, "findings that are accepted until a day (docs/waivers.md)"},
     {"ascii", NULL, OF_ALL, apply_ascii, "no characters beyond ASCII in text reports"},
     {"help", NULL, OF_ALL, apply_help, HELP_HELP},
 };

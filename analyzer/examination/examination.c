@@ -6,15 +6,18 @@
 #include "examination/catalog_path.h"
 #include "examination/given_packages.h"
 #include "examination/judging.h"
+#include "examination/waiver_file.h"
 #include "inventory/export.h"
 #include "readiness/host_difference.h"
 #include "report/baseline.h"
 #include "report/summary.h"
+#include "report/waiver_warnings.h"
 #include "servicing/kb.h"
 
 struct examination {
     struct arena *arena;
     struct examination_request request;
+    struct waiver_list waivers;
     struct catalog *catalog;
     struct {
         LIST_FIELDS(struct inventory *);
@@ -90,6 +93,7 @@ static void assess_updates(struct examination *examination, const struct host *h
         if (judge_update(host, kb, &assessment)) {
             if (examination->report.baseline.is_known)
                 baseline_apply(&examination->baseline, &report->host, host->options, &assessment);
+            waivers_apply(&examination->waivers, &report->host, host->options, examination->arena, &assessment);
             *list_append(examination->arena, &report->assessments) = assessment;
         } else if (examination->hosts.count == 1) {
             note_unknown(examination, kb);
@@ -161,6 +165,7 @@ static void examine_all(struct examination *examination)
         examine(examination, examination->inventories.items[i]);
     if (examination->request.subject == REPORT_CHECK)
         report_distinguish_hosts(report, examination->arena);
+    report->warnings = waiver_warnings(&examination->waivers, report, examination->arena);
     if (examination->request.subject == REPORT_DIFFERENCE)
         compare(examination);
     report_summarise(report);
@@ -170,6 +175,8 @@ static bool perform(struct examination *examination, struct error *error)
 {
     struct examination_request *request = &examination->request;
     if (!request->readiness.today.value && !date_today(&request->readiness.today, error))
+        return false;
+    if (request->waivers_path && !waiver_file_read(request, examination->arena, &examination->waivers, error))
         return false;
     if (!open_catalog(examination, error) || !given_packages_read(request, examination->arena, error))
         return false;

@@ -26,6 +26,7 @@ struct examination_request {
         LIST_FIELDS(const char *);
     } package_paths;           /* files of updates, each as package_set_read takes it */
     const char *baseline_path; /* of REPORT_CHECK: a JSON report of before (baseline_file.h); NULL = none */
+    const char *waivers_path;  /* of REPORT_CHECK: findings that are accepted (waiver_file.h); NULL = none */
 };
 
 struct examination;

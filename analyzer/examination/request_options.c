@@ -147,6 +147,15 @@ static bool apply_allow_not_applicable(const struct setting *setting)
     return true;
 }
 
+/* Of two files one would go unread, and nobody would notice. */
+static bool apply_waivers(const struct setting *setting)
+{
+    if (setting->request->waivers_path)
+        return false;
+    setting->request->waivers_path = setting->value;
+    return true;
+}
+
 /* Of two reports one would go unread, and nobody would notice. */
 static bool apply_baseline(const struct setting *setting)
 {
@@ -174,6 +183,7 @@ static const struct option_row rows[] = {
     {"max-catalog-age", "a number of days", apply_maximum_catalog_age},
     {"require-signature", "a key of minisign or its .pub file", apply_require_signature},
     {"allow-not-applicable", NULL, apply_allow_not_applicable},
+    {"waivers", "the only file of waivers: put all of them into one", apply_waivers},
     {"baseline", "the only report to count from: give it once", apply_baseline},
 };
 

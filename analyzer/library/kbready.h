@@ -45,7 +45,8 @@ KBREADY_API void kbready_request_add_export(struct kbready_request *request, con
 /* "KB4520002", "kb4520002", "4520002". False when it is no KB number. */
 KBREADY_API bool kbready_request_add_update(struct kbready_request *request, const char *kb);
 /* An option of `kbready check` that changes verdicts, by its long name without dashes: "catalog", "require-signature", "max-catalog-age",
- * "package", "as-of", "today", "policy", "assert", "trust", "strict", "fail-on", "servicing", "host-stack", "allow-not-applicable".
+ * "package", "as-of", "today", "policy", "assert", "trust", "strict", "fail-on", "servicing", "host-stack", "allow-not-applicable",
+ * "waivers".
  * `value` is NULL for a switch. NULL when it was set; else one sentence that says what is wrong, which lives as long as the request. */
 KBREADY_API const char *kbready_request_set(struct kbready_request *request, const char *option, const char *value);
 
@@ -116,7 +117,7 @@ KBREADY_API size_t kbready_answer_finding_count(const struct kbready_answer *ans
 KBREADY_API const struct kbready_finding *kbready_answer_finding(const struct kbready_answer *answer, size_t index);
 /* "sha2-signing"; docs/checks.md describes each. */
 KBREADY_API const char *kbready_finding_check(const struct kbready_finding *finding);
-/* "met", "unmet", "unknown", "not-relevant" */
+/* "met", "unmet", "unknown", "not-relevant"; "waived" for one that is unmet or unknown and accepted by the file of the option "waivers" */
 KBREADY_API const char *kbready_finding_outcome(const struct kbready_finding *finding);
 /* "certain" or "likely" */
 KBREADY_API const char *kbready_finding_certainty(const struct kbready_finding *finding);

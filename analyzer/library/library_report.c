@@ -277,7 +277,7 @@ const char *kbready_finding_check(const struct kbready_finding *finding)
 
 const char *kbready_finding_outcome(const struct kbready_finding *finding)
 {
-    return outcome_name(finding->finding->outcome);
+    return finding->finding->is_waived ? "waived" : outcome_name(finding->finding->outcome);
 }
 
 const char *kbready_finding_certainty(const struct kbready_finding *finding)

@@ -48,7 +48,8 @@ enum baseline_state {
     BASELINE_KNOWN,
 };
 
-struct check; /* readiness/check.h */
+struct check;  /* readiness/check.h */
+struct waiver; /* readiness/waiver.h */
 
 struct finding {
     const struct check *check;
@@ -71,6 +72,8 @@ struct finding {
     struct slice collect;         /* what to export to settle an unknown; "" = nothing would */
     bool remedy_settles;          /* of an unknown: a remedy answers it as well, for the host is known to lack it */
     enum baseline_state baseline; /* the outcome is what it is without */
+    const struct waiver *waiver;  /* that speaks of it; NULL = none. The outcome is what it is without */
+    bool is_waived;               /* by it; false as well when it has expired */
 };
 struct finding_list {
     LIST_FIELDS(struct finding);
@@ -191,7 +194,8 @@ struct assessment {
     enum verdict verdict;
     enum certainty certainty; /* likely when a required finding that was needed for the verdict is only likely */
     bool gate_passes;
-    struct slice headline; /* one sentence */
+    struct date waived_until; /* the gate is open, up to this day, only because of waivers; 0 = not because of them */
+    struct slice headline;    /* one sentence */
     struct slice
         prediction_sentence; /* "Windows would most likely stop at the signature (0x80092004), then …"; "" = none */
     const struct finding *first_failure; /* NULL = none */

@@ -14,13 +14,18 @@ bool gate_is_held_by(const struct finding *finding, const struct readiness_optio
            (options->fail_on_recommended && is_unmet_recommendation(finding));
 }
 
-/* How many findings hold the gate: those that are known since the baseline, or those that are not. */
-static size_t count_holding(const struct assessment *assessment, const struct readiness_options *options, bool known)
+static bool is_settled(const struct finding *finding)
+{
+    return finding->is_waived || finding->baseline == BASELINE_KNOWN;
+}
+
+/* How many findings hold the gate: those that are waived or known since the baseline, or those that are neither. */
+static size_t count_holding(const struct assessment *assessment, const struct readiness_options *options, bool settled)
 {
     size_t count = 0;
     for (size_t i = 0; i < assessment->findings.count; i++) {
         const struct finding *finding = &assessment->findings.items[i];
-        count += (finding->baseline == BASELINE_KNOWN) == known && gate_is_held_by(finding, options);
+        count += is_settled(finding) == settled && gate_is_held_by(finding, options);
     }
     return count;
 }
@@ -41,7 +46,7 @@ bool gate_passes(const struct assessment *assessment, const struct readiness_opt
     case VERDICT_UNDETERMINED:
         break;
     }
-    /* A verdict that no finding explains is never known. */
+    /* A verdict that no finding explains is neither waived nor known. */
     return !is_held && count_holding(assessment, options, true) > 0;
 }
 
@@ -49,5 +54,5 @@ bool assessment_is_known(const struct assessment *assessment)
 {
     static const struct readiness_options none = {0};
     bool is_closing = assessment->verdict != VERDICT_READY && assessment->verdict != VERDICT_ALREADY_INSTALLED;
-    return is_closing && assessment->gate_passes && gate_passes(assessment, &none);
+    return is_closing && assessment->gate_passes && !assessment->waived_until.value && gate_passes(assessment, &none);
 }

@@ -19,16 +19,18 @@ static const char *const ways_back[] = {
                                "so of this very update, so try it on a copy first",
 };
 
-const char *change_state(const struct finding *finding)
+struct slice change_state(struct arena *arena, const struct finding *finding)
 {
     static const char *const states[] = {
         [RANK_STOPS] = "stops the update", [RANK_UNKNOWN] = "not known", [RANK_ATTENTION] = "attention",
         [RANK_MET] = "in order",           [RANK_LEFT_OUT] = NULL,
     };
-    return states[text_rank(finding)];
+    if (finding->is_waived)
+        return text_waiver(arena, finding);
+    return slice_from(states[text_rank(finding)]);
 }
 
-struct slice change_finding(struct arena *arena, const struct finding *finding)
+static struct slice sentence_of(struct arena *arena, const struct finding *finding)
 {
     char code[RESULT_CODE_TEXT_SIZE];
     struct slice sentence = text_short_keys(arena, finding->message);
@@ -42,6 +44,17 @@ struct slice change_finding(struct arena *arena, const struct finding *finding)
                         finding->outcome == OUTCOME_UNKNOWN ? "if not, " : "",
                         finding->prediction == PREDICTION_LIKELY ? "most likely " : "",
                         result_code_format(finding->predicted_code, code));
+}
+
+struct slice change_finding(struct arena *arena, const struct finding *finding)
+{
+    struct slice sentence = sentence_of(arena, finding);
+    if (!finding->waiver)
+        return sentence;
+    struct slice ended = finding->is_waived ? SLICE("") : text_waiver(arena, finding);
+    return arena_format(arena, SLICE_FORMAT "; " SLICE_FORMAT "%s" SLICE_FORMAT, SLICE_ARGUMENTS(sentence),
+                        SLICE_ARGUMENTS(ended), ended.length > 0 ? "; " : "",
+                        SLICE_ARGUMENTS(text_waiver_scope(arena, finding)));
 }
 
 size_t change_restarts(const struct plan *plan)
@@ -106,6 +119,9 @@ struct slice_list change_basis(struct arena *arena, const struct report *report,
     char date[DATE_TEXT_SIZE];
     if (host->inventory)
         add_sources(arena, host->inventory, &lines);
+    for (size_t i = 0; i < report->warnings.count; i++)
+        *list_append(arena, &lines) =
+            arena_format(arena, "warning: " SLICE_FORMAT, SLICE_ARGUMENTS(report->warnings.items[i]));
     if (report->catalog.is_known)
         *list_append(arena, &lines) =
             arena_format(arena, "catalog: data of %s, sha256 " SLICE_FORMAT,

@@ -4,9 +4,10 @@
 
 #include "report/report.h"
 
-/* How a finding counts: "stops the update", "not known", "attention", "in order"; NULL when it is not shown. */
-const char *change_state(const struct finding *finding);
-/* The finding's sentence, with "(likely)" and the code to expect; in `arena`. */
+/* How a finding counts: "stops the update", "not known", "attention", "in order", "waived until 2027-01-31: ..."; in `arena`, data NULL when it is
+ * not shown. */
+struct slice change_state(struct arena *arena, const struct finding *finding);
+/* The finding's sentence, with "(likely)", the code to expect, and the waiver that speaks of it; in `arena`. */
 struct slice change_finding(struct arena *arena, const struct finding *finding);
 /* Restarts in the plan. */
 size_t change_restarts(const struct plan *plan);

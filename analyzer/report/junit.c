@@ -5,6 +5,7 @@
  *         <testcase name="KB4520002" classname="kbready.SRV-FILE01">
  *           <failure message="the servicing stack is too old" type="blocked">...</failure> */
 #include "base/xml_writer.h"
+#include "readiness/check.h"
 #include "readiness/evidence.h"
 #include "readiness/gate.h"
 #include "report/formats.h"
@@ -33,6 +34,8 @@ struct junit {
 
 static enum ending ending_of(const struct assessment *assessment)
 {
+    if (assessment->waived_until.value != 0)
+        return ENDING_SKIPPED;
     if (assessment->gate_passes)
         return assessment->verdict == VERDICT_NOT_APPLICABLE || assessment_is_known(assessment) ? ENDING_SKIPPED
                                                                                                 : ENDING_PASSED;
@@ -82,12 +85,25 @@ static void end_case(const struct junit *junit, enum ending ending, struct slice
     xml_writer_end(junit->xml);
 }
 
+/* The headline says until when; what is waived is given with its reasons. */
+static struct slice message_of(const struct junit *junit, const struct assessment *assessment)
+{
+    struct slice message = assessment->headline;
+    for (size_t i = 0; i < assessment->findings.count; i++) {
+        const struct finding *finding = &assessment->findings.items[i];
+        if (assessment->waived_until.value != 0 && finding->is_waived)
+            message = arena_format(junit->arena, SLICE_FORMAT "; %s " SLICE_FORMAT, SLICE_ARGUMENTS(message),
+                                   finding->check->title, SLICE_ARGUMENTS(text_waiver(junit->arena, finding)));
+    }
+    return message;
+}
+
 static void assessed_case(const struct junit *junit, const struct host_report *host,
                           const struct assessment *assessment)
 {
     begin_case(junit, host, kb_text(junit->arena, assessment->kb));
     struct slice body = text_render_assessment(junit->report, host, assessment, junit->arena);
-    struct slice reason = assessment->headline;
+    struct slice reason = message_of(junit, assessment);
     if (assessment_is_known(assessment))
         reason = arena_format(junit->arena, "known since the baseline: " SLICE_FORMAT, SLICE_ARGUMENTS(reason));
     end_case(junit, ending_of(assessment), reason, verdict_name(assessment->verdict), body);
@@ -100,18 +116,29 @@ static void unknown_case(const struct junit *junit, const struct host_report *ho
              SLICE("Nothing can be said about it: check the number, or give the update itself with --package.\n"));
 }
 
-/* What was wrong with the export itself. */
-static void warnings(const struct junit *junit, const struct inventory *inventory)
+static void warning_lines(const struct junit *junit, const struct slice *warnings, size_t count)
 {
-    if (inventory == NULL || (inventory->warnings.count == 0 && inventory->warnings_dropped == 0))
-        return;
-    xml_writer_begin(junit->xml, "system-err");
-    for (size_t i = 0; i < inventory->warnings.count; i++) {
+    for (size_t i = 0; i < count; i++) {
         xml_writer_text(junit->xml, SLICE("- "));
-        xml_writer_text(junit->xml, inventory->warnings.items[i]);
+        xml_writer_text(junit->xml, warnings[i]);
         xml_writer_text(junit->xml, SLICE("\n"));
     }
-    if (inventory->warnings_dropped > 0)
+}
+
+/* What was wrong with the export itself; those of the run stand with its first host, for a report as a whole has no place for them. */
+static void warnings(const struct junit *junit, const struct host_report *host)
+{
+    const struct inventory *inventory = host->inventory;
+    const struct slice_list *of_run = &junit->report->warnings;
+    size_t shown_of_run = host == junit->report->hosts.items ? of_run->count : 0;
+    size_t of_export = inventory == NULL ? 0 : inventory->warnings.count + inventory->warnings_dropped;
+    if (of_export + shown_of_run == 0)
+        return;
+    xml_writer_begin(junit->xml, "system-err");
+    warning_lines(junit, of_run->items, shown_of_run);
+    if (inventory != NULL)
+        warning_lines(junit, inventory->warnings.items, inventory->warnings.count);
+    if (inventory != NULL && inventory->warnings_dropped > 0)
         xml_writer_text(junit->xml,
                         arena_format(junit->arena, "- and %zu more, not kept\n", inventory->warnings_dropped));
     xml_writer_end(junit->xml);
@@ -132,7 +159,7 @@ static void suite(const struct junit *junit, const struct host_report *host)
         assessed_case(junit, host, &host->assessments.items[i]);
     for (size_t i = 0; i < junit->report->unknown_updates.count; i++)
         unknown_case(junit, host, junit->report->unknown_updates.items[i]);
-    warnings(junit, host->inventory);
+    warnings(junit, host);
     xml_writer_end(junit->xml);
 }
 

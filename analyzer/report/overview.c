@@ -67,6 +67,12 @@ const struct overview_answer *overview_answer(const struct host_report *host, co
     return &answers[column->kb == 0 ? ANSWER_NOT_KNOWN : ANSWER_NONE];
 }
 
+bool overview_is_waived(const struct host_report *host, const struct overview_column *column)
+{
+    const struct assessment *assessment = overview_assessment(host, column);
+    return assessment != NULL && assessment->waived_until.value != 0;
+}
+
 const struct overview_answer *overview_answer_at(size_t index)
 {
     return index < OVERVIEW_ANSWER_COUNT ? &answers[worst_first[index]] : NULL;

@@ -28,6 +28,8 @@ struct overview_column_list overview_columns(const struct report *report, struct
 /* The host's assessment of the update of the column; NULL when there is none. */
 const struct assessment *overview_assessment(const struct host_report *host, const struct overview_column *column);
 const struct overview_answer *overview_answer(const struct host_report *host, const struct overview_column *column);
+/* Whether a waiver has let it pass: the answer is the same, the gate is open. */
+bool overview_is_waived(const struct host_report *host, const struct overview_column *column);
 /* Every answer there can be, the worst first; NULL past the end. */
 const struct overview_answer *overview_answer_at(size_t index);
 /* "5 hosts, 2 updates: 3 blocked, 1 undetermined, 6 ready"; in `arena`. */

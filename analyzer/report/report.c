@@ -88,6 +88,27 @@ void report_distinguish_hosts(struct report *report, struct arena *arena)
         report->hosts.items[i].distinct_title = titles[i];
 }
 
+static bool has_waived(const struct assessment *assessment)
+{
+    for (size_t i = 0; i < assessment->findings.count; i++) {
+        if (assessment->findings.items[i].is_waived)
+            return true;
+    }
+    return false;
+}
+
+bool report_has_waived(const struct report *report)
+{
+    for (size_t h = 0; h < report->hosts.count; h++) {
+        const struct host_report *host = &report->hosts.items[h];
+        for (size_t a = 0; a < host->assessments.count; a++) {
+            if (has_waived(&host->assessments.items[a]))
+                return true;
+        }
+    }
+    return false;
+}
+
 bool report_shows_difference(const struct report *report)
 {
     const struct host_report *before = &report->hosts.items[0], *after = &report->hosts.items[1];

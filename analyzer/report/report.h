@@ -42,6 +42,7 @@ struct report {
         LIST_FIELDS(struct host_report);
     } hosts;
     struct slice_list unknown_updates;        /* KBs asked for that no catalog has: "KB9999999" */
+    struct slice_list warnings;               /* about the run rather than one export, one line each */
     const struct host_difference *difference; /* `kbready diff`: between the two hosts; NULL otherwise */
     enum verdict worst;
     int exit_code; /* before --exit-zero */
@@ -77,6 +78,8 @@ void report_distinguish_hosts(struct report *report, struct arena *arena);
 bool report_host_is_unread(const struct host_report *host);
 /* Of a report with two hosts: whether anything that they show, or any verdict, differs. */
 bool report_shows_difference(const struct report *report);
+/* Whether any finding in it is waived. */
+bool report_has_waived(const struct report *report);
 
 /* NULL when no format has this name. */
 const struct report_format *report_format_find(struct slice name);

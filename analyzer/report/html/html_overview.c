@@ -88,6 +88,8 @@ static void cell(const struct page *page, const struct host_report *host, const 
     xml_writer_text(page->xml, slice_from(answer->sign));
     xml_writer_end(page->xml);
     xml_writer_text(page->xml, slice_from(answer->word));
+    if (overview_is_waived(host, column))
+        xml_writer_text(page->xml, SLICE(", waived"));
     if (has_section)
         xml_writer_end(page->xml);
     page_end(page);

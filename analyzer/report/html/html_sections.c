@@ -7,10 +7,8 @@
 #include "report/text/text_parts.h"
 
 static const char *const rank_classes[] = {
-    [RANK_STOPS] = "stops",
-    [RANK_UNKNOWN] = "unknown",
-    [RANK_ATTENTION] = "attention",
-    [RANK_MET] = "met",
+    [RANK_STOPS] = "stops",         [RANK_UNKNOWN] = "unknown", [RANK_WAIVED] = "attention",
+    [RANK_ATTENTION] = "attention", [RANK_MET] = "met",
 };
 
 /* A heading and a sentence; nothing when there is none. */
@@ -81,7 +79,7 @@ static void summary(const struct page *page)
     field(page, "Servicing stack",
           host->stack_known ? text_stack_bound(page->arena, host->stack_version, host->stack_bound)
                             : SLICE("not known"));
-    field(page, "Gate", page->assessment->gate_passes ? SLICE("open") : SLICE("closed"));
+    field(page, "Gate", text_gate(page->arena, page->assessment));
     field(page, "Judged",
           arena_format(page->arena, "as of %s, on %s, %s servicing", date_format(page->report->plan_date, plan_date),
                        date_format(page->report->evaluated_on, today), servicing_mode_name(page->report->servicing)));
@@ -107,7 +105,7 @@ static void evidence_cell(const struct page *page, const struct finding *finding
 static void evidence_row(const struct page *page, const struct finding *finding)
 {
     page_begin(page, "tr", NULL);
-    page_element(page, "td", rank_classes[text_rank(finding)], slice_from(change_state(finding)));
+    page_element(page, "td", rank_classes[text_rank(finding)], change_state(page->arena, finding));
     page_element(page, "td", "check", slice_from(finding->check->title));
     page_element(page, "td", NULL, change_finding(page->arena, finding));
     evidence_cell(page, finding);

@@ -223,6 +223,7 @@ struct slice json_render(const struct report *report, struct report_style style,
     json_heading(document, report, arena);
     write_hosts(document, report, arena);
     json_set_texts(document, "unknown_updates", &report->unknown_updates);
+    json_set_texts(document, "warnings", &report->warnings);
     json_fields_write(json_set_object(document, "summary"), &json_summary_object, report, arena);
     struct slice text = json_write(document, arena);
     json_free(document);

@@ -61,7 +61,9 @@ static const struct json_form form_in_baseline = {write_in_baseline, read_in_bas
 
 static const struct json_field finding_fields[] = {
     {"check", &form_check, offsetof(struct finding, check), NULL},
-    {"outcome", &json_form_word, offsetof(struct finding, outcome), &outcome_names},
+    {"outcome", &json_form_outcome, 0, &outcome_names},
+    {"outcome_without_waiver", &json_form_outcome_without_waiver, 0, &outcome_names},
+    {"waiver", &json_form_waiver, 0, NULL},
     {"certainty", &json_form_word, offsetof(struct finding, certainty), &certainty_names},
     {"strength", &json_form_word, offsetof(struct finding, strength), &strength_names},
     {"warns_only", &json_form_flag, offsetof(struct finding, warns_only), NULL},
@@ -217,6 +219,7 @@ static const struct json_field assessment_fields[] = {
     {"verdict", &json_form_word, FIELD(verdict), &verdict_names},
     {"certainty", &json_form_word, FIELD(certainty), &certainty_names},
     {"gate", &json_form_flag_word, FIELD(gate_passes), &gate_words},
+    {"waived_until", &json_form_date, FIELD(waived_until), NULL},
     {"headline", &json_form_text, FIELD(headline), NULL},
     {"prediction_sentence", &json_form_text_or_null, FIELD(prediction_sentence), NULL},
     {"first_failure", &form_first_failure, FIELD(first_failure), NULL},
@@ -261,6 +264,8 @@ static bool settle_verdict(struct json_reading *reading, const struct json_place
     if (assessment->gate_passes && !gate_passes(assessment, &most_lenient))
         return json_place_refuse(place, reading->error, "the gate is open for an update that is %s",
                                  verdict_name(assessment->verdict));
+    if (assessment->waived_until.value && !assessment->gate_passes)
+        return json_place_refuse(place, reading->error, "it is waived, but the gate is closed");
     assessment->first_failure = ruling.first_failure;
     return true;
 }

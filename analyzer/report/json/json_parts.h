@@ -23,6 +23,8 @@ void json_host(struct json *object, const struct host_report *host, struct arena
 /* Reads the same back; `inventory` takes what a report carries of it. */
 bool json_host_read(struct json_reading *reading, const struct json_place *place, struct host_report *host,
                     struct inventory *inventory);
+/* json_waiver.c: forms of a struct finding: "waived", or its outcome; the outcome whatever is waived; the waiver. */
+extern const struct json_form json_form_outcome, json_form_outcome_without_waiver, json_form_waiver;
 /* json_assessment.c: one update on one host. */
 extern const struct json_fields json_assessment_object;
 /* json_inventory.c: every observation, for `kbready inventory`. */

@@ -1,6 +1,7 @@
 /* Reading a JSON report back: version and command first, then all of it, then whether it agrees with itself. */
 #include "report/json/json_reader.h"
 
+#include "readiness/waiver.h"
 #include "report/json/json_parts.h"
 #include "report/summary.h"
 
@@ -90,6 +91,38 @@ static bool read_unknown_updates(struct json_reading *reading, const struct json
     return json_form_texts.read(reading, &place, &field, &report->unknown_updates);
 }
 
+static bool read_warnings(struct json_reading *reading, const struct json_place *document, struct report *report)
+{
+    static const struct json_field field = {"warnings", &json_form_texts, 0, NULL};
+    struct json_place place;
+    return find_member(reading, document, field.key, &place) &&
+           field.form->read(reading, &place, &field, &report->warnings);
+}
+
+static bool has_expired(const struct assessment *assessment, struct date day)
+{
+    for (size_t i = 0; i < assessment->findings.count; i++) {
+        const struct finding *finding = &assessment->findings.items[i];
+        if (finding->waiver && waiver_holds(finding->waiver, day) != finding->is_waived)
+            return true;
+    }
+    return false;
+}
+
+/* Whether a waiver holds follows from its last day and the day of the run. */
+static bool check_waivers(struct json_reading *reading, const struct json_place *document, const struct report *report)
+{
+    for (size_t h = 0; h < report->hosts.count; h++) {
+        const struct host_report *host = &report->hosts.items[h];
+        for (size_t a = 0; a < host->assessments.count; a++) {
+            if (has_expired(&host->assessments.items[a], report->evaluated_on))
+                return json_place_refuse(document, reading->error,
+                                         "a waiver in it does not agree with the day on which it was made");
+        }
+    }
+    return true;
+}
+
 static bool refuse_summary(struct json_reading *reading, const struct json_place *summary)
 {
     return json_place_refuse(summary, reading->error, "it is not what the answers in this report come to");
@@ -120,6 +153,7 @@ static bool read_body(struct json_reading *reading, const struct json_place *doc
 {
     bool is_read = json_fields_read(reading, document, &json_heading_object, report) &&
                    read_hosts(reading, document, report) && read_unknown_updates(reading, document, report) &&
+                   read_warnings(reading, document, report) && check_waivers(reading, document, report) &&
                    check_summary(reading, document, report);
     if (is_read && !report->is_inventory)
         report_distinguish_hosts(report, reading->arena);

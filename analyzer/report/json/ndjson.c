@@ -1,7 +1,7 @@
 /* The JSON report as lines, for many hosts: each line is a whole document about one host, and the last one says that no line is missing.
  *
  *     {"schema_version":"1.0","command":"check","tool":{...},"catalog":{...},...,"host":{"id":"srv-file01",...,"assessments":[...]}}
- *     {"summary":{"verdict":"blocked",...},"unknown_updates":[],"hosts":1} */
+ *     {"summary":{"verdict":"blocked",...},"unknown_updates":[],"warnings":[],"hosts":1} */
 #include "report/formats.h"
 #include "report/json/json_parts.h"
 
@@ -20,6 +20,7 @@ static struct slice last_line(const struct report *report, struct arena *arena)
     struct json *line = json_new_object();
     json_fields_write(json_set_object(line, "summary"), &json_summary_object, report, arena);
     json_set_texts(line, "unknown_updates", &report->unknown_updates);
+    json_set_texts(line, "warnings", &report->warnings);
     json_set_number(line, "hosts", (int64_t)report->hosts.count);
     struct slice text = json_write_line(line, arena);
     json_free(line);

@@ -78,7 +78,7 @@ static void summary(struct record *record)
     field(record, "Update", text_subject(arena, record->host, assessment));
     field(record, "Package", assessment->identity);
     field(record, "System", record->host->host.product_name);
-    field(record, "Gate", assessment->gate_passes ? SLICE("open") : SLICE("closed"));
+    field(record, "Gate", text_gate(arena, assessment));
     field(record, "Judged",
           arena_format(arena, "as of %s, on %s, %s servicing", date_format(record->report->plan_date, plan_date),
                        date_format(record->report->evaluated_on, today),
@@ -117,7 +117,7 @@ static void evidence_cell(struct record *record, const struct finding *finding)
 static void evidence_row(struct record *record, const struct finding *finding)
 {
     markdown_add(&record->out, "| ");
-    markdown_add(&record->out, change_state(finding));
+    markdown_text(&record->out, change_state(record->out.arena, finding));
     markdown_add(&record->out, " | ");
     markdown_add(&record->out, finding->check->title);
     markdown_add(&record->out, " | ");
@@ -250,7 +250,8 @@ static void overview_row(struct markdown_builder *out, const struct host_report 
     markdown_add(out, " |");
     for (size_t i = 0; i < columns->count; i++) {
         const struct overview_answer *answer = overview_answer(host, &columns->items[i]);
-        markdown_add(out, arena_format(out->arena, " %s %s |", answer->sign, answer->word).data);
+        const char *waived = overview_is_waived(host, &columns->items[i]) ? ", waived" : "";
+        markdown_add(out, arena_format(out->arena, " %s %s%s |", answer->sign, answer->word, waived).data);
     }
     markdown_add(out, "\n");
 }

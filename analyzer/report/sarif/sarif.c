@@ -79,6 +79,8 @@ static void invocation(struct json *run, const struct report *report, struct are
                      arena_format(arena, SLICE_FORMAT " is not in the catalog, so nothing can be said about it",
                                   SLICE_ARGUMENTS(report->unknown_updates.items[i])),
                      arena);
+    for (size_t i = 0; i < report->warnings.count; i++)
+        notification(array, "warning", report->warnings.items[i], arena);
     for (size_t i = 0; i < report->hosts.count; i++)
         warnings(array, report, &report->hosts.items[i], arena);
 }

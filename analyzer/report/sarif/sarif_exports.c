@@ -82,5 +82,7 @@ void sarif_unread_result(struct json *array, const struct report *report, const 
     sarif_fingerprint(object, arena_format(arena, "%s\n" SLICE_FORMAT, unread_rule, SLICE_ARGUMENTS(host->host.id)));
     if (report->baseline.is_known) /* which says nothing of it: the gate does not let it pass either */
         json_set_text(object, "baselineState", SLICE("new"));
+    if (report_has_waived(report)) /* where one result of a run has the property, all have it (3.27.23) */
+        json_set_array(object, "suppressions");
     unread_properties(object, host, arena);
 }

@@ -13,6 +13,7 @@ struct result {
     const struct assessment *assessment;
     const struct finding *finding;
     struct slice folder; /* of the export in URIs; "" where there is one export */
+    bool any_waived;     /* of the whole run */
     struct arena *arena;
 };
 
@@ -129,16 +130,26 @@ static struct slice code_sentence(const struct result *result)
                         result_code_format(finding->predicted_code, code));
 }
 
+/* Of a waiver that has ended; one that holds is a suppression. */
+static struct slice waiver_sentence(const struct result *result)
+{
+    if (!result->finding->waiver || result->finding->is_waived)
+        return SLICE("");
+    struct slice words = text_waiver(result->arena, result->finding);
+    return arena_format(result->arena, " Accepted before, but " SLICE_FORMAT ".", SLICE_ARGUMENTS(words));
+}
+
 static void message(struct json *object, const struct result *result)
 {
     const struct finding *finding = result->finding;
     struct slice words = finding->message.length > 0 ? finding->message : slice_from(finding->check->title);
     bool is_open = finding->outcome == OUTCOME_UNKNOWN && finding->collect.length > 0;
     struct slice text = arena_format(
-        result->arena, SLICE_FORMAT " on " SLICE_FORMAT ": " SLICE_FORMAT "." SLICE_FORMAT "%s" SLICE_FORMAT,
+        result->arena,
+        SLICE_FORMAT " on " SLICE_FORMAT ": " SLICE_FORMAT "." SLICE_FORMAT "%s" SLICE_FORMAT SLICE_FORMAT,
         SLICE_ARGUMENTS(kb_text(result->arena, result->assessment->kb)), SLICE_ARGUMENTS(text_host_title(result->host)),
         SLICE_ARGUMENTS(words), SLICE_ARGUMENTS(code_sentence(result)), is_open ? " To settle it: " : "",
-        SLICE_ARGUMENTS(is_open ? finding->collect : SLICE("")));
+        SLICE_ARGUMENTS(is_open ? finding->collect : SLICE("")), SLICE_ARGUMENTS(waiver_sentence(result)));
     sarif_set_message(object, "message", text, result->arena);
 }
 
@@ -165,6 +176,23 @@ static void kind_and_level(struct json *object, const struct finding *finding)
     json_set_text(object, "level", is_open ? SLICE("none") : stops ? SLICE("error") : SLICE("warning"));
 }
 
+/* A waiver of kbready is one from outside the code. Where one result of a run has the property, all have it (3.27.23). */
+static void suppressions(struct json *object, const struct result *result)
+{
+    if (!result->any_waived)
+        return;
+    struct json *array = json_set_array(object, "suppressions");
+    if (!result->finding->is_waived)
+        return;
+    struct json *item = json_append_object(array);
+    json_set_text(item, "kind", SLICE("external"));
+    json_set_text(item, "status", SLICE("accepted"));
+    json_set_text(item, "justification",
+                  arena_format(result->arena, SLICE_FORMAT " (" SLICE_FORMAT ")",
+                               SLICE_ARGUMENTS(text_waiver(result->arena, result->finding)),
+                               SLICE_ARGUMENTS(text_waiver_scope(result->arena, result->finding))));
+}
+
 static void one_result(struct json *array, const struct result *result)
 {
     struct json *object = json_append_object(array);
@@ -175,15 +203,16 @@ static void one_result(struct json *array, const struct result *result)
                       result->finding->baseline == BASELINE_KNOWN ? SLICE("unchanged") : SLICE("new"));
     message(object, result);
     locations(object, result);
+    suppressions(object, result);
     fingerprint(object, result);
     properties(object, result);
 }
 
 static void results_of(struct json *array, const struct host_report *host, const struct assessment *assessment,
-                       struct slice folder, struct arena *arena)
+                       struct slice folder, bool any_waived, struct arena *arena)
 {
     for (size_t i = 0; i < assessment->findings.count; i++) {
-        const struct result result = {host, assessment, &assessment->findings.items[i], folder, arena};
+        const struct result result = {host, assessment, &assessment->findings.items[i], folder, any_waived, arena};
         if (result.finding->outcome == OUTCOME_UNMET || result.finding->outcome == OUTCOME_UNKNOWN)
             one_result(array, &result);
     }
@@ -193,11 +222,12 @@ void sarif_results(struct json *run, const struct report *report, struct arena *
 {
     struct json *array = json_set_array(run, "results");
     struct slice_list folders = sarif_export_folders(report, arena);
+    bool any_waived = report_has_waived(report);
     for (size_t h = 0; h < report->hosts.count; h++) {
         const struct host_report *host = &report->hosts.items[h];
         if (report_host_is_unread(host))
             sarif_unread_result(array, report, host, folders.items[h], arena);
         for (size_t a = 0; a < host->assessments.count; a++)
-            results_of(array, host, &host->assessments.items[a], folders.items[h], arena);
+            results_of(array, host, &host->assessments.items[a], folders.items[h], any_waived, arena);
     }
 }

@@ -87,6 +87,13 @@ static void overview_line(struct text_report *text, struct slice update, const c
     builder_end_line(builder);
 }
 
+/* "BLOCKED (waived)". */
+static const char *answer_label(const struct text_report *text, const struct assessment *assessment)
+{
+    const char *label = verdict_label(assessment->verdict);
+    return assessment->waived_until.value != 0 ? arena_format(text->builder.arena, "%s (waived)", label).data : label;
+}
+
 /* One line for each answer, where there are several; a table of several hosts and updates. */
 static void overview(struct text_report *text)
 {
@@ -101,7 +108,7 @@ static void overview(struct text_report *text)
         const struct host_report *host = &report->hosts.items[h];
         for (size_t a = 0; a < host->assessments.count; a++) {
             const struct assessment *assessment = &host->assessments.items[a];
-            overview_line(text, kb_text(text->builder.arena, assessment->kb), verdict_label(assessment->verdict),
+            overview_line(text, kb_text(text->builder.arena, assessment->kb), answer_label(text, assessment),
                           verdict_colour(assessment->verdict), text_host_title(host));
         }
     }
@@ -149,12 +156,27 @@ static void one_host(struct text_report *text, const struct host_report *host)
     }
 }
 
+static void run_warnings(struct text_report *text)
+{
+    const struct slice_list *warnings = &text->report->warnings;
+    for (size_t i = 0; i < warnings->count; i++) {
+        text_label(text, i == 0 ? "Warnings" : "");
+        builder_words(&text->builder, SLICE("- "));
+        builder_column(&text->builder, text->label_width + 2);
+        builder_words(&text->builder, warnings->items[i]);
+        builder_end_line(&text->builder);
+    }
+    builder_gap(&text->builder);
+}
+
 static void legend(struct text_report *text)
 {
     if (report_answer_count(text->report) == text->report->unknown_updates.count)
         return;
     text_label(text, "Legend");
     builder_words(&text->builder, SLICE("✗ stops the update · ? not known · ! worth attention · ✓ in order"));
+    if (report_has_waived(text->report))
+        builder_words(&text->builder, SLICE(" · ~ waived"));
     builder_end_line(&text->builder);
 }
 
@@ -217,6 +239,7 @@ struct slice text_render(const struct report *report, struct report_style style,
     for (size_t i = 0; i < report->hosts.count; i++)
         one_host(&text, &report->hosts.items[i]);
     builder_gap(&text.builder);
+    run_warnings(&text);
     legend(&text);
     text_catalog_line(&text);
     baseline_line(&text);

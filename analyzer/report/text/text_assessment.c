@@ -45,11 +45,15 @@ static void heading(struct text_report *text, const struct host_report *host, co
 /* Only when the gate does not follow from the verdict. */
 static void gate_line(struct text_report *text, const struct assessment *assessment)
 {
+    char day[DATE_TEXT_SIZE];
     bool expected = assessment->verdict == VERDICT_READY || assessment->verdict == VERDICT_ALREADY_INSTALLED;
-    if (assessment->gate_passes == expected)
+    if (assessment->gate_passes == expected && assessment->waived_until.value == 0)
         return;
     text_below_label(text);
-    if (assessment_is_known(assessment))
+    if (assessment->waived_until.value != 0)
+        builder_format(&text->builder, "The gate is open until %s: findings that would close it are waived.",
+                       date_format(assessment->waived_until, day));
+    else if (assessment_is_known(assessment))
         builder_words(&text->builder,
                       SLICE("The gate is open all the same: all that closes it was known at the baseline."));
     else

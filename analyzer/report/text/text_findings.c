@@ -11,9 +11,8 @@ static const struct {
     bool is_explained;    /* with requirement, codes, what was looked for, sources */
     size_t most_evidence; /* places named; one more is named rather than counted */
 } ranks[] = {
-    [RANK_STOPS] = {"✗", TEXT_RED, true, 4},
-    [RANK_UNKNOWN] = {"?", TEXT_YELLOW, true, 4},
-    [RANK_ATTENTION] = {"!", TEXT_YELLOW, true, 4},
+    [RANK_STOPS] = {"✗", TEXT_RED, true, 4},     [RANK_UNKNOWN] = {"?", TEXT_YELLOW, true, 4},
+    [RANK_WAIVED] = {"~", TEXT_YELLOW, true, 4}, [RANK_ATTENTION] = {"!", TEXT_YELLOW, true, 4},
     [RANK_MET] = {"✓", TEXT_GREEN, false, 1},
 };
 
@@ -41,6 +40,8 @@ struct finding_view {
 enum finding_rank text_rank(const struct finding *finding)
 {
     bool stops = finding->strength == STRENGTH_REQUIRED && !finding->warns_only;
+    if (finding->is_waived)
+        return RANK_WAIVED;
     switch (finding->outcome) {
     case OUTCOME_UNMET:
         return stops ? RANK_STOPS : RANK_ATTENTION;
@@ -187,14 +188,25 @@ static void basis(const struct finding_view *view)
         builder_format(view->builder, " and %zu more", count - 1);
 }
 
+static void waiver(const struct finding_view *view)
+{
+    builder_words(view->builder, text_waiver(view->builder->arena, view->finding));
+}
+
+static void waiver_scope(const struct finding_view *view)
+{
+    builder_words(view->builder, text_waiver_scope(view->builder->arena, view->finding));
+}
+
 /* What a finding says below its message, in this order. */
 static const struct {
     void (*write)(const struct finding_view *view);
     enum text_colour colour;
     bool explains; /* only for ranks that are explained */
 } details[] = {
-    {collect, TEXT_PLAIN, false}, {requirement, TEXT_DIM, true}, {codes, TEXT_DIM, true},
-    {evidence, TEXT_DIM, false},  {looked_for, TEXT_DIM, true},  {basis, TEXT_DIM, true},
+    {waiver, TEXT_PLAIN, false},   {waiver_scope, TEXT_DIM, false}, {collect, TEXT_PLAIN, false},
+    {requirement, TEXT_DIM, true}, {codes, TEXT_DIM, true},         {evidence, TEXT_DIM, false},
+    {looked_for, TEXT_DIM, true},  {basis, TEXT_DIM, true},
 };
 
 static void one_finding(const struct finding_view *view)

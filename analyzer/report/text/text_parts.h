@@ -7,6 +7,7 @@
 enum finding_rank {
     RANK_STOPS,     /* required and unmet */
     RANK_UNKNOWN,   /* required and unknown */
+    RANK_WAIVED,    /* unmet or unknown, and accepted */
     RANK_ATTENTION, /* unmet, but does not stop the update */
     RANK_MET,
     RANK_LEFT_OUT, /* not relevant, or unknown without stopping anything: that is listed under "Not proven" */
@@ -50,6 +51,12 @@ struct slice text_render_assessment(const struct report *report, const struct ho
 /* Sentences that other formats say in the same words; all in `arena`, "" where there is nothing to say. */
 /* "Monthly Rollup 2019-10-08, Windows Server 2008 Service Pack 2, amd64". */
 struct slice text_subject(struct arena *arena, const struct host_report *host, const struct assessment *assessment);
+/* text_waiver.c. "waived until 2027-01-31: the vendor certifies it in January", or "its waiver expired on ...". */
+struct slice text_waiver(struct arena *arena, const struct finding *finding);
+/* Of what the waiver speaks, and who accepted it: "the waiver is for host SRV-* and KB4520002; approved by change board; reference CHG-4711". */
+struct slice text_waiver_scope(struct arena *arena, const struct finding *finding);
+/* "open", "closed", "open, waived until 2027-01-31". */
+struct slice text_gate(struct arena *arena, const struct assessment *assessment);
 enum finding_rank text_rank(const struct finding *finding);
 /* "cbs.reg:12, HKLM\…\Version: servicing stack in force: 6.0.6002.18005". */
 struct slice text_evidence(struct arena *arena, const struct evidence *evidence);

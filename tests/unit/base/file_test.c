@@ -167,6 +167,49 @@ TEST(file_kind_of_what_the_user_names)
     close_sandbox(&box);
 }
 
+TEST(file_is_resolved_before_it_is_placed)
+{
+    struct sandbox box;
+    const char *resolved;
+    open_sandbox(&box);
+    put_file(&box, "file", 1);
+    assert_int_equal(mkdirat(box.folder, "export", 0777), 0);
+    assert_int_equal(mkdirat(box.folder, "export2", 0777), 0);
+    put_file(&box, "export/inside", 1);
+    put_file(&box, "export2/beside", 1);
+    assert_int_equal(symlinkat("export/inside", box.folder, "link"), 0);
+    assert_int_equal(symlinkat("export", box.folder, "other-name"), 0);
+    static const struct {
+        const char *file;
+        bool is_below;
+    } rows[] = {{"file", false},          {"export/inside", true},     {"export2/beside", false},
+                {"link", true},           {"other-name/inside", true}, {"export/../file", false},
+                {"export2/../link", true}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        assert_true(file_resolve(path_in(&box, rows[i].file), box.arena, &resolved, &box.error));
+        assert_int_equal(file_lies_below(resolved, path_in(&box, "export")), rows[i].is_below);
+        assert_int_equal(file_lies_below(resolved, path_in(&box, "other-name")), rows[i].is_below);
+        assert_true(file_lies_below(resolved, "/"));
+        assert_true(file_lies_below(resolved, resolved));
+        assert_false(file_lies_below(resolved, path_in(&box, "missing")));
+    }
+    close_sandbox(&box);
+}
+
+TEST(what_has_no_place_is_not_resolved)
+{
+    struct sandbox box;
+    const char *resolved;
+    open_sandbox(&box);
+    assert_int_equal(mkfifoat(box.folder, "pipe", 0666), 0);
+    assert_false(file_resolve(path_in(&box, "pipe"), box.arena, &resolved, &box.error));
+    assert_non_null(strstr(box.error.text, "/pipe: is not a regular file"));
+    assert_false(file_resolve(box.path, box.arena, &resolved, &box.error));
+    assert_false(file_resolve(path_in(&box, "missing"), box.arena, &resolved, &box.error));
+    assert_int_equal(box.error.code, ERROR_IO);
+    close_sandbox(&box);
+}
+
 TEST(folder_listing_is_sorted_and_knows_kinds)
 {
     struct sandbox box;

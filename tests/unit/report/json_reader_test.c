@@ -1,6 +1,7 @@
 /* Reading JSON reports back: nothing is lost, and what is damaged, made up or changed by hand is refused with its place. */
 #include "report/json/json_reader.h"
 
+#include "readiness/waiver.h"
 #include "report/summary.h"
 #include "report_fixture.h"
 #include "test.h"
@@ -141,6 +142,8 @@ TEST(damage_is_refused_with_its_place)
     arena_destroy(arena);
 }
 
+#define BOTH(outcome) "\"outcome\": \"" outcome "\",\n              \"outcome_without_waiver\": \"" outcome "\""
+
 TEST(a_report_that_contradicts_itself_is_refused)
 {
     static const struct {
@@ -149,7 +152,11 @@ TEST(a_report_that_contradicts_itself_is_refused)
         {"\"verdict\": \"blocked\"", "\"verdict\": \"ready\"",
          "hosts[0].assessments[0]: the verdict is \"ready\", but its findings come to \"blocked\""},
         {"\"verdict\": \"blocked\"", "\"verdict\": \"already-installed\"", "but its findings come to \"blocked\""},
-        {"\"outcome\": \"unmet\"", "\"outcome\": \"met\"", "summary"},
+        {BOTH("unmet"), BOTH("met"), "summary"},
+        {"\"outcome\": \"unmet\"", "\"outcome\": \"met\"",
+         "outcome_without_waiver: is not the outcome, and the finding is not waived"},
+        {"\"outcome\": \"unmet\"", "\"outcome\": \"waived\"", "waiver: is missing, and the finding is waived"},
+        {"\"waived_until\": null", "\"waived_until\": \"2027-01-31\"", "it is waived, but the gate is closed"},
         {"\"verdict\": \"undetermined\"", "\"verdict\": \"ready\"", "but its findings come to \"undetermined\""},
         {"\"in_baseline\": null", "\"in_baseline\": 0", "findings[0].in_baseline: is not a truth value"},
         {"\"gate\": \"closed\"", "\"gate\": \"open\"", "the gate is open for an update that is blocked"},
@@ -166,13 +173,50 @@ TEST(a_report_that_contradicts_itself_is_refused)
         if (strcmp(changes[i].words, "summary") == 0) {
             text =
                 replaced(arena, replaced(arena, text, changes[i].old, changes[i].new), changes[i].old, changes[i].new);
-            text = replaced(arena, text, "\"outcome\": \"unknown\"", "\"outcome\": \"met\"");
+            text = replaced(arena, text, BOTH("unknown"), BOTH("met"));
             text = replaced(arena, text, "\"verdict\": \"blocked\"", "\"verdict\": \"ready\"");
             expect_refusal(arena, text, changes[i].words);
             continue;
         }
         expect_refusal(arena, replaced(arena, text, changes[i].old, changes[i].new), changes[i].words);
     }
+    arena_destroy(arena);
+}
+
+/* The second finding of the first assessment, waived as kbready would have. */
+static struct slice written_with_waiver(struct arena *arena, uint32_t expires, bool is_waived)
+{
+    struct report *report = fixture_report_of_one(arena);
+    struct finding *finding = &report->hosts.items[0].assessments.items[0].findings.items[1];
+    struct waiver *waiver = arena_allocate(arena, 1, sizeof *waiver);
+    *waiver = (struct waiver){.host = SLICE("SRV-*"), .update = 4520002, .reason = SLICE("r"), .expires = {expires}};
+    finding->waiver = waiver;
+    finding->is_waived = is_waived;
+    report_summarise(report);
+    return render(arena, report, "json");
+}
+
+TEST(a_waiver_is_read_back_and_held_against_its_day)
+{
+    struct arena *arena = arena_create();
+    struct report report = read_back(arena, written_with_waiver(arena, 20261123, true));
+    const struct finding *finding = &report.hosts.items[0].assessments.items[0].findings.items[1];
+    assert_true(finding->is_waived);
+    assert_int_equal(finding->outcome, OUTCOME_UNMET);
+    assert_ptr_equal(finding->waiver->check, finding->check);
+    assert_int_equal(finding->waiver->update, 4520002);
+    report = read_back(arena, written_with_waiver(arena, 20261122, false));
+    assert_false(report.hosts.items[0].assessments.items[0].findings.items[1].is_waived);
+    const char *words = "a waiver in it does not agree with the day on which it was made";
+    expect_refusal(arena, written_with_waiver(arena, 20261122, true), words);
+    expect_refusal(arena, written_with_waiver(arena, 20261123, false), words);
+    expect_refusal(
+        arena, replaced(arena, written_with_waiver(arena, 20261123, true), "\"expired\": false", "\"expired\": true"),
+        "expired: does not agree with the outcome");
+    expect_refusal(
+        arena,
+        replaced(arena, written_with_waiver(arena, 20261123, true), "\"gate\": \"closed\"", "\"gate\": \"open\""),
+        "the gate is open for an update that is blocked");
     arena_destroy(arena);
 }
 
