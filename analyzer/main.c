@@ -1,7 +1,14 @@
 /* kbready: argv to the table of commands. */
+#include <string.h>
+
 #include "commands/command.h"
+#include "commands/outcome.h"
 
 int main(int argc, char **argv)
 {
+    /* Before any option is parsed, for what is wrong with one is told in ASCII, too. */
+    for (int i = 1; i < argc; i++)
+        if (strcmp(argv[i], "--ascii") == 0)
+            message_spell_in_ascii();
     return command_group_run(&program_help, argc, argv);
 }

@@ -29,7 +29,10 @@ static struct json *outside(json_t *value)
 
 static _Noreturn void give_up(const char *key)
 {
-    fprintf(stderr, "kbready: the report cannot be written: jansson refuses the value of \"%s\"\n", key);
+    fprintf(stderr,
+            "kbready: the report cannot be written: jansson refuses the value of \"%s\"; report this as a fault of "
+            "kbready\n",
+            key);
     fflush(NULL);
     _Exit(EXIT_CODE_FAILED_WRITE);
 }

@@ -16,7 +16,8 @@ struct xml_writer {
 
 static _Noreturn void give_up(const char *what)
 {
-    fprintf(stderr, "kbready: the report cannot be written: libxml2 refuses %s\n", what);
+    fprintf(stderr, "kbready: the report cannot be written: libxml2 refuses %s; report this as a fault of kbready\n",
+            what);
     fflush(NULL);
     _Exit(EXIT_CODE_FAILED_WRITE);
 }

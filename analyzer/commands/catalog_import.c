@@ -97,7 +97,9 @@ static bool print(const struct data_proposal *proposal, struct error *error)
         return true;
     }
     bool written = fwrite(difference.data, 1, difference.length, stdout) == difference.length && fflush(stdout) == 0;
-    return written || error_set(error, ERROR_IO, "standard output: the difference could not be written");
+    return written ||
+           error_set(error, ERROR_IO,
+                     "standard output: the difference could not be written; is its disk full, or its reader gone?");
 }
 
 int catalog_command_import(int argc, char **argv)

@@ -61,7 +61,7 @@ const struct option_row catalog_look_options[CATALOG_LOOK_OPTION_COUNT] = {
     {"exports", "DIR", TAKES_EXPORTS, apply_exports,
      "also: which verdicts change on the hosts whose exports lie in DIR"},
     {"format", "F[=FILE]", TAKES_FORMAT, apply_format, HELP_TEXT_OR_JSON},
-    {"ascii", NULL, TAKES_ALWAYS, apply_ascii, "no characters beyond ASCII in text"},
+    {"ascii", NULL, TAKES_ALWAYS, apply_ascii, "no characters beyond ASCII in text and messages"},
     {"help", NULL, TAKES_ALWAYS, apply_help, HELP_HELP},
 };
 

@@ -51,7 +51,9 @@ int command_collector(int argc, char **argv)
         return EXIT_READY;
     }
     if (optind < argc)
-        return message_usage("collector", "there is nothing to add to collector");
+        return message_usage(
+            "collector",
+            "it takes nothing more; send what it prints to a file: kbready collector >kbready-collect.cmd");
     if (output_write(&standard, slice_from(collector_script), &error))
         return EXIT_READY;
     message_error(&error);

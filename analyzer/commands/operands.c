@@ -82,7 +82,7 @@ bool operands_parse(const char *command, char **operands, int count, struct aren
         return false;
     }
     if (request->subject == REPORT_INVENTORY && count > 1) {
-        message_usage(command, "inventory takes one EXPORT and no updates");
+        message_usage(command, "it takes one EXPORT and no updates; kbready check judges updates");
         return false;
     }
     for (int i = 0; i < count; i++) {

@@ -8,6 +8,8 @@
 /* The exit code a failed run ends with. */
 int exit_code_of_error(const struct error *error);
 
+/* From now on these lines have no characters beyond ASCII (--ascii). */
+void message_spell_in_ascii(void);
 /* "kbready: …" as one line on stderr. */
 void message_error(const struct error *error);
 /* "kbready: … (see kbready COMMAND --help)", where `command` may be "" for the program itself; returns EXIT_USAGE. */

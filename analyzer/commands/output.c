@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -71,7 +72,16 @@ bool output_write(const struct output_request *output, struct slice document, st
     /* An empty document has no data to point to. */
     size_t written = document.length ? fwrite(document.data, 1, document.length, stdout) : 0;
     return (written == document.length && fflush(stdout) == 0) ||
-           error_set(error, ERROR_IO, "standard output: the report could not be written");
+           error_set(error, ERROR_IO,
+                     "standard output: the report could not be written; is its disk full, or its reader gone?");
+}
+
+/* A terminal, unless it is a dumb one, or whoever sits there wants none (https://no-color.org: NO_COLOR set, and not to nothing). */
+static bool terminal_has_colour(void)
+{
+    const char *unwanted = getenv("NO_COLOR"), *terminal = getenv("TERM");
+    bool is_dumb = !terminal || !*terminal || strcmp(terminal, "dumb") == 0;
+    return isatty(STDOUT_FILENO) && !is_dumb && (!unwanted || !*unwanted);
 }
 
 bool output_list_write(const struct output_list *outputs,
@@ -84,7 +94,7 @@ bool output_list_write(const struct output_list *outputs,
     for (size_t i = 0; i < count; i++) {
         const struct output_request *output = outputs->count ? &outputs->items[i] : &standard;
         struct report_style style = {
-            .colour = !output->path && isatty(STDOUT_FILENO) && !getenv("NO_COLOR"),
+            .colour = !output->path && terminal_has_colour(),
             .ascii = ascii,
         };
         if (!write(output, report, style, arena, error))

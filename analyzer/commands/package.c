@@ -31,7 +31,7 @@ static bool apply_help(struct parsing *parsing)
 
 static const struct option_row options[] = {
     {"format", "F[=FILE]", OPTION_OF_ALL, apply_format, HELP_TEXT_OR_JSON},
-    {"ascii", NULL, OPTION_OF_ALL, apply_ascii, "no characters beyond ASCII in text reports"},
+    {"ascii", NULL, OPTION_OF_ALL, apply_ascii, "no characters beyond ASCII in text reports and messages"},
     {"help", NULL, OPTION_OF_ALL, apply_help, HELP_HELP},
 };
 

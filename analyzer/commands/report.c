@@ -101,6 +101,10 @@ static bool find_formats(const struct parsing *parsing, const struct report *rep
     struct slice names = report_format_names(REPORT_INVENTORY, parsing->arena);
     for (size_t i = 0; report->is_inventory && i < parsing->outputs.count; i++) {
         const struct report_format *format = report_format_find(parsing->outputs.items[i].format);
+        if (format->needs_export)
+            return error_set(error, ERROR_USAGE,
+                             "--format: %s cannot be made from a report; run kbready inventory on the export itself",
+                             format->name);
         if (!report_format_has(format, REPORT_INVENTORY))
             return error_set(error, ERROR_USAGE,
                              "--format: %s is no format of a report of kbready inventory; formats are " SLICE_FORMAT,

@@ -2,6 +2,7 @@
 #include "commands/run.h"
 
 #include "commands/outcome.h"
+#include "commands/progress_line.h"
 #include "examination/examination.h"
 
 static bool write_report(const struct output_request *output, const void *report, struct report_style style,
@@ -12,8 +13,15 @@ static bool write_report(const struct output_request *output, const void *report
 
 static bool perform(const struct run_options *options, struct arena *arena, int *exit_code, struct error *error)
 {
+    struct examination_request request = options->request;
     struct examination *examination;
-    if (!examination_run(&options->request, &examination, error))
+    struct progress_line line;
+    progress_line_begin(&line, arena);
+    if (!options->no_progress && progress_line_is_wanted())
+        request.progress = &line.progress;
+    bool examined = examination_run(&request, &examination, error);
+    progress_line_end(&line);
+    if (!examined)
         return false;
     const struct report *report = examination_report(examination);
     bool written = output_list_write(&options->outputs, write_report, report, options->ascii, arena, error);

@@ -53,6 +53,12 @@ static bool apply_ascii(struct parsing *parsing)
     return true;
 }
 
+static bool apply_no_progress(struct parsing *parsing)
+{
+    parsing->options->no_progress = true;
+    return true;
+}
+
 static bool apply_help(struct parsing *parsing)
 {
     parsing->options->help = true;
@@ -87,7 +93,9 @@ static const struct option_row rows[] = {
     {"exit-zero", NULL, OF_CHECK, apply_exit_zero,
      "always exit 0 once a report was made; the report shows the real exit code"},
     {"waivers", "FILE", OF_CHECK, apply_setting, "findings that are accepted until a day (docs/waivers.md)"},
-    {"ascii", NULL, OF_ALL, apply_ascii, "no characters beyond ASCII in text reports"},
+    {"ascii", NULL, OF_ALL, apply_ascii, "no characters beyond ASCII in text reports and messages"},
+    {"no-progress", NULL, OF_ALL, apply_no_progress,
+     "do not tell on the terminal how far reading is (nor where CI is set, or TERM is dumb)"},
     {"help", NULL, OF_ALL, apply_help, HELP_HELP},
 };
 enum { ROW_COUNT = sizeof rows / sizeof *rows };

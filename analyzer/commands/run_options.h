@@ -10,6 +10,7 @@ struct run_options {
     struct output_list outputs;
     bool exit_zero;
     bool ascii;
+    bool no_progress;
     bool help;
 };
 

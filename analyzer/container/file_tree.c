@@ -20,6 +20,8 @@ void file_tree_close_folder(struct file_tree *tree, int folder)
 bool file_tree_read(struct file_tree *tree, int folder, const char *name, size_t limit, struct slice *bytes,
                     struct error *error)
 {
+    if (!tree->is_planning)
+        progress_count(tree->progress);
     return tree->operations->read(tree, folder, name, limit, bytes, error);
 }
 

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "base/file.h"
+#include "base/progress.h"
 #include "container/container.h"
 
 struct file_tree_operations;
@@ -15,6 +16,7 @@ struct file_tree {
     const struct file_tree_operations *operations;
     int root; /* an open folder */
     bool is_planning;
+    struct progress *progress; /* told of every file read; NULL = nobody listens */
 };
 
 struct file_tree_operations {

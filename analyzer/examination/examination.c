@@ -67,7 +67,7 @@ static bool read_export(struct examination *examination, const char *path, struc
 {
     struct error cause = {0};
     struct inventory *inventory;
-    if (export_read(path, &inventory, &cause)) {
+    if (export_read(path, examination->request.progress, &inventory, &cause)) {
         *list_append(examination->arena, &examination->inventories) = inventory;
         given_packages_warn(&examination->request, inventory);
         return true;
@@ -131,6 +131,8 @@ static void examine(struct examination *examination, struct inventory *inventory
     struct host_report *report = list_append(examination->arena, &examination->report.hosts);
     report->host = summary;
     report->inventory = inventory;
+    if (examination->request.subject == REPORT_INVENTORY)
+        report->installed = installed_find(host);
     judge_packages(host, inventory);
     assess_updates(examination, host, report);
 }

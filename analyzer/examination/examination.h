@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "base/progress.h"
 #include "report/report.h"
 
 /* What is asked. Plain data; the texts must outlive the examination. */
@@ -27,6 +28,7 @@ struct examination_request {
     } package_paths;           /* files of updates, each as package_set_read takes it */
     const char *baseline_path; /* of REPORT_CHECK: a JSON report of before (baseline_file.h); NULL = none */
     const char *waivers_path;  /* of REPORT_CHECK: findings that are accepted (waiver_file.h); NULL = none */
+    struct progress *progress; /* told of every file read from an export; NULL = nobody listens */
 };
 
 struct examination;

@@ -32,6 +32,7 @@ static bool read_folder(struct walk *walk, const char *path, struct error *error
     walk->files = file_tree_open_folder(path, error);
     if (!walk->files)
         return false;
+    walk->files->progress = walk->progress;
     /* "." or a link may stand for a folder whose own name tells what it is. */
     walk_files(walk, last_part(slice_from(realpath(path, resolved) ? resolved : path)));
     file_tree_close(walk->files);
@@ -53,6 +54,7 @@ static bool read_container(struct walk *walk, const struct export_container *con
         return false;
     plan(walk);
     file_tree_end_plan(walk->files);
+    walk->files->progress = walk->progress;
     walk_files(walk, SLICE(""));
     bool failed = file_tree_has_failed(walk->files, error);
     file_tree_close(walk->files);
@@ -114,9 +116,11 @@ static bool read_named(struct walk *walk, const char *path, struct error *error)
     return success;
 }
 
-bool export_read(const char *path, struct inventory **inventory, struct error *error)
+bool export_read(const char *path, struct progress *progress, struct inventory **inventory, struct error *error)
 {
-    struct walk walk = {.scratch = arena_create()};
+    struct walk walk = {.scratch = arena_create(), .progress = progress};
+    if (progress)
+        progress->what = path;
     walk.inventory = inventory_create(text_clean(walk.scratch, slice_from(path)));
     bool read = read_named(&walk, path, error);
     if (read) {

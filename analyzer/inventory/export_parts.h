@@ -8,6 +8,7 @@
 struct walk {
     struct inventory *inventory;
     struct file_tree *files;
+    struct progress *progress; /* NULL = nobody listens */
     struct image_tree *tree;
     struct arena *scratch; /* of one file */
     size_t names;          /* looked at in the whole export */

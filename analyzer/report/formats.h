@@ -12,5 +12,6 @@ struct slice sarif_render(const struct report *report, struct report_style style
 struct slice markdown_render(const struct report *report, struct report_style style, struct arena *arena);
 struct slice ndjson_render(const struct report *report, struct report_style style, struct arena *arena);
 struct slice html_render(const struct report *report, struct report_style style, struct arena *arena);
+struct slice cyclonedx_render_inventory(const struct report *report, struct report_style style, struct arena *arena);
 struct slice text_render_packages(const struct package_report *report, struct report_style style, struct arena *arena);
 struct slice json_render_packages(const struct package_report *report, struct report_style style, struct arena *arena);

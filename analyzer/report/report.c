@@ -5,13 +5,17 @@
 #include "report/text/text_parts.h"
 
 static const struct report_format formats[] = {
-    {"text", "a page for people", true, text_render, text_render, text_render_difference, text_render_packages},
-    {"json", "every fact, for programs (schema/)", true, json_render, json_render, json_render_difference,
-     json_render_packages},
+    {"text", "a page for people", .shows_catalog = true, .render = text_render, .render_inventory = text_render,
+     .render_difference = text_render_difference, .render_packages = text_render_packages},
+    {"json", "every fact, for programs (schema/)", .shows_catalog = true, .render = json_render,
+     .render_inventory = json_render, .render_difference = json_render_difference,
+     .render_packages = json_render_packages},
     {"junit", "a test case for each update, for build servers", .render = junit_render},
     {"sarif", "unmet and open checks as results, for code scanning (SARIF 2.1.0)", .render = sarif_render},
     {"markdown", "a change record: evidence, plan, backout plan", .render = markdown_render},
     {"html", "a page for a review, on a screen or on paper", .render = html_render},
+    {"cyclonedx", "what is in force on the host, as a bill of materials (CycloneDX 1.6)",
+     .render_inventory = cyclonedx_render_inventory, .needs_export = true},
     {"ndjson", "every fact, a line for each host and a last one that ends them (schema/)", .render = ndjson_render},
 };
 enum { FORMAT_COUNT = sizeof formats / sizeof *formats };

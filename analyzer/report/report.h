@@ -5,11 +5,13 @@
 #include "base/error.h"
 #include "readiness/assessment.h"
 #include "readiness/host_difference.h"
+#include "readiness/installed.h"
 
 struct host_report {
     struct host_summary host;
     struct slice distinct_title; /* where another host is called the same: what to call this one; "" = needs none */
     const struct inventory *inventory; /* of a report that was read back: what a report carries of it */
+    const struct installed *installed; /* for `kbready inventory`; NULL otherwise, and in a report that was read back */
     struct {
         LIST_FIELDS(struct assessment);
     } assessments; /* empty for `kbready inventory` */
@@ -70,6 +72,7 @@ struct report_format {
     struct slice (*render_difference)(const struct report *report, struct report_style style, struct arena *arena);
     struct slice (*render_packages)(const struct package_report *report, struct report_style style,
                                     struct arena *arena);
+    bool needs_export; /* it weighs more than a JSON report carries, so `kbready report` does not have it */
 };
 /* Of a report on several hosts: gives those that would be called the same (exports of clones, or of one host on two days) a title with
  * their id: "SRV-FILE01 (exports/srv-file01.zip)"; in `arena`. */

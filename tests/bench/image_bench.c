@@ -35,7 +35,7 @@ static double read_export(const char *path, size_t *manifests)
     struct inventory *inventory;
     struct error error;
     double start = seconds();
-    if (!export_read(path, &inventory, &error))
+    if (!export_read(path, NULL, &inventory, &error))
         die(error.text);
     double taken = seconds() - start;
     if (inventory->warnings.count > 0)

@@ -17,7 +17,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     snprintf(path, sizeof path, "/proc/self/fd/%d", file);
     if (file < 0 || !file_write(path, (struct slice){(const char *)data, size}, &error))
         __builtin_trap();
-    if (export_read(path, &inventory, &error))
+    if (export_read(path, NULL, &inventory, &error))
         inventory_destroy(inventory);
     else if (error.code == ERROR_NONE || error.text[0] == '\0')
         __builtin_trap();

@@ -3,7 +3,6 @@
 #include <libxml/parser.h>
 #include <stdbool.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* Which elements may stand in which, and which attributes they must have, and no others. */
@@ -55,9 +54,23 @@ static long count_below(const xmlNode *node, const char *name)
 static bool number_agrees(xmlNode *node, const char *attribute, const char *element)
 {
     xmlChar *value = xmlGetNoNsProp(node, (const xmlChar *)attribute);
-    bool agrees = !value || strtol((const char *)value, NULL, 10) == count_below(node, element);
+    char counted[24];
+    snprintf(counted, sizeof counted, "%ld", count_below(node, element));
+    bool agrees = !value || strcmp((const char *)value, counted) == 0;
     xmlFree(value);
     return agrees || refuse(node, attribute);
+}
+
+/* "2026-11-23T00:00:00": what Jenkins takes has no zone. */
+static bool is_timestamp(xmlNode *node)
+{
+    static const char form[] = "dddd-dd-ddTdd:dd:dd";
+    xmlChar *value = xmlGetNoNsProp(node, (const xmlChar *)"timestamp");
+    bool right = !value || xmlStrlen(value) == sizeof form - 1;
+    for (size_t i = 0; right && value && value[i]; i++)
+        right = form[i] == 'd' ? value[i] >= '0' && value[i] <= '9' : value[i] == form[i];
+    xmlFree(value);
+    return right || refuse(node, "timestamp");
 }
 
 static bool is_right(xmlNode *node)
@@ -66,7 +79,7 @@ static bool is_right(xmlNode *node)
         return node->type == XML_TEXT_NODE || refuse(node, "is neither element nor text");
     bool right = has_place(node) && number_agrees(node, "tests", "testcase") &&
                  number_agrees(node, "failures", "failure") && number_agrees(node, "errors", "error") &&
-                 number_agrees(node, "skipped", "skipped");
+                 number_agrees(node, "skipped", "skipped") && is_timestamp(node);
     if (right && is(node, "testcase") && xmlChildElementCount(node) != 1)
         right = refuse(node, "has not one ending");
     for (xmlNode *child = node->children; right && child; child = child->next)

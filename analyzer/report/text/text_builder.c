@@ -5,19 +5,12 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/text.h"
 
 static const char *const colour_escapes[] = {
     [TEXT_PLAIN] = "\x1b[0m",  [TEXT_BOLD] = "\x1b[1m",   [TEXT_DIM] = "\x1b[2m",
     [TEXT_RED] = "\x1b[1;31m", [TEXT_GREEN] = "\x1b[32m", [TEXT_YELLOW] = "\x1b[33m",
-};
-
-static const struct {
-    const char *sign, *ascii;
-} stand_ins[] = {
-    {"✗", "x"},    {"✓", "+"},   {"·", "-"},  {"…", "..."}, {"–", "-"},  {"—", "-"},        {"“", "\""},
-    {"”", "\""},   {"‘", "'"},   {"’", "'"},  {"„", "\""},  {"«", "\""}, {"»", "\""},       {"®", "(R)"},
-    {"™", "(TM)"}, {"©", "(C)"}, {"→", "->"}, {"≥", ">="},  {"≤", "<="}, {"\xC2\xA0", " "},
 };
 
 static void append_bytes(struct text_builder *builder, struct slice bytes)
@@ -226,70 +219,9 @@ struct slice builder_text(const struct text_builder *builder)
     return (struct slice){builder->bytes, builder->length};
 }
 
-/* The stand-in of the sign at the start of `text`, NULL when it has none; `*length` gets the bytes of the sign. */
-static const char *stand_in_of(struct slice text, size_t *length)
-{
-    for (size_t i = 0; i < sizeof stand_ins / sizeof stand_ins[0]; i++) {
-        size_t sign_length = strlen(stand_ins[i].sign);
-        if (text.length >= sign_length && memcmp(text.data, stand_ins[i].sign, sign_length) == 0) {
-            *length = sign_length;
-            return stand_ins[i].ascii;
-        }
-    }
-    return NULL;
-}
-
-/* The code point of the UTF-8 sequence `text` starts with; valid by contract of base/text.h. */
-static unsigned code_point_of(struct slice sequence)
-{
-    unsigned first = (unsigned char)sequence.data[0];
-    unsigned point = sequence.length == 2 ? first & 0x1F : sequence.length == 3 ? first & 0x0F : first & 0x07;
-    for (size_t i = 1; i < sequence.length; i++)
-        point = point << 6 | ((unsigned char)sequence.data[i] & 0x3F);
-    return point;
-}
-
-/* Writes how the character at the start of `text` is spelled in ASCII; returns its bytes in `text`. */
-static size_t spell_character(struct slice text, char spelling[16])
-{
-    size_t length = 0;
-    const char *stand_in = stand_in_of(text, &length);
-    if ((unsigned char)text.data[0] < 0x80) {
-        length = 1;
-        snprintf(spelling, 16, "%c", text.data[0]);
-    } else if (stand_in != NULL) {
-        snprintf(spelling, 16, "%s", stand_in);
-    } else {
-        length = text_offset_of_character(text, 1);
-        snprintf(spelling, 16, "\\u%04X", code_point_of(slice_between(text, 0, length)));
-    }
-    return length;
-}
-
-static bool is_ascii(struct slice text)
-{
-    for (size_t i = 0; i < text.length; i++) {
-        if ((unsigned char)text.data[i] >= 0x80)
-            return false;
-    }
-    return true;
-}
-
 struct slice builder_spelling(const struct text_builder *builder, struct slice text)
 {
-    if (!builder->style.ascii || is_ascii(text))
-        return text;
-    enum { LONGEST_SPELLING = 8 }; /* \u10FFFF of one character */
-    char *spelled = arena_allocate(builder->arena, text.length, LONGEST_SPELLING);
-    size_t length = 0;
-    for (size_t at = 0; at < text.length;) {
-        char spelling[16];
-        at += spell_character(slice_between(text, at, text.length), spelling);
-        size_t spelling_length = strlen(spelling);
-        memcpy(spelled + length, spelling, spelling_length);
-        length += spelling_length;
-    }
-    return (struct slice){spelled, length};
+    return builder->style.ascii ? ascii_spelling(builder->arena, text) : text;
 }
 
 struct slice text_beginning(struct arena *arena, struct slice text, size_t characters)

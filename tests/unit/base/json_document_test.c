@@ -74,7 +74,8 @@ TEST(json_bad_text_ends_the_process_with_code_2)
 {
     char text[512];
     assert_int_equal(run_in_child(set_bad_value, text), 2);
-    assert_string_equal(text, "kbready: the report cannot be written: jansson refuses the value of \"title\"\n");
+    assert_string_equal(text, "kbready: the report cannot be written: jansson refuses the value of \"title\"; report "
+                              "this as a fault of kbready\n");
     assert_int_equal(run_in_child(set_bad_key, text), 2);
     assert_int_equal(run_in_child(append_bad_item, text), 2);
 }

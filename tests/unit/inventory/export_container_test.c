@@ -63,7 +63,7 @@ static bool read_named(struct host *host, const char *name, struct slice *eviden
     struct inventory *inventory;
     snprintf(path, sizeof path, "%s/%s", host->folder.path, name);
     host->error = (struct error){0};
-    if (!export_read(path, &inventory, &host->error))
+    if (!export_read(path, NULL, &inventory, &host->error))
         return false;
     *evidence = describe(host, inventory);
     inventory_destroy(inventory);

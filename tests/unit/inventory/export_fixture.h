@@ -55,7 +55,7 @@ static inline bool examine(struct export_folder *export, const char *below)
 {
     char path[1024];
     snprintf(path, sizeof path, "%s%s", export->path, below);
-    return export_read(path, &export->inventory, &export->error);
+    return export_read(path, NULL, &export->inventory, &export->error);
 }
 
 static inline const struct coverage *find_coverage(const struct inventory *inventory, const char *path)

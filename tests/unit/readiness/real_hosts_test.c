@@ -71,7 +71,7 @@ static void judge_host(const char *path, struct tally *tally)
 {
     struct error error = {0};
     struct inventory *inventory;
-    if (!export_read(path, &inventory, &error))
+    if (!export_read(path, NULL, &inventory, &error))
         return; /* some samples hold nothing; that is another test's matter */
     tally->hosts++;
     size_t count = inventory->hotfixes.count;
