@@ -1,7 +1,11 @@
 # The house: one static library per folder of analyzer/, each linked only to the folders below it, so that an include or a call
 # upward does not build.
 add_library(kbready_options INTERFACE)
-target_compile_definitions(kbready_options INTERFACE _GNU_SOURCE KBREADY_VERSION="${PROJECT_VERSION}")
+# Relative, so that an installed tree can be moved as a whole.
+file(RELATIVE_PATH catalog_from_program ${CMAKE_INSTALL_FULL_BINDIR} ${CMAKE_INSTALL_FULL_DATADIR}/kbready/catalog.sqlite)
+file(RELATIVE_PATH catalog_from_library ${CMAKE_INSTALL_FULL_LIBDIR} ${CMAKE_INSTALL_FULL_DATADIR}/kbready/catalog.sqlite)
+target_compile_definitions(kbready_options INTERFACE _GNU_SOURCE KBREADY_VERSION="${PROJECT_VERSION}"
+    KBREADY_CATALOG_FROM_PROGRAM="${catalog_from_program}" KBREADY_CATALOG_FROM_LIBRARY="${catalog_from_library}")
 target_compile_options(kbready_options INTERFACE
     -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wformat=2 -Wvla -Wundef -Wcast-qual
     -fno-common -fstack-protector-strong)
@@ -82,14 +86,21 @@ foreach(part WIM HIVE)
     endif()
 endforeach()
 
+# The manual pages and completions are made from the tables of commands by a program of the build's own.
+file(GLOB manual_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/analyzer/manual/*.c)
+add_executable(manual ${manual_sources})
+target_link_libraries(manual PRIVATE kbready_commands)
+
 # libkbready: the examination with a face for C and C++ (analyzer/library/kbready.h), of which nothing else is visible; and kbready.so, by
 # which SQLite asks it. Both hold all they need of the folders below.
 kbready_layer(library examination report readiness catalog inventory package container manifest servicing base)
 add_library(kbready_shared SHARED $<TARGET_OBJECTS:kbready_library>)
 target_link_libraries(kbready_shared PRIVATE kbready_library)
-set_target_properties(kbready_shared PROPERTIES OUTPUT_NAME kbready VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR})
+target_include_directories(kbready_shared INTERFACE $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
+set_target_properties(kbready_shared PROPERTIES OUTPUT_NAME kbready EXPORT_NAME kbready VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR})
 file(GLOB extension_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/analyzer/sqlite_extension/*.c)
 add_library(kbready_sqlite_extension MODULE ${extension_sources})
 target_include_directories(kbready_sqlite_extension PRIVATE ${CMAKE_SOURCE_DIR}/analyzer)
-target_link_libraries(kbready_sqlite_extension PRIVATE kbready_options kbready_shared PkgConfig::SQLITE3)
+target_link_libraries(kbready_sqlite_extension PRIVATE kbready_library PkgConfig::SQLITE3)
+target_link_options(kbready_sqlite_extension PRIVATE -Wl,--exclude-libs,ALL)
 set_target_properties(kbready_sqlite_extension PROPERTIES PREFIX "" OUTPUT_NAME kbready LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/sqlite)

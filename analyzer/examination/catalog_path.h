@@ -4,8 +4,8 @@
 #include "base/arena.h"
 #include "catalog/catalog.h"
 
-/* `given` when not NULL; else $KBREADY_CATALOG; else the installed one (../share/kbready/catalog.sqlite from the program); else the one beside
- * the program, where the build puts it. In `arena`, NUL-terminated; it need not exist. */
+/* `given` when not NULL; else $KBREADY_CATALOG; else the installed one, at the place that it has from the program
+ * (../share/kbready/catalog.sqlite, unless the build was told other folders); else the one beside the program, where the build puts it. In `arena`, NUL-terminated; it need not exist. */
 const char *catalog_path_find(const char *given, struct arena *arena);
 /* Opens the catalog at `path`. `key` is what --require-signature says, NULL when it is not given: ERROR_USAGE when it is no key, else as
  * catalog_open and catalog_open_signed. */

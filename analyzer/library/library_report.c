@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "library/child_examination.h"
 #include "library/library_parts.h"
 #include "readiness/check.h"
 #include "report/exit_code.h"
@@ -29,8 +30,7 @@ struct kbready_answer {
 
 struct kbready_report {
     struct arena *arena;
-    struct examination *examination; /* NULL = it failed */
-    const struct report *report;     /* of the examination */
+    const struct report *report; /* NULL = the examination failed */
     enum kbready_status status;
     int exit_code;
     const char *message;
@@ -156,10 +156,11 @@ struct kbready_report *kbready_examine(const struct kbready_request *request)
 {
     struct arena *arena = arena_create();
     struct kbready_report *report = arena_allocate(arena, 1, sizeof *report);
+    struct report *found = arena_allocate(arena, 1, sizeof *found);
     struct error error = {0};
     *report = (struct kbready_report){.arena = arena, .message = ""};
-    if (is_complete(&request->asked, &error) && examination_run(&request->asked, &report->examination, &error)) {
-        report->report = examination_report(report->examination);
+    if (is_complete(&request->asked, &error) && child_examine(&request->asked, arena, found, &error)) {
+        report->report = found;
         describe(report);
     } else {
         fail(report, &error);
@@ -169,10 +170,8 @@ struct kbready_report *kbready_examine(const struct kbready_request *request)
 
 void kbready_report_free(struct kbready_report *report)
 {
-    if (!report)
-        return;
-    examination_destroy(report->examination);
-    arena_destroy(report->arena);
+    if (report)
+        arena_destroy(report->arena);
 }
 
 enum kbready_status kbready_report_status(const struct kbready_report *report)

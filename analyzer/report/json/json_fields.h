@@ -1,5 +1,5 @@
 /* How the members of a struct and the keys of a JSON object belong together: tables by which reports are written and read back, so that a key
- * is described once. A new key is a row; a new way of spelling a value is a form in json_forms.c. */
+ * is described once. A new key is a row; a new way of spelling a value is a form in json_forms.c or json_forms_servicing.c. */
 #pragma once
 
 #include "base/json.h"

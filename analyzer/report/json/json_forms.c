@@ -1,25 +1,15 @@
-/* How single values are spelled in the JSON report: each form writes and reads one kind of member. */
+/* How single values are spelled in the JSON report: each form writes and reads one kind of member. Text, dates, numbers and words. */
 #include <assert.h>
 #include <string.h>
 
 #include "base/text.h"
 #include "catalog/vocabulary.h"
-#include "report/json/json_fields.h"
+#include "report/json/json_forms_parts.h"
 #include "report/json/json_parts.h"
-#include "servicing/kb.h"
-#include "servicing/result_code.h"
 
 /* An enumeration is written and read through its number. */
 static_assert(sizeof(enum verdict) == sizeof(unsigned) && sizeof(enum certainty) == sizeof(unsigned),
               "enumerations are as wide as unsigned");
-
-#define WRITE(name)                                                                                                    \
-    static void write_##name(struct json *object, const struct json_field *field, const void *value,                   \
-                             __attribute__((unused)) struct arena *scratch)
-#define READ(name)                                                                                                     \
-    static bool read_##name(struct json_reading *reading, const struct json_place *place,                              \
-                            __attribute__((unused)) const struct json_field *field, void *value)
-#define FORM(name) const struct json_form json_form_##name = {write_##name, read_##name}
 
 /* The beginning of a text that is refused, for the message. */
 static struct slice quoted(struct slice text)
@@ -28,14 +18,14 @@ static struct slice quoted(struct slice text)
     return slice_between(text, 0, text_offset_of_character(text, MOST_CHARACTERS));
 }
 
-static bool refuse_text(struct json_reading *reading, const struct json_place *place, struct slice text,
-                        const char *wanted)
+bool json_refuse_text(struct json_reading *reading, const struct json_place *place, struct slice text,
+                      const char *wanted)
 {
     struct slice shown = quoted(text);
     return json_place_refuse(place, reading->error, "\"" SLICE_FORMAT "\" is not %s", SLICE_ARGUMENTS(shown), wanted);
 }
 
-static bool take_text(struct json_reading *reading, const struct json_place *place, struct slice *text)
+bool json_take_text(struct json_reading *reading, const struct json_place *place, struct slice *text)
 {
     if (!json_read_kind(reading, place, JSON_KIND_TEXT))
         return false;
@@ -50,7 +40,7 @@ WRITE(text)
 
 READ(text)
 {
-    return take_text(reading, place, value);
+    return json_take_text(reading, place, value);
 }
 
 WRITE(text_or_null)
@@ -61,7 +51,7 @@ WRITE(text_or_null)
 READ(text_or_null)
 {
     *(struct slice *)value = SLICE("");
-    return json_place_is(place, JSON_KIND_NULL) || take_text(reading, place, value);
+    return json_place_is(place, JSON_KIND_NULL) || json_take_text(reading, place, value);
 }
 
 WRITE(path)
@@ -73,7 +63,7 @@ WRITE(path)
 READ(path)
 {
     struct slice *path = value;
-    if (!take_text(reading, place, path))
+    if (!json_take_text(reading, place, path))
         return false;
     if (slice_equal(*path, SLICE(".")))
         *path = SLICE("");
@@ -91,7 +81,7 @@ READ(texts)
         return false;
     for (size_t i = 0; i < json_place_count(place); i++) {
         struct json_place item = json_place_item(place, i);
-        if (!take_text(reading, &item, list_append(reading->arena, (struct slice_list *)value)))
+        if (!json_take_text(reading, &item, list_append(reading->arena, (struct slice_list *)value)))
             return false;
     }
     return true;
@@ -109,8 +99,9 @@ READ(date)
     *(struct date *)value = (struct date){0};
     if (json_place_is(place, JSON_KIND_NULL))
         return true;
-    return take_text(reading, place, &text) && ((text.length == DAY_LENGTH && date_parse(text, value)) ||
-                                                refuse_text(reading, place, text, "a day such as 2019-10-08"));
+    return json_take_text(reading, place, &text) &&
+           ((text.length == DAY_LENGTH && date_parse(text, value)) ||
+            json_refuse_text(reading, place, text, "a day such as 2019-10-08"));
 }
 
 WRITE(month)
@@ -125,123 +116,7 @@ READ(month)
     if (!read_text_or_null(reading, place, field, value))
         return false;
     return text->length == 0 || value_parse_month(*text, &year, &month) ||
-           refuse_text(reading, place, *text, "a month such as 2019-10");
-}
-
-/* Text that stands for a number, null for none. */
-static bool read_number_text(struct json_reading *reading, const struct json_place *place,
-                             bool (*parse)(struct slice, uint32_t *), const char *wanted, uint32_t *number)
-{
-    struct slice text;
-    return take_text(reading, place, &text) && (parse(text, number) || refuse_text(reading, place, text, wanted));
-}
-
-static bool read_number_texts(struct json_reading *reading, const struct json_place *place,
-                              bool (*parse)(struct slice, uint32_t *), const char *wanted, struct kb_list *list)
-{
-    if (!json_read_kind(reading, place, JSON_KIND_ARRAY))
-        return false;
-    for (size_t i = 0; i < json_place_count(place); i++) {
-        struct json_place item = json_place_item(place, i);
-        if (!read_number_text(reading, &item, parse, wanted, list_append(reading->arena, list)))
-            return false;
-    }
-    return true;
-}
-
-static const char wanted_kb[] = "a KB such as KB4520002";
-static const char wanted_code[] = "a code such as 0x800f0823";
-
-WRITE(kb)
-{
-    json_set_kb(object, field->key, *(const uint32_t *)value);
-}
-
-READ(kb)
-{
-    *(uint32_t *)value = 0;
-    return json_place_is(place, JSON_KIND_NULL) || read_number_text(reading, place, value_parse_kb, wanted_kb, value);
-}
-
-WRITE(kbs)
-{
-    json_set_kbs(object, field->key, value);
-}
-
-READ(kbs)
-{
-    return read_number_texts(reading, place, value_parse_kb, wanted_kb, value);
-}
-
-WRITE(code)
-{
-    json_set_code(object, field->key, *(const uint32_t *)value);
-}
-
-READ(code)
-{
-    *(uint32_t *)value = 0;
-    return json_place_is(place, JSON_KIND_NULL) ||
-           read_number_text(reading, place, value_parse_code, wanted_code, value);
-}
-
-WRITE(codes)
-{
-    char text[RESULT_CODE_TEXT_SIZE];
-    const struct code_list *codes = value;
-    struct json *array = json_set_array(object, field->key);
-    for (size_t i = 0; i < codes->count; i++)
-        json_append_text(array, slice_from(result_code_format(codes->items[i], text)));
-}
-
-READ(codes)
-{
-    struct code_list *codes = value;
-    struct kb_list numbers = {0};
-    if (!read_number_texts(reading, place, value_parse_code, wanted_code, &numbers))
-        return false;
-    *codes = (struct code_list){numbers.items, numbers.count, numbers.capacity};
-    return true;
-}
-
-WRITE(cve)
-{
-    char text[CVE_TEXT_SIZE];
-    json_set_text(object, field->key, slice_from(cve_format(*(const uint64_t *)value, text)));
-}
-
-READ(cve)
-{
-    struct slice text;
-    return take_text(reading, place, &text) &&
-           (value_parse_cve(text, value) || refuse_text(reading, place, text, "a CVE such as CVE-2019-0708"));
-}
-
-WRITE(version)
-{
-    json_set_version(object, field->key, *(const struct version *)value);
-}
-
-READ(version)
-{
-    struct slice text;
-    return take_text(reading, place, &text) &&
-           (version_parse(text, value) || refuse_text(reading, place, text, "a version such as 6.0.6003.20484"));
-}
-
-WRITE(version_or_null)
-{
-    const struct version *version = value;
-    if (version->packed == 0)
-        json_set_null(object, field->key);
-    else
-        json_set_version(object, field->key, *version);
-}
-
-READ(version_or_null)
-{
-    *(struct version *)value = (struct version){0};
-    return json_place_is(place, JSON_KIND_NULL) || read_version(reading, place, field, value);
+           json_refuse_text(reading, place, *text, "a month such as 2019-10");
 }
 
 bool json_read_number(struct json_reading *reading, const struct json_place *place, int64_t maximum, int64_t *number)
@@ -294,9 +169,9 @@ bool json_read_word(struct json_reading *reading, const struct json_place *place
                     unsigned *value)
 {
     struct slice word;
-    return take_text(reading, place, &word) &&
+    return json_take_text(reading, place, &word) &&
            (vocabulary_find(vocabulary, word, value) ||
-            refuse_text(reading, place, word, "a word that this version of kbready knows here"));
+            json_refuse_text(reading, place, word, "a word that this version of kbready knows here"));
 }
 
 static void write_word_of(struct json *object, const struct json_field *field, unsigned number)
@@ -354,47 +229,9 @@ READ(digest)
     for (size_t i = 0; i < text.length; i++)
         holds &= slice_find_last_byte(SLICE("0123456789abcdef"), text.data[i]) != SLICE_NOT_FOUND;
     if (!holds)
-        return refuse_text(reading, place, text, "a SHA-256 of 64 hexadecimal digits");
+        return json_refuse_text(reading, place, text, "a SHA-256 of 64 hexadecimal digits");
     memcpy(value, text.data, text.length);
     return true;
-}
-
-WRITE(identity)
-{
-    json_set_text(object, field->key, package_identity_format(scratch, value));
-}
-
-READ(identity)
-{
-    struct slice text;
-    return take_text(reading, place, &text) &&
-           (package_identity_parse(text, value) || refuse_text(reading, place, text, "a package identity"));
-}
-
-static const struct json_field origin_fields[] = {
-    {"line", &json_form_line, offsetof(struct origin, line), NULL},
-    {"key", &json_form_text_or_null, offsetof(struct origin, key), NULL},
-    {"reader", &json_form_word, offsetof(struct origin, reader), &reader_names},
-};
-static const struct json_fields origin_object = JSON_FIELDS(struct origin, origin_fields);
-
-WRITE(origin)
-{
-    json_set_origin(object, field->key, *(const struct origin *)value);
-}
-
-/* "." and null are both no path: which of them is written follows from the reader. */
-READ(origin)
-{
-    struct origin *origin = value;
-    struct json_place path;
-    if (!json_fields_read(reading, place, &origin_object, origin))
-        return false;
-    if (!json_place_member(place, "path", &path))
-        return json_place_refuse(place, reading->error, "the key \"path\" is missing");
-    if (json_place_is(&path, JSON_KIND_NULL))
-        origin->path = SLICE("");
-    return json_place_is(&path, JSON_KIND_NULL) || read_path(reading, &path, field, &origin->path);
 }
 
 FORM(text);
@@ -403,18 +240,9 @@ FORM(path);
 FORM(texts);
 FORM(date);
 FORM(month);
-FORM(kb);
-FORM(kbs);
-FORM(code);
-FORM(codes);
-FORM(cve);
-FORM(version);
-FORM(version_or_null);
 FORM(line);
 FORM(count);
 FORM(flag);
 FORM(flag_word);
 FORM(word);
 FORM(digest);
-FORM(identity);
-FORM(origin);

@@ -1,0 +1,198 @@
+/* A manual page in the macros of man(7):
+ *
+ *     .TH KBREADY\-CHECK 1 "2026-11-23" "kbready 0.1.0" "kbready manual"
+ *     .SH NAME
+ *     kbready\-check \- would these updates install on this host?
+ */
+#include <ctype.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/slice.h"
+#include "commands/output.h"
+#include "manual/manual.h"
+
+/* Characters that groff would turn into others. */
+static const char *escaped(char character)
+{
+    static const struct {
+        char character;
+        const char *name;
+    } names[] = {{'\\', "\\e"},  {'-', "\\-"},   {'\'', "\\(aq"}, {'`', "\\(ga"},
+                 {'^', "\\(ha"}, {'~', "\\(ti"}, {'"', "\\(dq"}};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (names[i].character == character)
+            return names[i].name;
+    return NULL;
+}
+
+static void print_text(FILE *out, struct slice text)
+{
+    if (text.length && text.data[0] == '.')
+        fputs("\\&", out);
+    for (size_t i = 0; i < text.length; i++) {
+        const char *name = escaped(text.data[i]);
+        if (name)
+            fputs(name, out);
+        else
+            fputc(text.data[i], out);
+    }
+}
+
+static void print_line(FILE *out, const char *text)
+{
+    print_text(out, slice_from(text));
+    fputc('\n', out);
+}
+
+/* "kbready catalog show" with blanks, "kbready-catalog-show" as the name of its page. */
+static void print_name(FILE *out, const char *name, const char *separator)
+{
+    struct slice rest = slice_from(name), word;
+    fputs("kbready", out);
+    while (*name && slice_next_part(&rest, ' ', &word)) {
+        fputs(separator, out);
+        print_text(out, word);
+    }
+}
+
+static void print_reference(FILE *out, const char *name, bool more)
+{
+    fputs(".BR ", out);
+    print_name(out, name, "\\-");
+    fprintf(out, " (1)%s\n", more ? "," : "");
+}
+
+static void print_head(FILE *out, const struct command_help *help, const char *summary, const char *date)
+{
+    fputs(".\\\" Made by the build from the text of --help.\n.TH ", out);
+    fputs("KBREADY", out);
+    if (*help->name)
+        fputs("\\-", out);
+    for (const char *at = help->name; *at; at++) {
+        if (*at == ' ')
+            fputs("\\-", out);
+        else
+            fputc(toupper((unsigned char)*at), out);
+    }
+    fprintf(out, " 1 \"%s\" \"kbready %s\" \"kbready manual\"\n.SH NAME\n", date, KBREADY_VERSION);
+    print_name(out, help->name, "\\-");
+    fputs(" \\- ", out);
+    print_line(out, summary);
+    fputs(".SH SYNOPSIS\n.B ", out);
+    print_name(out, help->name, " ");
+    fputc('\n', out);
+    print_line(out, help->operands);
+}
+
+static void print_examples(FILE *out, const char *const *examples)
+{
+    fputs(".SH EXAMPLES\n.nf\n", out);
+    for (size_t i = 0; examples[i]; i++)
+        print_line(out, examples[i]);
+    fputs(".fi\n", out);
+}
+
+/* Indented lines are a table, whose blanks count; an empty line ends a paragraph. */
+static void print_paragraphs(FILE *out, const char *text)
+{
+    struct slice rest = slice_from(text), line;
+    bool in_table = false;
+    while (slice_next_part(&rest, '\n', &line)) {
+        bool is_table = line.length && line.data[0] == ' ';
+        if (is_table != in_table)
+            fputs(is_table ? ".nf\n" : ".fi\n", out);
+        in_table = is_table;
+        if (!line.length)
+            fputs(".PP", out);
+        print_text(out, line);
+        fputc('\n', out);
+    }
+    if (in_table)
+        fputs(".fi\n", out);
+}
+
+static void print_description(FILE *out, const struct command_help *help)
+{
+    fputs(".SH DESCRIPTION\n", out);
+    print_paragraphs(out, help->what);
+    if (help->text) {
+        fputs(".PP\n", out);
+        print_paragraphs(out, help->text);
+    }
+}
+
+static void print_entry(FILE *out, const char *term, const char *text)
+{
+    fputs(".TP\n.B ", out);
+    print_line(out, term);
+    print_line(out, text);
+}
+
+static void print_options(FILE *out, const struct command_help *help)
+{
+    const struct option_row *row;
+    fputs(".SH OPTIONS\n", out);
+    for (size_t i = 0; (row = option_at(help, i)); i++) {
+        fputs(".TP\n.B \\-\\-", out);
+        print_text(out, slice_from(row->name));
+        if (row->argument) {
+            fputs(" \\fI", out);
+            print_text(out, slice_from(row->argument));
+            fputs("\\fR", out);
+        }
+        fputc('\n', out);
+        print_line(out, row->help);
+    }
+}
+
+static void print_formats(FILE *out, enum report_subject subject)
+{
+    const struct report_format *format;
+    fputs(".SH FORMATS\n", out);
+    for (size_t i = 0; (format = report_format_at(i)); i++)
+        if (report_format_has(format, subject))
+            print_entry(out, format->name, format->what);
+}
+
+static void print_exit_meanings(FILE *out, const struct exit_meaning *meanings)
+{
+    fputs(".SH EXIT STATUS\n", out);
+    for (size_t i = 0; meanings[i].meaning; i++) {
+        char code[16];
+        snprintf(code, sizeof code, "%d", meanings[i].code);
+        print_entry(out, code, meanings[i].meaning);
+    }
+}
+
+static void print_commands(FILE *out, const struct command_help *help)
+{
+    fputs(".SH COMMANDS\n", out);
+    for (size_t i = 0; i < help->command_count; i++)
+        print_entry(out, help->commands[i].name, help->commands[i].summary);
+}
+
+/* A command points to the program, a group and the program to their members. */
+static void print_see_also(FILE *out, const struct command_help *help)
+{
+    fputs(".SH SEE ALSO\n", out);
+    if (*help->name)
+        print_reference(out, "", help->command_count > 0);
+    for (size_t i = 0; i < help->command_count; i++)
+        print_reference(out, help->commands[i].help->name, i + 1 < help->command_count);
+}
+
+void manual_page_print(FILE *out, const struct command_help *help, const char *summary, const char *date)
+{
+    print_head(out, help, summary, date);
+    print_examples(out, help->examples);
+    print_description(out, help);
+    if (help->command_count)
+        print_commands(out, help);
+    print_options(out, help);
+    if (help->lists_formats)
+        print_formats(out, help->subject);
+    if (help->exit_meanings)
+        print_exit_meanings(out, help->exit_meanings);
+    print_see_also(out, help);
+}
