@@ -73,6 +73,9 @@ endfunction()
 
 kbready_embed(catalog schema/catalog.sql catalog_schema_sql)
 kbready_embed(report docs/checks.md checks_document)
+kbready_embed(report analyzer/report/html/page.css page_style)
+kbready_embed(report analyzer/report/html/overview.css overview_style)
+kbready_embed(report analyzer/report/html/overview.js overview_script)
 kbready_embed(commands data/collector/kbready-collect.cmd collector_script)
 
 add_executable(kbready ${CMAKE_SOURCE_DIR}/analyzer/main.c)

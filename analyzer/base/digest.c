@@ -88,6 +88,13 @@ static bool digest_stream(FILE *file, char text[DIGEST_TEXT_SIZE])
     return !ferror(file);
 }
 
+void digest_sha256_base64(struct slice bytes, char text[DIGEST_BASE64_SIZE])
+{
+    unsigned char digest[DIGEST_SIZE];
+    digest_with(EVP_sha256(), sha256, bytes, digest, DIGEST_SIZE);
+    EVP_EncodeBlock((unsigned char *)text, digest, DIGEST_SIZE);
+}
+
 bool digest_sha256_of_file(const char *path, char text[DIGEST_TEXT_SIZE], struct error *error)
 {
     FILE *file = fopen(path, "rbe");

@@ -7,6 +7,7 @@
 
 enum {
     DIGEST_TEXT_SIZE = 65,
+    DIGEST_BASE64_SIZE = 45,
     DIGEST_SHA1_SIZE = 20,
     DIGEST_BLAKE2B_SIZE = 64,
     DIGEST_ED25519_KEY_SIZE = 32,
@@ -15,6 +16,8 @@ enum {
 
 /* Lower-case hexadecimal SHA-256 of `bytes`, NUL-terminated. */
 void digest_sha256(struct slice bytes, char text[DIGEST_TEXT_SIZE]);
+/* The same in base64, as a content security policy has it. */
+void digest_sha256_base64(struct slice bytes, char text[DIGEST_BASE64_SIZE]);
 /* The same of a file of any size that the user named, read piece by piece. ERROR_IO when it cannot be read. */
 bool digest_sha256_of_file(const char *path, char text[DIGEST_TEXT_SIZE], struct error *error);
 /* The SHA-1 of `bytes`, which shows damage, not forgery. */

@@ -129,14 +129,24 @@ struct json *json_append_object(struct json *array)
     return outside(append(array, json_object()));
 }
 
-struct slice json_write(const struct json *root, struct arena *arena)
+static struct slice write_document(const struct json *root, size_t flags, struct arena *arena)
 {
-    char *text = json_dumps(inside(root), JSON_INDENT(2));
+    char *text = json_dumps(inside(root), flags);
     if (!text)
         give_up("the document");
     struct slice document = arena_format(arena, "%s\n", text);
     free(text);
     return document;
+}
+
+struct slice json_write(const struct json *root, struct arena *arena)
+{
+    return write_document(root, JSON_INDENT(2), arena);
+}
+
+struct slice json_write_line(const struct json *root, struct arena *arena)
+{
+    return write_document(root, JSON_COMPACT, arena);
 }
 
 /* Before the library allocates anything: how deep the document is, and how much there is in it. Whether it is well-formed is not asked here. */

@@ -12,7 +12,7 @@ struct xml_writer; /* one document */
 /* With an XML declaration, and an element a line. Owned by the caller until xml_writer_finish. */
 struct xml_writer *xml_writer_create(void);
 /* The same for HTML in the spelling that is well-formed XML as well: with its document type, and without line ends but those of the text.
- * Scripts and styles must have none of "<", ">" and "&": HTML would not read them as escaped. */
+ * Scripts and styles must have none of "<", ">", "&" and the double quote: HTML would not read them as escaped. */
 struct xml_writer *xml_writer_create_page(void);
 
 void xml_writer_begin(struct xml_writer *writer, const char *element);

@@ -102,12 +102,24 @@ static void assess_updates(struct examination *examination, const struct host *h
     }
 }
 
-/* Of several exports each is named as the user named it; of one, ".". */
-static void name_host(const struct examination *examination, const struct inventory *inventory,
-                      struct host_summary *summary)
+static bool is_taken(const struct report *report, struct slice id)
 {
-    if (examination->request.subject == REPORT_CHECK && examination->request.export_paths.count > 1)
-        summary->id = inventory->export_path;
+    for (size_t i = 0; i < report->hosts.count; i++) {
+        if (slice_equal(report->hosts.items[i].host.id, id))
+            return true;
+    }
+    return false;
+}
+
+/* Of several exports each is named as the user named it; of one, ".". Names that differ only in bytes that cannot be shown get a number. */
+static void name_host(struct examination *examination, const struct inventory *inventory, struct host_summary *summary)
+{
+    if (examination->request.subject != REPORT_CHECK || examination->request.export_paths.count < 2)
+        return;
+    struct slice id = inventory->export_path;
+    for (size_t number = 2; is_taken(&examination->report, id); number++)
+        id = arena_format(examination->arena, SLICE_FORMAT " (%zu)", SLICE_ARGUMENTS(inventory->export_path), number);
+    summary->id = id;
 }
 
 static void examine(struct examination *examination, struct inventory *inventory)
@@ -115,12 +127,13 @@ static void examine(struct examination *examination, struct inventory *inventory
     struct host *host = arena_allocate(examination->arena, 1, sizeof *host);
     *host = host_examine(inventory, examination->catalog, &examination->request.readiness, examination->arena);
     *list_append(examination->arena, &examination->hosts) = host;
+    struct host_summary summary = host_summarise(host);
+    name_host(examination, inventory, &summary);
     struct host_report *report = list_append(examination->arena, &examination->report.hosts);
-    report->host = host_summarise(host);
+    report->host = summary;
     report->inventory = inventory;
     if (examination->request.subject == REPORT_INVENTORY)
         report->installed = installed_find(host);
-    name_host(examination, inventory, &report->host);
     judge_packages(host, inventory);
     assess_updates(examination, host, report);
 }
@@ -153,6 +166,8 @@ static void examine_all(struct examination *examination)
     describe(examination);
     for (size_t i = 0; i < examination->inventories.count; i++)
         examine(examination, examination->inventories.items[i]);
+    if (examination->request.subject == REPORT_CHECK)
+        report_distinguish_hosts(report, examination->arena);
     report->warnings = waiver_warnings(&examination->waivers, report, examination->arena);
     if (examination->request.subject == REPORT_DIFFERENCE)
         compare(examination);

@@ -2,6 +2,7 @@
 #include "report/report.h"
 
 #include "report/formats.h"
+#include "report/text/text_parts.h"
 
 static const struct report_format formats[] = {
     {"text", "a page for people", .shows_catalog = true, .render = text_render, .render_inventory = text_render,
@@ -15,6 +16,7 @@ static const struct report_format formats[] = {
     {"html", "a page for a review, on a screen or on paper", .render = html_render},
     {"cyclonedx", "what is in force on the host, as a bill of materials (CycloneDX 1.6)",
      .render_inventory = cyclonedx_render_inventory, .needs_export = true},
+    {"ndjson", "every fact, a line for each host and a last one that ends them (schema/)", .render = ndjson_render},
 };
 enum { FORMAT_COUNT = sizeof formats / sizeof *formats };
 
@@ -60,6 +62,34 @@ struct slice report_render(const struct report_format *format, const struct repo
     if (report->difference)
         return format->render_difference(report, style, arena);
     return (report->is_inventory ? format->render_inventory : format->render)(report, style, arena);
+}
+
+bool report_host_is_unread(const struct host_report *host)
+{
+    return host->inventory != NULL && host->inventory->unreadable.length > 0;
+}
+
+static bool shares_title(const struct report *report, size_t host)
+{
+    struct slice title = text_host_title(&report->hosts.items[host]);
+    for (size_t i = 0; i < report->hosts.count; i++) {
+        if (i != host && slice_equal(text_host_title(&report->hosts.items[i]), title))
+            return true;
+    }
+    return false;
+}
+
+void report_distinguish_hosts(struct report *report, struct arena *arena)
+{
+    struct slice *titles = arena_allocate(arena, report->hosts.count, sizeof *titles);
+    for (size_t i = 0; i < report->hosts.count; i++) {
+        const struct host_report *host = &report->hosts.items[i];
+        if (shares_title(report, i))
+            titles[i] = arena_format(arena, SLICE_FORMAT " (" SLICE_FORMAT ")", SLICE_ARGUMENTS(text_host_title(host)),
+                                     SLICE_ARGUMENTS(host->host.id));
+    }
+    for (size_t i = 0; i < report->hosts.count; i++)
+        report->hosts.items[i].distinct_title = titles[i];
 }
 
 static bool has_waived(const struct assessment *assessment)

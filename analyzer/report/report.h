@@ -9,6 +9,7 @@
 
 struct host_report {
     struct host_summary host;
+    struct slice distinct_title; /* where another host is called the same: what to call this one; "" = needs none */
     const struct inventory *inventory; /* of a report that was read back: what a report carries of it */
     const struct installed *installed; /* for `kbready inventory`; NULL otherwise, and in a report that was read back */
     struct {
@@ -74,6 +75,11 @@ struct report_format {
                                     struct arena *arena);
     bool needs_export; /* it weighs more than a JSON report carries, so `kbready report` does not have it */
 };
+/* Of a report on several hosts: gives those that would be called the same (exports of clones, or of one host on two days) a title with
+ * their id: "SRV-FILE01 (exports/srv-file01.zip)"; in `arena`. */
+void report_distinguish_hosts(struct report *report, struct arena *arena);
+/* Whether the export of this host could not be read, so that nothing is known of it but why. */
+bool report_host_is_unread(const struct host_report *host);
 /* Of a report with two hosts: whether anything that they show, or any verdict, differs. */
 bool report_shows_difference(const struct report *report);
 /* Whether any finding in it is waived. */

@@ -3,6 +3,7 @@
 #include "readiness/evidence.h"
 #include "report/change.h"
 #include "report/html/html_parts.h"
+#include "report/overview.h"
 #include "report/text/text_parts.h"
 
 static const char *const rank_classes[] = {
@@ -105,7 +106,7 @@ static void evidence_row(const struct page *page, const struct finding *finding)
 {
     page_begin(page, "tr", NULL);
     page_element(page, "td", rank_classes[text_rank(finding)], change_state(page->arena, finding));
-    page_element(page, "td", NULL, slice_from(finding->check->title));
+    page_element(page, "td", "check", slice_from(finding->check->title));
     page_element(page, "td", NULL, change_finding(page->arena, finding));
     evidence_cell(page, finding);
     page_end(page);
@@ -119,8 +120,12 @@ static void table_head(const struct page *page, const struct column *columns, si
 {
     page_begin(page, "thead", NULL);
     page_begin(page, "tr", NULL);
-    for (size_t i = 0; i < count; i++)
-        page_element(page, "th", columns[i].class, slice_from(columns[i].title));
+    for (size_t i = 0; i < count; i++) {
+        page_begin(page, "th", columns[i].class);
+        xml_writer_attribute(page->xml, "scope", SLICE("col"));
+        xml_writer_text(page->xml, slice_from(columns[i].title));
+        page_end(page);
+    }
     page_end(page);
     page_end(page);
 }
@@ -130,6 +135,8 @@ static void evidence(const struct page *page)
     static const struct column columns[] = {
         {"state", "state"}, {"check", "check"}, {NULL, "finding"}, {NULL, "seen at"}};
     const struct finding_list *findings = &page->assessment->findings;
+    if (findings->count == 0)
+        return;
     page_heading(page, "Evidence");
     page_begin(page, "table", NULL);
     table_head(page, columns, sizeof columns / sizeof *columns);
@@ -179,8 +186,8 @@ static void plan(const struct page *page)
 static void backout_row(const struct page *page, size_t number, const struct plan_step *step)
 {
     page_begin(page, "tr", NULL);
-    page_element(page, "td", NULL, arena_format(page->arena, "%zu", number));
-    page_element(page, "td", NULL, text_step(page->arena, step));
+    page_element(page, "td", "number", arena_format(page->arena, "%zu", number));
+    page_element(page, "td", "done", text_step(page->arena, step));
     page_element(page, "td", NULL, change_backout(page->arena, step));
     page_end(page);
 }
@@ -211,6 +218,7 @@ void page_assessment(const struct page *page)
 {
     struct arena *arena = page->arena;
     page_begin(page, "article", NULL);
+    xml_writer_attribute(page->xml, "id", page_section_id(page, page->host, page->assessment->kb));
     page_element(page, "h1", NULL,
                  arena_format(arena, SLICE_FORMAT " on " SLICE_FORMAT,
                               SLICE_ARGUMENTS(kb_text(arena, page->assessment->kb)),
@@ -229,5 +237,7 @@ void page_assessment(const struct page *page)
     list_section(page, "Not proven", &not_proven);
     struct slice_list basis = change_basis(arena, page->report, page->host);
     list_section(page, "Basis", &basis);
+    if (overview_exists(page->report))
+        page_back_link(page);
     page_end(page);
 }

@@ -9,7 +9,7 @@
 #include "report/html/html_parts.h"
 #include "report/text/text_parts.h"
 
-enum { PICTURE_WIDTH = 400, ROW_HEIGHT = 44, LINE_X = 16, TEXT_X = 36 };
+enum { PICTURE_WIDTH = 320, ROW_HEIGHT = 44, LINE_X = 16, TEXT_X = 36 };
 
 /* How a milestone looks, and what is said under it. */
 static const struct {

@@ -194,19 +194,26 @@ void json_heading(struct json *document, const struct report *report, struct are
     json_fields_write(document, &json_heading_object, report, scratch);
 }
 
-static void write_hosts(struct json *document, const struct report *report, struct arena *scratch)
+void json_assessed_host(struct json *object, const struct host_report *host, struct arena *scratch)
 {
     static const struct json_field assessments = {"assessments", &json_form_list, 0, &json_assessment_object};
+    json_host(object, host, scratch);
+    json_form_list.write(object, &assessments, &host->assessments, scratch);
+}
+
+static void write_hosts(struct json *document, const struct report *report, struct arena *scratch)
+{
     static const struct inventory nothing;
     struct json *array = json_set_array(document, "hosts");
     for (size_t i = 0; i < report->hosts.count; i++) {
         const struct host_report *host = &report->hosts.items[i];
         struct json *object = json_append_object(array);
+        if (!report->is_inventory) {
+            json_assessed_host(object, host, scratch);
+            continue;
+        }
         json_host(object, host, scratch);
-        if (report->is_inventory)
-            json_fields_write(object, &json_inventory_object, host->inventory ? host->inventory : &nothing, scratch);
-        else
-            json_form_list.write(object, &assessments, &host->assessments, scratch);
+        json_fields_write(object, &json_inventory_object, host->inventory ? host->inventory : &nothing, scratch);
     }
 }
 

@@ -123,6 +123,7 @@ static const struct json_fields name_object = JSON_FIELDS(struct host_summary, n
 
 static const struct json_field export_fields[] = {
     {"export", &json_form_text_or_null, offsetof(struct inventory, export_path), NULL},
+    {"unreadable", &json_form_text_or_null, offsetof(struct inventory, unreadable), NULL},
 };
 static const struct json_fields export_object = JSON_FIELDS(struct inventory, export_fields);
 

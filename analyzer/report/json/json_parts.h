@@ -29,7 +29,8 @@ extern const struct json_form json_form_outcome, json_form_outcome_without_waive
 extern const struct json_fields json_assessment_object;
 /* json_inventory.c: every observation, for `kbready inventory`. */
 extern const struct json_fields json_inventory_object;
-/* json.c: what every document about hosts begins with, and the updates that no catalog has. */
+/* json.c: a host with its answers; what every document about hosts begins with, and the updates that no catalog has. */
+void json_assessed_host(struct json *object, const struct host_report *host, struct arena *scratch);
 void json_heading(struct json *document, const struct report *report, struct arena *scratch);
 extern const struct json_fields json_heading_object;
 extern const struct vocabulary json_command_words; /* the value of "command", by enum report_subject */

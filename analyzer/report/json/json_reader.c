@@ -151,9 +151,13 @@ static bool advise(struct error *error)
 
 static bool read_body(struct json_reading *reading, const struct json_place *document, struct report *report)
 {
-    return json_fields_read(reading, document, &json_heading_object, report) && read_hosts(reading, document, report) &&
-           read_unknown_updates(reading, document, report) && read_warnings(reading, document, report) &&
-           check_waivers(reading, document, report) && check_summary(reading, document, report);
+    bool is_read = json_fields_read(reading, document, &json_heading_object, report) &&
+                   read_hosts(reading, document, report) && read_unknown_updates(reading, document, report) &&
+                   read_warnings(reading, document, report) && check_waivers(reading, document, report) &&
+                   check_summary(reading, document, report);
+    if (is_read && !report->is_inventory)
+        report_distinguish_hosts(report, reading->arena);
+    return is_read;
 }
 
 static bool read_document(struct json_reading *reading, const struct json_place *document, struct report *report)

@@ -8,6 +8,7 @@
 #include "report/change.h"
 #include "report/formats.h"
 #include "report/markdown/markdown_builder.h"
+#include "report/overview.h"
 #include "report/text/text_parts.h"
 
 struct record {
@@ -130,6 +131,8 @@ static void evidence_row(struct record *record, const struct finding *finding)
 static void evidence(struct record *record)
 {
     const struct finding_list *findings = &record->assessment->findings;
+    if (findings->count == 0)
+        return;
     heading(record, "Evidence");
     markdown_add(&record->out, "| state | check | finding | seen at |\n|---|---|---|---|\n");
     for (enum finding_rank rank = RANK_STOPS; rank < RANK_LEFT_OUT; rank++) {
@@ -239,6 +242,42 @@ static void one_record(struct record *record)
     list_section(record, "Basis", &basis);
 }
 
+static void overview_row(struct markdown_builder *out, const struct host_report *host,
+                         const struct overview_column_list *columns)
+{
+    markdown_add(out, "| ");
+    markdown_text(out, text_host_title(host));
+    markdown_add(out, " |");
+    for (size_t i = 0; i < columns->count; i++) {
+        const struct overview_answer *answer = overview_answer(host, &columns->items[i]);
+        const char *waived = overview_is_waived(host, &columns->items[i]) ? ", waived" : "";
+        markdown_add(out, arena_format(out->arena, " %s %s%s |", answer->sign, answer->word, waived).data);
+    }
+    markdown_add(out, "\n");
+}
+
+/* Of several hosts: a table of hosts and updates. */
+static void overview(struct markdown_builder *out, const struct report *report)
+{
+    struct overview_column_list columns = overview_columns(report, out->arena);
+    if (!overview_exists(report))
+        return;
+    markdown_add(out, "# Overview\n\n");
+    markdown_text(out, overview_sentence(report, out->arena));
+    markdown_add(out, "\n\n| host |");
+    for (size_t i = 0; i < columns.count; i++) {
+        markdown_add(out, " ");
+        markdown_text(out, columns.items[i].update);
+        markdown_add(out, " |");
+    }
+    markdown_add(out, "\n|---|");
+    for (size_t i = 0; i < columns.count; i++)
+        markdown_add(out, "---|");
+    markdown_add(out, "\n");
+    for (size_t i = 0; i < report->hosts.count; i++)
+        overview_row(out, &report->hosts.items[i], &columns);
+}
+
 static void unknown_updates(struct markdown_builder *out, const struct report *report)
 {
     for (size_t i = 0; i < report->unknown_updates.count; i++) {
@@ -254,6 +293,7 @@ struct slice markdown_render(const struct report *report, struct report_style st
 {
     (void)style; /* Markdown has one spelling */
     struct record record = {.out = {.arena = arena}, .report = report};
+    overview(&record.out, report);
     for (size_t h = 0; h < report->hosts.count; h++) {
         record.host = &report->hosts.items[h];
         for (size_t a = 0; a < record.host->assessments.count; a++) {

@@ -4,6 +4,7 @@
  *       "invocations": [{"executionSuccessful": true, "exitCode": 1}], "results": [{"ruleId": "servicing-stack-update", ...}]}]} */
 #include "report/formats.h"
 #include "report/sarif/sarif_parts.h"
+#include "report/text/text_parts.h"
 
 static struct slice replace_all(struct arena *arena, struct slice text, struct slice wanted, const char *instead)
 {
@@ -42,13 +43,28 @@ static void notification(struct json *array, const char *level, struct slice tex
     sarif_set_message(item, "message", text, arena);
 }
 
-static void warnings(struct json *array, const struct inventory *inventory, struct arena *arena)
+/* Of several hosts each warning says whose it is. */
+static void host_notification(struct json *array, const struct report *report, const struct host_report *host,
+                              struct slice text, struct arena *arena)
 {
-    for (size_t i = 0; inventory != NULL && i < inventory->warnings.count; i++)
-        notification(array, "warning", inventory->warnings.items[i], arena);
-    if (inventory != NULL && inventory->warnings_dropped > 0)
-        notification(array, "warning",
-                     arena_format(arena, "and %zu more warnings, not kept", inventory->warnings_dropped), arena);
+    if (report->hosts.count > 1)
+        text = arena_format(arena, SLICE_FORMAT ": " SLICE_FORMAT, SLICE_ARGUMENTS(text_host_title(host)),
+                            SLICE_ARGUMENTS(text));
+    notification(array, "warning", text, arena);
+}
+
+/* That an export could not be read is a result. */
+static void warnings(struct json *array, const struct report *report, const struct host_report *host,
+                     struct arena *arena)
+{
+    const struct inventory *inventory = host->inventory;
+    if (inventory == NULL || report_host_is_unread(host))
+        return;
+    for (size_t i = 0; i < inventory->warnings.count; i++)
+        host_notification(array, report, host, inventory->warnings.items[i], arena);
+    if (inventory->warnings_dropped > 0)
+        host_notification(array, report, host,
+                          arena_format(arena, "and %zu more warnings, not kept", inventory->warnings_dropped), arena);
 }
 
 /* What belongs to no check: warnings about the export, and updates that no catalog has. */
@@ -66,14 +82,18 @@ static void invocation(struct json *run, const struct report *report, struct are
     for (size_t i = 0; i < report->warnings.count; i++)
         notification(array, "warning", report->warnings.items[i], arena);
     for (size_t i = 0; i < report->hosts.count; i++)
-        warnings(array, report->hosts.items[i].inventory, arena);
+        warnings(array, report, &report->hosts.items[i], arena);
 }
 
 /* The place of EXPORT itself is nobody's business: paths are relative to it. */
-static void export_base(struct json *run, struct arena *arena)
+static void export_base(struct json *run, const struct report *report, struct arena *arena)
 {
     struct json *base = json_set_object(json_set_object(run, "originalUriBaseIds"), "EXPORT");
-    sarif_set_message(base, "description", SLICE("the export named on the command line"), arena);
+    sarif_set_message(base, "description",
+                      report->hosts.count > 1
+                          ? SLICE("what the exports named on the command line are relative to; each is a folder in it")
+                          : SLICE("the export named on the command line"),
+                      arena);
 }
 
 struct slice sarif_render(const struct report *report, struct report_style style, struct arena *arena)
@@ -85,7 +105,7 @@ struct slice sarif_render(const struct report *report, struct report_style style
     struct json *run = json_append_object(json_set_array(document, "runs"));
     tool(run, report, arena);
     invocation(run, report, arena);
-    export_base(run, arena);
+    export_base(run, report, arena);
     sarif_results(run, report, arena);
     struct slice text = json_write(document, arena);
     json_free(document);

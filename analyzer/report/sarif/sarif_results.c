@@ -12,7 +12,8 @@ struct result {
     const struct host_report *host;
     const struct assessment *assessment;
     const struct finding *finding;
-    bool any_waived; /* of the whole run */
+    struct slice folder; /* of the export in URIs; "" where there is one export */
+    bool any_waived;     /* of the whole run */
     struct arena *arena;
 };
 
@@ -54,13 +55,24 @@ static struct slice examined_path(const struct inventory *inventory)
     return file != NULL ? file->path : folder != NULL ? folder->path : SLICE(".");
 }
 
+static struct slice uri(const struct result *result, struct slice path)
+{
+    if (result->folder.length == 0)
+        return sarif_uri(path, result->arena);
+    if (slice_equal(path, SLICE(".")))
+        return sarif_uri(result->folder, result->arena);
+    return sarif_uri(arena_format(result->arena, SLICE_FORMAT "/" SLICE_FORMAT, SLICE_ARGUMENTS(result->folder),
+                                  SLICE_ARGUMENTS(path)),
+                     result->arena);
+}
+
 static void location(struct json *array, const struct result *result, struct slice path, uint32_t line,
                      struct slice message)
 {
     struct json *object = json_append_object(array);
     struct json *place = json_set_object(object, "physicalLocation");
     struct json *artifact = json_set_object(place, "artifactLocation");
-    json_set_text(artifact, "uri", sarif_uri(path, result->arena));
+    json_set_text(artifact, "uri", uri(result, path));
     json_set_text(artifact, "uriBaseId", SLICE("EXPORT"));
     if (line > 0)
         json_set_number(json_set_object(place, "region"), "startLine", line);
@@ -84,10 +96,18 @@ static void locations(struct json *object, const struct result *result)
         location(own, result, examined_path(result->host->inventory), 0, SLICE(""));
 }
 
+void sarif_fingerprint(struct json *object, struct slice identity)
+{
+    char digest[DIGEST_TEXT_SIZE];
+    digest_sha256(identity, digest);
+    struct json *fingerprints = json_set_object(object, "partialFingerprints");
+    json_set_text(fingerprints, "kbready/v1", slice_from(digest));
+    json_set_text(fingerprints, "primaryLocationLineHash", slice_from(digest)); /* the only one GitHub looks at */
+}
+
 /* The same from run to run: which check, which update, which host, and which of several findings of this check. */
 static void fingerprint(struct json *object, const struct result *result)
 {
-    char digest[DIGEST_TEXT_SIZE];
     size_t ordinal = 0;
     const struct host_summary *host = &result->host->host;
     for (const struct finding *other = result->assessment->findings.items; other < result->finding; other++)
@@ -95,10 +115,7 @@ static void fingerprint(struct json *object, const struct result *result)
     struct slice identity =
         arena_format(result->arena, "%s\n%u\n" SLICE_FORMAT "\n" SLICE_FORMAT "\n%zu", result->finding->check->id,
                      result->assessment->kb, SLICE_ARGUMENTS(host->id), SLICE_ARGUMENTS(host->name), ordinal);
-    digest_sha256(identity, digest);
-    struct json *fingerprints = json_set_object(object, "partialFingerprints");
-    json_set_text(fingerprints, "kbready/v1", slice_from(digest));
-    json_set_text(fingerprints, "primaryLocationLineHash", slice_from(digest)); /* the only one GitHub looks at */
+    sarif_fingerprint(object, identity);
 }
 
 static struct slice code_sentence(const struct result *result)
@@ -192,10 +209,10 @@ static void one_result(struct json *array, const struct result *result)
 }
 
 static void results_of(struct json *array, const struct host_report *host, const struct assessment *assessment,
-                       bool any_waived, struct arena *arena)
+                       struct slice folder, bool any_waived, struct arena *arena)
 {
     for (size_t i = 0; i < assessment->findings.count; i++) {
-        const struct result result = {host, assessment, &assessment->findings.items[i], any_waived, arena};
+        const struct result result = {host, assessment, &assessment->findings.items[i], folder, any_waived, arena};
         if (result.finding->outcome == OUTCOME_UNMET || result.finding->outcome == OUTCOME_UNKNOWN)
             one_result(array, &result);
     }
@@ -204,10 +221,13 @@ static void results_of(struct json *array, const struct host_report *host, const
 void sarif_results(struct json *run, const struct report *report, struct arena *arena)
 {
     struct json *array = json_set_array(run, "results");
+    struct slice_list folders = sarif_export_folders(report, arena);
     bool any_waived = report_has_waived(report);
     for (size_t h = 0; h < report->hosts.count; h++) {
         const struct host_report *host = &report->hosts.items[h];
+        if (report_host_is_unread(host))
+            sarif_unread_result(array, report, host, folders.items[h], arena);
         for (size_t a = 0; a < host->assessments.count; a++)
-            results_of(array, host, &host->assessments.items[a], any_waived, arena);
+            results_of(array, host, &host->assessments.items[a], folders.items[h], any_waived, arena);
     }
 }

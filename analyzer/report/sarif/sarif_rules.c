@@ -58,4 +58,5 @@ void sarif_rules(struct json *driver, struct arena *arena)
         sarif_set_message(rule, "fullDescription", question, arena);
         sarif_set_message(rule, "help", question, arena);
     }
+    sarif_unread_rule(rules, arena);
 }

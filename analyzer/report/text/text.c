@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "readiness/evidence.h"
 #include "report/formats.h"
+#include "report/overview.h"
 #include "report/summary.h"
 
 static const struct {
@@ -87,23 +88,27 @@ static void overview_line(struct text_report *text, struct slice update, const c
 }
 
 /* "BLOCKED (waived)". */
-static const char *overview_answer(const struct text_report *text, const struct assessment *assessment)
+static const char *answer_label(const struct text_report *text, const struct assessment *assessment)
 {
     const char *label = verdict_label(assessment->verdict);
     return assessment->waived_until.value != 0 ? arena_format(text->builder.arena, "%s (waived)", label).data : label;
 }
 
-/* One line for each answer, where there are several. */
+/* One line for each answer, where there are several; a table of several hosts and updates. */
 static void overview(struct text_report *text)
 {
     const struct report *report = text->report;
     if (report_answer_count(report) < 2)
         return;
+    if (overview_exists(report) && overview_columns(report, text->builder.arena).count > 1) {
+        text_overview_table(text);
+        return;
+    }
     for (size_t h = 0; h < report->hosts.count; h++) {
         const struct host_report *host = &report->hosts.items[h];
         for (size_t a = 0; a < host->assessments.count; a++) {
             const struct assessment *assessment = &host->assessments.items[a];
-            overview_line(text, kb_text(text->builder.arena, assessment->kb), overview_answer(text, assessment),
+            overview_line(text, kb_text(text->builder.arena, assessment->kb), answer_label(text, assessment),
                           verdict_colour(assessment->verdict), text_host_title(host));
         }
     }
@@ -145,7 +150,7 @@ static void one_host(struct text_report *text, const struct host_report *host)
         text_inventory(text, host);
     else
         text_host(text, host);
-    if (host->inventory != NULL) {
+    if (host->inventory != NULL && !report_host_is_unread(host)) {
         builder_gap(&text->builder);
         text_sources(text, host->inventory);
     }

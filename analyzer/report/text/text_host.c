@@ -22,6 +22,8 @@ static const struct {
 
 struct slice text_host_title(const struct host_report *host)
 {
+    if (host->distinct_title.length > 0)
+        return host->distinct_title;
     if (host->host.name.length > 0)
         return host->host.name;
     bool is_export_itself = host->host.id.length == 0 || slice_equal(host->host.id, SLICE("."));
@@ -150,6 +152,8 @@ void text_host(struct text_report *text, const struct host_report *host)
     if (export.length > 0 && !slice_equal(export, text_host_title(host)))
         builder_format(&text->builder, " · export " SLICE_FORMAT, SLICE_ARGUMENTS(export));
     builder_end_line(&text->builder);
+    if (report_host_is_unread(host))
+        return;
     system_line(text, &host->host);
     text_support(text, text->report, &host->host);
     stack_line(text, &host->host);

@@ -72,6 +72,8 @@ struct slice_list text_not_proven(struct arena *arena, const struct assessment *
 struct slice text_exposure_sentence(struct arena *arena, const struct assessment *assessment);
 struct slice text_support_sentence(struct arena *arena, struct date today, const struct support *support);
 
+/* text_overview.c: a table of hosts and updates, where there are several of both. */
+void text_overview_table(struct text_report *text);
 /* text_assessment.c: one update on one host, from heading to findings. */
 void text_assessment(struct text_report *text, const struct host_report *host, const struct assessment *assessment);
 /* text_findings.c: the findings a verdict rests on. */

@@ -13,6 +13,14 @@ TEST(digest_known_answers)
     assert_string_equal(text, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
 }
 
+/* The digest of nothing, as it stands in many a content security policy. */
+TEST(digest_in_base64)
+{
+    char text[DIGEST_BASE64_SIZE];
+    digest_sha256_base64((struct slice){0}, text);
+    assert_string_equal(text, "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
+}
+
 TEST(blake2b_known_answer)
 {
     static const unsigned char expected[DIGEST_BLAKE2B_SIZE] = {

@@ -337,6 +337,8 @@ __attribute__((unused)) static struct report *fixture_report(struct arena *arena
     fixture_bare(list_append(arena, &host->assessments), VERDICT_NOT_APPLICABLE, "the update is for another Windows");
     fixture_bare(list_append(arena, &host->assessments), VERDICT_UNDETERMINED,
                  "the export does not show which Windows this is");
+    for (uint32_t i = 1; i < host->assessments.count; i++)
+        host->assessments.items[i].kb += i;
     host->assessments.items[0].has_plan = true;
     host->assessments.items[1].certainty = CERTAINTY_LIKELY;
     host->assessments.items[2].gate_passes = true;

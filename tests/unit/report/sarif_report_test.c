@@ -97,6 +97,44 @@ TEST(sarif_uris_are_relative_and_encoded)
     arena_destroy(arena);
 }
 
+static struct slice_list folders_of(struct arena *arena, const char *const *ids, size_t count)
+{
+    struct report report = {0};
+    for (size_t i = 0; i < count; i++)
+        fixture_unknown_host(arena, &report)->host.id = slice_from(ids[i]);
+    return sarif_export_folders(&report, arena);
+}
+
+TEST(sarif_exports_have_folders_of_their_own)
+{
+    static const char *const ids[] = {"srv", "../srv/",     "/exports//./srv", "..",        "parent",
+                                      "/",   "exports/srv", "a/../../b",       "parent-2/", "./..a"};
+    static const char *const expected[] = {"srv",    "parent/srv",    "exports/srv",       "parent",     "parent-2",
+                                           "export", "exports/srv-2", "a/parent/parent/b", "parent-2-2", "..a"};
+    struct arena *arena = arena_create();
+    struct slice_list folders = folders_of(arena, ids, sizeof ids / sizeof *ids);
+    for (size_t i = 0; i < folders.count; i++)
+        assert_true(slice_equal(folders.items[i], slice_from(expected[i])));
+    assert_int_equal(folders_of(arena, ids, 1).items[0].length, 0); /* of one export, paths are relative to it */
+    arena_destroy(arena);
+}
+
+TEST(sarif_of_an_unread_export_is_one_open_result)
+{
+    struct arena *arena = arena_create();
+    struct report *report = fixture_report(arena);
+    struct inventory *inventory = arena_allocate(arena, 1, sizeof *inventory);
+    *inventory = (struct inventory){.arena = arena, .unreadable = SLICE("other: no such file")};
+    report->hosts.items[1].inventory = inventory;
+    json_t *document = render(report, arena);
+    json_t *result = result_of_rule(document, "export-unreadable");
+    assert_non_null(result);
+    assert_string_equal(word(result, "kind"), "open");
+    assert_string_equal(word(result, "level"), "none");
+    json_decref(document);
+    arena_destroy(arena);
+}
+
 TEST(sarif_messages_have_no_placeholder_and_no_link)
 {
     struct arena *arena = arena_create();

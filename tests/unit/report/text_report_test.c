@@ -173,8 +173,14 @@ TEST(an_update_for_another_windows_has_no_issues_on_this_host)
 TEST(every_verdict_has_its_word_and_the_gate_is_said_when_it_differs)
 {
     static const char *const order[] = {
-        "Overview           KB4520002   BLOCKED             on SRV-FILE01\n",
-        "KB9999999   NOT KNOWN\n",
+        "Overview           2 hosts, 6 updates: 1 blocked, 1 undetermined, 2 not known, 1 not applicable, 5 no "
+        "answer,\n"
+        "                   1 installed, 1 ready\n",
+        "\n  host                             KB4520002         KB4534303         KB4534304         KB4534305\n"
+        "  SRV-FILE01                       ✗ blocked         – no answer       – no answer       – no answer\n"
+        "  other                            – no answer       ✓ ready           ✓ installed       – not applicable\n"
+        "\n  host                             KB4534306         KB9999999\n",
+        "  other                            ? undetermined    ? not known\n",
         "\nNOT KNOWN          KB9999999 is not in the catalog, so nothing can be said about it: check the number",
         "\nREADY              nothing in this export",
         "replayed: ready for KB4534303 as it is\n",
