@@ -202,8 +202,8 @@ struct assessment {
     struct finding_list findings;        /* in the order of the table of checks */
     bool has_plan;
     struct plan plan;
-    struct slice why_no_plan;     /* "" when there is a plan or none is needed */
-    struct slice_list not_proven; /* what no source in the export could show, one phrase each */
+    struct slice why_no_plan;                     /* "" when there is a plan or none is needed */
+    struct slice_list not_proven;                 /* what no source in the export could show, one phrase each */
     struct catalog_known_issue_list known_issues; /* of the update, then of those that the plan installs with it */
     struct exposure exposure;
     bool newer_stack_after_plan_date;           /* a servicing stack update newer than the plan date exists */
