@@ -124,8 +124,7 @@ const struct command_help check_help = {
             "kbready check srv-file01/ KB4520002",
             "kbready check /mnt/golden-image KB4520002 --servicing offline --host-stack 10.0.17763.2090",
             "kbready check exports/* KB4520002 --format text,html=matrix.html",
-            "kbready check srv-file01/ KB4520002 --package Windows6.0-KB4520002-x64.msu --format "
-            "text,json=report.json",
+            "kbready check srv-file01/ KB4520002 --package Windows6.0-KB4520002-x64.msu",
             NULL,
         },
     .operands = "EXPORT... KB... [options]",

@@ -29,7 +29,7 @@ static const char *shared_object_path(void)
 
 /* Where the catalog may lie, seen from a folder that holds the program or the shared object. */
 static const char *const from_program[] = {KBREADY_CATALOG_FROM_PROGRAM, NULL};
-static const char *const from_shared_object[] = {KBREADY_CATALOG_FROM_LIBRARY, "../" KBREADY_CATALOG_FROM_LIBRARY,
+static const char *const from_shared_object[] = {KBREADY_CATALOG_FROM_LIBRARY, ("../" KBREADY_CATALOG_FROM_LIBRARY),
                                                  "catalog.sqlite", "../catalog.sqlite", NULL};
 
 /* The first that is there; NULL when none is. */

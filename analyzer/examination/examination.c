@@ -8,7 +8,7 @@
 #include "examination/judging.h"
 #include "examination/waiver_file.h"
 #include "inventory/export.h"
-#include "readiness/host_difference.h"
+#include "readiness/host/host_difference.h"
 #include "report/baseline.h"
 #include "report/summary.h"
 #include "report/waiver_warnings.h"

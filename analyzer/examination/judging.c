@@ -2,8 +2,8 @@
 #include "examination/judging.h"
 
 #include "readiness/assess.h"
-#include "readiness/given_package.h"
-#include "readiness/package_disagreement.h"
+#include "readiness/package/given_package.h"
+#include "readiness/package/package_disagreement.h"
 
 /* Of a KB that several products have, the row of the host's version of Windows: what the product lacks may only be the service pack. */
 static const struct catalog_update *nearest_row(const struct catalog_update_list *all, const struct host *host)

@@ -5,10 +5,10 @@
 #include "readiness/exposure.h"
 #include "readiness/gate.h"
 #include "readiness/headline.h"
-#include "readiness/install_order.h"
-#include "readiness/newest_stack.h"
-#include "readiness/plan.h"
-#include "readiness/stack_timeline.h"
+#include "readiness/plan/install_order.h"
+#include "readiness/plan/newest_stack.h"
+#include "readiness/plan/plan.h"
+#include "readiness/plan/stack_timeline.h"
 #include "readiness/verdict.h"
 
 /* The release date decides which class rules bind: the catalog's, else the day the manifests were made. So it is with the restart. */

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "readiness/check.h"
-#include "readiness/host.h"
+#include "readiness/host/host.h"
 
 /* What update-state found out about the update itself. */
 enum target_state { TARGET_NOT_INSTALLED, TARGET_UNKNOWN, TARGET_INSTALLED, TARGET_SUPERSEDED, TARGET_INSTALL_PENDING };

@@ -3,7 +3,7 @@
 
 #include "readiness/assess.h"
 #include "readiness/evidence.h"
-#include "readiness/servicing_stack.h"
+#include "readiness/host/servicing_stack.h"
 
 /* A new finding of the check being evaluated; required, certain, resting on how servicing itself works. Valid until the next is added. */
 struct finding *finding_add(struct assessment_context *context, enum outcome outcome);

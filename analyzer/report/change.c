@@ -9,14 +9,16 @@
 static const char usually[] =
     "usually can be removed (wusa /uninstall /kb:%u, then restart); no source says so of this "
     "very update, so try it on a copy first";
+static const char all_but_stack[] =
+    "usually can be removed, but not the servicing stack that it brings; no source says so of this very update, so try "
+    "it on a copy first";
 
 static const char *const ways_back[] = {
     [WAY_BACK_NONE] = "",
     [WAY_BACK_USUALLY] = usually,
     [WAY_BACK_NEVER] = "cannot be removed: a servicing stack stays once it is installed",
     [WAY_BACK_NOT_RECORDED] = "no source says whether it can be removed; take it as permanent",
-    [WAY_BACK_ALL_BUT_STACK] = "usually can be removed, but not the servicing stack that it brings; no source says "
-                               "so of this very update, so try it on a copy first",
+    [WAY_BACK_ALL_BUT_STACK] = all_but_stack,
 };
 
 struct slice change_state(struct arena *arena, const struct finding *finding)

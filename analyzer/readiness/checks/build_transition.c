@@ -4,8 +4,8 @@
  * a 6002 stack under a 6003 kernel means that rollups went on while the stack was left behind. */
 #include "readiness/checks/checks.h"
 #include "readiness/finding.h"
-#include "readiness/kernel_build.h"
-#include "readiness/servicing_stack.h"
+#include "readiness/host/kernel_build.h"
+#include "readiness/host/servicing_stack.h"
 
 static const char *explain(const struct host *host, const struct catalog_update *update, unsigned stack_build)
 {

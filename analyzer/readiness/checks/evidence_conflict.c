@@ -1,8 +1,8 @@
 /* Check evidence-conflict: do sources of equal standing contradict each other? */
 #include "readiness/checks/checks.h"
 #include "readiness/finding.h"
-#include "readiness/servicing_stack.h"
-#include "readiness/update_status.h"
+#include "readiness/host/servicing_stack.h"
+#include "readiness/host/update_status.h"
 
 /* Two hosts mixed in one folder spoil every answer; the finding is then required and cannot be met. */
 static bool add_mixed_hosts(struct assessment_context *context)

@@ -1,7 +1,7 @@
 /* Check exclusive-session: is an exclusive servicing session pending (SessionsPending\Exclusive not 0)? */
 #include "readiness/checks/checks.h"
 #include "readiness/finding.h"
-#include "readiness/pending_work.h"
+#include "readiness/host/pending_work.h"
 
 void check_exclusive_session(struct assessment_context *context)
 {

@@ -3,8 +3,8 @@
 #include "readiness/checks/any_of.h"
 #include "readiness/checks/checks.h"
 #include "readiness/finding.h"
-#include "readiness/given_package.h"
-#include "readiness/parents.h"
+#include "readiness/package/given_package.h"
+#include "readiness/package/parents.h"
 
 /* "A or B or one of 3 more". */
 static struct slice describe_parents(struct arena *arena, const struct package_set_member *member)

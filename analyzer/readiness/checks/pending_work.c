@@ -1,5 +1,5 @@
 /* Check pending-work: has servicing begun something that a restart must finish first? */
-#include "readiness/pending_work.h"
+#include "readiness/host/pending_work.h"
 #include "readiness/checks/checks.h"
 #include "readiness/finding.h"
 

@@ -2,11 +2,11 @@
  *
  * Windows compares the installerAssembly version of the manifest with the stack while it opens the package; equal passes. Offline it
  * compares twice: the stack that does the servicing, and the stack in the image. A package may carry the stack that it demands. */
-#include "readiness/carried_stack.h"
 #include "readiness/checks/checks.h"
 #include "readiness/finding.h"
-#include "readiness/servicing_stack.h"
-#include "readiness/stack_remedies.h"
+#include "readiness/host/servicing_stack.h"
+#include "readiness/package/carried_stack.h"
+#include "readiness/plan/stack_remedies.h"
 
 struct floor {
     struct version version;

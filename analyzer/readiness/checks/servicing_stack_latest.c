@@ -1,8 +1,8 @@
 /* Check servicing-stack-latest (recommended): is the newest servicing stack update of the plan date in force? */
 #include "readiness/checks/checks.h"
 #include "readiness/finding.h"
-#include "readiness/newest_stack.h"
-#include "readiness/stack_family.h"
+#include "readiness/host/stack_family.h"
+#include "readiness/plan/newest_stack.h"
 
 static void evaluate(struct assessment_context *context, const struct catalog_rule *rule,
                      const struct catalog_update *newest)

@@ -5,9 +5,9 @@
  * not, so the answer is "unknown", never "unmet", unless the floor of the whole class was read from packages of its months. */
 #include "readiness/checks/checks.h"
 #include "readiness/finding.h"
-#include "readiness/newest_stack.h"
-#include "readiness/stack_family.h"
-#include "readiness/stack_remedies.h"
+#include "readiness/host/stack_family.h"
+#include "readiness/plan/newest_stack.h"
+#include "readiness/plan/stack_remedies.h"
 
 #define GIVE_PACKAGE                                                                                                   \
     SLICE("give the update's own file with --package: its manifest says which servicing stack it demands")

@@ -1,8 +1,8 @@
 /* Check servicing-stack-update: is the servicing stack update that documentation asks for, or a later one, in force? */
 #include "readiness/checks/checks.h"
 #include "readiness/finding.h"
-#include "readiness/stack_family.h"
-#include "readiness/stack_remedies.h"
+#include "readiness/host/stack_family.h"
+#include "readiness/plan/stack_remedies.h"
 
 static struct slice describe_requirement(struct assessment_context *context, const struct catalog_rule *rule)
 {

@@ -1,7 +1,7 @@
 /* Check superseded-target (recommended): has a newer update of the same kind replaced this one by the plan date? */
 #include "readiness/checks/checks.h"
 #include "readiness/finding.h"
-#include "readiness/supersedence.h"
+#include "readiness/host/supersedence.h"
 
 void check_superseded_target(struct assessment_context *context)
 {

@@ -1,10 +1,10 @@
 /* Check update-state: is the update itself installed, superseded by an installed one, or waiting for a restart? */
 #include "readiness/checks/checks.h"
 #include "readiness/finding.h"
-#include "readiness/kernel_build.h"
-#include "readiness/stack_family.h"
-#include "readiness/supersedence.h"
-#include "readiness/update_status.h"
+#include "readiness/host/kernel_build.h"
+#include "readiness/host/stack_family.h"
+#include "readiness/host/supersedence.h"
+#include "readiness/host/update_status.h"
 
 static struct finding *add(struct assessment_context *context, enum outcome outcome, enum strength strength,
                            const struct update_status *status)

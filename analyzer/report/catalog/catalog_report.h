@@ -5,7 +5,7 @@
 #include "catalog/inspect/difference.h"
 #include "catalog/inspect/search.h"
 #include "catalog/inspect/soundness.h"
-#include "readiness/remedy_proof.h"
+#include "readiness/plan/remedy_proof.h"
 #include "report/report.h"
 
 /* What is to be shown, and how: the renderers cast `subject` to the structure below that they belong to. */

@@ -22,7 +22,7 @@ static bool read_heading_text(struct json_reading *reading, const struct json_pl
 static bool read_version(struct json_reading *reading, const struct json_place *document)
 {
     struct json_place place;
-    struct slice version;
+    struct slice version = {0};
     if (!read_heading_text(reading, document, "schema_version", &place, &version))
         return false;
     return slice_starts_with_ignoring_case(version, slice_from(schema_major)) ||

@@ -1,7 +1,7 @@
 /* What stays open until an update is installed, and which support a product has. */
 #include "readiness/exposure.h"
+#include "readiness/host/support.h"
 #include "readiness/readiness_fixture.h"
-#include "readiness/support.h"
 
 static const uint64_t bluekeep = (uint64_t)2019 << 32 | 708;
 

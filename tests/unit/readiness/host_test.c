@@ -1,5 +1,5 @@
 /* Which host this is: version, service pack, architecture, name, and contradictions about them. */
-#include "readiness/host.h"
+#include "readiness/host/host.h"
 
 #include "readiness/readiness_fixture.h"
 

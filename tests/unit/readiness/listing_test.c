@@ -2,10 +2,10 @@
  * observations are made up. */
 #include "inventory/reader.h"
 
-#include "readiness/parents.h"
+#include "readiness/host/servicing_stack.h"
+#include "readiness/host/update_status.h"
+#include "readiness/package/parents.h"
 #include "readiness/readiness_fixture.h"
-#include "readiness/servicing_stack.h"
-#include "readiness/update_status.h"
 
 enum { TARGET = 4520002, STACK_UPDATE = 4493730, ESU_TARGET = 4537810, LATER_ESU_TARGET = 5001389 };
 

@@ -2,9 +2,9 @@
 #include "readiness/assess.h"
 
 #include "readiness/evidence.h"
+#include "readiness/plan/simulate.h"
 #include "readiness/random_inventory.h"
 #include "readiness/readiness_fixture.h"
-#include "readiness/simulate.h"
 #include "readiness/verdict.h"
 
 enum { INVENTORIES = 2000, FEWER_INVENTORIES = 400 };

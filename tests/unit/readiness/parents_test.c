@@ -1,5 +1,5 @@
 /* Parents that an update's manifests name, on hosts and in packages made up for the test. */
-#include "readiness/parents.h"
+#include "readiness/package/parents.h"
 
 #include "base/file.h"
 #include "readiness/readiness_fixture.h"

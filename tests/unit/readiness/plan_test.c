@@ -1,10 +1,10 @@
 /* Plans: which steps, in which order, and that none is claimed that a replay does not prove. */
-#include "readiness/plan.h"
+#include "readiness/plan/plan.h"
 
 #include <dirent.h>
 
+#include "readiness/plan/simulate.h"
 #include "readiness/readiness_fixture.h"
-#include "readiness/simulate.h"
 
 enum {
     TARGET = 4520002,

@@ -1,6 +1,6 @@
 /* Updates of products other than Server 2008 SP2: floors that nobody recorded, stacks inside cumulative updates, records without a KB. */
+#include "readiness/host/update_status.h"
 #include "readiness/readiness_fixture.h"
-#include "readiness/update_status.h"
 
 static void add_host(struct fixture *fixture, unsigned major, unsigned minor, unsigned build, const char *stack)
 {

@@ -5,8 +5,8 @@
 #include "base/file.h"
 #include "inventory/export.h"
 #include "readiness/evidence.h"
+#include "readiness/host/update_status.h"
 #include "readiness/readiness_fixture.h"
-#include "readiness/update_status.h"
 #include "readiness/verdict.h"
 
 enum { FEWEST_HOSTS = 200, FEWEST_UPDATES = 50 };

@@ -1,9 +1,9 @@
 /* Mistakes that the other tests of this folder once found, each kept as a test of its own. All hosts are made up. */
+#include "readiness/host/sha2_support.h"
+#include "readiness/host/stack_family.h"
+#include "readiness/host/update_status.h"
+#include "readiness/plan/simulate.h"
 #include "readiness/readiness_fixture.h"
-#include "readiness/sha2_support.h"
-#include "readiness/simulate.h"
-#include "readiness/stack_family.h"
-#include "readiness/update_status.h"
 
 static struct fixture server(void)
 {

@@ -1,7 +1,7 @@
 /* Every remedy that the rules of data/ name can be installed on a host without updates. */
 #include "readiness/readiness_fixture.h"
 
-#include "readiness/remedy_proof.h"
+#include "readiness/plan/remedy_proof.h"
 
 TEST(every_remedy_of_the_catalog_installs_on_a_bare_host)
 {

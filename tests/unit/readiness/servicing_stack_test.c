@@ -1,5 +1,5 @@
 /* The servicing stack as bounds: what one and two statements prove of a floor, and servicing stack updates of unknown version. */
-#include "readiness/stack_family.h"
+#include "readiness/host/stack_family.h"
 
 #include "readiness/readiness_fixture.h"
 

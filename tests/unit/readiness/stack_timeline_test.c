@@ -1,8 +1,8 @@
 /* Servicing stacks on the line of time, and the way back of the steps of a plan. */
-#include "readiness/stack_timeline.h"
+#include "readiness/plan/stack_timeline.h"
 
+#include "readiness/plan/way_back.h"
 #include "readiness/readiness_fixture.h"
-#include "readiness/way_back.h"
 
 static struct assessment bare_server(struct fixture *fixture, uint32_t kb)
 {

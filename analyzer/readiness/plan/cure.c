@@ -1,0 +1,159 @@
+/* Curing an update's findings one by one: the part of a plan that comes before the update. */
+#include "readiness/evidence.h"
+#include "readiness/package/given_package.h"
+#include "readiness/plan/planner.h"
+#include "readiness/plan/simulate.h"
+#include "readiness/verdict.h"
+
+/* The other candidates that could be installed at this point just as well. */
+static struct kb_list find_alternatives(const struct planner *planner, const struct catalog_update *chosen,
+                                        const struct catalog_update_list *candidates)
+{
+    struct kb_list alternatives = {0};
+    for (size_t i = 0; i < candidates->count; i++) {
+        if (candidates->items[i] != chosen && planner_can_install(planner, candidates->items[i]))
+            kb_list_add(planner->host.arena, &alternatives, candidates->items[i]->kb);
+    }
+    return alternatives;
+}
+
+static struct slice why_install(const struct planner *planner, const struct finding *finding)
+{
+    return arena_format(planner->host.arena, "%s: " SLICE_FORMAT, finding->check->title,
+                        SLICE_ARGUMENTS(finding->required));
+}
+
+/* A remedy may exist that was released only after the plan date. */
+static struct slice why_no_remedy(const struct planner *planner, const struct finding *finding)
+{
+    struct slice why =
+        arena_format(planner->host.arena,
+                     "nothing the catalog knows as of the plan date, and that can be installed on this host, cures: %s",
+                     finding->check->title);
+    for (size_t i = 0; i < finding->remedies.count; i++) {
+        const struct catalog_update *later = planner_find_update(planner, finding->remedies.items[i]);
+        if (!later || planner_has_available(planner, later))
+            continue;
+        char released[DATE_TEXT_SIZE];
+        struct slice kb = kb_text(planner->host.arena, later->kb);
+        return arena_format(planner->host.arena,
+                            SLICE_FORMAT "; " SLICE_FORMAT " would, released on %s: plan with --as-of that day",
+                            SLICE_ARGUMENTS(why), SLICE_ARGUMENTS(kb), date_format(later->released, released));
+    }
+    return why;
+}
+
+/* Installs the best candidate that can be installed as the host now is; failing that, the best one whose own prerequisites can be planned. */
+static bool plan_remedy(struct planner *planner, const struct finding *finding)
+{
+    struct catalog_update_list candidates = planner_rank_candidates(planner, &finding->remedies);
+    const struct catalog_update *chosen = NULL;
+    for (size_t i = 0; i < candidates.count && !chosen; i++) {
+        if (planner_can_install(planner, candidates.items[i]))
+            chosen = candidates.items[i];
+    }
+    for (size_t i = 0; i < candidates.count && !chosen; i++) {
+        if (planner_cure(planner, candidates.items[i], given_package_find(&planner->host, candidates.items[i]->kb)))
+            chosen = candidates.items[i];
+    }
+    if (!chosen) {
+        if (!planner->why_not.length)
+            planner->why_not = why_no_remedy(planner, finding);
+        return false;
+    }
+    struct kb_list alternatives = find_alternatives(planner, chosen, &candidates);
+    planner_add_install(planner, chosen, why_install(planner, finding))->alternatives = alternatives;
+    return true;
+}
+
+/* Servicing stack first, then signature, then the rest: no source demands an order between the first two, and this one is the usual. */
+static int planning_rank(const struct finding *finding)
+{
+    if (finding->check == check_find(SLICE("servicing-stack-update")) ||
+        finding->check == check_find(SLICE("servicing-stack-floor")) ||
+        finding->check == check_find(SLICE("servicing-stack-unrecorded")))
+        return 0;
+    return finding->check == check_find(SLICE("sha2-signing")) ? 1 : 2;
+}
+
+static const struct finding *next_to_cure(const struct planner *planner, const struct finding_list *findings)
+{
+    const struct finding *next = NULL;
+    for (size_t i = 0; findings->items && i < findings->count; i++) {
+        const struct finding *finding = &findings->items[i];
+        bool to_cure = finding_blocks(finding) || planner_settles_by_remedy(planner, finding);
+        if (to_cure && (!next || planning_rank(finding) < planning_rank(next)))
+            next = finding;
+    }
+    return next;
+}
+
+/* A licence, a boot, another Windows: nothing to install. The step says what to do; the replay will not pretend that it was done. */
+static bool plan_repair(struct planner *planner, const struct finding *finding)
+{
+    planner->why_not = arena_format(planner->host.arena, "%s: " SLICE_FORMAT, finding->check->title,
+                                    SLICE_ARGUMENTS(finding->message));
+    return false;
+}
+
+/* Something planned already cures it, once it is in force. */
+static bool is_cured_by_restart(const struct planner *planner, const struct finding *finding)
+{
+    for (size_t i = 0; i < finding->remedies.count; i++) {
+        if (kb_list_contains(&planner->host.simulation.awaiting_restart, finding->remedies.items[i]))
+            return true;
+    }
+    return false;
+}
+
+static bool cure_one(struct planner *planner, const struct finding *finding)
+{
+    bool by_restart = finding->check == check_find(SLICE("pending-work")) ||
+                      finding->check == check_find(SLICE("exclusive-session")) ||
+                      finding->check == check_find(SLICE("update-state"));
+    if (by_restart && !planner->host.simulation.restarted) {
+        planner_add_restart(planner, finding->message);
+        return true;
+    }
+    if (is_cured_by_restart(planner, finding)) {
+        planner_add_restart(planner, SLICE("puts what was installed into force before anything that needs it"));
+        return true;
+    }
+    return finding->remedies.count ? plan_remedy(planner, finding) : plan_repair(planner, finding);
+}
+
+static bool cure_all(struct planner *planner, const struct catalog_update *update, const struct package_set *package)
+{
+    enum { MOST_ROUNDS = 24 }; /* guards against a catalog whose remedies never satisfy what they are named for */
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+        struct assessment assessment = assess_without_plan(&planner->host, update, package);
+        const struct finding *finding = next_to_cure(planner, &assessment.findings);
+        if (!finding)
+            return true;
+        if (!cure_one(planner, finding))
+            return false;
+    }
+    return false;
+}
+
+/* Plans until nothing required is unmet for `update`; each round cures one finding. What could not be planned is undone, and remembered, so
+ * that it is not tried again before the host has changed. */
+bool planner_cure(struct planner *planner, const struct catalog_update *update, const struct package_set *package)
+{
+    /* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): lists of candidates hold no NULL. */
+    if (kb_list_contains(&planner->being_planned, update->kb) || kb_list_contains(&planner->given_up, update->kb))
+        return false;
+    struct host before = simulate_copy(&planner->host);
+    struct kb_list given_up = kb_list_copy(planner->host.arena, &planner->given_up);
+    size_t steps_before = planner->plan->steps.count;
+    kb_list_add(planner->host.arena, &planner->being_planned, update->kb);
+    bool done = cure_all(planner, update, package);
+    planner->being_planned.count--;
+    if (done)
+        return true;
+    planner->host = before;
+    planner->plan->steps.count = steps_before;
+    planner->given_up = given_up;
+    kb_list_add(planner->host.arena, &planner->given_up, update->kb);
+    return false;
+}

@@ -1,0 +1,82 @@
+/* A plan in the making: steps, each done at once on a copy of the host. */
+#include "readiness/plan/planner.h"
+
+#include "readiness/evidence.h"
+#include "readiness/package/given_package.h"
+#include "readiness/plan/simulate.h"
+#include "readiness/plan/way_back.h"
+#include "readiness/verdict.h"
+
+struct plan_step *planner_add_step(struct planner *planner, enum plan_action action, struct slice why)
+{
+    struct plan_step *step = list_append(planner->host.arena, &planner->plan->steps);
+    *step = (struct plan_step){.action = action, .strength = STRENGTH_REQUIRED, .why = why};
+    return step;
+}
+
+void planner_add_restart(struct planner *planner, struct slice why)
+{
+    planner_add_step(planner, PLAN_RESTART, why);
+    simulate_restart(&planner->host);
+    planner->given_up.count = 0;
+}
+
+struct plan_step *planner_add_install(struct planner *planner, const struct catalog_update *update, struct slice why)
+{
+    struct plan_step *step = planner_add_step(planner, PLAN_INSTALL, why);
+    step->kb = update->kb;
+    step->way_back = way_back_find(&planner->host, update->kb);
+    simulate_install(&planner->host, update);
+    planner->given_up.count = 0;
+    return step;
+}
+
+const struct catalog_update *planner_find_update(const struct planner *planner, uint32_t kb)
+{
+    return given_package_update(&planner->host, planner->target->product, kb);
+}
+
+/* A package given is judged with its own files, whatever it is installed for. */
+bool planner_can_install(const struct planner *planner, const struct catalog_update *update)
+{
+    const struct package_set *package = given_package_find(&planner->host, update->kb);
+    return simulate_is_installable(&planner->host, update, package, true);
+}
+
+bool planner_has_available(const struct planner *planner, const struct catalog_update *update)
+{
+    return !update->released.value || update->released.value <= planner->host.options->plan_date.value;
+}
+
+struct catalog_update_list planner_rank_candidates(const struct planner *planner, const struct kb_list *remedies)
+{
+    struct catalog_update_list ranked = {0};
+    for (size_t i = 0; i < remedies->count; i++) {
+        const struct catalog_update *update = planner_find_update(planner, remedies->items[i]);
+        if (!update || !planner_has_available(planner, update))
+            continue;
+        *list_append(planner->host.arena, &ranked) = update;
+        bool newest_first = planner->host.options->policy == POLICY_NEWEST;
+        for (size_t j = ranked.count - 1; j > 0; j--) {
+            const struct catalog_update *before = ranked.items[j - 1];
+            bool is_newer = update->released.value > before->released.value;
+            bool is_older = update->released.value < before->released.value;
+            if (newest_first ? !is_newer : !is_older)
+                break;
+            ranked.items[j] = before;
+            ranked.items[j - 1] = update;
+        }
+    }
+    return ranked;
+}
+
+bool planner_waits_for_restart(const struct planner *planner)
+{
+    return planner->host.simulation.awaiting_restart.count > 0;
+}
+
+/* An unknown that installing a remedy settles, as well as any export would. */
+bool planner_settles_by_remedy(const struct planner *planner, const struct finding *finding)
+{
+    return !planner->collects_all && finding_is_open(finding) && finding->remedy_settles && finding->remedies.count;
+}
