@@ -53,8 +53,10 @@ static bool plan_remedy(struct planner *planner, const struct finding *finding)
             chosen = candidates.items[i];
     }
     for (size_t i = 0; i < candidates.count && !chosen; i++) {
-        if (planner_cure(planner, candidates.items[i], given_package_find(&planner->host, candidates.items[i]->kb)))
-            chosen = candidates.items[i];
+        const struct catalog_update *candidate = candidates.items[i];
+        /* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): lists of candidates hold no NULL. */
+        if (planner_cure(planner, candidate, given_package_find(&planner->host, candidate->kb)))
+            chosen = candidate;
     }
     if (!chosen) {
         if (!planner->why_not.length)
@@ -140,7 +142,6 @@ static bool cure_all(struct planner *planner, const struct catalog_update *updat
  * that it is not tried again before the host has changed. */
 bool planner_cure(struct planner *planner, const struct catalog_update *update, const struct package_set *package)
 {
-    /* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): lists of candidates hold no NULL. */
     if (kb_list_contains(&planner->being_planned, update->kb) || kb_list_contains(&planner->given_up, update->kb))
         return false;
     struct host before = simulate_copy(&planner->host);
