@@ -135,17 +135,21 @@ struct slice arena_copy(struct arena *arena, struct slice text)
     return (struct slice){copy, text.length};
 }
 
+/* Most texts are short and fit behind what is there already: they are written once, where they stay. */
 struct slice arena_format(struct arena *arena, const char *format, ...)
 {
     va_list arguments, again;
+    struct block *block = arena->newest;
+    char *behind = block->data + block->used;
     va_start(arguments, format);
     va_copy(again, arguments);
-    int length = vsnprintf(NULL, 0, format, arguments);
+    int length = vsnprintf(behind, block->capacity - block->used, format, arguments);
     va_end(arguments);
     if (length < 0)
         out_of_memory();
     char *text = arena_take(arena, (size_t)length + 1);
-    vsnprintf(text, (size_t)length + 1, format, again);
+    if (text != behind)
+        vsnprintf(text, (size_t)length + 1, format, again);
     va_end(again);
     return (struct slice){text, (size_t)length};
 }

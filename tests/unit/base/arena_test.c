@@ -63,6 +63,23 @@ TEST(arena_format_has_no_length_limit)
     arena_destroy(arena);
 }
 
+/* Texts of 61 bytes fill blocks to their very end again and again; none may touch another. */
+TEST(arena_format_is_whole_at_the_end_of_a_block)
+{
+    enum { TEXTS = 20000 };
+    static struct slice texts[TEXTS];
+    struct arena *arena = arena_create();
+    for (int i = 0; i < TEXTS; i++)
+        texts[i] = arena_format(arena, "%060d%c", i, 'a' + i % 26);
+    for (int i = 0; i < TEXTS; i++) {
+        char expected[80];
+        snprintf(expected, sizeof expected, "%060d%c", i, 'a' + i % 26);
+        assert_string_equal(texts[i].data, expected);
+        assert_int_equal(texts[i].length, 61);
+    }
+    arena_destroy(arena);
+}
+
 TEST(arena_destroy_accepts_null)
 {
     arena_destroy(NULL);
