@@ -160,11 +160,10 @@ static void add_gaps(struct json *properties, const struct inventory *inventory,
         add_property(properties, "kbready:warnings-dropped", arena_format(arena, "%zu", inventory->warnings_dropped));
 }
 
-static void set_limits(struct json *metadata, const struct report *report, const struct host_report *host,
+static void set_limits(struct json *properties, const struct report *report, const struct host_report *host,
                        struct arena *arena)
 {
     char day[DATE_TEXT_SIZE];
-    struct json *properties = json_set_array(metadata, "properties");
     const struct installed *installed = host->installed;
     add_property(properties, "kbready:scope",
                  SLICE("packages and updates of Windows; applications, drivers and firmware are not looked at"));
@@ -179,8 +178,9 @@ static void set_limits(struct json *metadata, const struct report *report, const
     add_gaps(properties, host->inventory, arena);
 }
 
-static void set_metadata(struct json *document, const struct report *report, const struct host_report *host,
-                         struct arena *arena)
+/* Returns the properties, to which more may be added. */
+static struct json *set_metadata(struct json *document, const struct report *report, const struct host_report *host,
+                                 struct arena *arena)
 {
     char day[DATE_TEXT_SIZE];
     struct json *metadata = json_set_object(document, "metadata");
@@ -188,7 +188,9 @@ static void set_metadata(struct json *document, const struct report *report, con
     json_set_text(json_append_object(json_set_array(metadata, "lifecycles")), "phase", SLICE("discovery"));
     set_tool(metadata);
     set_subject(metadata, &host->host);
-    set_limits(metadata, report, host, arena);
+    struct json *properties = json_set_array(metadata, "properties");
+    set_limits(properties, report, host, arena);
+    return properties;
 }
 
 static void set_composition(struct json *document, enum wholeness wholeness)
@@ -228,10 +230,12 @@ struct slice cyclonedx_render_inventory(const struct report *report, struct repo
     json_set_text(document, "specVersion", SLICE("1.6"));
     json_set_text(document, "serialNumber", SLICE("")); /* keeps its place */
     json_set_number(document, "version", 1);
-    set_metadata(document, report, host, arena);
+    struct json *properties = set_metadata(document, report, host, arena);
     add_components(document, host->installed, arena);
     set_composition(document, host->installed->wholeness);
     json_set_text(document, "serialNumber", serial_number(json_write(document, arena), arena));
+    /* Not part of what the number is made of: the same data make a file of other bytes with another version of SQLite. */
+    add_property(properties, "kbready:catalog-sha256", report->catalog.sha256);
     struct slice text = json_write(document, arena);
     json_free(document);
     return text;

@@ -144,6 +144,27 @@ static void warnings(const struct junit *junit, const struct host_report *host)
     xml_writer_end(junit->xml);
 }
 
+static void property(const struct junit *junit, const char *name, struct slice value)
+{
+    xml_writer_begin(junit->xml, "property");
+    xml_writer_attribute(junit->xml, "name", slice_from(name));
+    xml_writer_attribute(junit->xml, "value", value);
+    xml_writer_end(junit->xml);
+}
+
+/* By which catalog the cases of the suite were judged. */
+static void properties(const struct junit *junit)
+{
+    const struct report_catalog *catalog = &junit->report->catalog;
+    char day[DATE_TEXT_SIZE];
+    if (!catalog->is_known)
+        return;
+    xml_writer_begin(junit->xml, "properties");
+    property(junit, "catalog-sha256", catalog->sha256);
+    property(junit, "catalog-data-date", slice_from(date_format(catalog->data_date, day)));
+    xml_writer_end(junit->xml);
+}
+
 static void suite(const struct junit *junit, const struct host_report *host)
 {
     struct tally tally = {0};
@@ -155,6 +176,7 @@ static void suite(const struct junit *junit, const struct host_report *host)
     number(junit, "skipped", tally.endings[ENDING_SKIPPED]);
     xml_writer_attribute(junit->xml, "timestamp",
                          arena_format(junit->arena, "%sT00:00:00", date_format(junit->report->evaluated_on, day)));
+    properties(junit);
     for (size_t i = 0; i < host->assessments.count; i++)
         assessed_case(junit, host, &host->assessments.items[i]);
     for (size_t i = 0; i < junit->report->unknown_updates.count; i++)

@@ -11,6 +11,8 @@ static const struct {
 } rows[] = {
     {"", "testsuites", "name tests failures errors "},
     {"testsuites", "testsuite", "name tests failures errors skipped timestamp "},
+    {"testsuite", "properties", ""},
+    {"properties", "property", "name value "},
     {"testsuite", "testcase", "name classname "},
     {"testsuite", "system-err", ""},
     {"testcase", "failure", "message type "},

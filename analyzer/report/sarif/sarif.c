@@ -96,6 +96,17 @@ static void export_base(struct json *run, const struct report *report, struct ar
                       arena);
 }
 
+/* By which catalog the results came about. */
+static void catalog_properties(struct json *run, const struct report_catalog *catalog)
+{
+    char day[DATE_TEXT_SIZE];
+    if (!catalog->is_known)
+        return;
+    struct json *properties = json_set_object(run, "properties");
+    json_set_text(properties, "catalogSha256", catalog->sha256);
+    json_set_text(properties, "catalogDataDate", slice_from(date_format(catalog->data_date, day)));
+}
+
 struct slice sarif_render(const struct report *report, struct report_style style, struct arena *arena)
 {
     (void)style; /* JSON has one spelling */
@@ -107,6 +118,7 @@ struct slice sarif_render(const struct report *report, struct report_style style
     invocation(run, report, arena);
     export_base(run, report, arena);
     sarif_results(run, report, arena);
+    catalog_properties(run, &report->catalog);
     struct slice text = json_write(document, arena);
     json_free(document);
     return text;
