@@ -77,10 +77,24 @@ static bool restart_rule_binds(const struct host *host, const struct catalog_upd
     return catalog_rules_for(host->catalog, target, RULE_RESTART, &undated).count > 0 && !undated;
 }
 
-static bool is_settled(const struct plan *plan, size_t steps_done, bool must_restart)
+/* Answers that were counted on are still to come, or updates that the target needs: where a stack is only known to be at least some version,
+ * a favourable answer would take the second of two for granted. */
+static bool waits(const struct plan *plan, size_t steps_done, uint32_t target)
 {
-    if (steps_done < plan->steps.count && plan->steps.items[steps_done].action == PLAN_COLLECT)
-        return false; /* an answer that was counted on is still to come */
+    for (size_t i = steps_done; i < plan->steps.count; i++) {
+        const struct plan_step *step = &plan->steps.items[i];
+        if (step->action == PLAN_INSTALL && step->kb == target)
+            return false;
+        if (step->action == PLAN_COLLECT || (step->action == PLAN_INSTALL && step->strength == STRENGTH_REQUIRED))
+            return true;
+    }
+    return false;
+}
+
+static bool is_settled(const struct plan *plan, size_t steps_done, uint32_t target, bool must_restart)
+{
+    if (waits(plan, steps_done, target))
+        return false;
     for (size_t i = must_restart ? steps_done : 0; i > 0; i--) {
         const struct plan_step *step = &plan->steps.items[i - 1];
         if (step->action == PLAN_RESTART)
@@ -101,7 +115,7 @@ void simulate_plan(struct plan *plan, const struct host *host, const struct cata
     plan->replay = REPLAY_NONE;
     for (size_t i = 0; i < plan->steps.count; i++) {
         const struct plan_step *step = &plan->steps.items[i];
-        if (!target_reached && !ready_seen && is_settled(plan, i, must_settle) &&
+        if (!target_reached && !ready_seen && is_settled(plan, i, target->kb, must_settle) &&
             simulate_is_installable(&replayed, target, package, favourable)) {
             plan->ready_after_step = i;
             ready_seen = true;

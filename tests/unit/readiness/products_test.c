@@ -1,4 +1,6 @@
 /* Updates of products other than Server 2008 SP2: floors that nobody recorded, stacks inside cumulative updates, records without a KB. */
+#include <string.h>
+
 #include "readiness/host/update_status.h"
 #include "readiness/readiness_fixture.h"
 
@@ -27,6 +29,17 @@ static struct assessment assess_kb(struct fixture *fixture, uint32_t kb)
     if (!update)
         fail_msg("KB%u is not in data/updates.csv", kb);
     return assess(host, update, NULL);
+}
+
+/* Of several rules the last one speaks of the update's own floor. */
+static const struct finding *last_finding(const struct assessment *assessment, const char *check)
+{
+    const struct finding *last = NULL;
+    for (size_t i = 0; i < assessment->findings.count; i++) {
+        if (strcmp(assessment->findings.items[i].check->id, check) == 0)
+            last = &assessment->findings.items[i];
+    }
+    return last;
 }
 
 /* A cumulative update of Server 2016 whose floor no source records: the newest servicing stack update of its day decides. */
@@ -59,13 +72,35 @@ TEST(an_unrecorded_floor)
         if (rows[i].installed)
             fixture_add_record(&fixture, rows[i].installed, "10.0.1.0", PACKAGE_STATE_INSTALLED);
         struct assessment assessment = assess_kb(&fixture, rows[i].kb);
-        const struct finding *finding = fixture_finding(&assessment, "servicing-stack-unrecorded");
+        const struct finding *finding = last_finding(&assessment, "servicing-stack-unrecorded");
         if (assessment.verdict != rows[i].verdict)
             fail_msg("row %zu: %s", i, verdict_name(assessment.verdict));
         assert_int_equal(finding->outcome, rows[i].verdict == VERDICT_READY ? OUTCOME_MET : OUTCOME_UNKNOWN);
         assert_int_equal(finding->certainty, CERTAINTY_LIKELY);
         assert_int_equal(assessment.certainty, CERTAINTY_LIKELY);
         assert_int_equal(finding->remedies.count ? finding->remedies.items[0] : 0, rows[i].named);
+        fixture_end(&fixture);
+    }
+}
+
+/* What is later than every package that was read demands no less than they do: below that it is blocked, above it nobody can tell. */
+TEST(a_floor_of_the_months_before)
+{
+    static const struct {
+        const char *stack;
+        enum verdict verdict;
+    } rows[] = {
+        {"10.0.14393.693", VERDICT_BLOCKED},
+        {"10.0.14393.7691", VERDICT_BLOCKED},
+        {"10.0.14393.7692", VERDICT_UNDETERMINED},
+        {NULL, VERDICT_UNDETERMINED},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct fixture fixture = fixture_begin();
+        add_host(&fixture, 10, 0, 14393, rows[i].stack);
+        struct assessment assessment = assess_kb(&fixture, 5094122);
+        if (assessment.verdict != rows[i].verdict)
+            fail_msg("row %zu: %s", i, verdict_name(assessment.verdict));
         fixture_end(&fixture);
     }
 }
