@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "commands/outcome.h"
+#include "readiness/evidence.h"
 #include "servicing/kb.h"
 
 static bool is_written_as_path(const char *operand)
@@ -65,10 +66,7 @@ static bool take_update(const char *command, const char *operand, struct arena *
         message_usage(command, "\"" SLICE_FORMAT "\" is not a KB number such as KB4520002", SLICE_ARGUMENTS(shown));
         return false;
     }
-    for (size_t i = 0; i < request->updates.count; i++)
-        if (request->updates.items[i] == kb)
-            return true;
-    *list_append(arena, &request->updates) = kb;
+    kb_list_add(arena, &request->updates, kb);
     return true;
 }
 

@@ -7,17 +7,6 @@
 #include "base/ascii.h"
 #include "base/text.h"
 
-int exit_code_of_error(const struct error *error)
-{
-    static const int codes[] = {
-        [ERROR_NONE] = EXIT_USAGE,      [ERROR_USAGE] = EXIT_USAGE,
-        [ERROR_IO] = EXIT_USAGE,        [ERROR_INPUT] = EXIT_USAGE,
-        [ERROR_LIMIT] = EXIT_USAGE,     [ERROR_NO_EVIDENCE] = EXIT_NO_EVIDENCE,
-        [ERROR_CATALOG] = EXIT_CATALOG, [ERROR_UNKNOWN_UPDATE] = EXIT_UNDETERMINED,
-    };
-    return codes[error->code];
-}
-
 static bool in_ascii;
 
 void message_spell_in_ascii(void)

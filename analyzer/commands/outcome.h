@@ -5,9 +5,6 @@
 #include "commands/command.h"
 #include "report/report.h"
 
-/* The exit code a failed run ends with. */
-int exit_code_of_error(const struct error *error);
-
 /* From now on these lines have no characters beyond ASCII (--ascii). */
 void message_spell_in_ascii(void);
 /* "kbready: …" as one line on stderr. */

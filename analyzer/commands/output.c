@@ -84,6 +84,12 @@ static bool terminal_has_colour(void)
     return isatty(STDOUT_FILENO) && !is_dumb && (!unwanted || !*unwanted);
 }
 
+bool output_write_report(const struct output_request *output, const void *report, struct report_style style,
+                         struct arena *arena, struct error *error)
+{
+    return output_write(output, report_render(report_format_find(output->format), report, style, arena), error);
+}
+
 bool output_list_write(const struct output_list *outputs,
                        bool (*write)(const struct output_request *output, const void *report, struct report_style style,
                                      struct arena *arena, struct error *error),

@@ -22,6 +22,9 @@ void output_list_redirect(struct output_list *outputs, const char *path, struct 
 
 /* Writes one document where the request says; ERROR_IO says what to do. */
 bool output_write(const struct output_request *output, struct slice document, struct error *error);
+/* Writes a struct report of `check`, `inventory` or `diff`: for output_list_write. */
+bool output_write_report(const struct output_request *output, const void *report, struct report_style style,
+                         struct arena *arena, struct error *error);
 /* Calls `write` for every request, or once for text on standard output when there is none, with colour only on a terminal. */
 bool output_list_write(const struct output_list *outputs,
                        bool (*write)(const struct output_request *output, const void *report, struct report_style style,

@@ -126,18 +126,12 @@ static bool read_report(const struct parsing *parsing, struct report *report, st
     return is_read && find_formats(parsing, report, error);
 }
 
-static bool write_report(const struct output_request *output, const void *report, struct report_style style,
-                         struct arena *arena, struct error *error)
-{
-    return output_write(output, report_render(report_format_find(output->format), report, style, arena), error);
-}
-
 static int show(const struct parsing *parsing)
 {
     struct report report;
     struct error error = {0};
     if (!read_report(parsing, &report, &error) ||
-        !output_list_write(&parsing->outputs, write_report, &report, parsing->ascii, parsing->arena, &error)) {
+        !output_list_write(&parsing->outputs, output_write_report, &report, parsing->ascii, parsing->arena, &error)) {
         message_error(&error);
         return exit_code_of_error(&error);
     }

@@ -5,12 +5,6 @@
 #include "commands/progress_line.h"
 #include "examination/examination.h"
 
-static bool write_report(const struct output_request *output, const void *report, struct report_style style,
-                         struct arena *arena, struct error *error)
-{
-    return output_write(output, report_render(report_format_find(output->format), report, style, arena), error);
-}
-
 static bool perform(const struct run_options *options, struct arena *arena, int *exit_code, struct error *error)
 {
     struct examination_request request = options->request;
@@ -24,7 +18,7 @@ static bool perform(const struct run_options *options, struct arena *arena, int 
     if (!examined)
         return false;
     const struct report *report = examination_report(examination);
-    bool written = output_list_write(&options->outputs, write_report, report, options->ascii, arena, error);
+    bool written = output_list_write(&options->outputs, output_write_report, report, options->ascii, arena, error);
     *exit_code = options->exit_zero ? EXIT_READY : report->exit_code;
     examination_destroy(examination);
     return written;

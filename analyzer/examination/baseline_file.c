@@ -2,34 +2,10 @@
 #include "examination/baseline_file.h"
 
 #include "base/digest.h"
-#include "base/file.h"
 #include "base/limits.h"
 #include "base/text.h"
+#include "examination/outside_file.h"
 #include "report/json/json_reader.h"
-
-static bool lies_in_an_export(const char *resolved, const struct examination_request *request)
-{
-    for (size_t i = 0; i < request->export_paths.count; i++) {
-        if (file_lies_below(resolved, request->export_paths.items[i]))
-            return true;
-    }
-    return false;
-}
-
-static bool read_file(const struct examination_request *request, struct arena *arena, struct buffer *buffer,
-                      struct error *error)
-{
-    const char *resolved;
-    struct slice shown = text_clean(arena, slice_from(request->baseline_path));
-    if (!file_resolve(request->baseline_path, arena, &resolved, error))
-        return error_set(error, error->code, "%s; name a report made with --format json", error->text);
-    if (lies_in_an_export(resolved, request))
-        return error_set(error, ERROR_USAGE,
-                         SLICE_FORMAT ": lies in an EXPORT, and what is judged may not say how; keep it elsewhere",
-                         SLICE_ARGUMENTS(shown));
-    /* The path that was looked at, and no link in its place. */
-    return file_read(FILE_CURRENT_FOLDER, resolved, LIMIT_REPORT_SIZE, buffer, error);
-}
 
 static bool parse(const struct examination_request *request, struct slice text, struct arena *arena,
                   struct report *baseline, struct error *error)
@@ -47,8 +23,9 @@ bool baseline_file_read(const struct examination_request *request, struct arena 
 {
     struct buffer buffer = {0};
     char digest[DIGEST_TEXT_SIZE];
-    bool is_read =
-        read_file(request, arena, &buffer, error) && parse(request, buffer_slice(&buffer), arena, baseline, error);
+    bool is_read = outside_file_read(request, request->baseline_path, "a report made with --format json",
+                                     LIMIT_REPORT_SIZE, arena, &buffer, error) &&
+                   parse(request, buffer_slice(&buffer), arena, baseline, error);
     if (is_read) {
         digest_sha256(buffer_slice(&buffer), digest);
         *described = (struct report_baseline){

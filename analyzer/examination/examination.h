@@ -20,9 +20,7 @@ struct examination_request {
     const char *signature_key; /* the catalog must be signed with it; NULL = it need not be */
     bool has_maximum_catalog_age;
     int maximum_catalog_age; /* days */
-    struct {
-        LIST_FIELDS(uint32_t);
-    } updates; /* KB numbers, each once; those of the packages are added */
+    struct kb_list updates;  /* KB numbers, each once; those of the packages are added */
     struct {
         LIST_FIELDS(const char *);
     } package_paths;           /* files of updates, each as package_set_read takes it */

@@ -1,6 +1,7 @@
 /* The packages that --package names. */
 #include "examination/given_packages.h"
 
+#include "readiness/evidence.h"
 #include "servicing/kb.h"
 
 /* Two files of one update: nobody can tell which of them is meant. */
@@ -17,14 +18,6 @@ static bool is_given_once(const struct examination_request *request, const struc
                              SLICE_ARGUMENTS(other->path), SLICE_ARGUMENTS(set->path), kb_format(set->kb, kb));
     }
     return true;
-}
-
-static void ask_for(struct examination_request *request, struct arena *arena, uint32_t kb)
-{
-    for (size_t i = 0; i < request->updates.count; i++)
-        if (request->updates.items[i] == kb)
-            return;
-    *list_append(arena, &request->updates) = kb;
 }
 
 bool given_packages_read(struct examination_request *request, struct arena *arena, struct error *error)
@@ -44,7 +37,7 @@ bool given_packages_read(struct examination_request *request, struct arena *aren
                              SLICE_ARGUMENTS(set->path));
         if (!is_given_once(request, set, error))
             return false;
-        ask_for(request, arena, set->kb);
+        kb_list_add(arena, &request->updates, set->kb);
     }
     return true;
 }

@@ -11,7 +11,7 @@ struct setting {
     struct arena *arena;
 };
 
-struct option_row {
+struct request_option {
     const char *name;
     const char *wanted; /* 'is not …' of a value that is refused; NULL = a switch */
     bool (*apply)(const struct setting *setting);
@@ -168,7 +168,7 @@ static bool apply_baseline(const struct setting *setting)
 static const char a_file[] = "a file's name";
 static const char a_date[] = "a date such as 2019-10-08";
 
-static const struct option_row rows[] = {
+static const struct request_option rows[] = {
     {"package", a_file, apply_package},
     {"catalog", a_file, apply_catalog},
     {"as-of", a_date, apply_as_of},
@@ -187,7 +187,7 @@ static const struct option_row rows[] = {
     {"baseline", "the only report to count from: give it once", apply_baseline},
 };
 
-static const struct option_row *find_row(const char *name)
+static const struct request_option *find_row(const char *name)
 {
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (strcmp(name, rows[i].name) == 0)
@@ -198,7 +198,7 @@ static const struct option_row *find_row(const char *name)
 bool request_option_set(struct examination_request *request, const char *name, const char *value, struct arena *arena,
                         struct error *error)
 {
-    const struct option_row *row = find_row(name);
+    const struct request_option *row = find_row(name);
     struct setting setting = {request, value, arena};
     if (!row)
         return error_set(error, ERROR_USAGE, SLICE_FORMAT ": no such option",

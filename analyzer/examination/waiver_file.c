@@ -6,11 +6,11 @@
  *                   "approved_by": "change board", "reference": "CHG-4711"}]} */
 #include "examination/waiver_file.h"
 
-#include "base/file.h"
 #include "base/json.h"
 #include "base/limits.h"
 #include "base/near_miss.h"
 #include "base/text.h"
+#include "examination/outside_file.h"
 #include "servicing/kb.h"
 
 #define SCHEMA_VERSION "1.0"
@@ -266,40 +266,14 @@ bool waiver_file_parse(struct slice bytes, struct arena *arena, struct waiver_li
     return is_read;
 }
 
-/* In an export, or in the folder of an update. */
-static bool lies_in_what_is_judged(const char *resolved, const struct examination_request *request)
-{
-    bool is_below = false;
-    for (size_t i = 0; i < request->export_paths.count; i++)
-        is_below |= file_lies_below(resolved, request->export_paths.items[i]);
-    for (size_t i = 0; i < request->package_paths.count; i++)
-        is_below |= file_lies_below(resolved, request->package_paths.items[i]);
-    return is_below;
-}
-
-static bool read_file(const struct examination_request *request, struct arena *arena, struct buffer *buffer,
-                      struct error *error)
-{
-    const char *resolved;
-    struct error cause = {0};
-    if (!file_resolve(request->waivers_path, arena, &resolved, &cause))
-        return error_set(error, cause.code, "%s; name a file of waivers", cause.text);
-    if (lies_in_what_is_judged(resolved, request))
-        return error_set(error, ERROR_USAGE,
-                         SLICE_FORMAT
-                         ": lies in what is judged, which may not say how to judge it; keep waivers outside of EXPORT",
-                         SLICE_ARGUMENTS(text_clean(arena, slice_from(request->waivers_path))));
-    /* The path that was looked at, and no link in its place. */
-    return file_read(FILE_CURRENT_FOLDER, resolved, LIMIT_WAIVERS_SIZE, buffer, error);
-}
-
 bool waiver_file_read(const struct examination_request *request, struct arena *arena, struct waiver_list *waivers,
                       struct error *error)
 {
     struct buffer buffer = {0};
     struct error cause = {0};
     *waivers = (struct waiver_list){.path = text_clean(arena, arena_copy(arena, slice_from(request->waivers_path)))};
-    bool is_good = read_file(request, arena, &buffer, &cause);
+    bool is_good = outside_file_read(request, request->waivers_path, "a file of waivers", LIMIT_WAIVERS_SIZE, arena,
+                                     &buffer, &cause);
     if (is_good) {
         is_good = waiver_file_parse(buffer_slice(&buffer), arena, waivers, &cause);
         error_prefix(&cause, SLICE_FORMAT, SLICE_ARGUMENTS(waivers->path));

@@ -125,21 +125,14 @@ static void describe(struct kbready_report *report)
 
 static void fail(struct kbready_report *report, const struct error *error)
 {
-    static const struct {
-        enum kbready_status status;
-        int exit_code;
-    } failures[] = {
-        [ERROR_NONE] = {KBREADY_UNREADABLE, EXIT_USAGE},
-        [ERROR_USAGE] = {KBREADY_BAD_REQUEST, EXIT_USAGE},
-        [ERROR_IO] = {KBREADY_UNREADABLE, EXIT_USAGE},
-        [ERROR_INPUT] = {KBREADY_UNREADABLE, EXIT_USAGE},
-        [ERROR_LIMIT] = {KBREADY_UNREADABLE, EXIT_USAGE},
-        [ERROR_NO_EVIDENCE] = {KBREADY_NO_EVIDENCE, EXIT_NO_EVIDENCE},
-        [ERROR_CATALOG] = {KBREADY_BAD_CATALOG, EXIT_CATALOG},
-        [ERROR_UNKNOWN_UPDATE] = {KBREADY_BAD_REQUEST, EXIT_UNDETERMINED},
+    static const enum kbready_status statuses[] = {
+        [ERROR_NONE] = KBREADY_UNREADABLE,     [ERROR_USAGE] = KBREADY_BAD_REQUEST,
+        [ERROR_IO] = KBREADY_UNREADABLE,       [ERROR_INPUT] = KBREADY_UNREADABLE,
+        [ERROR_LIMIT] = KBREADY_UNREADABLE,    [ERROR_NO_EVIDENCE] = KBREADY_NO_EVIDENCE,
+        [ERROR_CATALOG] = KBREADY_BAD_CATALOG, [ERROR_UNKNOWN_UPDATE] = KBREADY_BAD_REQUEST,
     };
-    report->status = failures[error->code].status;
-    report->exit_code = failures[error->code].exit_code;
+    report->status = statuses[error->code];
+    report->exit_code = exit_code_of_error(error);
     report->message = words(report->arena, slice_from(error->text));
 }
 

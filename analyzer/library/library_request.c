@@ -2,6 +2,7 @@
 #include "base/error.h"
 #include "examination/request_options.h"
 #include "library/library_parts.h"
+#include "readiness/evidence.h"
 #include "servicing/kb.h"
 
 const char *kbready_version(void)
@@ -48,10 +49,7 @@ bool kbready_request_add_update(struct kbready_request *request, const char *kb)
     uint32_t number;
     if (!kb_parse(slice_from(kb), &number))
         return false;
-    for (size_t i = 0; i < request->asked.updates.count; i++)
-        if (request->asked.updates.items[i] == number)
-            return true;
-    *list_append(request->arena, &request->asked.updates) = number;
+    kb_list_add(request->arena, &request->asked.updates, number);
     return true;
 }
 

@@ -36,14 +36,15 @@ static void judge_kind(struct host *host, struct readiness_options *options, enu
     }
 }
 
-/* Empty when the host is of no product that the catalog has. */
+/* Empty when the host is of no product that the catalog has. *name is the computer's; data NULL when it is not known. */
 static struct judged_list judge_all(const struct inventory *inventory, const struct catalog *catalog, struct date today,
-                                    struct arena *arena)
+                                    struct arena *arena, struct slice *name)
 {
     struct arena *scratch = arena_create();
     struct readiness_options options = {.today = today, .plan_date = today};
     struct host host = host_examine(inventory, catalog, &options, scratch);
     struct judged_list list = {0};
+    *name = host.computer_name.length ? arena_copy(arena, host.computer_name) : (struct slice){0};
     for (unsigned kind = 0; host.product && kind < UPDATE_KIND_COUNT; kind++)
         judge_kind(&host, &options, (enum update_kind)kind, arena, &list);
     if (list.count)
@@ -82,23 +83,14 @@ static void compare_lists(struct verdict_changes *changes, struct arena *arena, 
     }
 }
 
-/* The name that the first of the export's sources gives the computer. */
-static struct slice computer_name(const struct inventory *inventory, struct arena *arena)
-{
-    for (size_t i = 0; i < inventory->systems.count; i++)
-        if (inventory->systems.items[i].computer_name.length)
-            return arena_copy(arena, inventory->systems.items[i].computer_name);
-    return (struct slice){0};
-}
-
 void verdict_changes_add(struct verdict_changes *changes, const struct inventory *inventory,
                          const struct catalog *older, const struct catalog *newer, struct date today,
                          struct arena *arena)
 {
-    struct judged_list before = judge_all(inventory, older, today, arena);
-    struct judged_list after = judge_all(inventory, newer, today, arena);
-    struct verdict_change common = {.export_path = arena_copy(arena, inventory->export_path),
-                                    .host = computer_name(inventory, arena)};
+    struct slice name; /* the same by either catalog */
+    struct judged_list before = judge_all(inventory, older, today, arena, &name);
+    struct judged_list after = judge_all(inventory, newer, today, arena, &name);
+    struct verdict_change common = {.export_path = arena_copy(arena, inventory->export_path), .host = name};
     changes->host_count++;
     if (!before.count && !after.count)
         *list_append(arena, &changes->warnings) =

@@ -1,6 +1,7 @@
 /* The exit code that a report asks for; docs/exit-codes.md tells them to users. */
 #pragma once
 
+#include "base/error.h"
 #include "readiness/assessment.h"
 
 /* Where several apply, the worst wins, in the order of exit_code_worse. */
@@ -17,3 +18,5 @@ enum exit_code {
 int exit_code_worse(int a, int b);
 /* The exit code of one assessment: its gate, not its verdict, decides. */
 int exit_code_of_assessment(const struct assessment *assessment);
+/* The exit code a failed run ends with. */
+int exit_code_of_error(const struct error *error);
