@@ -317,3 +317,21 @@ size_t text_offset_of_character(struct slice text, size_t index)
             break;
     return offset;
 }
+
+enum text_layout text_layout(struct slice text)
+{
+    enum { LINES_LOOKED_AT = 400, FEWEST_LINES = 5, FEWEST_EMPTY = 2 };
+    struct text_lines lines = {.rest = text};
+    struct slice line;
+    bool before_is_empty = true;
+    size_t empty = 0, joined = 0; /* lines that follow another one without an empty one between */
+    while (lines.number < LINES_LOOKED_AT && text_next_line(&lines, &line)) {
+        bool is_empty = slice_trim(line).length == 0;
+        empty += is_empty;
+        joined += !is_empty && !before_is_empty;
+        before_is_empty = is_empty;
+    }
+    if (joined == 0 && lines.number >= FEWEST_LINES)
+        return TEXT_DOUBLED;
+    return empty < FEWEST_EMPTY ? TEXT_WITHOUT_EMPTY_LINES : TEXT_AS_WRITTEN;
+}

@@ -25,6 +25,11 @@ bool text_next_line(struct text_lines *lines, struct slice *line);
 /* `text` without a last line that has no end: of a file that was cut, that line is no longer what was written. */
 struct slice text_whole_lines(struct slice text);
 
+/* Whether the empty lines of a text can tell something. Pasting takes all of them, or puts one behind every line. */
+enum text_layout { TEXT_AS_WRITTEN, TEXT_WITHOUT_EMPTY_LINES, TEXT_DOUBLED };
+/* By the first few hundred lines. */
+enum text_layout text_layout(struct slice text);
+
 /* Number of characters (code points) of valid UTF-8, and the byte offset of the n-th (clipped to the length). */
 size_t text_characters(struct slice text);
 size_t text_offset_of_character(struct slice text, size_t index);

@@ -29,6 +29,8 @@ struct folder {
 /* The clean path of `name` in the folder `path`, in the inventory's arena. */
 struct slice walk_join_path(struct walk *walk, struct slice path, struct slice name);
 void walk_note_unreadable(struct walk *walk, enum reader_id reader, struct slice path, const char *cost);
+/* What could not be looked at may hold anything: doubt about everything. `reason`: a phrase. */
+void walk_doubt_everything(struct walk *walk, struct slice path, const char *reason);
 bool name_has_extension(struct slice name, const char *extension);
 
 /* export_walk.c: reads all that lies in walk->files; `name` is what their root is called. */

@@ -2,10 +2,12 @@
  *
  *     EXPORT/Windows/System32, .../servicing     an image: only its servicing folders, its hives in System32/config, and loose files
  *                                                beside them are looked at
- *     EXPORT/anything/WinSxS/Manifests/...       folders of an image are told by name, in any letter case, at any depth
+ *     EXPORT/anything/servicing/Packages         folders of an image are told by name, in any letter case, at any depth
+ *     EXPORT/anything/update.mum                 a manifest elsewhere: an update at hand, not installed
  *     EXPORT/anything/RegBack                    left out */
 #include "base/limits.h"
 #include "base/text.h"
+#include "inventory/doubt.h"
 #include "inventory/export_parts.h"
 
 static bool is_named(struct slice name, const char *wanted)
@@ -28,6 +30,16 @@ void walk_note_unreadable(struct walk *walk, enum reader_id reader, struct slice
     coverage->cost = slice_from(cost);
 }
 
+void walk_doubt_everything(struct walk *walk, struct slice path, const char *reason)
+{
+    struct slice place = path.length ? path : SLICE("EXPORT");
+    inventory_doubt_everything(
+        walk->inventory, path, text_clean(walk->scratch, slice_from(reason)),
+        arena_format(walk->scratch,
+                     SLICE_FORMAT ": let the account that runs kbready read it, or copy it again as administrator",
+                     SLICE_ARGUMENTS(place)));
+}
+
 bool name_has_extension(struct slice name, const char *extension)
 {
     size_t dot = slice_find_last_byte(name, '.');
@@ -46,22 +58,35 @@ static void walk_folder(struct walk *walk, struct folder *folder);
 
 typedef void visit_folder(struct walk *walk, struct folder *folder);
 
+static void note_too_deep(struct walk *walk, struct slice path)
+{
+    inventory_warn(walk->inventory, SLICE_FORMAT ": folders this deep are not searched; choose EXPORT nearer",
+                   SLICE_ARGUMENTS(path));
+    inventory_doubt_everything(walk->inventory, path, SLICE("folders this deep are not searched"),
+                               SLICE("name a folder nearer to the export"));
+}
+
+static void note_unopened(struct walk *walk, const struct folder *folder, struct slice path, const struct error *error)
+{
+    inventory_warn(walk->inventory, SLICE_FORMAT "%s%s; export it again", SLICE_ARGUMENTS(folder->path),
+                   folder->path.length ? "/" : "", error->text);
+    walk_note_unreadable(walk, READER_IMAGE_TREE, path, "nothing in this folder was looked at");
+    walk_doubt_everything(walk, path, "the folder cannot be opened");
+}
+
 static void visit_child(struct walk *walk, const struct folder *folder, struct slice name, visit_folder *visit)
 {
     struct error error = {0};
     struct folder child = {.name = name, .path = walk_join_path(walk, folder->path, name), .depth = folder->depth + 1};
     if (child.depth > LIMIT_FOLDER_DEPTH) {
         if (!walk->too_deep)
-            inventory_warn(walk->inventory, SLICE_FORMAT ": folders this deep are not searched; choose EXPORT nearer",
-                           SLICE_ARGUMENTS(child.path));
+            note_too_deep(walk, child.path);
         walk->too_deep = true;
         return;
     }
     child.number = file_tree_open(walk->files, folder->number, name.data, &error);
     if (child.number < 0) {
-        inventory_warn(walk->inventory, SLICE_FORMAT "%s%s; export it again", SLICE_ARGUMENTS(folder->path),
-                       folder->path.length ? "/" : "", error.text);
-        walk_note_unreadable(walk, READER_IMAGE_TREE, child.path, "nothing in this folder was looked at");
+        note_unopened(walk, folder, child.path, &error);
         return;
     }
     visit(walk, &child);
@@ -85,6 +110,20 @@ static void walk_child_named(struct walk *walk, const struct folder *folder, con
     visit_children_named(walk, folder, name, walk_folder);
 }
 
+/* A folder that matters, and is none: links are not followed, so what it would show is not known. */
+static void doubt_links(struct walk *walk, const struct folder *folder)
+{
+    static const char *const names[] = {"Windows", "servicing", "Packages", "Version", "WinSxS", "System32", "config"};
+    for (size_t i = 0; i < folder->entries.count; i++) {
+        const struct folder_entry *entry = &folder->entries.items[i];
+        for (size_t j = 0; entry->kind == FILE_OTHER && j < sizeof names / sizeof *names; j++)
+            if (is_named(entry->name, names[j]))
+                inventory_doubt_source(walk->inventory, READER_IMAGE_TREE,
+                                       walk_join_path(walk, folder->path, entry->name),
+                                       SLICE("it is a link, which is not followed"));
+    }
+}
+
 static bool list_folder(struct walk *walk, struct folder *folder, struct arena *arena)
 {
     struct error error = {0};
@@ -92,13 +131,17 @@ static bool list_folder(struct walk *walk, struct folder *folder, struct arena *
         inventory_warn(walk->inventory, SLICE_FORMAT ": %s",
                        SLICE_ARGUMENTS(folder->path.length ? folder->path : SLICE("EXPORT")), error.text);
         walk_note_unreadable(walk, READER_IMAGE_TREE, folder->path, "nothing in this folder was looked at");
+        walk_doubt_everything(walk, folder->path, "the names in this folder cannot be read");
         return false;
     }
+    doubt_links(walk, folder);
     walk->names += folder->entries.count;
     if (walk->names > LIMIT_EXPORT_ENTRIES && !walk->stopped) {
         inventory_warn(walk->inventory,
                        SLICE_FORMAT ": more than %d names in this export; the search stops here, choose EXPORT nearer",
                        SLICE_ARGUMENTS(folder->path), LIMIT_EXPORT_ENTRIES);
+        inventory_doubt_everything(walk->inventory, folder->path, SLICE("too many names: the search stopped here"),
+                                   SLICE("name a folder nearer to the export"));
         walk->stopped = true;
     }
     return !walk->stopped;
@@ -122,12 +165,30 @@ static bool holds_versions_only(const struct folder *folder)
     return folder->entries.count > 0;
 }
 
-/* Reads what this folder itself is part of an image for. */
+/* A copy of servicing\Packages that is EXPORT itself: told by its name, or by the foundation package that no update brings. */
+static bool is_packages_itself(const struct folder *folder)
+{
+    struct package_identity identity;
+    if (folder->depth > 0)
+        return false;
+    for (size_t i = 0; i < folder->entries.count; i++) {
+        struct slice name = folder->entries.items[i].name;
+        struct slice stem = slice_between(name, 0, slice_find_last_byte(name, '.'));
+        if (name_has_extension(name, "mum") && package_identity_parse(stem, &identity) &&
+            package_identity_role(&identity) == PACKAGE_FOUNDATION)
+            return true;
+    }
+    return is_named(folder->name, "Packages");
+}
+
+/* Place gives meaning: what lies in servicing\Packages is laid down there by Windows; anywhere else, a manifest shows that somebody has the update. */
 static void read_image_folder(struct walk *walk, const struct folder *folder)
 {
-    if (is_named(folder->name, "Packages") || holds_files_of(folder, "mum")) {
+    if (is_packages_itself(folder)) {
         walk->found[IMAGE_PACKAGES] = true;
         image_tree_read_packages(walk->tree, folder->number, folder->path);
+    } else if (holds_files_of(folder, "mum")) {
+        image_tree_read_at_hand(walk->tree, folder->number, folder->path);
     }
     if (is_named(folder->name, "Manifests") || holds_files_of(folder, "manifest")) {
         walk->found[IMAGE_COMPONENTS] = true;
@@ -135,7 +196,13 @@ static void read_image_folder(struct walk *walk, const struct folder *folder)
     }
 }
 
-static void read_versions(struct walk *walk, const struct folder *folder)
+static void read_packages(struct walk *walk, struct folder *folder)
+{
+    walk->found[IMAGE_PACKAGES] = true;
+    image_tree_read_packages(walk->tree, folder->number, folder->path);
+}
+
+static void read_versions(struct walk *walk, struct folder *folder)
 {
     walk->found[IMAGE_VERSIONS] = true;
     image_tree_read_versions(walk->tree, folder->number, folder->path);
@@ -144,14 +211,13 @@ static void read_versions(struct walk *walk, const struct folder *folder)
 /* Every host has one servicing folder: two are two hosts, or a host and what is left of an older one. */
 static void note_second_servicing(struct walk *walk, struct slice path)
 {
-    struct arena *arena = walk->inventory->arena;
-    struct slice sentence = arena_format(arena,
-                                         SLICE_FORMAT ": a second servicing folder beside " SLICE_FORMAT
-                                                      ", as of another host; check each host on its own",
-                                         SLICE_ARGUMENTS(path), SLICE_ARGUMENTS(walk->servicing));
-    inventory_warn(walk->inventory, SLICE_FORMAT, SLICE_ARGUMENTS(sentence));
-    *list_append(arena, &walk->inventory->contradictions) = (struct host_contradiction){
-        sentence, {READER_IMAGE_TREE, walk->servicing, 0, SLICE("")}, {READER_IMAGE_TREE, path, 0, SLICE("")}};
+    inventory_contradict(walk->inventory,
+                         arena_format(walk->inventory->arena,
+                                      SLICE_FORMAT ": a second servicing folder beside " SLICE_FORMAT
+                                                   ", as of another host; check each host on its own",
+                                      SLICE_ARGUMENTS(path), SLICE_ARGUMENTS(walk->servicing)),
+                         (struct origin){.reader = READER_IMAGE_TREE, .path = walk->servicing},
+                         (struct origin){.reader = READER_IMAGE_TREE, .path = path});
 }
 
 /* Of a servicing folder nothing but these two is evidence. */
@@ -161,8 +227,8 @@ static void walk_servicing(struct walk *walk, const struct folder *folder)
         note_second_servicing(walk, folder->path);
     else
         walk->servicing = folder->path;
-    walk_child_named(walk, folder, "Packages");
-    walk_child_named(walk, folder, "Version");
+    visit_children_named(walk, folder, "Packages", read_packages);
+    visit_children_named(walk, folder, "Version", read_versions);
 }
 
 /* Whether `name` is the Windows folder of an image; `*whole` when the system itself is in it too. */
@@ -260,7 +326,7 @@ static void walk_folder(struct walk *walk, struct folder *folder)
     if (list_folder(walk, folder, arena)) {
         if (is_named(folder->name, "servicing"))
             walk_servicing(walk, folder);
-        else if (is_named(folder->name, "Version") && holds_versions_only(folder))
+        else if (folder->depth == 0 && is_named(folder->name, "Version") && holds_versions_only(folder))
             read_versions(walk, folder);
         else if (!walk_image(walk, folder))
             walk_anything(walk, folder);

@@ -64,7 +64,12 @@ void inventory_destroy(struct inventory *inventory)
     arena_destroy(inventory->arena);
 }
 
-static struct origin copy_origin(struct inventory *inventory, struct origin origin)
+bool origin_same_source(const struct origin *a, const struct origin *b)
+{
+    return slice_equal(a->path, b->path) && a->part == b->part;
+}
+
+struct origin inventory_copy_origin(struct inventory *inventory, struct origin origin)
 {
     origin.path = arena_copy(inventory->arena, origin.path);
     origin.key = arena_copy(inventory->arena, origin.key);
@@ -97,7 +102,7 @@ struct package_observation *inventory_add_package(struct inventory *inventory, c
         .kb = package_identity_kb(identity),
         .role = package_identity_role(identity),
         .state = state,
-        .origin = copy_origin(inventory, origin),
+        .origin = inventory_copy_origin(inventory, origin),
     };
     return package;
 }
@@ -114,27 +119,27 @@ void inventory_add_nested(struct inventory *inventory, struct package_observatio
 void inventory_add_hotfix(struct inventory *inventory, uint32_t kb, struct origin origin)
 {
     *list_append(inventory->arena, &inventory->hotfixes) =
-        (struct hotfix_observation){kb, copy_origin(inventory, origin)};
+        (struct hotfix_observation){kb, inventory_copy_origin(inventory, origin)};
 }
 
 void inventory_add_offered(struct inventory *inventory, uint32_t kb, struct origin origin)
 {
     *list_append(inventory->arena, &inventory->offered) =
-        (struct hotfix_observation){kb, copy_origin(inventory, origin)};
+        (struct hotfix_observation){kb, inventory_copy_origin(inventory, origin)};
 }
 
 void inventory_add_stack(struct inventory *inventory, struct version version, enum stack_bound bound,
                          struct origin origin)
 {
     *list_append(inventory->arena, &inventory->stacks) =
-        (struct stack_observation){version, bound, copy_origin(inventory, origin)};
+        (struct stack_observation){version, bound, inventory_copy_origin(inventory, origin)};
 }
 
 void inventory_add_system(struct inventory *inventory, struct system_observation system)
 {
     system.product_name = arena_copy(inventory->arena, system.product_name);
     system.computer_name = arena_copy(inventory->arena, system.computer_name);
-    system.origin = copy_origin(inventory, system.origin);
+    system.origin = inventory_copy_origin(inventory, system.origin);
     *list_append(inventory->arena, &inventory->systems) = system;
 }
 
@@ -142,19 +147,19 @@ void inventory_add_pending(struct inventory *inventory, enum pending_kind kind, 
                            struct origin origin)
 {
     *list_append(inventory->arena, &inventory->pending) = (struct pending_observation){
-        kind, present, arena_copy(inventory->arena, detail), copy_origin(inventory, origin)};
+        kind, present, arena_copy(inventory->arena, detail), inventory_copy_origin(inventory, origin)};
 }
 
 void inventory_add_sha2(struct inventory *inventory, bool supported, struct slice detail, struct origin origin)
 {
     *list_append(inventory->arena, &inventory->sha2) =
-        (struct sha2_observation){supported, arena_copy(inventory->arena, detail), copy_origin(inventory, origin)};
+        (struct sha2_observation){supported, arena_copy(inventory->arena, detail), inventory_copy_origin(inventory, origin)};
 }
 
 void inventory_add_package_listing(struct inventory *inventory, struct package_listing listing)
 {
     listing.covered_through = arena_copy(inventory->arena, listing.covered_through);
-    listing.origin = copy_origin(inventory, listing.origin);
+    listing.origin = inventory_copy_origin(inventory, listing.origin);
     *list_append(inventory->arena, &inventory->package_listings) = listing;
 }
 
@@ -165,15 +170,30 @@ void inventory_add_logged_state(struct inventory *inventory, const struct packag
         .identity = copy_identity(inventory, identity),
         .kb = package_identity_kb(identity),
         .state = state,
-        .origin = copy_origin(inventory, origin),
+        .origin = inventory_copy_origin(inventory, origin),
     };
+}
+
+void inventory_add_at_hand(struct inventory *inventory, const struct package_identity *identity, uint32_t kb,
+                           struct origin origin)
+{
+    *list_append(inventory->arena, &inventory->at_hand) =
+        (struct update_at_hand){copy_identity(inventory, identity), kb, inventory_copy_origin(inventory, origin)};
+}
+
+void inventory_contradict(struct inventory *inventory, struct slice sentence, struct origin one, struct origin other)
+{
+    inventory_warn(inventory, SLICE_FORMAT, SLICE_ARGUMENTS(sentence));
+    *list_append(inventory->arena, &inventory->contradictions) = (struct host_contradiction){
+        arena_copy(inventory->arena, sentence), inventory_copy_origin(inventory, one),
+        inventory_copy_origin(inventory, other)};
 }
 
 void inventory_add_license(struct inventory *inventory, struct license_observation license)
 {
     license.programme = arena_copy(inventory->arena, license.programme);
     license.detail = arena_copy(inventory->arena, license.detail);
-    license.origin = copy_origin(inventory, license.origin);
+    license.origin = inventory_copy_origin(inventory, license.origin);
     *list_append(inventory->arena, &inventory->licenses) = license;
 }
 

@@ -39,6 +39,7 @@ struct origin {
     struct slice path; /* relative to EXPORT; "" for EXPORT itself being the file */
     uint32_t line;     /* from 1; 0 = no line */
     struct slice key;  /* registry key, value name, time of a log's line, or other place inside; "" = none */
+    uint32_t part;     /* of a file that holds several outputs, one behind the other: which, from 0 */
 };
 
 struct package_observation {
@@ -47,6 +48,7 @@ struct package_observation {
     uint32_t kb;          /* 0 = none */
     enum package_role role;
     enum package_state state; /* of a record in the registry or a listing; PACKAGE_STATE_UNKNOWN for a mere manifest */
+    bool state_is_likely;     /* the number was read by a scale that this Windows may not write */
     bool is_manifest;         /* a .mum lies there: present on disk, which is not "installed" */
     bool damaged;             /* the manifest could not be read, or contradicts its file name */
     bool deep;                /* manifest only: applicabilityEvaluation="deep" */
@@ -113,6 +115,13 @@ struct logged_state {
     uint32_t kb;
     enum package_state state;
     struct origin origin; /* its key is the time, as the log writes it */
+};
+
+/* An update that somebody keeps in the export, or a manifest in a folder where Windows keeps none: at hand, not installed. */
+struct update_at_hand {
+    struct package_identity identity;
+    uint32_t kb; /* 0 = none */
+    struct origin origin;
 };
 
 /* What a listing of licences says of one year of Extended Security Updates. */
@@ -210,6 +219,12 @@ struct inventory {
         LIST_FIELDS(struct host_contradiction);
     } contradictions;
     struct {
+        LIST_FIELDS(struct update_at_hand);
+    } at_hand;
+    struct {
+        LIST_FIELDS(struct doubt); /* doubt.h */
+    } doubts;
+    struct {
         LIST_FIELDS(struct slice);
     } warnings;
     size_t warnings_dropped; /* beyond LIMIT_WARNINGS_PER_EXPORT */
@@ -221,6 +236,11 @@ struct inventory {
 /* Caller owns the inventory. */
 struct inventory *inventory_create(struct slice export_path);
 void inventory_destroy(struct inventory *inventory);
+
+/* Whether both are of one source: of one file, and of one output in it. */
+bool origin_same_source(const struct origin *a, const struct origin *b);
+/* A copy whose texts lie in the inventory's arena. */
+struct origin inventory_copy_origin(struct inventory *inventory, struct origin origin);
 
 /* Readers call these. All text handed in must be clean (base/text.h) and is copied; `origin` strings too. */
 struct package_observation *inventory_add_package(struct inventory *inventory, const struct package_identity *identity,
@@ -238,6 +258,10 @@ void inventory_add_sha2(struct inventory *inventory, bool supported, struct slic
 void inventory_add_package_listing(struct inventory *inventory, struct package_listing listing);
 void inventory_add_logged_state(struct inventory *inventory, const struct package_identity *identity,
                                 enum package_state state, struct origin origin);
+void inventory_add_at_hand(struct inventory *inventory, const struct package_identity *identity, uint32_t kb,
+                           struct origin origin);
+/* Two places that cannot be of one host. The sentence is also a warning. */
+void inventory_contradict(struct inventory *inventory, struct slice sentence, struct origin one, struct origin other);
 void inventory_add_license(struct inventory *inventory, struct license_observation license);
 /* The new coverage row; the caller fills status, digest, cost and appends authorities with coverage_add_authority. */
 struct coverage *inventory_add_coverage(struct inventory *inventory, enum reader_id reader, struct slice path,

@@ -5,11 +5,14 @@
  *     pending.xml                                         taken out of WinSxS */
 #include "base/limits.h"
 #include "base/text.h"
+#include "inventory/doubt.h"
+#include "inventory/evidence_marks.h"
 #include "inventory/export_container.h"
 #include "inventory/export_parts.h"
 #include "inventory/reader.h"
 #include "inventory/registry/hive_base_block.h"
 #include "inventory/registry/hive_folder.h"
+#include "inventory/registry/registry_hive.h"
 
 static bool is_loose_name(struct slice name)
 {
@@ -34,51 +37,99 @@ static void warn_unopened(struct walk *walk, struct slice path)
                    SLICE_ARGUMENTS(path));
 }
 
-static void warn_unrecognised(struct walk *walk, struct slice path, struct slice bytes)
+/* Nothing marks an empty output of a tool as more than not collected; of a registry export or a hive, all is lost. */
+static void note_empty(struct walk *walk, struct slice path)
+{
+    inventory_warn(walk->inventory, SLICE_FORMAT ": empty, which counts as not collected; export it again",
+                   SLICE_ARGUMENTS(path));
+    if (name_has_extension(path, "reg"))
+        inventory_doubt_source(walk->inventory, READER_REGISTRY_EXPORT, path, SLICE("it is empty"));
+    else if (hive_name_tells(path))
+        registry_hive_doubt(walk->inventory, path, SLICE("it is empty"));
+}
+
+/* What shows itself to be a piece of evidence is doubtful: its head is lost, or its encoding. So is what only its name tells. */
+static void doubt_unrecognised(struct walk *walk, struct slice path, struct slice bytes)
+{
+    static const char reason[] = "it is no longer what it shows itself to be a part of";
+    enum reader_id reader = READER_REGISTRY_EXPORT;
+    if (hive_name_tells(path))
+        registry_hive_doubt(walk->inventory, path, SLICE("it is no registry hive"));
+    else if (evidence_marks_find(bytes, &reader) || name_has_extension(path, "reg"))
+        inventory_doubt_source(walk->inventory, reader, path, slice_from(reason));
+}
+
+static void note_unrecognised(struct walk *walk, struct slice path, struct slice bytes)
 {
     if (container_kind_of(bytes) != CONTAINER_NONE) {
         warn_unopened(walk, path);
         return;
     }
     if (slice_trim(bytes).length == 0) {
-        inventory_warn(walk->inventory, SLICE_FORMAT ": empty, which counts as not collected; export it again",
-                       SLICE_ARGUMENTS(path));
+        note_empty(walk, path);
         return;
     }
     struct slice known = reader_list_known(walk->scratch);
     inventory_warn(walk->inventory,
                    SLICE_FORMAT ": recognised by no reader; understood are: " SLICE_FORMAT ", registry hives",
                    SLICE_ARGUMENTS(path), SLICE_ARGUMENTS(known));
+    doubt_unrecognised(walk, path, bytes);
 }
 
 void loose_file_read_bytes(struct walk *walk, struct slice path, struct slice bytes, bool warn)
 {
     arena_reset(walk->scratch);
     if (!reader_read_bytes(walk->inventory, path, bytes, walk->scratch) && warn)
-        warn_unrecognised(walk, path, bytes);
+        note_unrecognised(walk, path, bytes);
 }
 
 /* What is no text, and no hive either, though its name says it might be. */
-static void warn_of_file_beside_hives(struct walk *walk, struct slice path, enum hive_kind kind)
+static void note_file_beside_hives(struct walk *walk, struct slice path, enum hive_kind kind)
 {
     if (kind == HIVE_LOG)
         inventory_warn(walk->inventory, SLICE_FORMAT ": a log of changes to a registry hive, which is not read",
                        SLICE_ARGUMENTS(path));
-    else if (!name_has_extension(path, "dat"))
+    else if (hive_name_tells(path) || !name_has_extension(path, "dat"))
         inventory_warn(walk->inventory, SLICE_FORMAT ": no registry hive; save it again", SLICE_ARGUMENTS(path));
+    if (kind == HIVE_NONE && hive_name_tells(path))
+        registry_hive_doubt(walk->inventory, path, SLICE("it is no registry hive"));
 }
 
+/* Of a file beyond every limit its beginning still tells what it is: what is no evidence costs nothing. */
+static enum reader_id reader_of_beginning(struct walk *walk, const struct folder *folder, struct slice name)
+{
+    enum { SIZE_LOOKED_AT = 64 * 1024 };
+    struct slice beginning;
+    enum reader_id reader = READER_SERVICING_LOG;
+    if (name_has_extension(name, "reg"))
+        return READER_REGISTRY_EXPORT;
+    if (file_tree_peek(walk->files, folder->number, name.data, SIZE_LOOKED_AT, &beginning))
+        reader_find(name, beginning, walk->scratch, &reader);
+    else if (!name_has_extension(name, "log"))
+        reader = READER_DISM_LISTING; /* the one of all texts that says most */
+    return reader;
+}
+
+static enum reader_id reader_of_unread(struct walk *walk, const struct folder *folder, struct slice name, bool is_hive)
+{
+    return is_hive ? READER_REGISTRY_HIVE : reader_of_beginning(walk, folder, name);
+}
+
+/* What is too large is known by its beginning; what cannot be opened may be anything. */
 static void note_unread(struct walk *walk, const struct folder *folder, struct slice name, bool is_hive,
                         const struct error *error)
 {
     struct slice path = walk_join_path(walk, folder->path, name);
     inventory_warn(walk->inventory, SLICE_FORMAT "%s%s; export it again", SLICE_ARGUMENTS(folder->path),
                    folder->path.length ? "/" : "", error->text);
-    enum reader_id reader = is_hive                           ? READER_REGISTRY_HIVE
-                            : name_has_extension(name, "reg") ? READER_REGISTRY_EXPORT
-                            : name_has_extension(name, "log") ? READER_SERVICING_LOG
-                                                              : READER_HOTFIX_LISTING;
+    enum reader_id reader = reader_of_unread(walk, folder, name, is_hive);
     walk_note_unreadable(walk, reader, path, "what this file should say is not known");
+    if (error->code != ERROR_LIMIT)
+        walk_doubt_everything(walk, path, "it cannot be read");
+    else if (is_hive)
+        registry_hive_doubt(walk->inventory, path, SLICE("it is larger than what is read"));
+    else
+        inventory_doubt_source(walk->inventory, reader, path, SLICE("it is larger than what is read"));
 }
 
 /* One file that is told by its bytes: a hive by the first, a text by those that its reader knows. */
@@ -120,7 +171,7 @@ static void deliver(struct walk *walk, const struct candidate *candidate, struct
     else if (kind == HIVE_NONE && is_loose_name(candidate->name) && bytes.length <= loose_file_limit(candidate->name))
         loose_file_read_bytes(walk, path, bytes, warn);
     else if (warn)
-        warn_of_file_beside_hives(walk, path, kind);
+        note_file_beside_hives(walk, path, kind);
 }
 
 static void read_file(struct walk *walk, const struct folder *folder, struct slice name, bool warn)
@@ -131,7 +182,7 @@ static void read_file(struct walk *walk, const struct folder *folder, struct sli
     bool loose = is_loose_name(name);
     if (candidate.peeked && candidate.kind != HIVE_PRIMARY && (candidate.kind == HIVE_LOG || !loose)) {
         if (warn)
-            warn_of_file_beside_hives(walk, walk_join_path(walk, folder->path, name), candidate.kind);
+            note_file_beside_hives(walk, walk_join_path(walk, folder->path, name), candidate.kind);
         return;
     }
     if (file_tree_read(walk->files, folder->number, name.data, limit_of(&candidate), &bytes, &error))
@@ -140,35 +191,81 @@ static void read_file(struct walk *walk, const struct folder *folder, struct sli
         note_unread(walk, folder, name, candidate.kind == HIVE_PRIMARY || !loose, &error);
 }
 
+/* Links and special files are not opened. Under a name that says what they would be, they are doubtful. */
+static void note_no_file(struct walk *walk, struct slice path, bool warn)
+{
+    static const char reason[] = "it is no plain file, and links are not followed";
+    if (warn || hive_name_tells(path))
+        inventory_warn(walk->inventory, SLICE_FORMAT ": no plain file (links are not followed); left out",
+                       SLICE_ARGUMENTS(path));
+    if (hive_name_tells(path))
+        registry_hive_doubt(walk->inventory, path, slice_from(reason));
+    else if (name_has_extension(path, "reg"))
+        inventory_doubt_source(walk->inventory, READER_REGISTRY_EXPORT, path, slice_from(reason));
+}
+
 static void look_at_entry(struct walk *walk, const struct folder *folder, const struct folder_entry *entry, bool warn)
 {
     if (entry->kind == FILE_REGULAR)
         read_file(walk, folder, entry->name, warn);
-    else if (entry->kind == FILE_OTHER && is_loose_name(entry->name) && warn)
-        inventory_warn(walk->inventory, SLICE_FORMAT ": no plain file (links are not followed); left out",
-                       SLICE_ARGUMENTS(walk_join_path(walk, folder->path, entry->name)));
+    else if (entry->kind == FILE_OTHER)
+        note_no_file(walk, walk_join_path(walk, folder->path, entry->name), warn && is_loose_name(entry->name));
 }
 
-/* A pending.xml taken out of WinSxS for an export. */
-static void read_pending(struct walk *walk, const struct folder *folder, struct slice name)
+/* A pending.xml taken out of WinSxS for an export, under its own name or behind that of the host: "SRV-A_pending.xml". */
+
+static bool is_called_pending(struct slice name, bool *is_prefixed)
 {
-    struct slice path = walk_join_path(walk, folder->path, name);
+    *is_prefixed = slice_ends_with_ignoring_case(name, SLICE("_pending.xml"));
+    return *is_prefixed || slice_equal_ignoring_case(name, SLICE("pending.xml"));
+}
+
+/* Other programs have files called so, too: theirs have another root element. */
+static bool is_of_others(struct walk *walk, const struct folder *folder, struct slice name)
+{
+    struct slice bytes, text;
+    if (!file_tree_read(walk->files, folder->number, name.data, LIMIT_TEXT_SIZE, &bytes, NULL))
+        return false;
+    arena_reset(walk->scratch);
+    text = text_decode(walk->scratch, slice_between(bytes, 0, 4096));
+    return slice_find(text, SLICE("<")) != SLICE_NOT_FOUND && slice_find(text, SLICE("<PendingTransaction")) == SLICE_NOT_FOUND;
+}
+
+static void add_pending(struct walk *walk, struct slice path)
+{
     struct coverage *coverage = inventory_add_coverage(walk->inventory, READER_IMAGE_TREE, path, COVERAGE_READ);
     coverage_add_authority(walk->inventory, coverage, SLICE("pending work: presence"));
     inventory_add_pending(walk->inventory, PENDING_XML, true, SLICE(""),
-                          (struct origin){READER_IMAGE_TREE, path, 0, {0}});
+                          (struct origin){.reader = READER_IMAGE_TREE, .path = path});
+}
+
+static bool take_pending(struct walk *walk, const struct folder *folder, const struct folder_entry *entry)
+{
+    bool is_prefixed;
+    if (!is_called_pending(entry->name, &is_prefixed) || entry->kind == FILE_FOLDER)
+        return false;
+    struct slice path = walk_join_path(walk, folder->path, entry->name);
+    if (entry->kind == FILE_OTHER)
+        inventory_doubt(walk->inventory, (struct doubt){
+                                             .subjects = DOUBT_ABOUT(DOUBT_PENDING_WORK),
+                                             .standing = STANDING_RECORD,
+                                             .origin = {.reader = READER_IMAGE_TREE, .path = path},
+                                             .reason = SLICE("it is no plain file, and links are not followed"),
+                                         });
+    else if (!is_prefixed || !is_of_others(walk, folder, entry->name))
+        add_pending(walk, path);
+    return true;
 }
 
 void loose_files_read(struct walk *walk, const struct folder *folder, bool warn)
 {
     for (size_t i = 0; i < folder->entries.count; i++) {
         const struct folder_entry *entry = &folder->entries.items[i];
-        bool regular = entry->kind == FILE_REGULAR;
-        if (regular && slice_equal_ignoring_case(entry->name, SLICE("pending.xml")))
-            read_pending(walk, folder, entry->name);
-        else if (is_loose_name(entry->name) || hive_name_is_common(entry->name))
+        if (take_pending(walk, folder, entry))
+            continue;
+        if (is_loose_name(entry->name) || hive_name_is_common(entry->name))
             look_at_entry(walk, folder, entry, warn);
-        else if (regular && warn && export_container_is_called_one(entry->name))
+        else if (entry->kind == FILE_REGULAR && warn && export_container_is_called_one(entry->name))
             warn_unopened(walk, walk_join_path(walk, folder->path, entry->name));
     }
 }

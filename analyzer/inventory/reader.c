@@ -44,6 +44,14 @@ static const struct reader *find_reader(struct slice path, struct slice bytes, s
     return NULL;
 }
 
+bool reader_find(struct slice path, struct slice beginning, struct arena *scratch, enum reader_id *reader)
+{
+    const struct reader *found = find_reader(path, beginning, scratch);
+    if (found)
+        *reader = found->id;
+    return found != NULL;
+}
+
 bool reader_read_bytes(struct inventory *inventory, struct slice path, struct slice bytes, struct arena *scratch)
 {
     collection_note_met(inventory, path, 1, bytes.length);

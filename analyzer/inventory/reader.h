@@ -27,5 +27,7 @@ extern const size_t reader_count;
 /* Decodes `bytes` into `scratch` and lets the first reader that recognises them read them. A reader's failure becomes a warning and a
  * coverage row. False when no reader recognises them. */
 bool reader_read_bytes(struct inventory *inventory, struct slice path, struct slice bytes, struct arena *scratch);
+/* Which reader would read a file that begins so; false when none would. */
+bool reader_find(struct slice path, struct slice beginning, struct arena *scratch, enum reader_id *reader);
 /* "registry export, systeminfo output, ...": what is understood, for messages. */
 struct slice reader_list_known(struct arena *arena);

@@ -49,6 +49,7 @@ enum baseline_state {
 };
 
 struct check;  /* readiness/check.h */
+struct doubt;  /* inventory/doubt.h */
 struct waiver; /* readiness/waiver.h */
 
 struct finding {
@@ -70,6 +71,7 @@ struct finding {
     struct slice rule;            /* id of the class rule, "" = none */
     struct kb_list remedies;      /* any one of them cures it; empty = not by installing */
     struct slice collect;         /* what to export to settle an unknown; "" = nothing would */
+    const struct doubt *doubt;    /* of an unknown: the damage that makes it one; NULL = none */
     bool remedy_settles;          /* of an unknown: a remedy answers it as well, for the host is known to lack it */
     enum baseline_state baseline; /* the outcome is what it is without */
     const struct waiver *waiver;  /* that speaks of it; NULL = none. The outcome is what it is without */

@@ -82,6 +82,44 @@ void finding_evaluate_rules(struct assessment_context *context, enum rule_subjec
         finding_add(context, OUTCOME_NOT_RELEVANT)->message = when_none;
 }
 
+static bool shows(const struct finding *finding, struct origin origin)
+{
+    for (size_t i = 0; i < finding->evidence.count; i++) {
+        const struct evidence *evidence = &finding->evidence.items[i];
+        if (slice_equal(evidence->path, origin.path) && evidence->line == origin.line)
+            return true;
+    }
+    return false;
+}
+
+void finding_doubt(struct assessment_context *context, struct finding *finding, const struct doubt *doubt,
+                   enum doubt_subject subject)
+{
+    if (!doubt || finding->outcome == OUTCOME_UNMET || finding->outcome == OUTCOME_NOT_RELEVANT)
+        return;
+    struct arena *arena = context->host->arena;
+    struct slice words = doubted_words(doubt, arena);
+    bool was_met = finding->outcome == OUTCOME_MET;
+    finding->message = arena_format(arena, "%s" SLICE_FORMAT "%s" SLICE_FORMAT " and may have said %s",
+                                    was_met ? "by what can be read: " : "", SLICE_ARGUMENTS(finding->message),
+                                    was_met ? "; but " : "; ", SLICE_ARGUMENTS(words), doubt_saying(subject));
+    finding->outcome = OUTCOME_UNKNOWN;
+    finding->certainty = CERTAINTY_LIKELY;
+    finding->collect = doubt->remedy;
+    finding->doubt = doubt;
+    if (!shows(finding, doubt->origin))
+        evidence_add(arena, &finding->evidence, doubt->origin,
+                     arena_format(arena, "doubtful: " SLICE_FORMAT, SLICE_ARGUMENTS(doubt->reason)));
+}
+
+void finding_doubt_stack(struct assessment_context *context, struct finding *finding)
+{
+    const struct doubt *doubt = doubted(context->host, DOUBT_STACK);
+    if (doubt && finding->outcome == OUTCOME_UNMET && finding->certainty == CERTAINTY_LIKELY)
+        finding->outcome = OUTCOME_UNKNOWN;
+    finding_doubt(context, finding, doubt, DOUBT_STACK);
+}
+
 enum outcome outcome_of_answer(enum answer answer)
 {
     static const enum outcome outcomes[] = {

@@ -3,6 +3,7 @@
 
 #include "readiness/assess.h"
 #include "readiness/evidence.h"
+#include "readiness/host/doubted.h"
 #include "readiness/host/servicing_stack.h"
 
 /* A new finding of the check being evaluated; required, certain, resting on how servicing itself works. Valid until the next is added. */
@@ -19,6 +20,11 @@ void finding_doubt_since(struct assessment_context *context, size_t first);
 void finding_evaluate_rules(struct assessment_context *context, enum rule_subject subject,
                             void (*evaluate)(struct assessment_context *context, const struct catalog_rule *rule),
                             struct slice when_none);
+/* Where `doubt` is not NULL, a finding that is met is unknown, and one that is unknown says why, and what to collect; what is unmet stays unmet. */
+void finding_doubt(struct assessment_context *context, struct finding *finding, const struct doubt *doubt,
+                   enum doubt_subject subject);
+/* The same with doubt about the servicing stack, which also takes a "no" that rests on silence alone: on no statement that names a stack. */
+void finding_doubt_stack(struct assessment_context *context, struct finding *finding);
 /* Yes is met, no is unmet. */
 enum outcome outcome_of_answer(enum answer answer);
 

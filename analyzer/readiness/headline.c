@@ -2,6 +2,7 @@
 #include "readiness/headline.h"
 
 #include "readiness/evidence.h"
+#include "readiness/host/doubted.h"
 #include "readiness/verdict.h"
 #include "servicing/result_code.h"
 
@@ -112,6 +113,21 @@ static struct slice sentence_of_ready(const struct assessment *assessment, const
     return SLICE("nothing that this export can show stands in the way");
 }
 
+/* The doubt that every open finding rests on; NULL where one is open for another reason. */
+static const struct doubt *common_doubt(const struct finding_list *findings)
+{
+    const struct doubt *common = NULL;
+    for (size_t i = 0; i < findings->count; i++) {
+        const struct finding *finding = &findings->items[i];
+        if (!finding_is_open(finding))
+            continue;
+        if (!finding->doubt || (common && finding->doubt != common))
+            return NULL;
+        common = finding->doubt;
+    }
+    return common;
+}
+
 static struct slice sentence(const struct assessment *assessment, const struct host *host)
 {
     struct arena *arena = host->arena;
@@ -133,7 +149,12 @@ static struct slice sentence(const struct assessment *assessment, const struct h
     case VERDICT_UNDETERMINED:
         break;
     }
-    return arena_format(arena, "cannot tell: the export does not show " SLICE_FORMAT, SLICE_ARGUMENTS(unknown));
+    const struct doubt *doubt = common_doubt(&assessment->findings);
+    if (!doubt)
+        return arena_format(arena, "cannot tell: the export does not show " SLICE_FORMAT, SLICE_ARGUMENTS(unknown));
+    struct slice words = doubted_words(doubt, arena);
+    return arena_format(arena, "cannot tell: " SLICE_FORMAT ", so it is not known " SLICE_FORMAT,
+                        SLICE_ARGUMENTS(words), SLICE_ARGUMENTS(unknown));
 }
 
 /* "Windows would most likely stop at the signature (0x80092004), then at the servicing stack (0x800f0823)". */

@@ -80,24 +80,49 @@ static bool behind_prefix(struct slice name, struct slice prefix, struct slice *
     return true;
 }
 
-/* Splits what names the update, "KB4520002_server": its first word and whether a suffix follows. */
-static bool names_kb(struct slice text, bool *suffixed)
+/* What may follow the KB in the name of a wrapper: kinds of Windows, branches, and twins, as real packages have them
+ * ("_server_0", "_sc_BF", "_RTM_GM", "_SP1_BF"). */
+static bool is_suffix(struct slice word)
 {
-    struct slice first;
-    uint32_t kb;
-    slice_next_part(&text, '_', &first);
-    *suffixed = text.data != NULL;
-    return slice_starts_with_ignoring_case(first, SLICE("KB")) && kb_parse(first, &kb);
+    static const struct slice words[] = {SLICE("client"), SLICE("server"), SLICE("sc"), SLICE("winpe"), SLICE("RTM"),
+                                         SLICE("GM"),     SLICE("GDR"),    SLICE("LDR"), SLICE("BF")};
+    uint64_t number;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (slice_equal_ignoring_case(word, words[i]))
+            return true;
+    if (slice_starts_with_ignoring_case(word, SLICE("SP")))
+        word = slice_between(word, 2, word.length);
+    return word.length == 1 && slice_parse_number(word, UINT32_MAX, &number);
 }
 
-static bool is_inner_name(struct slice name)
+/* "KB4520002": no blank, no other word. */
+static uint32_t parse_kb(struct slice word)
+{
+    uint32_t kb = 0;
+    bool digit_follows = word.length > 2 && word.data[2] != ' ';
+    return slice_starts_with_ignoring_case(word, SLICE("KB")) && digit_follows && kb_parse(word, &kb) ? kb : 0;
+}
+
+/* What names the update, "KB4520002_server": its KB, or 0 where the name is not whole, and whether a suffix follows. */
+static uint32_t update_named(struct slice text, bool *suffixed)
+{
+    struct slice word;
+    slice_next_part(&text, '_', &word);
+    uint32_t kb = parse_kb(word);
+    *suffixed = text.data != NULL;
+    while (slice_next_part(&text, '_', &word))
+        if (!is_suffix(word))
+            return 0;
+    return kb;
+}
+
+/* "KB4520002_BF" of "Package_12_for_KB4520002_BF" */
+static bool behind_inner_prefix(struct slice name, struct slice *update)
 {
     struct slice rest, number;
     uint64_t ordinal;
-    bool suffixed;
     return behind_prefix(name, SLICE("Package_"), &rest) && slice_next_part(&rest, '_', &number) &&
-           slice_parse_number(number, UINT32_MAX, &ordinal) && behind_prefix(rest, SLICE("for_"), &rest) &&
-           names_kb(rest, &suffixed);
+           slice_parse_number(number, UINT32_MAX, &ordinal) && behind_prefix(rest, SLICE("for_"), update);
 }
 
 enum package_role package_identity_role(const struct package_identity *identity)
@@ -107,10 +132,10 @@ enum package_role package_identity_role(const struct package_identity *identity)
     if (behind_prefix(identity->name, SLICE("Package_for_"), &update)) {
         if (slice_equal_ignoring_case(update, SLICE("RollupFix")))
             return PACKAGE_OF_UPDATE;
-        if (names_kb(update, &suffixed))
+        if (update_named(update, &suffixed))
             return suffixed ? PACKAGE_WRAPPER : PACKAGE_OF_UPDATE;
     }
-    if (is_inner_name(identity->name))
+    if (behind_inner_prefix(identity->name, &update) && update_named(update, &suffixed))
         return PACKAGE_INNER;
     if (slice_ends_with_ignoring_case(identity->name, SLICE("Foundation-Package")) ||
         slice_equal_ignoring_case(identity->name, SLICE("Microsoft-Windows-ServerCore-Package")))
@@ -120,5 +145,9 @@ enum package_role package_identity_role(const struct package_identity *identity)
 
 uint32_t package_identity_kb(const struct package_identity *identity)
 {
-    return kb_find(identity->name);
+    struct slice update;
+    bool suffixed;
+    bool named = behind_prefix(identity->name, SLICE("Package_for_"), &update) ||
+                 behind_inner_prefix(identity->name, &update);
+    return named ? update_named(update, &suffixed) : 0;
 }

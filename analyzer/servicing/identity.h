@@ -15,7 +15,7 @@ struct package_identity {
 
 enum package_role {
     PACKAGE_OF_UPDATE, /* Package_for_KBnnnnnn: the top of one update's set */
-    PACKAGE_WRAPPER, /* Package_for_KBnnnnnn_server, _client, _sc, _RTM, _SP1, _BF …: between the top and the leaves */
+    PACKAGE_WRAPPER, /* Package_for_KBnnnnnn_server, _client, _sc_0, _RTM_GM, _SP1, _BF …: between the top and the leaves */
     PACKAGE_INNER,   /* Package_12_for_KBnnnnnn: a leaf of one update */
     PACKAGE_FOUNDATION, /* Microsoft-Windows-Foundation-Package and the like: …Foundation-Package, ServerCore-Package */
     PACKAGE_OTHER,
@@ -31,5 +31,6 @@ bool package_identity_equal(const struct package_identity *a, const struct packa
 /* The same, whatever the versions. */
 bool package_identity_same_family(const struct package_identity *a, const struct package_identity *b);
 enum package_role package_identity_role(const struct package_identity *identity);
-/* The KB that the name carries, or 0. */
+/* The KB of the update that a package of this name belongs to, or 0. The name has to be whole: Package_for_KBnnnnnn or
+ * Package_12_for_KBnnnnnn, and nothing behind it but the suffixes above (servicing-model 1.2; 1,100 real packages). */
 uint32_t package_identity_kb(const struct package_identity *identity);

@@ -3,31 +3,21 @@
 
 #include <stddef.h>
 
-static const struct {
+struct number {
     uint32_t number;
     enum package_state state;
-} numbers[] = {
-    /* Both scales. */
-    {0x00, PACKAGE_STATE_ABSENT},
-    {0x05, PACKAGE_STATE_UNINSTALL_PENDING},
-    /* NT 6.0. */
-    {0x01, PACKAGE_STATE_RESOLVING},
-    {0x02, PACKAGE_STATE_RESOLVED},
-    {0x03, PACKAGE_STATE_STAGING},
-    {0x04, PACKAGE_STATE_STAGED},
-    {0x06, PACKAGE_STATE_INSTALL_PENDING},
-    {0x07, PACKAGE_STATE_INSTALLED},
-    {0x08, PACKAGE_STATE_PERMANENT},
-    /* NT 6.1 and later. */
-    {0x10, PACKAGE_STATE_RESOLVING},
-    {0x20, PACKAGE_STATE_RESOLVED},
-    {0x30, PACKAGE_STATE_STAGING},
-    {0x40, PACKAGE_STATE_STAGED},
-    {0x50, PACKAGE_STATE_SUPERSEDED},
-    {0x60, PACKAGE_STATE_INSTALL_PENDING},
-    {0x65, PACKAGE_STATE_PARTIALLY_INSTALLED},
-    {0x70, PACKAGE_STATE_INSTALLED},
-    {0x80, PACKAGE_STATE_PERMANENT},
+};
+
+static const struct number numbers_of_6_0[] = {
+    {0, PACKAGE_STATE_ABSENT},          {1, PACKAGE_STATE_RESOLVING},         {2, PACKAGE_STATE_RESOLVED},
+    {3, PACKAGE_STATE_STAGING},         {4, PACKAGE_STATE_STAGED},            {5, PACKAGE_STATE_UNINSTALL_PENDING},
+    {6, PACKAGE_STATE_INSTALL_PENDING}, {7, PACKAGE_STATE_INSTALLED},         {8, PACKAGE_STATE_PERMANENT},
+};
+static const struct number numbers_of_later[] = {
+    {0x00, PACKAGE_STATE_ABSENT},     {0x05, PACKAGE_STATE_UNINSTALL_PENDING}, {0x10, PACKAGE_STATE_RESOLVING},
+    {0x20, PACKAGE_STATE_RESOLVED},   {0x30, PACKAGE_STATE_STAGING},           {0x40, PACKAGE_STATE_STAGED},
+    {0x50, PACKAGE_STATE_SUPERSEDED}, {0x60, PACKAGE_STATE_INSTALL_PENDING},   {0x65, PACKAGE_STATE_PARTIALLY_INSTALLED},
+    {0x70, PACKAGE_STATE_INSTALLED},  {0x80, PACKAGE_STATE_PERMANENT},
 };
 
 /* DISM prints the words with blanks, PowerShell's Get-WindowsPackage without. */
@@ -51,14 +41,35 @@ static const struct {
     {SLICE("Permanent"), PACKAGE_STATE_PERMANENT},
 };
 
-enum package_state package_state_from_number(uint32_t current_state)
+enum state_scale state_scale_of(struct version version, enum state_scale otherwise)
 {
-    if (current_state > INT32_MAX)
-        return PACKAGE_STATE_INVALID;
-    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
-        if (numbers[i].number == current_state)
+    unsigned major = version_field(version, 0), minor = version_field(version, 1);
+    if (major == 6)
+        return minor == 0 ? STATE_SCALE_OF_6_0 : STATE_SCALE_OF_LATER;
+    return major < 10 ? otherwise : STATE_SCALE_OF_LATER;
+}
+
+static enum package_state find_number(const struct number *numbers, size_t count, uint32_t number)
+{
+    for (size_t i = 0; i < count; i++)
+        if (numbers[i].number == number)
             return numbers[i].state;
     return PACKAGE_STATE_UNKNOWN;
+}
+
+enum package_state package_state_from_number(uint32_t current_state, enum state_scale scale, bool *likely)
+{
+    enum package_state state = PACKAGE_STATE_UNKNOWN;
+    *likely = false;
+    if (current_state > INT32_MAX)
+        return PACKAGE_STATE_INVALID;
+    if (scale == STATE_SCALE_OF_6_0)
+        state = find_number(numbers_of_6_0, sizeof numbers_of_6_0 / sizeof *numbers_of_6_0, current_state);
+    if (state != PACKAGE_STATE_UNKNOWN)
+        return state;
+    state = find_number(numbers_of_later, sizeof numbers_of_later / sizeof *numbers_of_later, current_state);
+    *likely = scale == STATE_SCALE_OF_6_0 && state != PACKAGE_STATE_UNKNOWN;
+    return state;
 }
 
 enum package_state package_state_from_word(struct slice word)

@@ -16,7 +16,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     while (hive_description_next(&bytes, scratch, &item))
         registry_facts_take(&facts, &item);
     registry_silence_close(&facts.silence);
-    registry_facts_end(&facts, true);
+    registry_facts_end(&facts, true, 0);
     arena_destroy(scratch);
     return 0;
 }

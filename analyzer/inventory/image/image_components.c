@@ -173,6 +173,7 @@ static void read_manifests_folder(struct image_tree *tree, int parent, struct sl
     int folder = file_tree_open(tree->files, parent, name.data, &tree->error);
     if (folder < 0) {
         image_warn_unread(tree, parent_path);
+        inventory_doubt_source(tree->inventory, READER_IMAGE_TREE, path, SLICE("the folder cannot be opened"));
         return;
     }
     tree->has_manifests_folder = true;

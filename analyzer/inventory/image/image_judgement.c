@@ -98,6 +98,16 @@ static struct slice find_what_is_missing(const struct image_tree *tree, enum col
     return find_gap(tree);
 }
 
+/* A folder with damaged manifests might have shown that an update is not there; as far as the collector counted it, for certain. */
+static void doubt_damaged(struct image_tree *tree, enum collection_opinion opinion)
+{
+    if (tree->packages.damaged > 0)
+        image_doubt(tree, DOUBT_ABOUT(DOUBT_PACKAGES),
+                    opinion == COLLECTION_SAYS_NOTHING ? STANDING_FOLDER : STANDING_LIST, tree->packages.path,
+                    arena_format(tree->inventory->arena, "%zu manifests could not be read or contradict their names",
+                                 tree->packages.damaged));
+}
+
 /* Adds the listing or says what is missing. */
 static bool judge_listing(struct image_tree *tree)
 {
@@ -105,6 +115,7 @@ static bool judge_listing(struct image_tree *tree)
     struct slice place;
     enum collection_opinion opinion = collection_ask(inventory, tree->packages.path, &place);
     struct slice missing = find_what_is_missing(tree, opinion);
+    doubt_damaged(tree, opinion);
     bool whole = missing.length == 0, counted = opinion == COLLECTION_AGREES;
     struct coverage *coverage =
         inventory_add_coverage(inventory, READER_IMAGE_TREE, tree->packages.path, COVERAGE_READ);
@@ -123,7 +134,7 @@ static bool judge_listing(struct image_tree *tree)
                                                  .of_manifests = true,
                                                  .to_the_end = true,
                                                  .covered_through = SLICE(""),
-                                                 .origin = {READER_IMAGE_TREE, tree->packages.path, 0, place},
+                                                 .origin = {.reader = READER_IMAGE_TREE, .path = tree->packages.path, .key = place},
                                              });
     return true;
 }

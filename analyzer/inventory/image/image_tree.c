@@ -37,7 +37,18 @@ bool image_tree_list(struct image_tree *tree, int folder, struct slice path, con
     inventory_warn(tree->inventory, SLICE_FORMAT ": %s", SLICE_ARGUMENTS(shown), tree->error.text);
     struct coverage *coverage = inventory_add_coverage(tree->inventory, READER_IMAGE_TREE, path, COVERAGE_UNREADABLE);
     coverage->cost = slice_from(cost);
+    inventory_doubt_source(tree->inventory, READER_IMAGE_TREE, path, SLICE("the names in this folder cannot be read"));
     return false;
+}
+
+void image_doubt(struct image_tree *tree, unsigned subjects, enum standing standing, struct slice path, struct slice reason)
+{
+    inventory_doubt(tree->inventory, (struct doubt){
+                                         .subjects = subjects,
+                                         .standing = standing,
+                                         .origin = {.reader = READER_IMAGE_TREE, .path = path},
+                                         .reason = reason,
+                                     });
 }
 
 void image_source_note_folder(struct image_tree *tree, struct image_source *source, struct slice path)
@@ -167,61 +178,116 @@ void image_tree_read_packages(struct image_tree *tree, int folder, struct slice 
         const struct folder_entry *entry = &listing.items[i];
         if (entry->kind == FILE_FOLDER || !slice_ends_with_ignoring_case(entry->name, SLICE(".mum")))
             continue;
+        /* A link is no manifest: it cannot be read, and counts as damaged. */
         tree->packages.files++;
         tree->inventory->package_manifest_count++;
         read_package(tree, folder, path, entry->name);
     }
 }
 
-/* "also 6.0.6001.18000, 6.0.6002.18005": the names that are lower than the one in force. */
-static struct slice describe_others(struct arena *arena, const struct folder_listing *listing, struct version highest)
+/* A manifest outside of servicing\Packages shows that somebody has the update, not that Windows has it in force. */
+static void note_at_hand(struct image_tree *tree, int folder, struct slice folder_path, struct slice name)
 {
-    struct slice text = SLICE("");
-    for (size_t i = 0; i < listing->count; i++) {
-        struct version version;
-        if (!version_parse(listing->items[i].name, &version) || version_compare(version, highest) == 0)
-            continue;
-        text = arena_format(arena, SLICE_FORMAT "%s" SLICE_FORMAT, SLICE_ARGUMENTS(text), text.length ? ", " : "also ",
-                            SLICE_ARGUMENTS(listing->items[i].name));
-        if (text.length > 1000)
-            return arena_format(arena, SLICE_FORMAT ", …", SLICE_ARGUMENTS(text));
-    }
-    return text;
+    struct package_manifest manifest;
+    arena_reset(tree->file);
+    struct named_package named = name_package(tree, folder_path, name);
+    struct origin origin = {.reader = READER_IMAGE_TREE, .path = named.path};
+    if (image_read_file(tree, folder, name.data) &&
+        package_manifest_parse(tree->parser, tree->bytes, tree->file, &manifest, &tree->error))
+        inventory_add_at_hand(tree->inventory, &manifest.identity, manifest.kb, origin);
+    else if (named.has_identity)
+        inventory_add_at_hand(tree->inventory, &named.identity, package_identity_kb(&named.identity), origin);
 }
 
-static const struct folder_entry *find_highest(const struct folder_listing *listing, struct version *highest)
+void image_tree_read_at_hand(struct image_tree *tree, int folder, struct slice path)
 {
-    const struct folder_entry *found = NULL;
-    for (size_t i = 0; i < listing->count; i++) {
-        struct version version;
-        if (!version_parse(listing->items[i].name, &version) || (found && version_compare(version, *highest) <= 0))
-            continue;
-        found = &listing->items[i];
-        *highest = version;
+    struct folder_listing listing;
+    if (!image_tree_list(tree, folder, path, "which updates lie here", &listing))
+        return;
+    inventory_warn(tree->inventory,
+                   SLICE_FORMAT ": manifests of updates that lie in the export; this is not servicing\\Packages, so they "
+                                "do not count as installed",
+                   SLICE_ARGUMENTS(path.length ? path : SLICE("EXPORT")));
+    for (size_t i = 0; i < listing.count; i++)
+        if (listing.items[i].kind == FILE_REGULAR &&
+            slice_ends_with_ignoring_case(listing.items[i].name, SLICE(".mum")))
+            note_at_hand(tree, folder, path, listing.items[i].name);
+}
+
+/* The names that a copy of servicing\Version shows: folders, or the empty files that packers make of empty folders. */
+struct shown_versions {
+    struct version highest;
+    const struct folder_entry *entry; /* of the highest; NULL = none */
+    struct slice others;              /* "also 6.0.6001.18000, 6.0.6002.18005" */
+};
+
+/* Whether the entry can be the copy of a folder; anything else of that name is no evidence, and not nothing either. */
+static bool stands_for_folder(struct image_tree *tree, int folder, const struct folder_entry *entry)
+{
+    if (entry->kind == FILE_FOLDER)
+        return true;
+    return entry->kind == FILE_REGULAR && file_tree_read(tree->files, folder, entry->name.data, 1, &tree->bytes, NULL) &&
+           tree->bytes.length == 0;
+}
+
+static void add_other(struct shown_versions *shown, struct arena *arena, struct slice name)
+{
+    enum { LONGEST = 1000 };
+    if (shown->others.length < LONGEST)
+        shown->others = arena_format(arena, SLICE_FORMAT "%s" SLICE_FORMAT, SLICE_ARGUMENTS(shown->others),
+                                     shown->others.length ? ", " : "also ", SLICE_ARGUMENTS(name));
+}
+
+static void take_version(struct shown_versions *shown, struct arena *arena, const struct folder_entry *entry,
+                         struct version version)
+{
+    bool is_highest = !shown->entry || version_compare(version, shown->highest) > 0;
+    const struct folder_entry *other = is_highest ? shown->entry : entry;
+    if (other)
+        add_other(shown, arena, other->name);
+    if (is_highest) {
+        shown->highest = version;
+        shown->entry = entry;
     }
-    return found;
+}
+
+static struct shown_versions find_versions(struct image_tree *tree, int folder, struct slice path,
+                                           const struct folder_listing *listing)
+{
+    struct shown_versions shown = {0};
+    for (size_t i = 0; i < listing->count; i++) {
+        const struct folder_entry *entry = &listing->items[i];
+        struct version version;
+        if (!version_parse(entry->name, &version))
+            continue;
+        if (stands_for_folder(tree, folder, entry))
+            take_version(&shown, tree->names, entry, version);
+        else
+            image_doubt(tree, DOUBT_ABOUT(DOUBT_STACK), STANDING_RECORD, image_path(tree->names, path, entry->name),
+                        SLICE("it is neither a folder nor an empty file"));
+    }
+    return shown;
 }
 
 void image_tree_read_versions(struct image_tree *tree, int folder, struct slice path)
 {
     struct folder_listing listing;
-    struct version highest;
     if (!image_tree_list(tree, folder, path, "the servicing stack in force", &listing))
         return;
     collection_note_met(tree->inventory, path, listing.count, 0);
-    const struct folder_entry *entry = find_highest(&listing, &highest);
+    struct shown_versions shown = find_versions(tree, folder, path, &listing);
     struct coverage *coverage = inventory_add_coverage(tree->inventory, READER_IMAGE_TREE, path, COVERAGE_READ);
-    if (entry == NULL) {
+    if (shown.entry == NULL) {
         coverage->cost = SLICE("the servicing stack in force: no name here is a version");
         return;
     }
     coverage_add_authority(tree->inventory, coverage, SLICE("servicing stack: version in force"));
     struct origin origin = {
         .reader = READER_IMAGE_TREE,
-        .path = image_path(tree->names, path, entry->name),
-        .key = describe_others(tree->names, &listing, highest),
+        .path = image_path(tree->names, path, shown.entry->name),
+        .key = shown.others,
     };
-    inventory_add_stack(tree->inventory, highest, STACK_EXACT, origin);
+    inventory_add_stack(tree->inventory, shown.highest, STACK_EXACT, origin);
 }
 
 void image_tree_end(struct image_tree *tree)

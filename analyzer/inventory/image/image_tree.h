@@ -10,7 +10,9 @@ struct image_tree; /* state of reading one export: parser, what was seen so far 
 /* `files` must outlive the image tree. */
 struct image_tree *image_tree_begin(struct inventory *inventory, struct file_tree *files);
 /* Each takes an open folder of these files and its clean path relative to EXPORT. Unreadable files become warnings. */
-void image_tree_read_packages(struct image_tree *tree, int folder, struct slice path); /* *.mum */
+void image_tree_read_packages(struct image_tree *tree, int folder, struct slice path); /* *.mum, as installed */
+/* *.mum in a folder where Windows keeps none: updates at hand. */
+void image_tree_read_at_hand(struct image_tree *tree, int folder, struct slice path);
 void image_tree_read_versions(struct image_tree *tree, int folder, struct slice path); /* names like 6.0.6002.18005 */
 /* Component names, pending.xml, and what lies in its own sub-folder Manifests (which the caller must not read again). Where no component
  * name is seen, nothing is said of pending work. */

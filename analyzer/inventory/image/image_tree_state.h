@@ -1,6 +1,7 @@
 /* Shared by the files that read an image tree (image_tree.c, image_components.c, image_judgement.c); of no use to others. */
 #pragma once
 
+#include "inventory/doubt.h"
 #include "inventory/image/component_tally.h"
 #include "inventory/image/image_tree.h"
 
@@ -30,9 +31,11 @@ struct image_tree {
     struct component_tally tally;
 };
 
-/* Lists `folder` into tree->names; a folder that cannot be listed costs a warning and a coverage row that says `cost`. */
+/* Lists `folder` into tree->names; a folder that cannot be listed costs a warning and a coverage row that says `cost`, and leaves doubt. */
 bool image_tree_list(struct image_tree *tree, int folder, struct slice path, const char *cost,
                      struct folder_listing *listing);
+/* Doubt about the subjects that the file or folder at `path` would have spoken of (doubt.h). `reason`: a phrase. */
+void image_doubt(struct image_tree *tree, unsigned subjects, enum standing standing, struct slice path, struct slice reason);
 void image_source_note_folder(struct image_tree *tree, struct image_source *source, struct slice path);
 /* Clean path of `name` in the folder `path`, in `arena`. */
 struct slice image_path(struct arena *arena, struct slice path, struct slice name);

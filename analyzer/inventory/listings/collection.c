@@ -1,6 +1,8 @@
 /* Holds the rows of a collector's table of contents against the files and folders that were met, and takes the silence of those that differ. */
 #include "inventory/listings/collection.h"
 
+#include "inventory/doubt.h"
+
 void collection_note_met(struct inventory *inventory, struct slice path, uint64_t files, uint64_t bytes)
 {
     *list_append(inventory->arena, &inventory->met) =
@@ -155,6 +157,47 @@ static void withdraw_silence(struct inventory *inventory, const struct collected
     }
 }
 
+/* The folders that the collector copies, and what they could have said. */
+static const struct {
+    const char *ending;
+    unsigned subjects;
+    enum standing standing;
+} folders[] = {
+    {"Packages", DOUBT_ABOUT(DOUBT_PACKAGES), STANDING_LIST},
+    {"Version", DOUBT_ABOUT(DOUBT_STACK), STANDING_RECORD},
+};
+
+static void doubt_folder(struct inventory *inventory, const struct collected_item *row, struct slice difference)
+{
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
+        if (slice_ends_with_ignoring_case(row->path, slice_from(folders[i].ending)))
+            inventory_doubt(inventory, (struct doubt){
+                                           .subjects = folders[i].subjects,
+                                           .standing = folders[i].standing,
+                                           .origin = {.reader = READER_IMAGE_TREE, .path = row->path},
+                                           .reason = difference,
+                                       });
+}
+
+static const struct coverage *find_coverage(const struct inventory *inventory, struct slice path)
+{
+    for (size_t i = 0; i < inventory->coverage.count; i++)
+        if (is_at(inventory->coverage.items[i].path, path))
+            return &inventory->coverage.items[i];
+    return NULL;
+}
+
+/* What the collector copied is not what is here: all that the source could have said is in doubt. What is not here at all was left out, as
+ * docs/exporting.md allows. */
+static void doubt_source(struct inventory *inventory, const struct collected_item *row, struct slice difference)
+{
+    const struct coverage *coverage = find_coverage(inventory, row->path);
+    if (row->kind == COLLECTED_FOLDER)
+        doubt_folder(inventory, row, difference);
+    else if (coverage)
+        inventory_doubt_source(inventory, coverage->reader, coverage->path, difference);
+}
+
 void collection_judge(struct inventory *inventory)
 {
     for (size_t i = 0; i < inventory->collected.count; i++) {
@@ -169,5 +212,6 @@ void collection_judge(struct inventory *inventory)
                        SLICE_ARGUMENTS(row->path), SLICE_ARGUMENTS(difference), SLICE_ARGUMENTS(row->origin.path),
                        row->origin.line);
         withdraw_silence(inventory, row, difference);
+        doubt_source(inventory, row, difference);
     }
 }

@@ -20,6 +20,7 @@
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "inventory/doubt.h"
 #include "inventory/listings/collection.h"
 
 enum { FORM_READ = 1 };
@@ -146,7 +147,7 @@ static bool take_row(struct contents *contents, enum collected_kind kind, struct
     struct collected_item row = {
         .kind = kind,
         .files = 1,
-        .origin = {READER_COLLECTION_CONTENTS, contents->file->path, line, SLICE("")},
+        .origin = {.reader = READER_COLLECTION_CONTENTS, .path = contents->file->path, .line = line},
     };
     struct slice path;
     if (!rest.data || !slice_next_part(&rest, ' ', &path) || path.length == 0 || !rest.data || !take_fields(&row, rest))
@@ -263,8 +264,13 @@ bool collection_contents_read(struct inventory *inventory, const struct source_f
         .file = file,
         .folder = slice_between(file->path, 0, separator == SLICE_NOT_FOUND ? 0 : separator + 1),
     };
-    if (!take_lines(&contents, error))
-        return false;
-    deliver(&contents);
-    return true;
+    struct error cause = {0};
+    if (take_lines(&contents, &cause)) {
+        deliver(&contents);
+        return true;
+    }
+    /* It might have said of any file that it is not what was collected. */
+    inventory_doubt_source(inventory, READER_COLLECTION_CONTENTS, file->path,
+                           text_clean(inventory->arena, slice_from(cause.text)));
+    return error_set(error, cause.code, "%s", cause.text);
 }

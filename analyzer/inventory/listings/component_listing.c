@@ -1,10 +1,13 @@
-/* Reader of names in WinSxS as dir /b prints them, with or without those in its folder Manifests behind them.
+/* Reader of names in WinSxS as dir prints them, with or without /b, and with or without those in its folder Manifests behind them.
  *
  *     amd64_microsoft-windows-servicingstack_31bf3856ad364e35_6.0.6002.18005_none_676975d87cc9b6e6
  *     Manifests
  *     pending.xml
  *     x86_microsoft-windows-servicingstack_31bf3856ad364e35_6.0.6002.18005_none_0b4ada54c46c45b0
  *     amd64_microsoft-windows-servicingstack_31bf3856ad364e35_6.0.6002.18005_none_676975d87cc9b6e6.manifest
+ *
+ *      Directory of C:\Windows\WinSxS
+ *     10/08/2019  10:00 AM            12,345 pending.xml
  *
  * Unlike names of real folders, a listing can end anywhere without a trace. So its silence needs the collector's table of contents. */
 #include "inventory/listings/component_listing.h"
@@ -13,28 +16,42 @@
 #include "base/text.h"
 #include "inventory/listings/collection.h"
 
-/* Most lines are names of components: that is no other kind of text. */
+/* The name on a line of dir: its last word, for no name in WinSxS has a blank in it. */
+static struct slice name_on(struct slice line)
+{
+    line = slice_trim(line);
+    return slice_between(line, slice_find_last_byte(line, ' ') + 1, line.length);
+}
+
+static bool is_pending(struct slice name)
+{
+    return slice_equal_ignoring_case(name, SLICE("pending.xml"));
+}
+
+/* Most lines are names of components, or a pending.xml stands under the path of the folder: that is no other kind of text. */
 bool component_listing_recognises(const struct source_file *file)
 {
     struct text_lines lines = {.rest = file->text};
     struct slice line;
     struct component_name component;
     size_t names = 0, others = 0;
+    bool in_folder = false, has_pending = false;
     while (text_next_line(&lines, &line)) {
-        line = slice_trim(line);
-        bool named = component_name_parse(line, &component);
+        bool named = component_name_parse(name_on(line), &component);
         names += named;
-        others += !named && line.length > 0;
+        others += !named && slice_trim(line).length > 0;
+        in_folder |= slice_ends_with_ignoring_case(slice_trim(line), SLICE(":\\Windows\\WinSxS"));
+        has_pending |= in_folder && is_pending(name_on(line));
     }
-    return names > others;
+    return names > others || has_pending;
 }
 
 static void take_line(struct inventory *inventory, struct component_listing *listing, struct slice line,
                       uint32_t number)
 {
     struct component_name component;
-    struct origin origin = {READER_COMPONENT_LISTING, listing->path, number, SLICE("")};
-    if (slice_equal_ignoring_case(line, SLICE("pending.xml"))) {
+    struct origin origin = {.reader = READER_COMPONENT_LISTING, .path = listing->path, .line = number};
+    if (is_pending(line)) {
         listing->has_pending = true;
         inventory_add_pending(inventory, PENDING_XML, true, SLICE(""), origin);
     }
@@ -53,7 +70,7 @@ bool component_listing_read(struct inventory *inventory, const struct source_fil
     struct slice line;
     struct component_listing listing = {.path = arena_copy(inventory->arena, file->path)};
     while (text_next_line(&lines, &line))
-        take_line(inventory, &listing, slice_trim(line), lines.number);
+        take_line(inventory, &listing, name_on(line), lines.number);
     inventory->component_count += listing.names;
     *list_append(inventory->arena, &inventory->component_listings) = listing;
     struct coverage *coverage = inventory_add_coverage(inventory, READER_COMPONENT_LISTING, file->path, COVERAGE_READ);
@@ -75,7 +92,7 @@ static void take_silence(struct inventory *inventory, const struct component_lis
     }
     if (!listing->has_pending)
         inventory_add_pending(inventory, PENDING_XML, false, SLICE(""),
-                              (struct origin){READER_COMPONENT_LISTING, listing->path, 0, place});
+                              (struct origin){.reader = READER_COMPONENT_LISTING, .path = listing->path, .key = place});
     coverage_add_authority(inventory, coverage, SLICE("pending work: pending.xml, by the collector's own count"));
 }
 

@@ -27,6 +27,7 @@
 
 #include "base/digest.h"
 #include "base/text.h"
+#include "inventory/doubt.h"
 
 /* The labels of a list that matter. */
 struct labels {
@@ -49,6 +50,7 @@ static const struct labels known_labels[] = {
 struct record {
     struct slice identity; /* as far as read; data NULL = none is open */
     struct slice state;    /* data NULL = not stated */
+    size_t states;         /* how often it is stated */
     size_t properties;     /* behind the identity */
     uint32_t line;
 };
@@ -67,6 +69,10 @@ struct listing {
     bool has_foundation; /* in force */
     bool incomplete;     /* lines of a package are missing, or it stands before the list begins */
     bool of_powershell;  /* which marks no end */
+    uint32_t damage;     /* line of the first place where a line is lost or altered; 0 = none was seen */
+    enum text_layout layout;
+    bool after_empty; /* the line before is empty */
+    uint32_t part;       /* of the file: a second run of dism in it, from 0 */
 };
 
 /* Packages. */
@@ -82,6 +88,31 @@ static void count(size_t *number, uint32_t *first, uint32_t line)
         *first = line;
 }
 
+static struct origin origin_at(const struct listing *listing, uint32_t line)
+{
+    return (struct origin){
+        .reader = READER_DISM_LISTING, .path = listing->file->path, .line = line, .part = listing->part};
+}
+
+static void note_damage(struct listing *listing, uint32_t line)
+{
+    if (!listing->damage)
+        listing->damage = line;
+}
+
+/* Work that waits for a restart shows in the states of packages as it does in the key RebootPending. */
+static void add_pending(struct listing *listing, const struct package_identity *identity, enum package_state state,
+                        uint32_t line)
+{
+    if (state != PACKAGE_STATE_INSTALL_PENDING && state != PACKAGE_STATE_UNINSTALL_PENDING)
+        return;
+    struct slice name = package_identity_format(listing->scratch, identity);
+    inventory_add_pending(listing->inventory, PENDING_PACKAGES, true,
+                          arena_format(listing->scratch, SLICE_FORMAT " is %s", SLICE_ARGUMENTS(name),
+                                       package_state_name(state)),
+                          origin_at(listing, line));
+}
+
 static void finish_record(struct listing *listing)
 {
     struct record record = listing->record;
@@ -93,14 +124,17 @@ static void finish_record(struct listing *listing)
         count(&listing->cut, &listing->first_cut, record.line);
         return;
     }
-    enum package_state state = package_state_from_word(record.state);
+    bool is_doubtful = record.states > 1;
+    if (is_doubtful)
+        note_damage(listing, record.line);
+    enum package_state state = is_doubtful ? PACKAGE_STATE_UNKNOWN : package_state_from_word(record.state);
     listing->packages++;
     if (state == PACKAGE_STATE_UNKNOWN)
         count(&listing->stateless, &listing->first_stateless, record.line);
     listing->has_foundation |=
         package_identity_role(&identity) == PACKAGE_FOUNDATION && package_state_is_effective(state);
-    inventory_add_package(listing->inventory, &identity, state,
-                          (struct origin){READER_DISM_LISTING, listing->file->path, record.line, {0}});
+    inventory_add_package(listing->inventory, &identity, state, origin_at(listing, record.line));
+    add_pending(listing, &identity, state, record.line);
 }
 
 /* Tables. */
@@ -182,6 +216,13 @@ static void open_record(struct listing *listing, struct slice identity, uint32_t
     listing->record = (struct record){.identity = identity, .line = number};
 }
 
+/* A block of lines that begins with a state has lost the identity that it is the state of. */
+static void note_orphan(struct listing *listing, struct slice label, uint32_t number)
+{
+    if (listing->after_empty && listing->packages && slice_equal_ignoring_case(label, listing->labels.state))
+        note_damage(listing, number);
+}
+
 static void take_property(struct listing *listing, struct slice label, struct slice value, uint32_t number)
 {
     struct labels *labels = &listing->labels;
@@ -191,33 +232,43 @@ static void take_property(struct listing *listing, struct slice label, struct sl
         open_record(listing, value, number);
         return;
     }
-    if (!listing->record.identity.data)
+    if (!listing->record.identity.data) {
+        note_orphan(listing, label, number);
         return;
+    }
     if (!labels->state.data)
         labels->state = label;
-    if (!listing->record.state.data && slice_equal_ignoring_case(label, labels->state))
-        listing->record.state = value;
+    if (slice_equal_ignoring_case(label, labels->state)) {
+        listing->record.state = listing->record.state.data ? listing->record.state : value;
+        listing->record.states++;
+    }
     listing->record.properties++;
 }
 
-/* PowerShell goes on with a long name on an indented line. */
-static void take_continuation(struct listing *listing, struct slice line, struct slice words)
+/* PowerShell goes on with a long name on an indented line; what is not indented, inside of a list, is a line that was altered. */
+static void take_continuation(struct listing *listing, struct slice line, struct slice words, uint32_t number)
 {
     enum { LONGEST_IDENTITY = 1024 }; /* real ones stay below 200 */
     bool indented = line.length > 0 && line.data[0] == ' ';
+    bool is_table_head = listing->packages == 0 && slice_find(words, SLICE("|")) != SLICE_NOT_FOUND;
     struct record *record = &listing->record;
     bool fits = record->identity.length + words.length <= LONGEST_IDENTITY;
     if (indented && fits && record->identity.data && record->properties == 0)
         record->identity = arena_format(listing->scratch, SLICE_FORMAT SLICE_FORMAT, SLICE_ARGUMENTS(record->identity),
                                         SLICE_ARGUMENTS(words));
+    else if (!indented && listing->beginnings && !listing->of_powershell && !is_table_head)
+        note_damage(listing, number);
 }
 
-/* dism prints four properties of each package: with fewer or more, lines are missing. */
+/* dism prints four properties of each package: with fewer or more, lines are missing. Of PowerShell's list people choose the properties. */
 static void note_incomplete(struct listing *listing)
 {
     enum { PROPERTIES_BEHIND_IDENTITY = 3 };
-    if (listing->record.identity.data && listing->record.properties != PROPERTIES_BEHIND_IDENTITY)
-        listing->incomplete = true;
+    if (!listing->record.identity.data || listing->record.properties == PROPERTIES_BEHIND_IDENTITY)
+        return;
+    listing->incomplete = true;
+    if (!listing->of_powershell)
+        note_damage(listing, listing->record.line);
 }
 
 /* The version of the image names the Windows, but not its kernel: that of Server 2008 SP2 can be 6003 in an image of version 6002. */
@@ -231,7 +282,7 @@ static void take_image_version(struct listing *listing, struct slice text, uint3
         .minor = version_field(version, 1),
         .service_pack = -1,
         .certainty = CERTAINTY_LIKELY,
-        .origin = {READER_DISM_LISTING, listing->file->path, number, {0}},
+        .origin = origin_at(listing, number),
     };
     const struct windows_release *release = windows_release_find(system.major, system.minor, version_field(version, 2));
     if (release)
@@ -248,14 +299,50 @@ static void begin(struct listing *listing)
     listing->incomplete |= listing->packages || listing->record.identity.data;
 }
 
+static void deliver(struct listing *listing);
+
+/* An empty line ends the lines of a package. */
+static void take_empty_line(struct listing *listing)
+{
+    bool has_ended = listing->record.properties > 0 && listing->layout == TEXT_AS_WRITTEN;
+    if (!has_ended)
+        return;
+    note_incomplete(listing);
+    finish_record(listing);
+}
+
+static struct listing next_part(const struct listing *listing)
+{
+    return (struct listing){
+        .inventory = listing->inventory,
+        .file = listing->file,
+        .scratch = listing->scratch,
+        .layout = listing->layout,
+        .part = listing->part + 1,
+    };
+}
+
+/* A second banner begins a second run: of the same machine it says the same, of another it contradicts the first. */
+static void take_banner(struct listing *listing)
+{
+    if (listing->packages || listing->record.identity.data) {
+        deliver(listing);
+        *listing = next_part(listing);
+    }
+    listing->banners++;
+}
+
 static void take_line(struct listing *listing, struct slice line, uint32_t number)
 {
     struct slice words = slice_trim(line), label, value;
-    if (words.length == 0)
-        return;
-    listing->ended = slice_equal_ignoring_case(words, END);
     if (slice_equal_ignoring_case(words, BANNER)) {
-        listing->banners++;
+        take_banner(listing);
+        return;
+    }
+    listing->ended = slice_equal_ignoring_case(words, END);
+    if (listing->ended) {
+        note_incomplete(listing);
+        finish_record(listing);
     } else if (slice_equal_ignoring_case(words, BEGINNING)) {
         begin(listing);
     } else if (slice_starts_with_ignoring_case(words, IMAGE_LINE)) {
@@ -265,7 +352,7 @@ static void take_line(struct listing *listing, struct slice line, uint32_t numbe
             note_incomplete(listing);
         take_property(listing, label, value, number);
     } else if (!take_row(listing, words, number)) {
-        take_continuation(listing, line, words);
+        take_continuation(listing, line, words, number);
     }
 }
 
@@ -275,7 +362,8 @@ static void take_line(struct listing *listing, struct slice line, uint32_t numbe
 static bool is_whole(const struct listing *listing)
 {
     return listing->banners == 1 && listing->beginnings == 1 && listing->ended && listing->has_foundation &&
-           !listing->incomplete && !listing->of_powershell && listing->cut == 0 && listing->stateless == 0;
+           !listing->incomplete && !listing->damage && !listing->of_powershell && listing->cut == 0 &&
+           listing->stateless == 0;
 }
 
 static void warn(const struct listing *listing)
@@ -310,18 +398,34 @@ static void add_coverage(const struct listing *listing, bool whole)
                                "installed");
 }
 
-static void deliver(const struct listing *listing)
+/* A line that was lost or altered may have been that of any package. */
+static void add_doubt(const struct listing *listing)
 {
+    if (listing->damage)
+        inventory_doubt(listing->inventory, (struct doubt){
+                                                .subjects = DOUBT_ABOUT(DOUBT_PACKAGES) | DOUBT_ABOUT(DOUBT_STACK),
+                                                .standing = STANDING_RECORD,
+                                                .origin = origin_at(listing, listing->damage),
+                                                .reason = SLICE("lines of a package are missing, altered or stand twice"),
+                                            });
+}
+
+static void deliver(struct listing *listing)
+{
+    note_incomplete(listing);
+    finish_record(listing);
+    if (!listing->packages && !listing->cut)
+        return;
     bool whole = is_whole(listing);
     if (whole)
-        inventory_add_package_listing(listing->inventory,
-                                      (struct package_listing){
-                                          .certainty = CERTAINTY_CERTAIN,
-                                          .updates_only = true,
-                                          .to_the_end = true,
-                                          .origin = {READER_DISM_LISTING, listing->file->path, 0, {0}},
-                                      });
+        inventory_add_package_listing(listing->inventory, (struct package_listing){
+                                                              .certainty = CERTAINTY_CERTAIN,
+                                                              .updates_only = true,
+                                                              .to_the_end = true,
+                                                              .origin = origin_at(listing, 0),
+                                                          });
     warn(listing);
+    add_doubt(listing);
     add_coverage(listing, whole);
 }
 
@@ -361,18 +465,23 @@ bool dism_listing_recognises(const struct source_file *file)
 
 bool dism_listing_read(struct inventory *inventory, const struct source_file *file, struct error *error)
 {
-    struct listing listing = {.inventory = inventory, .file = file, .scratch = arena_create()};
+    struct listing listing = {
+        .inventory = inventory, .file = file, .scratch = arena_create(), .layout = text_layout(file->text)};
     struct text_lines lines = {.rest = text_whole_lines(file->text)};
     struct slice line;
-    while (text_next_line(&lines, &line))
-        take_line(&listing, line, lines.number);
-    note_incomplete(&listing);
-    finish_record(&listing);
-    bool found = listing.packages || listing.cut;
-    if (found)
-        deliver(&listing);
+    size_t before = inventory->coverage.count;
+    while (text_next_line(&lines, &line)) {
+        bool is_empty = slice_trim(line).length == 0;
+        if (is_empty)
+            take_empty_line(&listing);
+        else
+            take_line(&listing, line, lines.number);
+        listing.after_empty = is_empty;
+    }
+    deliver(&listing);
     arena_destroy(listing.scratch);
-    return found || error_set(error, ERROR_INPUT,
-                              "it lists no package; run dism /online /get-packages /english again as administrator, "
-                              "and save all of it");
+    return inventory->coverage.count > before ||
+           error_set(error, ERROR_INPUT,
+                     "it lists no package; run dism /online /get-packages /english again as administrator, "
+                     "and save all of it");
 }

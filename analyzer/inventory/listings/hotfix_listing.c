@@ -41,6 +41,8 @@ struct listing {
     size_t computer_count;
     size_t records;
     size_t numberless; /* records of which no KB number is known */
+    size_t addressed;  /* of these, those whose caption has the address of a page about one */
+    uint32_t first_addressed;
 };
 
 static bool find_field(struct slice name, enum field *field)
@@ -165,7 +167,7 @@ static void take_computer(struct listing *listing, const struct record *record)
                              .service_pack = -1,
                              .computer_name = name,
                              .certainty = CERTAINTY_CERTAIN,
-                             .origin = {READER_HOTFIX_LISTING, listing->file->path, record->line, {0}},
+                             .origin = {.reader = READER_HOTFIX_LISTING, .path = listing->file->path, .line = record->line},
                          });
 }
 
@@ -175,9 +177,14 @@ static uint32_t record_kb(const struct record *record)
     uint32_t kb;
     if (hotfix_name_parse(record->fields[FIELD_HOTFIX], &kb) && kb)
         return kb;
-    if (hotfix_name_parse(record->fields[FIELD_SERVICE_PACK], &kb) && kb)
-        return kb;
-    return hotfix_address_kb(record->fields[FIELD_CAPTION]);
+    return hotfix_name_parse(record->fields[FIELD_SERVICE_PACK], &kb) ? kb : 0;
+}
+
+static void take_numberless(struct listing *listing, const struct record *record)
+{
+    listing->numberless++;
+    if (hotfix_address_names_kb(record->fields[FIELD_CAPTION]) && listing->addressed++ == 0)
+        listing->first_addressed = record->line;
 }
 
 static void take_record(struct listing *listing, const struct record *record)
@@ -192,9 +199,9 @@ static void take_record(struct listing *listing, const struct record *record)
     take_computer(listing, record);
     if (kb)
         inventory_add_hotfix(listing->inventory, kb,
-                             (struct origin){READER_HOTFIX_LISTING, listing->file->path, record->line, {0}});
+                             (struct origin){.reader = READER_HOTFIX_LISTING, .path = listing->file->path, .line = record->line});
     else
-        listing->numberless++;
+        take_numberless(listing, record);
 }
 
 static void read_table(struct listing *listing)
@@ -328,6 +335,11 @@ bool hotfix_listing_recognises(const struct source_file *file)
 static void add_coverage(struct listing *listing)
 {
     struct inventory *inventory = listing->inventory;
+    if (listing->addressed)
+        inventory_warn(inventory,
+                       SLICE_FORMAT ":%u: %zu entries name an update only by the address of a page about it, which does "
+                                    "not count; export the registry as well",
+                       SLICE_ARGUMENTS(listing->file->path), listing->first_addressed, listing->addressed);
     struct coverage *coverage =
         inventory_add_coverage(inventory, READER_HOTFIX_LISTING, listing->file->path, COVERAGE_READ);
     digest_sha256(listing->file->bytes, coverage->sha256);

@@ -8,17 +8,47 @@ static bool is_digit(char byte)
     return byte >= '0' && byte <= '9';
 }
 
-/* The 5 to 8 digits that `text` starts with, as a number; 0 when it does not, or when more digits follow. */
-static uint32_t leading_number(struct slice text, size_t *length)
+/* Length of the digits that `text` starts with. */
+static size_t count_digits(struct slice text)
 {
-    uint64_t number = 0;
-    *length = 0;
-    while (*length < text.length && is_digit(text.data[*length]))
-        (*length)++;
-    if (*length < FEWEST_DIGITS || *length > MOST_DIGITS)
-        return 0;
-    slice_parse_number(slice_between(text, 0, *length), UINT32_MAX, &number);
-    return (uint32_t)number;
+    size_t length = 0;
+    while (length < text.length && is_digit(text.data[length]))
+        length++;
+    return length;
+}
+
+/* 5 to 8 digits, the first of them not 0: what an article number has. */
+static bool parse_number(struct slice digits, uint32_t *kb)
+{
+    uint64_t number;
+    if (digits.length < FEWEST_DIGITS || digits.length > MOST_DIGITS || digits.data[0] == '0' ||
+        !slice_parse_number(digits, UINT32_MAX, &number))
+        return false;
+    *kb = (uint32_t)number;
+    return true;
+}
+
+/* Takes `word` and the digits behind it off the front. */
+static bool take_numbered(struct slice *text, const char *word)
+{
+    struct slice wanted = slice_from(word);
+    if (!slice_starts_with_ignoring_case(*text, wanted))
+        return false;
+    size_t digits = count_digits(slice_between(*text, wanted.length, text->length));
+    if (digits)
+        *text = slice_between(*text, wanted.length + digits, text->length);
+    return digits > 0;
+}
+
+/* What Windows writes behind the number: an edition ("v2", "-v2"), the version of a part of Windows ("_WM11", "-IE8"), and, on Windows XP and Server
+ * 2003, the kind of update. */
+static bool is_usual_ending(struct slice text)
+{
+    if (!take_numbered(&text, "-v"))
+        take_numbered(&text, "v");
+    if (!take_numbered(&text, "_WM"))
+        take_numbered(&text, "-IE");
+    return text.length == 0 || slice_equal_ignoring_case(text, SLICE(" - Update"));
 }
 
 /* {7A068575-C5DB-43D9-BE20-3895D0C69B17} */
@@ -45,25 +75,32 @@ static bool is_file_entry(struct slice text)
            slice_parse_number(slice_between(text, 5, text.length), 999, &number);
 }
 
-bool hotfix_name_parse(struct slice text, uint32_t *kb)
+/* Behind the letters that stand before a number; 0 when there are none. */
+static size_t letters_length(struct slice text)
 {
-    size_t length;
-    text = slice_trim(text);
-    *kb = 0;
-    if (slice_starts_with_ignoring_case(text, SLICE("KB")))
-        return (*kb = leading_number(slice_between(text, 2, text.length), &length)) != 0;
-    if (slice_starts_with_ignoring_case(text, SLICE("Q")))
-        return (*kb = leading_number(slice_between(text, 1, text.length), &length)) != 0;
-    uint32_t bare = leading_number(text, &length);
-    if (bare && length == text.length) {
-        *kb = bare;
-        return true;
-    }
-    return is_guid(text) || is_file_entry(text);
+    return slice_starts_with_ignoring_case(text, SLICE("KB")) ? 2 : slice_starts_with_ignoring_case(text, SLICE("Q"));
 }
 
-uint32_t hotfix_address_kb(struct slice address)
+bool hotfix_name_parse(struct slice text, uint32_t *kb)
 {
-    size_t length, found = slice_find_ignoring_case(address, SLICE("kbid="));
-    return found == SLICE_NOT_FOUND ? 0 : leading_number(slice_between(address, found + 5, address.length), &length);
+    text = slice_trim(text);
+    *kb = 0;
+    size_t letters = letters_length(text);
+    struct slice rest = slice_between(text, letters, text.length);
+    size_t digits = count_digits(rest);
+    bool is_whole = letters ? is_usual_ending(slice_between(rest, digits, rest.length)) : digits == rest.length;
+    if (is_whole && parse_number(slice_between(rest, 0, digits), kb))
+        return true;
+    bool is_numbered = letters && digits >= FEWEST_DIGITS && digits <= MOST_DIGITS;
+    return is_numbered || is_guid(text) || is_file_entry(text);
+}
+
+bool hotfix_address_names_kb(struct slice address)
+{
+    size_t found = slice_find_ignoring_case(address, SLICE("kbid="));
+    uint32_t kb;
+    if (found == SLICE_NOT_FOUND)
+        return false;
+    struct slice rest = slice_between(address, found + 5, address.length);
+    return parse_number(slice_between(rest, 0, count_digits(rest)), &kb);
 }

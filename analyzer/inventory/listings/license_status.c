@@ -17,6 +17,7 @@
 
 #include "base/digest.h"
 #include "base/text.h"
+#include "inventory/doubt.h"
 
 /* The application that all licences of Windows belong to; slmgr prints its ID with each of them (output in issue 3 of
  * alygcode/windows10esu). */
@@ -172,12 +173,27 @@ static void warn_of_unread(struct listing *listing, const struct paragraph *para
                        SLICE_ARGUMENTS(paragraph->licence->programme));
 }
 
+/* Words of another language are sound, only not understood; two licences run together are not. */
+static void note_mixed(struct listing *listing, const struct paragraph *paragraph)
+{
+    inventory_doubt(listing->inventory, (struct doubt){
+                                            .subjects = DOUBT_ABOUT(DOUBT_LICENSE),
+                                            .standing = STANDING_RECORD,
+                                            .origin = {.reader = READER_LICENSE_STATUS,
+                                                       .path = listing->file->path,
+                                                       .line = paragraph->line},
+                                            .reason = SLICE("two licences run together, or a status stands twice"),
+                                        });
+}
+
 static void finish_paragraph(struct listing *listing)
 {
     struct paragraph paragraph = listing->paragraph;
     listing->paragraph = (struct paragraph){0};
     if (!names_one_licence(&paragraph))
         return;
+    if (paragraph.statuses > 1 || paragraph.mixed)
+        note_mixed(listing, &paragraph);
     if (!paragraph.status || paragraph.statuses != 1 || paragraph.mixed || paragraph.other_ids) {
         warn_of_unread(listing, &paragraph);
         return;
@@ -189,7 +205,7 @@ static void finish_paragraph(struct listing *listing)
                               .for_client = paragraph.licence->for_client,
                               .licensed = paragraph.status->licensed,
                               .detail = text_clean(listing->inventory->arena, paragraph.words),
-                              .origin = {READER_LICENSE_STATUS, listing->file->path, paragraph.line, {0}},
+                              .origin = {.reader = READER_LICENSE_STATUS, .path = listing->file->path, .line = paragraph.line},
                           });
 }
 

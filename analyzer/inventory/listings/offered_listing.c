@@ -7,6 +7,7 @@
 
 #include "base/digest.h"
 #include "base/text.h"
+#include "inventory/doubt.h"
 #include "servicing/kb.h"
 
 /* "KB4100347: title" */
@@ -30,23 +31,36 @@ bool offered_listing_recognises(const struct source_file *file)
     return false;
 }
 
+/* A line that was altered may have named any update as not in force. */
+static void note_unlike(struct inventory *inventory, const struct source_file *file, size_t unlike, uint32_t first)
+{
+    inventory_warn(inventory, SLICE_FORMAT ":%u: %zu lines are not of the form \"KB4100347: title\" and were left out",
+                   SLICE_ARGUMENTS(file->path), first, unlike);
+    inventory_doubt(inventory, (struct doubt){
+                                   .subjects = DOUBT_ABOUT(DOUBT_PACKAGES),
+                                   .standing = STANDING_LIST,
+                                   .origin = {.reader = READER_OFFERED_LISTING, .path = file->path, .line = first},
+                                   .reason = SLICE("lines are not of the form \"KB4100347: title\""),
+                               });
+}
+
 bool offered_listing_read(struct inventory *inventory, const struct source_file *file,
                           __attribute__((unused)) struct error *error)
 {
     struct text_lines lines = {.rest = file->text};
     struct slice line;
     size_t unlike = 0;
+    uint32_t first_unlike = 0;
     while (text_next_line(&lines, &line)) {
         uint32_t kb;
         if (parse_line(line, &kb))
             inventory_add_offered(inventory, kb,
-                                  (struct origin){READER_OFFERED_LISTING, file->path, lines.number, {0}});
-        else
-            unlike += slice_trim(line).length > 0;
+                                  (struct origin){.reader = READER_OFFERED_LISTING, .path = file->path, .line = lines.number});
+        else if (slice_trim(line).length > 0 && unlike++ == 0)
+            first_unlike = lines.number;
     }
     if (unlike)
-        inventory_warn(inventory, SLICE_FORMAT ": %zu lines are not of the form \"KB4100347: title\" and were left out",
-                       SLICE_ARGUMENTS(file->path), unlike);
+        note_unlike(inventory, file, unlike, first_unlike);
     struct coverage *coverage = inventory_add_coverage(inventory, READER_OFFERED_LISTING, file->path, COVERAGE_READ);
     digest_sha256(file->bytes, coverage->sha256);
     coverage_add_authority(inventory, coverage, SLICE("updates offered: not in force"));

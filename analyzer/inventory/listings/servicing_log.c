@@ -11,6 +11,7 @@
  * "2016-09-28 <tab> 04:30:30:123 <tab> process <tab> thread <tab> component <tab> text"; it is recognised, and nothing in it decides. */
 #include "inventory/listings/servicing_log.h"
 
+#include "base/date.h"
 #include "base/digest.h"
 #include "base/intern.h"
 #include "base/limits.h"
@@ -76,10 +77,25 @@ static struct slice next_word(struct slice *rest)
     return word;
 }
 
+/* Two digits at `at`, which has_shape has seen. */
+static unsigned two_digits(struct slice text, size_t at)
+{
+    return (unsigned)(text.data[at] - '0') * 10 + (unsigned)(text.data[at + 1] - '0');
+}
+
+/* "2016-09-28 04:30:30" is a time, "9999-99-99 99:10:11" is none. */
+static bool is_time(struct slice text)
+{
+    enum { DAY_END = 10, HOUR = 11, MINUTE = 14, SECOND = 17 };
+    struct date day;
+    return date_parse(slice_between(text, 0, DAY_END), &day) && two_digits(text, HOUR) < 24 &&
+           two_digits(text, MINUTE) < 60 && two_digits(text, SECOND) < 60;
+}
+
 static bool parse_entry(struct slice line, struct entry *entry)
 {
     static const char servicing[] = "0000-00-00 00:00:00, ";
-    if (!has_shape(line, servicing))
+    if (!has_shape(line, servicing) || !is_time(line))
         return false;
     struct slice rest = slice_between(line, sizeof servicing - 1, line.length);
     entry->time = slice_between(line, 0, sizeof servicing - 3);
@@ -195,7 +211,9 @@ static void take_state(struct log *log, const struct entry *entry)
         !package_identity_parse(text_clean(log->scratch, name), &record.identity) ||
         !package_identity_kb(&record.identity))
         return;
-    record.state = package_state_from_number((uint32_t)number);
+    bool likely; /* a log decides nothing by states anyway */
+    record.state = package_state_from_number(
+        (uint32_t)number, state_scale_of(record.identity.version, STATE_SCALE_OF_LATER), &likely);
     keep_state(log, &record);
 }
 
@@ -215,7 +233,7 @@ static void take_entry(struct log *log, const struct entry *entry)
 
 static struct origin origin_at(const struct log *log, uint32_t line, struct slice time)
 {
-    return (struct origin){READER_SERVICING_LOG, log->file->path, line, text_clean(log->scratch, time)};
+    return (struct origin){.reader = READER_SERVICING_LOG, .path = log->file->path, .line = line, .key = text_clean(log->scratch, time)};
 }
 
 static void add_coverage(const struct log *log)

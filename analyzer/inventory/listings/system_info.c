@@ -45,6 +45,7 @@ struct walk {
     bool processors_found; /* the first block, unless it is the one of hotfixes */
     bool hotfixes_found;   /* what follows is network */
     struct system_observation system;
+    uint32_t part; /* of the file: a second output in it, from 0 */
 };
 
 /* The part of a line behind its label. */
@@ -82,6 +83,7 @@ static void take_version(struct walk *walk, struct slice line, uint32_t number)
     if (!is_version_line(line, &walk->system))
         return;
     walk->system.origin.line = number;
+    walk->system.origin.part = walk->part;
     value_of(walk->above[0], &walk->system.product_name);
     if (!value_of(walk->above[1], &host) || slice_find(host, SLICE("\\")) != SLICE_NOT_FOUND)
         return;
@@ -173,23 +175,55 @@ static void finish_block(struct walk *walk, struct inventory *inventory, const s
     for (size_t i = 0; i < block->entries.count; i++)
         if (block->entries.items[i].kb)
             inventory_add_hotfix(inventory, block->entries.items[i].kb,
-                                 (struct origin){READER_SYSTEM_INFO, file->path, block->entries.items[i].line, {0}});
+                                 (struct origin){.reader = READER_SYSTEM_INFO,
+                                                 .path = file->path,
+                                                 .line = block->entries.items[i].line,
+                                                 .part = walk->part});
     warn_of_cut(inventory, file, block);
+}
+
+static struct system_observation system_of(const struct source_file *file)
+{
+    return (struct system_observation){.service_pack = -1,
+                                       .certainty = CERTAINTY_CERTAIN,
+                                       .origin = {.reader = READER_SYSTEM_INFO, .path = file->path}};
+}
+
+static void add_system(struct inventory *inventory, struct walk *walk)
+{
+    walk->system.product_name = text_clean(inventory->arena, walk->system.product_name);
+    walk->system.computer_name = text_clean(inventory->arena, walk->system.computer_name);
+    inventory_add_system(inventory, walk->system);
+}
+
+/* A second output in the file is a second source: of the same machine it says the same, of another it contradicts the first. */
+static void begin_next_part(struct walk *walk, struct inventory *inventory, const struct source_file *file)
+{
+    add_system(inventory, walk);
+    *walk = (struct walk){
+        .scratch = walk->scratch,
+        .above = {walk->above[0], walk->above[1]},
+        .system = system_of(file),
+        .part = walk->part + 1,
+    };
 }
 
 static void take_line(struct walk *walk, struct inventory *inventory, const struct source_file *file, struct slice line,
                       uint32_t number)
 {
     struct slice trimmed = slice_trim(line);
+    struct system_observation next = {0};
     bool block_line = is_block_line(trimmed);
+    if (walk->in_block && !block_line)
+        finish_block(walk, inventory, file);
+    if (walk->system.major && is_version_line(line, &next))
+        begin_next_part(walk, inventory, file);
     if (!walk->system.major)
         take_version(walk, line, number);
     if (block_line && !walk->in_block)
         walk->block = (struct block){.header = walk->above[0], .above_header = walk->above[1]};
     if (block_line)
         take_entry(walk, trimmed, number);
-    else if (walk->in_block)
-        finish_block(walk, inventory, file);
     walk->in_block = block_line;
     walk->above[1] = walk->above[0];
     walk->above[0] = line;
@@ -203,23 +237,11 @@ static void add_coverage(struct inventory *inventory, const struct source_file *
     coverage_add_authority(inventory, coverage, SLICE("hotfixes: presence; its silence proves nothing"));
 }
 
-static void add_system(struct inventory *inventory, struct walk *walk)
-{
-    walk->system.product_name = text_clean(inventory->arena, walk->system.product_name);
-    walk->system.computer_name = text_clean(inventory->arena, walk->system.computer_name);
-    inventory_add_system(inventory, walk->system);
-}
-
 bool system_info_read(struct inventory *inventory, const struct source_file *file, struct error *error)
 {
     struct text_lines lines = {.rest = file->text};
     struct slice line;
-    struct walk walk = {
-        .scratch = arena_create(),
-        .system = {.service_pack = -1,
-                   .certainty = CERTAINTY_CERTAIN,
-                   .origin = {.reader = READER_SYSTEM_INFO, .path = file->path}},
-    };
+    struct walk walk = {.scratch = arena_create(), .system = system_of(file)};
     while (text_next_line(&lines, &line))
         take_line(&walk, inventory, file, line, lines.number);
     if (walk.in_block)

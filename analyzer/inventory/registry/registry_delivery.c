@@ -5,6 +5,7 @@
 
 #include "base/digest.h"
 #include "base/text.h"
+#include "inventory/doubt.h"
 #include "inventory/listings/system_version.h"
 
 struct delivery {
@@ -17,7 +18,7 @@ struct delivery {
 static struct origin origin_at(const struct delivery *delivery, uint32_t line, struct slice path)
 {
     return (struct origin){delivery->source->reader, delivery->source->path, line,
-                           text_clean(delivery->inventory->arena, path)};
+                           text_clean(delivery->inventory->arena, path), delivery->source->part};
 }
 
 static struct origin origin_of_key(const struct delivery *delivery, const struct key_record *key)
@@ -56,16 +57,41 @@ static bool is_without_packages(const struct registry_facts *facts)
     return facts->keys[KEY_STORE].path.data && !shows_packages(facts);
 }
 
+/* Packages of Windows itself carry its version; those of 6.0 tell which scale the others of this source have, too. */
+static enum state_scale scale_of_source(const struct registry_facts *facts)
+{
+    for (size_t i = 0; i < facts->packages.count; i++) {
+        const struct package_identity *identity = &facts->packages.items[i].identity;
+        if (package_identity_role(identity) == PACKAGE_FOUNDATION)
+            return state_scale_of(identity->version, STATE_SCALE_OF_LATER);
+    }
+    return STATE_SCALE_OF_LATER;
+}
+
+/* The state of a record that is doubtful in itself is not known, whatever stands there. */
+static bool is_readable(const struct registry_facts *facts, const struct package_record *record)
+{
+    return record->state.seen && !record->state.is_doubtful && !record->is_doubtful &&
+           !registry_silence_doubts_shown(&facts->silence, record->path);
+}
+
+static void deliver_package(struct delivery *delivery, const struct package_record *record, enum state_scale scale)
+{
+    struct package_identity identity = clean_identity(delivery->inventory->arena, record->identity);
+    enum package_state state = PACKAGE_STATE_UNKNOWN;
+    bool likely = false;
+    if (is_readable(delivery->facts, record))
+        state = package_state_from_number(record->state.value, state_scale_of(identity.version, scale), &likely);
+    inventory_add_package(delivery->inventory, &identity, state, origin_at(delivery, record->line, record->path))
+        ->state_is_likely = likely;
+}
+
 static void deliver_packages(struct delivery *delivery)
 {
     const struct registry_facts *facts = delivery->facts;
-    for (size_t i = 0; i < facts->packages.count; i++) {
-        const struct package_record *record = &facts->packages.items[i];
-        struct package_identity identity = clean_identity(delivery->inventory->arena, record->identity);
-        enum package_state state =
-            record->state.seen ? package_state_from_number(record->state.value) : PACKAGE_STATE_UNKNOWN;
-        inventory_add_package(delivery->inventory, &identity, state, origin_at(delivery, record->line, record->path));
-    }
+    enum state_scale scale = scale_of_source(facts);
+    for (size_t i = 0; i < facts->packages.count; i++)
+        deliver_package(delivery, &facts->packages.items[i], scale);
 }
 
 static void deliver_package_listing(struct delivery *delivery)
@@ -97,7 +123,7 @@ static void deliver_stack(struct delivery *delivery)
     const struct registry_facts *facts = delivery->facts;
     const struct key_record *key = &facts->keys[KEY_STACK];
     bool exact = key->whole && !facts->stale && !is_without_packages(facts);
-    if (!facts->stack.packed)
+    if (!facts->stack.packed || registry_silence_doubts_shown(&facts->silence, key->path))
         return;
     inventory_add_stack(delivery->inventory, facts->stack, exact ? STACK_EXACT : STACK_AT_LEAST,
                         origin_at(delivery, facts->stack_line, key->path));
@@ -122,11 +148,11 @@ static void deliver_sessions(struct delivery *delivery)
     const struct registry_facts *facts = delivery->facts;
     const struct key_record *key = &facts->keys[KEY_SESSIONS_PENDING];
     struct slice detail = SLICE("");
-    if (facts->exclusive.seen && !facts->exclusive.value && facts->stale)
+    if (facts->exclusive.is_doubtful || (facts->exclusive.seen && !facts->exclusive.value && facts->stale))
         return;
     if (facts->exclusive.seen)
         detail = arena_format(delivery->inventory->arena, "Exclusive = %u", facts->exclusive.value);
-    else if (!key->whole || facts->silence.damaged || facts->silence.no_authority)
+    else if (!key->whole || facts->silence.no_authority)
         return;
     inventory_add_pending(delivery->inventory, PENDING_EXCLUSIVE_SESSION,
                           facts->exclusive.seen && facts->exclusive.value != 0, detail, origin_of_key(delivery, key));
@@ -183,7 +209,9 @@ static void deliver_sha2_values(struct delivery *delivery)
     const struct key_record *key = &facts->keys[KEY_SHA2];
     struct arena *arena = delivery->inventory->arena;
     const struct number *first = &facts->sha2, *second = &facts->sha2_core;
-    bool whole = key->whole && !facts->silence.damaged && !facts->silence.no_authority;
+    bool whole = key->whole && !facts->silence.no_authority;
+    if (first->is_doubtful || second->is_doubtful)
+        return;
     bool refused = !facts->stale && ((first->seen && !first->value) || (second->seen && !second->value));
     if (!refused && !whole && !(first->seen && second->seen))
         return;
@@ -332,12 +360,13 @@ static struct slice cost_of(const struct registry_source *source, const struct r
     } costs[] = {
         {facts->stale, source->why_stale},
         {facts->silence.no_authority, SLICE("what the file does not show may be there all the same")},
-        {facts->silence.damaged, SLICE("what is missing after the damaged place may be there all the same")},
         {is_without_packages(facts),
          SLICE("the key Component Based Servicing shows no package, as in the view of a 32-bit program: what it does "
                "not show may be there all the same")},
         {!facts->silence.ends_properly,
          SLICE("the file may be cut: what is missing at its end may be there all the same")},
+        {facts->silence.gaps.count > 0,
+         SLICE("what is missing or altered at the damaged places may be there all the same")},
         {facts->silence.hides_empty_keys && shows_packages(facts),
          SLICE("pending restarts: reg query leaves out keys without values")},
         {registry_facts_are_of_components(facts) && !facts->pending_xml.path.data,
@@ -349,14 +378,93 @@ static struct slice cost_of(const struct registry_source *source, const struct r
     return SLICE("");
 }
 
-static bool judge(const struct registry_facts *facts, struct error *error)
+/* Doubt: what may have been lost or altered, by the kinds of key that a gap may hold. */
+
+static const struct {
+    enum registry_key_kind kind;
+    enum doubt_subject subject;
+} subjects[] = {
+    {KEY_PACKAGES, DOUBT_PACKAGES},
+    {KEY_PACKAGE, DOUBT_PACKAGES},
+    {KEY_STACK, DOUBT_STACK},
+    {KEY_REBOOT_PENDING, DOUBT_PENDING_WORK},
+    {KEY_REBOOT_IN_PROGRESS, DOUBT_PENDING_WORK},
+    {KEY_PACKAGES_PENDING, DOUBT_PENDING_WORK},
+    {KEY_SESSIONS_PENDING, DOUBT_EXCLUSIVE_SESSION},
+    {KEY_SERVICING, DOUBT_SHA2},
+    {KEY_CODE_SIGNING, DOUBT_SHA2},
+    {KEY_SHA2, DOUBT_SHA2},
+    {KEY_SYSTEM, DOUBT_SYSTEM},
+    {KEY_COMPUTER_NAME, DOUBT_SYSTEM},
+    {KEY_ENVIRONMENT, DOUBT_SYSTEM},
+    {KEY_SELECT, DOUBT_SYSTEM},
+};
+
+/* A version lost from the key Version could only be a higher one, or not in force: as long as that key is shown, its bound holds. */
+static bool may_decide(const struct registry_facts *facts, const struct registry_gap *gap, enum registry_key_kind kind)
 {
+    const struct key_record *key = &facts->keys[kind];
+    return kind != KEY_STACK || gap->shown_too || !key->path.data;
+}
+
+static unsigned subjects_of(const struct registry_facts *facts, const struct registry_gap *gap)
+{
+    unsigned kinds = registry_keys_in_gap(gap, facts->roots, facts->scratch), about = 0;
+    for (size_t i = 0; i < sizeof subjects / sizeof *subjects; i++)
+        if ((kinds & 1u << subjects[i].kind) != 0 && may_decide(facts, gap, subjects[i].kind))
+            about |= DOUBT_ABOUT(subjects[i].subject);
+    return about;
+}
+
+/* The identity at the end of a gap; empty where that end is no package. */
+static struct slice package_at(const struct delivery *delivery, struct slice path)
+{
+    struct slice name = slice_between(path, slice_find_last_byte(path, '\\') + 1, path.length);
+    return path.data && registry_key_at(path).kind == KEY_PACKAGE ? text_clean(delivery->inventory->arena, name)
+                                                                  : SLICE("");
+}
+
+static void deliver_doubt(struct delivery *delivery)
+{
+    const struct registry_facts *facts = delivery->facts;
+    struct slice doubt = delivery->source->doubt;
+    if (doubt.length)
+        inventory_doubt(delivery->inventory, (struct doubt){.subjects = delivery->source->doubtful,
+                                                            .standing = STANDING_RECORD,
+                                                            .origin = origin_at(delivery, 0, SLICE("")),
+                                                            .reason = doubt});
+    for (size_t i = 0; i < facts->silence.gaps.count; i++) {
+        const struct registry_gap *gap = &facts->silence.gaps.items[i];
+        inventory_doubt(delivery->inventory, (struct doubt){
+                                                 .subjects = subjects_of(facts, gap),
+                                                 .standing = STANDING_RECORD,
+                                                 .origin = origin_at(delivery, gap->line, gap->after),
+                                                 .reason = slice_from(gap->problem),
+                                                 .first = package_at(delivery, gap->after),
+                                                 .last = package_at(delivery, gap->before),
+                                             });
+    }
+}
+
+/* A script of changes was not exported; what an export said before somebody altered it is not known. */
+static bool refuse_deletion(const struct delivery *delivery, struct error *error)
+{
+    uint32_t line = delivery->facts->deletion.line;
+    inventory_doubt(delivery->inventory, (struct doubt){.subjects = DOUBT_ABOUT_REGISTRY,
+                                                        .standing = STANDING_RECORD,
+                                                        .origin = origin_at(delivery, line, SLICE("")),
+                                                        .reason = SLICE("it deletes from the registry")});
+    return error_set(error, ERROR_INPUT,
+                     "line %u deletes from the registry: this is a script of changes, not an export; export the key "
+                     "with reg export",
+                     line);
+}
+
+static bool is_usable(const struct delivery *delivery, struct error *error)
+{
+    const struct registry_facts *facts = delivery->facts;
     if (facts->deletion.seen)
-        return error_set(
-            error, ERROR_INPUT,
-            "line %u deletes from the registry: this is a script of changes, not an export; export the key "
-            "with reg export",
-            facts->deletion.line);
+        return refuse_deletion(delivery, error);
     if (registry_facts_are_any(facts))
         return true;
     if (facts->wow64.seen)
@@ -373,7 +481,8 @@ bool registry_deliver(struct inventory *inventory, const struct registry_source 
                       const struct registry_facts *facts, struct error *error)
 {
     struct delivery delivery = {inventory, source, facts, NULL};
-    if (!judge(facts, error))
+    deliver_doubt(&delivery);
+    if (!is_usable(&delivery, error))
         return false;
     delivery.coverage = inventory_add_coverage(inventory, source->reader, source->path, COVERAGE_READ);
     digest_sha256(source->bytes, delivery.coverage->sha256);

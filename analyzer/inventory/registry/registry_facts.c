@@ -11,13 +11,35 @@ static void note(struct registry_place *first, uint32_t line)
         *first = (struct registry_place){true, line};
 }
 
-static void note_damage(struct registry_facts *facts, uint32_t line, const char *problem)
+static void count_damage(struct registry_facts *facts, uint32_t line, const char *problem)
 {
     if (facts->damage_count++ == 0)
         facts->problem = problem;
     note(&facts->damage, line);
-    facts->silence.damaged = true;
-    facts->keys[facts->key].whole = false;
+    registry_silence_open_gap(&facts->silence, line, problem);
+    facts->keys[facts->key].is_damaged = true;
+}
+
+/* The state of a package counts only where nothing before it in the same key is damaged. */
+static void doubt_package(struct registry_facts *facts)
+{
+    if (facts->key != KEY_PACKAGE)
+        return;
+    struct package_record *record = &facts->packages.items[facts->packages.count - 1];
+    record->is_doubtful |= !record->state.seen;
+}
+
+/* A value whose key is known; those behind it still belong to that key. */
+static void note_damaged_value(struct registry_facts *facts, uint32_t line, const char *problem)
+{
+    count_damage(facts, line, problem);
+    doubt_package(facts);
+}
+
+/* What is damaged may have been a key, to which the values that follow belong. */
+static void note_damage(struct registry_facts *facts, uint32_t line, const char *problem)
+{
+    note_damaged_value(facts, line, problem);
     facts->key = KEY_OTHER;
 }
 
@@ -46,6 +68,7 @@ static void open_package(struct registry_facts *facts, const struct registry_ite
     size_t separator = slice_find_last_byte(item->name, '\\');
     open_hidden_packages(facts, item);
     if (!package_identity_parse(slice_between(item->name, separator + 1, item->name.length), &identity)) {
+        facts->key = KEY_OTHER;
         note_damage(facts, item->line, "a package key whose name is no package identity");
         return;
     }
@@ -64,12 +87,25 @@ static void open_control_set(struct registry_facts *facts, const struct registry
     facts->control_sets.items[facts->control_sets.count - 1].key = record;
 }
 
+static const char twice[] = "a key that was there before";
+
+/* No source shows a key twice: whichever is the real one, what either says is not known. */
+static void note_repetition(struct registry_facts *facts, const struct registry_item *item)
+{
+    note_damage(facts, item->line, twice);
+    registry_silence_add_gap(&facts->silence, &(struct registry_gap){.after = item->name, .before = item->name, .shown_too = true,
+                                                                     .line = item->line, .problem = twice});
+    for (size_t i = 0; i < facts->packages.count; i++)
+        if (slice_equal_ignoring_case(facts->packages.items[i].path, item->name))
+            facts->packages.items[i].is_doubtful = true;
+}
+
 /* A key that matters is met for the first time. */
 static void open_key(struct registry_facts *facts, const struct registry_item *item, const struct registry_key *key)
 {
     enum registry_container container;
     if (intern_find(facts->paths, item->name) != UINT32_MAX) {
-        note_damage(facts, item->line, "a key that was there before");
+        note_repetition(facts, item);
         return;
     }
     intern_add(facts->paths, item->name);
@@ -92,31 +128,65 @@ static bool is_redirected_servicing_key(struct slice name)
             slice_find_ignoring_case(name, SLICE("\\CurrentVersion\\Servicing")) != SLICE_NOT_FOUND);
 }
 
+/* Where empty keys are not shown, a key below one that says pending work is all that shows it. */
+static void take_key_below(struct registry_facts *facts, const struct registry_item *item)
+{
+    const struct registry_extent *store = &facts->silence.extents[CONTAINER_SERVICING_STORE];
+    struct slice path = item->name;
+    while (store->path.data && path.length > store->path.length && registry_path_is_below(path, store->path)) {
+        enum registry_key_kind kind = registry_key_at(path).kind;
+        bool says_pending = kind >= KEY_REBOOT_PENDING && kind <= KEY_PACKAGES_PENDING;
+        if (says_pending && !facts->keys[kind].path.data)
+            facts->keys[kind] = (struct key_record){.path = path, .line = item->line};
+        path = slice_between(path, 0, slice_find_last_byte(path, '\\'));
+    }
+}
+
+static void note_disorder(struct registry_facts *facts, const struct registry_item *item, struct slice previous)
+{
+    static const char out_of_order[] = "a key that is not in the order of the registry";
+    note(&facts->disorder, item->line);
+    if (!facts->order_is_binding)
+        return;
+    count_damage(facts, item->line, out_of_order);
+    registry_silence_add_gap(&facts->silence, &(struct registry_gap){.after = item->name, .before = previous, .shown_too = true,
+                                                                     .line = item->line, .problem = out_of_order});
+}
+
+/* No value of the key read last follows. */
+static void close_key(struct registry_facts *facts, bool is_complete)
+{
+    struct key_record *key = &facts->keys[facts->key];
+    key->whole = is_complete && !key->is_damaged;
+}
+
+static const char unframed[] = "a key without the empty line before it";
+
 static void take_key(struct registry_facts *facts, const struct registry_item *item)
 {
-    facts->keys[facts->key].whole = true;
+    struct slice previous = facts->silence.previous;
+    if (item->is_unframed)
+        note_damage(facts, item->line, unframed);
+    close_key(facts, true);
     facts->key = KEY_OTHER;
     enum registry_order order = registry_silence_take_key(&facts->silence, item->name);
-    if (order == REGISTRY_REPEATED) {
-        note_damage(facts, item->line, "a key that was there before");
-        return;
-    }
     if (order == REGISTRY_OUT_OF_ORDER)
-        note(&facts->disorder, item->line);
+        note_disorder(facts, item, previous);
     if (is_redirected_servicing_key(item->name)) {
         note(&facts->wow64, item->line);
         return;
     }
     struct registry_key key = registry_key_at(item->name);
     if (key.kind == KEY_OTHER)
-        return;
-    if (key.kind != KEY_HIVE_ROOT && is_foreign_root(facts, &key))
+        take_key_below(facts, item);
+    else if (key.kind != KEY_HIVE_ROOT && is_foreign_root(facts, &key))
         note(&facts->second_root, item->line);
     else
         open_key(facts, item, &key);
+    if (item->is_unframed)
+        note_damaged_value(facts, item->line, unframed);
 }
 
-/* Nothing below this key, and none of its values, was listed. */
 static void take_name(struct registry_facts *facts, const struct registry_item *item)
 {
     take_key(facts, item);
@@ -126,14 +196,25 @@ static void take_name(struct registry_facts *facts, const struct registry_item *
 
 /* Values. */
 
-static void take_number(struct number *number, const struct registry_item *item)
+static const char wrong_type[] = "a value of another type or length than Windows writes";
+static const char stated_twice[] = "a value that stands twice in one key";
+
+static void take_number(struct registry_facts *facts, struct number *number, const struct registry_item *item)
 {
-    if (item->data == REGISTRY_DATA_NUMBER)
-        *number = (struct number){true, item->number};
+    bool is_sound = item->data == REGISTRY_DATA_NUMBER && !number->seen;
+    if (!is_sound)
+        note_damaged_value(facts, item->line, number->seen ? stated_twice : wrong_type);
+    number->is_doubtful |= !is_sound;
+    number->seen = true;
+    number->value = item->number > number->value ? item->number : number->value;
 }
 
 static void take_text(struct registry_facts *facts, struct slice *text, const struct registry_item *item)
 {
+    if (item->data == REGISTRY_DATA_NUMBER || text->data) {
+        note_damaged_value(facts, item->line, text->data ? stated_twice : wrong_type);
+        return;
+    }
     if (item->data == REGISTRY_DATA_TEXT)
         *text = item->escaped ? registry_text_unescape(facts->scratch, item->text) : item->text;
 }
@@ -141,14 +222,18 @@ static void take_text(struct registry_facts *facts, struct slice *text, const st
 static void take_package_value(struct registry_facts *facts, const struct registry_item *item)
 {
     if (slice_equal_ignoring_case(item->name, SLICE("CurrentState")))
-        take_number(&facts->packages.items[facts->packages.count - 1].state, item);
+        take_number(facts, &facts->packages.items[facts->packages.count - 1].state, item);
 }
 
 /* The names of the values are versions; the highest one is in force. */
 static void take_stack_value(struct registry_facts *facts, const struct registry_item *item)
 {
     struct version version;
-    if (!version_parse(item->name, &version) || version_compare(version, facts->stack) <= 0)
+    if (!version_parse(item->name, &version))
+        return;
+    if (item->data == REGISTRY_DATA_NUMBER)
+        note_damaged_value(facts, item->line, wrong_type);
+    if (item->data == REGISTRY_DATA_NUMBER || version_compare(version, facts->stack) <= 0)
         return;
     facts->stack = version;
     facts->stack_line = item->line;
@@ -157,15 +242,15 @@ static void take_stack_value(struct registry_facts *facts, const struct registry
 static void take_session_value(struct registry_facts *facts, const struct registry_item *item)
 {
     if (slice_equal_ignoring_case(item->name, SLICE("Exclusive")))
-        take_number(&facts->exclusive, item);
+        take_number(facts, &facts->exclusive, item);
 }
 
 static void take_sha2_value(struct registry_facts *facts, const struct registry_item *item)
 {
     if (slice_equal_ignoring_case(item->name, SLICE("SHA2-Codesigning-Support")))
-        take_number(&facts->sha2, item);
+        take_number(facts, &facts->sha2, item);
     else if (slice_equal_ignoring_case(item->name, SLICE("SHA2-Core-Codesigning-Support")))
-        take_number(&facts->sha2_core, item);
+        take_number(facts, &facts->sha2_core, item);
 }
 
 static void take_system_value(struct registry_facts *facts, const struct registry_item *item)
@@ -189,7 +274,7 @@ static void take_system_value(struct registry_facts *facts, const struct registr
         if (values[i].text)
             take_text(facts, values[i].text, item);
         if (values[i].number)
-            take_number(values[i].number, item);
+            take_number(facts, values[i].number, item);
     }
 }
 
@@ -215,7 +300,7 @@ static void take_environment_value(struct registry_facts *facts, const struct re
 static void take_select_value(struct registry_facts *facts, const struct registry_item *item)
 {
     if (slice_equal_ignoring_case(item->name, SLICE("Current")))
-        take_number(&facts->control_set_in_use, item);
+        take_number(facts, &facts->control_set_in_use, item);
 }
 
 static void take_value(struct registry_facts *facts, const struct registry_item *item)
@@ -247,25 +332,54 @@ static void take_damage(struct registry_facts *facts, const struct registry_item
     note_damage(facts, item->line, item->problem);
 }
 
+static void take_damaged_value(struct registry_facts *facts, const struct registry_item *item)
+{
+    note_damaged_value(facts, item->line, item->problem);
+}
+
 struct registry_facts registry_facts_begin(struct arena *scratch)
 {
-    return (struct registry_facts){.scratch = scratch, .paths = intern_create(scratch)};
+    return (struct registry_facts){.scratch = scratch, .paths = intern_create(scratch), .silence = {.arena = scratch}};
 }
 
 void registry_facts_take(struct registry_facts *facts, const struct registry_item *item)
 {
     static void (*const takers[REGISTRY_ITEM_KIND_COUNT])(struct registry_facts *, const struct registry_item *) = {
-        [REGISTRY_KEY] = take_key,           [REGISTRY_NAME] = take_name,      [REGISTRY_VALUE] = take_value,
-        [REGISTRY_DELETION] = take_deletion, [REGISTRY_DAMAGED] = take_damage,
+        [REGISTRY_KEY] = take_key,           [REGISTRY_NAME] = take_name,
+        [REGISTRY_VALUE] = take_value,       [REGISTRY_DELETION] = take_deletion,
+        [REGISTRY_DAMAGED] = take_damage,    [REGISTRY_DAMAGED_VALUE] = take_damaged_value,
     };
     takers[item->kind](facts, item);
 }
 
-void registry_facts_end(struct registry_facts *facts, bool ends_properly)
+/* No Windows is without the key Version, the last of the store: an export that began with the store and has none was cut, or lost it. */
+static void look_for_version_key(struct registry_facts *facts, uint32_t line)
+{
+    static const char no_version[] = "the key Version is missing, with which the servicing keys of every Windows end";
+    const struct registry_extent *store = &facts->silence.extents[CONTAINER_SERVICING_STORE];
+    if (!store->path.data || !facts->packages.count || facts->keys[KEY_STACK].path.data)
+        return;
+    if (!store->over) {
+        registry_silence_open_gap(&facts->silence, line, no_version);
+        return;
+    }
+    struct slice store_path = store->path, last = store->last_child;
+    struct slice from = arena_format(facts->scratch, SLICE_FORMAT "\\" SLICE_FORMAT, SLICE_ARGUMENTS(store_path),
+                                     SLICE_ARGUMENTS(last));
+    struct slice through = arena_format(facts->scratch, SLICE_FORMAT "\\Version", SLICE_ARGUMENTS(store_path));
+    registry_silence_add_gap(&facts->silence, &(struct registry_gap){.after = from, .before = through, .line = line,
+                                                                     .problem = no_version});
+}
+
+void registry_facts_end(struct registry_facts *facts, bool ends_properly, uint32_t line)
 {
     facts->silence.ends_properly = ends_properly;
     facts->silence.no_authority |= facts->wow64.seen || facts->disorder.seen || facts->name_only.seen || facts->stale;
-    facts->keys[facts->key].whole = ends_properly;
+    close_key(facts, ends_properly);
+    if (!ends_properly)
+        registry_silence_open_gap(&facts->silence, line, "the file does not end as such an export does");
+    if (line)
+        look_for_version_key(facts, line);
     intern_destroy(facts->paths);
     facts->paths = NULL;
 }

@@ -9,9 +9,11 @@
 #include "inventory/registry/registry_silence.h"
 #include "servicing/identity.h"
 
-/* A value of type dword, as far as it was seen. */
+/* A value of type dword, as far as it was seen. One that stands twice, or has another type or length than Windows writes, is doubtful: it is there, and
+ * what it holds is not known. */
 struct number {
     bool seen;
+    bool is_doubtful;
     uint32_t value;
 };
 
@@ -20,12 +22,14 @@ struct package_record {
     struct slice path;
     uint32_t line;
     struct number state;
+    bool is_doubtful; /* the key stands twice, or where no such key can stand */
 };
 
 /* A key that is there once: where it is, and whether all its values were read. */
 struct key_record {
     struct slice path; /* empty = not shown */
     uint32_t line;
+    bool is_damaged;
     bool whole;
 };
 
@@ -64,15 +68,16 @@ struct registry_facts {
     struct registry_place deletion, wow64, second_root, disorder, name_only;
     struct registry_place damage;
     uint32_t damage_count;
-    const char *problem; /* of the first damage */
+    const char *problem;   /* of the first damage */
+    bool order_is_binding; /* the source escapes nothing: where its order breaks, what it shows is as doubtful as what it does not */
 };
 
 /* Everything gathered points into the items or lies in `scratch`; both must outlive the facts. */
 struct registry_facts registry_facts_begin(struct arena *scratch);
 /* The next item. */
 void registry_facts_take(struct registry_facts *facts, const struct registry_item *item);
-/* `ends_properly`: nothing is missing at the end, so that the key read last has all its values. */
-void registry_facts_end(struct registry_facts *facts, bool ends_properly);
+/* `ends_properly`: nothing is missing at the end, so that the key read last has all its values. `line`: the last one; 0 = the source has none. */
+void registry_facts_end(struct registry_facts *facts, bool ends_properly, uint32_t line);
 /* Whether any key of servicing or of the system was shown. */
 bool registry_facts_are_any(const struct registry_facts *facts);
 /* Whether they are of the COMPONENTS hive. */

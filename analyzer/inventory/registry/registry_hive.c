@@ -11,6 +11,8 @@
 
 #include "base/isolation.h"
 #include "base/limits.h"
+#include "base/text.h"
+#include "inventory/doubt.h"
 #include "inventory/registry/hive_base_block.h"
 #include "inventory/registry/hive_description.h"
 #include "inventory/registry/registry_delivery.h"
@@ -261,6 +263,31 @@ static struct slice find_staleness(struct arena *arena, const struct hive_file *
     return SLICE("");
 }
 
+/* What a hive called so holds; of one called otherwise, anything may be in it. */
+static unsigned subjects_by_name(struct slice path)
+{
+    static const struct {
+        struct slice name;
+        unsigned subjects;
+    } hives[] = {
+        {SLICE("COMPONENTS"), DOUBT_ABOUT(DOUBT_PENDING_WORK)},
+        {SLICE("SYSTEM"), DOUBT_ABOUT(DOUBT_SYSTEM)},
+    };
+    struct slice name = slice_between(path, slice_find_last_byte(path, '/') + 1, path.length);
+    for (size_t i = 0; i < sizeof hives / sizeof *hives; i++)
+        if (slice_starts_with_ignoring_case(name, hives[i].name))
+            return hives[i].subjects;
+    return DOUBT_ABOUT_REGISTRY;
+}
+
+static unsigned subjects_of(const struct registry_facts *facts)
+{
+    bool is_system = slice_ends_with_ignoring_case(facts->keys[KEY_HIVE_ROOT].path, SLICE("\\SYSTEM"));
+    return registry_facts_are_of_components(facts) ? DOUBT_ABOUT(DOUBT_PENDING_WORK)
+           : is_system                             ? DOUBT_ABOUT(DOUBT_SYSTEM)
+                                                   : DOUBT_ABOUT_REGISTRY;
+}
+
 /* A hive with one unreadable record may have others that look sound: none of its silence counts. */
 static bool gather(struct slice description, struct registry_facts *facts, struct error *error)
 {
@@ -269,15 +296,23 @@ static bool gather(struct slice description, struct registry_facts *facts, struc
         registry_facts_take(facts, &item);
     facts->silence.no_authority = facts->damage_count > 0;
     registry_silence_close(&facts->silence);
-    registry_facts_end(facts, true);
+    registry_facts_end(facts, true, 0);
     if (description.length)
         return error_set(error, ERROR_INPUT, "is damaged in a way that confuses its reader");
     if (registry_facts_are_any(facts))
         return true;
     if (facts->damage_count)
         return error_set(error, ERROR_INPUT, "cannot be read: %s; copy it again", facts->problem);
-    return error_set(error, ERROR_INPUT,
+    return error_set(error, ERROR_NO_EVIDENCE,
                      "says nothing about servicing: it is not SOFTWARE, SYSTEM or COMPONENTS; leave it out");
+}
+
+/* What was not written to its end, or cannot be read in part, is doubtful as a whole. A log beside it only takes its silence. */
+static const char *find_doubt(const struct registry_facts *facts, const struct hive_base_block *block)
+{
+    if (facts->damage_count)
+        return facts->problem;
+    return block->first_sequence != block->second_sequence ? "the hive was not written to its end" : "";
 }
 
 static bool read_hive(struct inventory *inventory, const struct hive_file *file, struct arena *scratch,
@@ -291,14 +326,29 @@ static bool read_hive(struct inventory *inventory, const struct hive_file *file,
     facts.stale = why_stale.length > 0;
     if (!gather(buffer_slice(description), &facts, error))
         return false;
-    struct registry_source source = {READER_REGISTRY_HIVE, file->path, file->bytes, why_stale};
+    struct registry_source source = {
+        .reader = READER_REGISTRY_HIVE,
+        .path = file->path,
+        .bytes = file->bytes,
+        .why_stale = why_stale,
+        .doubt = slice_from(find_doubt(&facts, &block)),
+        .doubtful = subjects_of(&facts),
+    };
     return registry_deliver(inventory, &source, &facts, error);
 }
 
-void registry_hive_note_unread(struct inventory *inventory, struct slice path)
+static void add_unreadable(struct inventory *inventory, struct slice path)
 {
     struct coverage *coverage = inventory_add_coverage(inventory, READER_REGISTRY_HIVE, path, COVERAGE_UNREADABLE);
     coverage->cost = SLICE("what this hive should say is not known");
+}
+
+void registry_hive_doubt(struct inventory *inventory, struct slice path, struct slice reason)
+{
+    inventory_doubt(inventory, (struct doubt){.subjects = subjects_by_name(path),
+                                              .standing = STANDING_RECORD,
+                                              .origin = {.reader = READER_REGISTRY_HIVE, .path = path},
+                                              .reason = reason});
 }
 
 void registry_hive_read(struct inventory *inventory, const struct hive_file *file)
@@ -308,7 +358,9 @@ void registry_hive_read(struct inventory *inventory, const struct hive_file *fil
     struct error error = {0};
     if (!read_hive(inventory, file, scratch, &description, &error)) {
         inventory_warn(inventory, SLICE_FORMAT ": the registry hive %s", SLICE_ARGUMENTS(file->path), error.text);
-        registry_hive_note_unread(inventory, file->path);
+        add_unreadable(inventory, file->path);
+        if (error.code != ERROR_NO_EVIDENCE)
+            registry_hive_doubt(inventory, file->path, text_clean(scratch, slice_from(error.text)));
     }
     buffer_release(&description);
     arena_destroy(scratch);

@@ -14,5 +14,5 @@ struct hive_file {
  * of the base block agree) and no log beside it holds changes: without its logs nobody can tell. A hive that cannot be read becomes a warning
  * and a coverage row. */
 void registry_hive_read(struct inventory *inventory, const struct hive_file *file);
-/* Adds the coverage row of a hive that could not be read. */
-void registry_hive_note_unread(struct inventory *inventory, struct slice path);
+/* Doubt about what a hive of this name holds: it is there, and cannot be read. `reason`: a phrase. */
+void registry_hive_doubt(struct inventory *inventory, struct slice path, struct slice reason);

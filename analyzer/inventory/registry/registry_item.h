@@ -9,9 +9,11 @@ enum registry_item_kind {
     REGISTRY_NAME, /* a key of which nothing but the name was listed */
     REGISTRY_VALUE,
     REGISTRY_DELETION, /* "[-key]" or "name"=-: the file is a script of changes, not an export */
-    REGISTRY_DAMAGED,  /* `problem` says what is wrong here */
+    REGISTRY_DAMAGED,  /* `problem` says what is wrong here; what follows may belong to another key than the one before */
+    REGISTRY_DAMAGED_VALUE, /* the same, of a value whose key is known */
+    REGISTRY_BEGINNING,     /* another source begins here, in the same file */
 };
-enum { REGISTRY_ITEM_KIND_COUNT = REGISTRY_DAMAGED + 1 };
+enum { REGISTRY_ITEM_KIND_COUNT = REGISTRY_BEGINNING + 1 };
 
 enum registry_data { REGISTRY_DATA_NUMBER, REGISTRY_DATA_TEXT, REGISTRY_DATA_BYTES };
 enum { REGISTRY_DATA_COUNT = REGISTRY_DATA_BYTES + 1 };
@@ -23,6 +25,7 @@ struct registry_item {
     enum registry_data data;
     uint32_t number; /* dword */
     struct slice text;
-    bool escaped; /* the text is as a .reg file writes it; registry_text_unescape */
+    bool escaped;     /* the text is as a .reg file writes it; registry_text_unescape */
+    bool is_unframed; /* of a key: the line that parts it from the key before is lost, so whose its values are is not certain */
     const char *problem;
 };

@@ -63,10 +63,16 @@ static bool split_root(struct slice path, struct slice *root, struct slice *belo
     return true;
 }
 
+static bool may_hold_hives(struct slice root)
+{
+    return slice_starts_with_ignoring_case(root, SLICE("HKEY_LOCAL_MACHINE\\")) ||
+           slice_starts_with_ignoring_case(root, SLICE("HKEY_USERS\\"));
+}
+
 struct registry_key registry_key_at(struct slice path)
 {
     struct registry_key key = {.kind = KEY_OTHER};
-    if (!split_root(path, &key.root, &key.below))
+    if (!split_root(path, &key.root, &key.below) || !may_hold_hives(key.root))
         return key;
     if (!key.below.data)
         key.kind = KEY_HIVE_ROOT;
@@ -100,4 +106,50 @@ bool registry_key_container(enum registry_key_kind kind, enum registry_container
         return true;
     }
     return false;
+}
+
+static const struct slice usual_roots[REGISTRY_HIVE_COUNT] = {
+    [HIVE_SOFTWARE] = SLICE("HKEY_LOCAL_MACHINE\\SOFTWARE"),
+    [HIVE_SYSTEM] = SLICE("HKEY_LOCAL_MACHINE\\SYSTEM"),
+};
+
+/* Where a hive would be found: where the source has shown it; else where the gap lies, unless that is the other hive's place. */
+static struct slice root_of(enum registry_hive hive, const struct registry_gap *gap,
+                            const struct slice roots[REGISTRY_HIVE_COUNT])
+{
+    enum registry_hive other = hive == HIVE_SOFTWARE ? HIVE_SYSTEM : HIVE_SOFTWARE;
+    struct slice root, below;
+    if (roots[hive].data)
+        return roots[hive];
+    bool is_placed = split_root(gap->after, &root, &below) || split_root(gap->before, &root, &below);
+    bool is_others = is_placed && (slice_equal_ignoring_case(root, usual_roots[other]) ||
+                                   slice_equal_ignoring_case(root, roots[other]));
+    return is_placed && !is_others ? root : usual_roots[hive];
+}
+
+/* A path in which a part ends in '*' stands for all that begin like what comes before. */
+static bool gap_touches_path(const struct registry_gap *gap, struct slice root, const char *path, struct arena *scratch)
+{
+    struct slice below = slice_from(path);
+    size_t star = slice_find(below, SLICE("*"));
+    struct slice fixed = slice_between(below, 0, star);
+    if (fixed.length && fixed.data[fixed.length - 1] == '\\')
+        fixed.length--;
+    struct slice lowest = arena_format(scratch, SLICE_FORMAT "\\" SLICE_FORMAT, SLICE_ARGUMENTS(root),
+                                       SLICE_ARGUMENTS(fixed));
+    struct slice highest = star == SLICE_NOT_FOUND ? lowest
+                                                   : arena_format(scratch, SLICE_FORMAT "\\" SLICE_FORMAT "%s",
+                                                                  SLICE_ARGUMENTS(root), SLICE_ARGUMENTS(fixed),
+                                                                  below.data[star - 1] == '\\' ? "\\\x7f" : "\x7f");
+    return registry_gap_touches(gap, lowest, highest);
+}
+
+unsigned registry_keys_in_gap(const struct registry_gap *gap, const struct slice roots[REGISTRY_HIVE_COUNT],
+                              struct arena *scratch)
+{
+    unsigned kinds = 0;
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (gap_touches_path(gap, root_of(keys[i].hive, gap, roots), keys[i].path, scratch))
+            kinds |= 1u << keys[i].kind;
+    return kinds;
 }

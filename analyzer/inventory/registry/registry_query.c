@@ -9,7 +9,9 @@
  *
  * Keys are not indented; values are, by four blanks, which also part name, type and data. An empty line ends every key. Keys without values
  * are left out, so that Packages is not there, and RebootPending may be there without being shown. Without /s the names of the sub-keys
- * follow the first key, line by line: of these nothing but the name is known. */
+ * follow the first key, line by line: of these nothing but the name is known.
+ *
+ * Nothing is escaped: a text with line ends in it can look like keys and values. It shows by the order of the keys. */
 #include "inventory/registry/registry_query.h"
 
 #include "base/text.h"
@@ -19,17 +21,21 @@
 static const char cut_short[] = "the line is cut short";
 static const char no_key_or_value[] = "neither a key nor a value";
 static const char bad_number[] = "a number that reg query does not print so";
+static const char lost_key[] = "values without their key";
 
 #define GAP SLICE("    ")
 
 struct registry_query {
     struct text_lines lines;
     const char *end;
+    enum text_layout layout;
+    bool in_key;     /* a key was shown since the last empty line */
+    bool has_values; /* and a value of it */
 };
 
 static bool is_key(struct slice line)
 {
-    return slice_starts_with_ignoring_case(line, SLICE("HKEY_LOCAL_MACHINE\\"));
+    return slice_starts_with_ignoring_case(line, SLICE("HKEY_")) && slice_find(line, SLICE("\\")) != SLICE_NOT_FOUND;
 }
 
 static bool is_value(struct slice line)
@@ -55,16 +61,17 @@ static bool is_damaged(struct registry_item *item, const char *problem)
 }
 
 /* "0x70" */
-static bool read_number(struct slice digits, struct registry_item *item)
+static bool parse_number(struct slice digits, uint32_t *number)
 {
     digits = slice_trim(digits);
     if (!slice_starts_with_ignoring_case(digits, SLICE("0x")) || digits.length < 3 || digits.length > 10)
-        return is_damaged(item, bad_number);
+        return false;
+    *number = 0;
     for (size_t i = 2; i < digits.length; i++) {
         int digit = registry_text_hexadecimal_digit(digits.data[i]);
         if (digit < 0)
-            return is_damaged(item, bad_number);
-        item->number = item->number << 4 | (uint32_t)digit;
+            return false;
+        *number = *number << 4 | (uint32_t)digit;
     }
     return true;
 }
@@ -87,34 +94,56 @@ static bool read_value(struct slice line, struct registry_item *item)
     if (!slice_equal(type, SLICE("REG_DWORD")))
         return true;
     item->data = REGISTRY_DATA_NUMBER;
-    return read_number(item->text, item);
+    if (!parse_number(item->text, &item->number)) {
+        item->kind = REGISTRY_DAMAGED_VALUE;
+        item->problem = bad_number;
+    }
+    return true;
 }
 
 /* Without any value behind it a key is only named: with /s it would have been left out. */
-static bool read_key(const struct registry_query *query, struct slice line, struct registry_item *item)
+static bool read_key(struct registry_query *query, struct slice line, struct registry_item *item)
 {
     struct text_lines ahead = query->lines;
     struct slice next;
     bool has_values = text_next_line(&ahead, &next) && is_value(next);
     item->kind = has_values ? REGISTRY_KEY : REGISTRY_NAME;
     item->name = slice_trim(line);
+    item->is_unframed = query->has_values && query->layout == TEXT_AS_WRITTEN;
+    query->in_key = true;
+    query->has_values = false;
     return true;
+}
+
+/* An empty line ends every key: a value behind one has lost its key. */
+static bool read_value_line(struct registry_query *query, struct slice line, struct registry_item *item)
+{
+    bool is_orphan = !query->in_key && query->layout == TEXT_AS_WRITTEN;
+    query->in_key = true;
+    query->has_values = true;
+    return is_orphan ? is_damaged(item, lost_key) : read_value(slice_between(line, GAP.length, line.length), item);
+}
+
+static bool read_line(struct registry_query *query, struct slice line, struct registry_item *item)
+{
+    if (line.data + line.length == query->end)
+        return is_damaged(item, cut_short);
+    if (is_key(line))
+        return read_key(query, line, item);
+    if (is_value(line))
+        return read_value_line(query, line, item);
+    query->in_key = true;
+    return is_damaged(item, no_key_or_value);
 }
 
 static bool next_item(struct registry_query *query, struct registry_item *item)
 {
     struct slice line;
     while (text_next_line(&query->lines, &line)) {
-        if (slice_trim(line).length == 0)
-            continue;
         *item = (struct registry_item){.line = query->lines.number};
-        if (line.data + line.length == query->end)
-            return is_damaged(item, cut_short);
-        if (is_key(line))
-            return read_key(query, line, item);
-        if (is_value(line))
-            return read_value(slice_between(line, GAP.length, line.length), item);
-        return is_damaged(item, no_key_or_value);
+        if (slice_trim(line).length)
+            return read_line(query, line, item);
+        query->in_key = query->has_values = false;
     }
     return false;
 }
@@ -123,13 +152,18 @@ bool registry_query_read(struct inventory *inventory, const struct source_file *
 {
     struct arena *scratch = arena_create();
     struct registry_facts facts = registry_facts_begin(scratch);
-    struct registry_query query = {.lines = {.rest = file->text}, .end = file->text.data + file->text.length};
+    struct registry_query query = {
+        .lines = {.rest = file->text},
+        .end = file->text.data + file->text.length,
+        .layout = text_layout(file->text),
+    };
     struct registry_item item;
     facts.silence.hides_empty_keys = true;
+    facts.order_is_binding = true;
     while (next_item(&query, &item))
         registry_facts_take(&facts, &item);
-    registry_facts_end(&facts, registry_text_ends_properly(file->text, file->bytes));
-    struct registry_source source = {READER_REGISTRY_QUERY, file->path, file->bytes, SLICE("")};
+    registry_facts_end(&facts, registry_text_ends_properly(file->text, file->bytes), query.lines.number);
+    struct registry_source source = {.reader = READER_REGISTRY_QUERY, .path = file->path, .bytes = file->bytes};
     bool usable = registry_deliver(inventory, &source, &facts, error);
     arena_destroy(scratch);
     return usable;

@@ -1,8 +1,7 @@
-/* Order and extent of the keys that a source of registry facts shows: when its silence counts. */
+/* Order, extent and gaps of the keys that a source of registry facts shows: when its silence counts. */
 #include "inventory/registry/registry_silence.h"
 
-/* Depth first, siblings in order: paths compared part by part, a parent before its sub-keys. */
-static int compare_paths(struct slice a, struct slice b)
+int registry_path_compare(struct slice a, struct slice b)
 {
     struct slice a_part, b_part;
     for (;;) {
@@ -15,11 +14,16 @@ static int compare_paths(struct slice a, struct slice b)
     }
 }
 
+bool registry_path_is_below(struct slice path, struct slice ancestor)
+{
+    return slice_starts_with_ignoring_case(path, ancestor) &&
+           (path.length == ancestor.length || path.data[ancestor.length] == '\\');
+}
+
 /* The first part of `path` below `parent`; false when it is not below it. */
 static bool child_of(struct slice path, struct slice parent, struct slice *child)
 {
-    if (path.length <= parent.length || path.data[parent.length] != '\\' ||
-        !slice_starts_with_ignoring_case(path, parent))
+    if (path.length <= parent.length || !registry_path_is_below(path, parent))
         return false;
     struct slice rest = slice_between(path, parent.length + 1, path.length);
     return slice_next_part(&rest, '\\', child);
@@ -36,36 +40,108 @@ static void extend(struct registry_extent *extent, struct slice path)
         extent->over = true;
 }
 
+static void end_gap(struct registry_silence *silence, struct slice path)
+{
+    if (silence->gap_is_open)
+        silence->gaps.items[silence->open_gap].before = path;
+    silence->gap_is_open = false;
+}
+
 enum registry_order registry_silence_take_key(struct registry_silence *silence, struct slice path)
 {
-    int order = silence->previous.data ? compare_paths(silence->previous, path) : -1;
+    int order = silence->previous.data ? registry_path_compare(silence->previous, path) : -1;
+    end_gap(silence, path);
+    if (!silence->root.data || !registry_path_is_below(path, silence->root))
+        silence->root = path;
     silence->previous = path;
     if (order == 0)
         return REGISTRY_REPEATED;
-    for (size_t i = 0; i < REGISTRY_CONTAINER_COUNT && !silence->damaged; i++)
+    for (size_t i = 0; i < REGISTRY_CONTAINER_COUNT; i++)
         extend(&silence->extents[i], path);
     return order < 0 ? REGISTRY_IN_ORDER : REGISTRY_OUT_OF_ORDER;
+}
+
+/* Gaps beyond these are put into the last one, which then ends nowhere. */
+enum { MOST_GAPS = 64 };
+
+void registry_silence_open_gap(struct registry_silence *silence, uint32_t line, const char *problem)
+{
+    if (silence->gap_is_open)
+        return;
+    silence->gap_is_open = silence->gaps.count < MOST_GAPS;
+    silence->open_gap = silence->gaps.count;
+    struct registry_gap gap = {.after = silence->previous, .root = silence->root, .line = line, .problem = problem};
+    if (silence->gap_is_open)
+        *list_append(silence->arena, &silence->gaps) = gap;
+    else
+        silence->gaps.items[MOST_GAPS - 1].before = (struct slice){0};
+}
+
+void registry_silence_add_gap(struct registry_silence *silence, const struct registry_gap *gap)
+{
+    struct registry_gap added = *gap;
+    added.includes_before = true;
+    if (silence->gaps.count < MOST_GAPS)
+        *list_append(silence->arena, &silence->gaps) = added;
+    else
+        silence->gaps.items[MOST_GAPS - 1] = (struct registry_gap){.shown_too = true, .line = gap->line, .problem = gap->problem};
 }
 
 void registry_silence_open(struct registry_silence *silence, enum registry_container container, struct slice path,
                            uint32_t line)
 {
     struct registry_extent *extent = &silence->extents[container];
-    if (!silence->damaged && !extent->path.data)
+    if (!extent->path.data)
         *extent = (struct registry_extent){.path = path, .line = line};
 }
 
 void registry_silence_close(struct registry_silence *silence)
 {
-    for (size_t i = 0; i < REGISTRY_CONTAINER_COUNT && !silence->damaged; i++)
+    for (size_t i = 0; i < REGISTRY_CONTAINER_COUNT; i++)
         silence->extents[i].over = true;
+}
+
+bool registry_gap_touches(const struct registry_gap *gap, struct slice lowest, struct slice highest)
+{
+    if (gap->after.data && registry_path_compare(highest, gap->after) < 0)
+        return false;
+    if (!gap->before.data)
+        return !gap->root.data || registry_path_is_below(lowest, gap->root);
+    int order = registry_path_compare(lowest, gap->before);
+    return order < 0 || (order == 0 && gap->includes_before);
+}
+
+bool registry_gap_covers(const struct registry_gap *gap, struct slice path)
+{
+    return registry_gap_touches(gap, path, path);
+}
+
+bool registry_silence_doubts_shown(const struct registry_silence *silence, struct slice path)
+{
+    for (size_t i = 0; i < silence->gaps.count; i++)
+        if (silence->gaps.items[i].shown_too && registry_gap_covers(&silence->gaps.items[i], path))
+            return true;
+    return false;
+}
+
+/* The path of a sub-key in the source's own words, for comparing. */
+static bool lies_in_gap(const struct registry_silence *silence, const struct registry_extent *extent, struct slice name)
+{
+    if (silence->gaps.count == 0)
+        return false;
+    struct slice path = arena_format(silence->arena, SLICE_FORMAT "\\" SLICE_FORMAT, SLICE_ARGUMENTS(extent->path),
+                                     SLICE_ARGUMENTS(name));
+    for (size_t i = 0; i < silence->gaps.count; i++)
+        if (registry_gap_covers(&silence->gaps.items[i], path))
+            return true;
+    return false;
 }
 
 bool registry_silence_counts(const struct registry_silence *silence, enum registry_container container,
                              struct slice name)
 {
     const struct registry_extent *extent = &silence->extents[container];
-    if (silence->no_authority || !extent->path.data)
+    if (silence->no_authority || !extent->path.data || lies_in_gap(silence, extent, name))
         return false;
     if (extent->last_child.data && slice_compare_ignoring_case(extent->last_child, name) > 0)
         return true;

@@ -20,10 +20,17 @@ static const char no_key_or_value[] = "neither a key nor a value";
 static const char no_bracket[] = "a key without its closing bracket";
 static const char open_quote[] = "a text without its closing quote";
 static const char bad_data[] = "data that no registry export holds";
+static const char lost_key[] = "values without their key";
+static const char lost_line[] = "a line is missing before this one";
+
+/* The byte-order mark of a second file shows as text. */
+#define SHOWN_MARK SLICE("\\uFEFF")
 
 static bool is_header(struct slice line)
 {
     line = slice_trim(line);
+    if (slice_starts_with_ignoring_case(line, SHOWN_MARK))
+        line = slice_between(line, SHOWN_MARK.length, line.length);
     return slice_equal_ignoring_case(line, SLICE("Windows Registry Editor Version 5.00")) ||
            slice_equal_ignoring_case(line, SLICE("REGEDIT4"));
 }
@@ -47,6 +54,7 @@ bool registry_text_recognises(struct slice text)
 struct registry_text registry_text_begin(struct slice text)
 {
     struct registry_text export = {.lines = {.rest = text}, .end = text.data + text.length};
+    export.layout = text_layout(text);
     skip_header(&export.lines);
     return export;
 }
@@ -168,13 +176,32 @@ static bool is_bytes(struct slice text, bool *goes_on)
     return true;
 }
 
-/* Bytes from behind "hex:" or "hex(2):". Their content matters to nobody here, their extent does. */
-static bool read_bytes(struct registry_text *export, struct slice rest, struct registry_item *item)
+/* "01,00,00,00", the lowest byte first: how hex(4) spells a number. False when it is not four bytes. */
+static bool parse_four_bytes(struct slice text, uint32_t *number)
+{
+    struct slice part;
+    unsigned count = 0;
+    *number = 0;
+    text = slice_trim(text);
+    while (slice_next_part(&text, ',', &part)) {
+        part = slice_trim(part);
+        if (part.length != 2 || count == sizeof *number)
+            return false;
+        int byte = registry_text_hexadecimal_digit(part.data[0]) << 4 | registry_text_hexadecimal_digit(part.data[1]);
+        *number |= (uint32_t)byte << 8 * count++;
+    }
+    return count == sizeof *number;
+}
+
+/* Bytes from behind "hex:" or "hex(2):". Their content matters to nobody here, their extent does; only a number may be spelled so, too. */
+static bool read_bytes(struct registry_text *export, struct slice rest, bool may_be_number, struct registry_item *item)
 {
     bool goes_on;
     item->data = REGISTRY_DATA_BYTES;
     if (!is_bytes(rest, &goes_on))
         return is_damaged(item, bad_data);
+    if (may_be_number && !goes_on && parse_four_bytes(rest, &item->number))
+        item->data = REGISTRY_DATA_NUMBER;
     while (goes_on) {
         struct text_lines before = export->lines;
         if (!text_next_line(&export->lines, &rest))
@@ -197,17 +224,15 @@ static size_t bytes_prefix(struct slice data)
     return typed ? closing + 2 : 0;
 }
 
-static bool read_value(struct registry_text *export, struct slice line, struct registry_item *item)
+/* What stands behind the name of a value and its '='. */
+static bool read_data(struct registry_text *export, struct slice line, struct slice data, struct registry_item *item)
 {
-    struct slice data = line;
-    item->kind = REGISTRY_VALUE;
-    if (!take_name(&data, &item->name))
-        return is_damaged(item, is_cut(export, line) ? cut_short : no_key_or_value);
     if (data.length && data.data[0] == '"')
         return read_text(export, slice_between(data, 1, data.length), item);
     size_t prefix = bytes_prefix(data);
     if (prefix)
-        return read_bytes(export, slice_between(data, prefix, data.length), item);
+        return read_bytes(export, slice_between(data, prefix, data.length),
+                          slice_starts_with_ignoring_case(data, SLICE("hex(4):")), item);
     if (is_cut(export, line))
         return is_damaged(item, cut_short);
     data = slice_trim(data);
@@ -219,21 +244,85 @@ static bool read_value(struct registry_text *export, struct slice line, struct r
     return true;
 }
 
+/* Where the name of a value is whole, the key that it belongs to is not in question. */
+static bool read_value(struct registry_text *export, struct slice line, struct registry_item *item)
+{
+    struct slice data = line;
+    item->kind = REGISTRY_VALUE;
+    if (!take_name(&data, &item->name))
+        return is_damaged(item, is_cut(export, line) ? cut_short : no_key_or_value);
+    read_data(export, line, data, item);
+    if (item->kind == REGISTRY_DAMAGED)
+        item->kind = REGISTRY_DAMAGED_VALUE;
+    return true;
+}
+
+/* An export has one empty line behind its header and behind every key with its values: where one is missing or one too many, a line was lost. */
+static bool is_binding(const struct registry_text *export)
+{
+    return export->layout == TEXT_AS_WRITTEN;
+}
+
+/* An empty line behind an empty line: between them, a key without values is lost. */
+static bool take_empty_line(struct registry_text *export, struct registry_item *item)
+{
+    bool is_second = export->after_empty && slice_trim(export->lines.rest).length > 0;
+    export->after_empty = true;
+    export->in_key = false;
+    return is_second && is_binding(export) && is_damaged(item, lost_line);
+}
+
+/* Behind a key or value without an empty line between, it is not certain to which of the two keys the values belong. */
+static bool take_key_line(struct registry_text *export, struct slice line, struct registry_item *item)
+{
+    item->is_unframed = export->in_key && is_binding(export);
+    export->in_key = true;
+    return read_key(line, item);
+}
+
+static bool take_value_line(struct registry_text *export, struct slice line, struct registry_item *item)
+{
+    bool is_orphan = !export->in_key && is_binding(export);
+    export->in_key = true;
+    return is_orphan ? is_damaged(item, lost_key) : read_value(export, line, item);
+}
+
+static bool take_line(struct registry_text *export, struct slice line, struct slice trimmed, struct registry_item *item)
+{
+    if (is_header(trimmed)) {
+        export->begins_behind_empty = export->after_empty;
+        export->in_key = false;
+        item->kind = REGISTRY_BEGINNING;
+        return true;
+    }
+    if (trimmed.data[0] == '[' && is_cut(export, line))
+        return is_damaged(item, cut_short);
+    if (starts_key(trimmed))
+        return take_key_line(export, trimmed, item);
+    if (trimmed.data[0] == '"' || trimmed.data[0] == '@')
+        return take_value_line(export, slice_between(line, (size_t)(trimmed.data - line.data), line.length), item);
+    export->in_key = true;
+    return is_damaged(item, no_key_or_value);
+}
+
 bool registry_text_next(struct registry_text *export, struct registry_item *item)
 {
     struct slice line;
     while (text_next_line(&export->lines, &line)) {
         struct slice trimmed = slice_trim(line);
-        if (trimmed.length == 0 || trimmed.data[0] == ';')
-            continue;
         *item = (struct registry_item){.line = export->lines.number};
-        if (trimmed.data[0] == '[' && is_cut(export, line))
-            return is_damaged(item, cut_short);
-        if (starts_key(trimmed))
-            return read_key(trimmed, item);
-        if (trimmed.data[0] == '"' || trimmed.data[0] == '@')
-            return read_value(export, slice_between(line, (size_t)(trimmed.data - line.data), line.length), item);
-        return is_damaged(item, no_key_or_value);
+        if (trimmed.length == 0) {
+            if (take_empty_line(export, item))
+                return true;
+            continue;
+        }
+        if (trimmed.data[0] == ';') {
+            export->after_empty = false;
+            continue;
+        }
+        bool taken = take_line(export, line, trimmed, item);
+        export->after_empty = false;
+        return taken;
     }
     return false;
 }

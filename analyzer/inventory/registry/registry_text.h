@@ -8,13 +8,17 @@
 struct registry_text {
     struct text_lines lines;
     const char *end;
+    enum text_layout layout;
+    bool in_key;              /* a key was shown since the last empty line */
+    bool after_empty;         /* the line before is empty */
+    bool begins_behind_empty; /* of REGISTRY_BEGINNING: the export before it ended as it should */
 };
 
 /* Whether `text` begins as a registry export does. */
 bool registry_text_recognises(struct slice text);
 /* Stands behind the first line of a text that is recognised. */
 struct registry_text registry_text_begin(struct slice text);
-/* The next item; false at the end. */
+/* The next item; false at the end. REGISTRY_BEGINNING: the header of a second export. */
 bool registry_text_next(struct registry_text *export, struct registry_item *item);
 /* A name or text without its escapes. */
 struct slice registry_text_unescape(struct arena *arena, struct slice written);

@@ -49,4 +49,5 @@ void check_architecture_match(struct assessment_context *context)
         finding->predicted_code = 0x800f081b;
         finding->prediction = PREDICTION_LIKELY;
     }
+    finding_doubt(context, finding, doubted(host, DOUBT_SYSTEM), DOUBT_SYSTEM);
 }

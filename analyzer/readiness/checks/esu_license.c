@@ -153,6 +153,7 @@ static void evaluate(struct assessment_context *context, const struct catalog_ru
                   "image and install there");
     } else {
         judge(context, finding, rule);
+        finding_doubt(context, finding, doubted(context->host, DOUBT_LICENSE), DOUBT_LICENSE);
     }
 }
 

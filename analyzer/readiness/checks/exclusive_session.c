@@ -24,4 +24,8 @@ void check_exclusive_session(struct assessment_context *context)
         finding->message = SLICE("not examined: no registry export here speaks for it");
         finding->collect = COLLECT_COMPONENT_BASED_SERVICING;
     }
+    const struct doubt *doubt = doubted(context->host, DOUBT_EXCLUSIVE_SESSION);
+    if (doubt)
+        finding->strength = STRENGTH_REQUIRED; /* a source that visibly could answer is another thing than none */
+    finding_doubt(context, finding, doubt, DOUBT_EXCLUSIVE_SESSION);
 }

@@ -38,7 +38,7 @@ static void add_pending(struct assessment_context *context, const struct weight 
     }
 }
 
-static void add_not_examined(struct assessment_context *context, size_t examined)
+static struct finding *add_not_examined(struct assessment_context *context, size_t examined)
 {
     struct finding *finding = finding_add(context, OUTCOME_UNKNOWN);
     finding->strength = STRENGTH_RECOMMENDED;
@@ -48,27 +48,44 @@ static void add_not_examined(struct assessment_context *context, size_t examined
                            ? SLICE("only partly examined: nothing pending was seen where the export allows looking")
                            : SLICE("not examined: neither a registry export nor WinSxS speaks for it");
     finding->collect = COLLECT_COMPONENT_BASED_SERVICING;
+    return finding;
+}
+
+static struct finding *add_none_pending(struct assessment_context *context)
+{
+    struct finding *finding = finding_add(context, OUTCOME_MET);
+    finding->message = SLICE("no pending servicing work");
+    return finding;
+}
+
+/* A source that visibly could answer is another thing than none: with doubt it has to be known. Offline, pending work does not stop an update, and what
+ * may be pending does not either. */
+static void add_nothing_seen(struct assessment_context *context, size_t examined)
+{
+    /* WinSxS and the registry tell of the same work in two places; either the pending.xml or the registry signs must have been seen. */
+    bool registry = pending_work_find(context->host, PENDING_REBOOT).answer != ANSWER_UNKNOWN;
+    struct finding *finding = registry ? add_none_pending(context) : add_not_examined(context, examined);
+    const struct doubt *doubt = doubted(context->host, DOUBT_PENDING_WORK);
+    bool online = context->host->options->servicing == SERVICING_ONLINE;
+    if (doubt)
+        finding->strength = online ? STRENGTH_REQUIRED : STRENGTH_RECOMMENDED;
+    finding_doubt(context, finding, doubt, DOUBT_PENDING_WORK);
 }
 
 void check_pending_work(struct assessment_context *context)
 {
     size_t examined = 0;
-    bool pending = false;
+    bool pending = false, stops = false;
     for (size_t i = 0; i < WEIGHT_COUNT; i++) {
         struct pending_answer answer = pending_work_find(context->host, weights[i].kind);
         examined += answer.answer != ANSWER_UNKNOWN;
         if (answer.answer == ANSWER_YES)
             add_pending(context, &weights[i], answer.evidence);
         pending |= answer.answer == ANSWER_YES;
+        stops |= answer.answer == ANSWER_YES && weights[i].online == STRENGTH_REQUIRED;
     }
-    if (pending)
-        return;
-    /* WinSxS and the registry tell of the same work in two places; either the pending.xml or the registry signs must have been seen. */
-    bool registry = pending_work_find(context->host, PENDING_REBOOT).answer != ANSWER_UNKNOWN;
-    if (!registry) {
-        add_not_examined(context, examined);
-        return;
-    }
-    struct finding *finding = finding_add(context, OUTCOME_MET);
-    finding->message = SLICE("no pending servicing work");
+    /* A mere pending restart does not rule out that more is pending behind the damage. */
+    bool is_doubted = doubted(context->host, DOUBT_PENDING_WORK) != NULL;
+    if (!pending || (!stops && is_doubted))
+        add_nothing_seen(context, examined);
 }

@@ -87,6 +87,7 @@ static void add_match(struct assessment_context *context)
     finding->message = finding_text(context, SLICE_FORMAT "%s", SLICE_ARGUMENTS(finding->actual), doubt);
     if (!server_shown && !client_shown)
         finding->collect = COLLECT_SYSTEM_INFORMATION;
+    finding_doubt(context, finding, doubted(host, DOUBT_SYSTEM), DOUBT_SYSTEM);
 }
 
 static void add_client(struct assessment_context *context)

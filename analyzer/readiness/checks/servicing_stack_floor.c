@@ -124,6 +124,7 @@ static void evaluate_host(struct assessment_context *context, const struct floor
     if (answer == ANSWER_UNKNOWN)
         finding->collect = COLLECT_COMPONENT_BASED_SERVICING;
     take_carried_stack(context, finding, floor->version);
+    finding_doubt_stack(context, finding);
 }
 
 /* Offline, the machine that services the image must reach the floor too. */

@@ -53,6 +53,7 @@ static void evaluate_class_floor(struct assessment_context *context, const struc
         SLICE_ARGUMENTS(finding->required), SLICE_ARGUMENTS(shown));
     if (answer == ANSWER_UNKNOWN)
         finding->collect = COLLECT_COMPONENT_BASED_SERVICING;
+    finding_doubt_stack(context, finding);
     evaluate_servicing_machine(context, rule, &rule->minimum_stack);
 }
 
@@ -104,6 +105,7 @@ static void evaluate_bound(struct assessment_context *context, const struct cata
     if (enough)
         stack_remedies_add_from(context, finding, enough->kb);
     describe(context, finding, enough);
+    finding_doubt_stack(context, finding);
     bool version_known = enough && enough->has_stack_version && !enough->stack_is_minimum;
     evaluate_servicing_machine(context, rule, version_known ? &enough->stack_version : NULL);
 }

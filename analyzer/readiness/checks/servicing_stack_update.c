@@ -98,6 +98,7 @@ static void evaluate(struct assessment_context *context, const struct catalog_ru
     if (rule->or_later)
         stack_remedies_add_from(context, finding, rule->alternatives.items[0]);
     describe(context, finding, &answer);
+    finding_doubt_stack(context, finding);
     evaluate_servicing_machine(context, rule);
 }
 

@@ -52,6 +52,13 @@ static void describe(struct assessment_context *context, struct finding *finding
         finding_text(context, "needs " SLICE_FORMAT "; %s", SLICE_ARGUMENTS(finding->required), explain(support));
 }
 
+/* An update in force that brings the support overrules the registry values, so doubt about them does not touch it. */
+static bool rests_on_values(const struct sha2_support *support)
+{
+    return support->basis == SHA2_BASIS_OBSERVED && support->presence != PRESENCE_EFFECTIVE &&
+           support->presence != PRESENCE_SUPERSEDED;
+}
+
 static void evaluate(struct assessment_context *context, const struct catalog_rule *rule)
 {
     struct sha2_support support = sha2_support_find(context->host, rule);
@@ -63,7 +70,9 @@ static void evaluate(struct assessment_context *context, const struct catalog_ru
     finding_look_for(context, finding, &support.looked_for);
     predict_offline(context, finding);
     describe(context, finding, &support);
-    if (support.answer == ANSWER_UNKNOWN) {
+    if (rests_on_values(&support))
+        finding_doubt(context, finding, doubted(context->host, DOUBT_SHA2), DOUBT_SHA2);
+    if (support.answer == ANSWER_UNKNOWN && finding->collect.length == 0) {
         finding->collect = support.edition_unknown ? COLLECT_COMPONENT_BASED_SERVICING : COLLECT_CODE_SIGNING;
         *list_append(context->host->arena, &finding->looked_for) =
             SLICE("registry values SHA2-Codesigning-Support and SHA2-Core-Codesigning-Support");

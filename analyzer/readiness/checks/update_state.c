@@ -73,7 +73,7 @@ static bool add_stack_reached(struct assessment_context *context)
     if (context->update->kind != UPDATE_SERVICING_STACK || context->host->product != context->update->product)
         return false;
     struct stack_update_answer answer = stack_update_or_later(context->host, context->update->kb);
-    if (answer.answer != ANSWER_YES)
+    if (answer.answer != ANSWER_YES || doubted(context->host, DOUBT_STACK))
         return false;
     context->target_state = TARGET_SUPERSEDED;
     struct finding *finding = finding_add(context, OUTCOME_MET);
@@ -84,33 +84,44 @@ static bool add_stack_reached(struct assessment_context *context)
     return true;
 }
 
+/* Neither installed nor waiting, as far as anybody can tell. Not being installed yet is what one expects; not knowing it blocks nothing, for installing it again
+ * changes nothing. But where its own record cannot be read, or a source that would have it is doubtful, it may be waiting for a restart. */
+static void add_not_installed(struct assessment_context *context, struct update_status *status)
+{
+    if (status->presence == PRESENCE_UNKNOWN && !status->doubt && kernel_build_excludes(context->host, context->update)) {
+        status->presence = PRESENCE_ABSENT;
+        status->certainty = CERTAINTY_LIKELY;
+        evidence_add_all(context->host->arena, &status->evidence, &context->host->system_evidence);
+    }
+    bool absent = update_status_counts_as_missing(status) && !status->doubt;
+    context->target_state = absent ? TARGET_NOT_INSTALLED : TARGET_UNKNOWN;
+    struct finding *finding =
+        add(context, absent ? OUTCOME_NOT_RELEVANT : OUTCOME_UNKNOWN, STRENGTH_RECOMMENDED, status);
+    finding->message = status->state_is_unreadable ? SLICE("its record does not say in what state it is; it may be waiting for a restart")
+                       : status->presence == PRESENCE_UNKNOWN
+                           ? SLICE("the export does not show whether it is installed already")
+                           : slice_from(presence_words(status->presence));
+    if (!absent)
+        finding->collect = update_status_is_named_by_hotfixes_only(context->host, context->update->kb)
+                               ? COLLECT_HOTFIXES
+                               : COLLECT_COMPONENT_BASED_SERVICING;
+    if (status->state_is_unreadable || status->doubt)
+        finding->strength = STRENGTH_REQUIRED;
+    finding_doubt(context, finding, status->doubt, DOUBT_PACKAGES);
+}
+
 void check_update_state(struct assessment_context *context)
 {
     struct update_status status = update_status_find(context->host, context->update->kb);
     struct superseding newer;
+    bool may_be_waiting = status.state_is_unreadable || status.doubt;
     if (update_status_counts_as_installed(&status)) {
         add_installed(context, &status);
     } else if (status.presence == PRESENCE_INSTALL_PENDING) {
         add_pending(context, &status);
-    } else if (supersedence_find_installed(context->host, context->update, &newer)) {
+    } else if (!may_be_waiting && supersedence_find_installed(context->host, context->update, &newer)) {
         add_superseded(context, &newer);
-    } else if (!add_seen_by_identity(context) && !add_stack_reached(context)) {
-        if (status.presence == PRESENCE_UNKNOWN && kernel_build_excludes(context->host, context->update)) {
-            status.presence = PRESENCE_ABSENT;
-            status.certainty = CERTAINTY_LIKELY;
-            evidence_add_all(context->host->arena, &status.evidence, &context->host->system_evidence);
-        }
-        bool absent = update_status_counts_as_missing(&status);
-        context->target_state = absent ? TARGET_NOT_INSTALLED : TARGET_UNKNOWN;
-        /* Not being installed yet is what one expects; not knowing it blocks nothing, for installing it again changes nothing. */
-        struct finding *finding =
-            add(context, absent ? OUTCOME_NOT_RELEVANT : OUTCOME_UNKNOWN, STRENGTH_RECOMMENDED, &status);
-        finding->message = status.presence == PRESENCE_UNKNOWN
-                               ? SLICE("the export does not show whether it is installed already")
-                               : slice_from(presence_words(status.presence));
-        if (!absent)
-            finding->collect = update_status_is_named_by_hotfixes_only(context->host, context->update->kb)
-                                   ? COLLECT_HOTFIXES
-                                   : COLLECT_COMPONENT_BASED_SERVICING;
+    } else if (may_be_waiting || (!add_seen_by_identity(context) && !add_stack_reached(context))) {
+        add_not_installed(context, &status);
     }
 }

@@ -17,7 +17,8 @@ static void contradiction(struct host *host, struct slice sentence, struct origi
 }
 
 /* Versions and builds are taken in two passes, the certain ones first, so that their order does not matter: a likely one adds a build that no
- * certain one states, and counts for nothing where it disagrees with a certain one. Two of equal standing that disagree are a contradiction. */
+ * certain one states, and its build counts for nothing where it disagrees with a certain one. Two of equal standing that disagree are a contradiction, and
+ * so are two versions of Windows, whoever states them: no image of one holds packages of the other. */
 static void take_version(struct host *host, const struct system_observation *seen, struct origin *origin)
 {
     if (!seen->major)
@@ -34,7 +35,7 @@ static void take_version(struct host *host, const struct system_observation *see
         if (!host->build && seen->build && seen->certainty == CERTAINTY_LIKELY)
             host->system_certainty = CERTAINTY_LIKELY;
         host->build = host->build ? host->build : seen->build;
-    } else if (seen->certainty == host->system_certainty) {
+    } else if (seen->certainty == host->system_certainty || !same_version) {
         contradiction(host,
                       arena_format(host->arena, "two Windows versions in one export: %u.%u.%u and %u.%u.%u",
                                    host->major, host->minor, host->build, seen->major, seen->minor, seen->build),

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "readiness/evidence.h"
+#include "readiness/host/doubted.h"
 #include "readiness/host/servicing_stack.h"
 #include "readiness/host/update_status.h"
 
@@ -224,6 +225,8 @@ static bool has_foundation(const struct installed *installed)
 static enum wholeness wholeness_of(const struct finding_installed *finding)
 {
     const struct installed *installed = finding->installed;
+    if (doubted_package(finding->host, SLICE(""), STANDING_FOLDER, NULL))
+        return WHOLENESS_INCOMPLETE;
     if (installed->unsettled.count || installed->manifests_of_no_state || !has_foundation(installed))
         return WHOLENESS_INCOMPLETE;
     return finding->whole && !finding->host->contradictions.count ? WHOLENESS_COMPLETE : WHOLENESS_UNKNOWN;

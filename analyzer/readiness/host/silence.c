@@ -1,6 +1,8 @@
 /* Listings of packages whose silence means "absent". */
 #include "readiness/host/silence.h"
 
+#include "readiness/host/doubted.h"
+
 /* Registry sub-keys are exported in order, so that a truncated export still speaks for the names before its end. The last identity with this
  * name sorts before the name followed by '~' and DEL. */
 static bool covers(const struct host *host, const struct package_listing *listing, struct slice name)
@@ -20,7 +22,7 @@ static bool records(const struct package_listing *listing, const struct package_
     for (size_t i = 0; record && i < packages->count; i++) {
         const struct package_observation *package = packages->items[i];
         if (!package->is_manifest && package->identity_id == record->identity_id &&
-            slice_equal(package->origin.path, listing->origin.path))
+            origin_same_source(&package->origin, &listing->origin))
             return true;
     }
     return false;
@@ -34,7 +36,8 @@ const struct package_listing *silence_find(const struct host *host, struct slice
     for (size_t i = 0; i < host->inventory->package_listings.count; i++) {
         const struct package_listing *listing = &host->inventory->package_listings.items[i];
         bool of_kind = listing->of_manifests == (source == SILENCE_OF_MANIFESTS);
-        if (!of_kind || !covers(host, listing, name) || records(listing, packages, record))
+        if (!of_kind || !covers(host, listing, name) || records(listing, packages, record) ||
+            doubted_listing(host, listing, name))
             continue;
         if (!found || listing->certainty >= found->certainty)
             found = listing;

@@ -2,6 +2,7 @@
 #include "readiness/host/update_status.h"
 
 #include "readiness/evidence.h"
+#include "readiness/host/doubted.h"
 #include "readiness/host/update_testimony.h"
 #include "readiness/package/given_package.h"
 
@@ -20,6 +21,9 @@ static void add_evidence(const struct host *host, struct update_status *status, 
         evidence_add(arena, &status->evidence, testimony->manifest->origin,
                      arena_format(arena, SLICE_FORMAT ": package manifests present, set %s", SLICE_ARGUMENTS(name),
                                   testimony->manifests_complete ? "complete" : "incomplete"));
+    if (testimony->other)
+        evidence_add(arena, &status->evidence, testimony->other->origin,
+                     SLICE("of another architecture, language or Windows: not this update"));
     if (testimony->hotfix)
         evidence_add(arena, &status->evidence, testimony->hotfix->origin,
                      arena_format(arena, SLICE_FORMAT " listed as installed", SLICE_ARGUMENTS(name)));
@@ -90,7 +94,7 @@ static void judge_record(struct update_status *status, const struct testimony *t
     bool not_in_force = presence == PRESENCE_ABSENT || presence == PRESENCE_STAGED;
     if (testimony->contradiction || (in_force && denied) || (not_in_force && affirmed))
         presence = PRESENCE_CONFLICT;
-    bool certain = !testimony->record_is_inner || (in_force && affirmed);
+    bool certain = !testimony->record->state_is_likely && (!testimony->record_is_inner || (in_force && affirmed));
     conclude(status, presence, certain ? CERTAINTY_CERTAIN : CERTAINTY_LIKELY,
              kind_of_record(testimony->record->origin.reader));
     status->has_edition = true;
@@ -173,6 +177,63 @@ static void withdraw_presumed_stack(const struct host *host, struct update_statu
     }
 }
 
+/* Which source the conclusion rests on, and how high it stands. */
+static const struct origin *witness_of(const struct testimony *testimony, enum standing *standing)
+{
+    *standing = testimony->record || testimony->silent_records ? STANDING_RECORD
+                : testimony->hotfix || testimony->offered      ? STANDING_LIST
+                                                               : STANDING_FOLDER;
+    return testimony->record           ? &testimony->record->origin
+           : testimony->hotfix         ? &testimony->hotfix->origin
+           : testimony->silent_records ? &testimony->silent_records->origin
+           : testimony->manifest       ? &testimony->manifest->origin
+                                       : NULL;
+}
+
+static void set_doubt(const struct host *host, struct update_status *status, const struct doubt *doubt)
+{
+    status->doubt = doubt;
+    if (doubt)
+        evidence_add(host->arena, &status->evidence, doubt->origin,
+                     arena_format(host->arena, "doubtful: " SLICE_FORMAT, SLICE_ARGUMENTS(doubt->reason)));
+}
+
+/* A folder whose manifests show the update cannot have said that it is not there. */
+static const struct doubt *find_contrary(const struct host *host, const struct testimony *testimony, struct slice name,
+                                         enum standing standing, const struct origin *witness)
+{
+    const struct doubt *doubt = doubted_package(host, name, standing, witness);
+    bool is_of_folder = doubt && doubt->origin.reader == READER_IMAGE_TREE && doubt->standing < STANDING_RECORD;
+    return is_of_folder && testimony->manifest ? doubted_package(host, name, STANDING_RECORD, witness) : doubt;
+}
+
+/* Doubt about another source that stands as high takes what speaks for an update; what speaks against it stays. A folder that might have spoken against
+ * a list leaves it likely, as one does that is silent. Where nothing speaks for it, a record of it may have been lost that waits for a restart. */
+static void take_doubt(const struct host *host, struct update_status *status, const struct testimony *testimony,
+                       struct slice name)
+{
+    enum standing standing;
+    const struct origin *witness = witness_of(testimony, &standing);
+    if (!update_status_counts_as_installed(status)) {
+        set_doubt(host, status, doubted_package(host, name, STANDING_RECORD, witness));
+        return;
+    }
+    set_doubt(host, status, find_contrary(host, testimony, name, standing, witness));
+    if (status->doubt)
+        status->presence = PRESENCE_UNKNOWN;
+    else if (standing == STANDING_LIST && find_contrary(host, testimony, name, STANDING_FOLDER, witness))
+        status->certainty = CERTAINTY_LIKELY;
+}
+
+/* Where records do not name its KB, the update is among the packages of that name. */
+static struct slice recorded_name(const struct host *host, uint32_t kb)
+{
+    if (update_status_is_named_by_hotfixes_only(host, kb))
+        return SLICE("Package_for_RollupFix");
+    struct slice name = kb_text(host->arena, kb);
+    return arena_format(host->arena, "Package_for_" SLICE_FORMAT, SLICE_ARGUMENTS(name));
+}
+
 static bool simulated(const struct host *host, uint32_t kb, struct update_status *status)
 {
     if (kb_list_contains(&host->simulation.effective, kb)) {
@@ -206,6 +267,8 @@ struct update_status update_status_find(const struct host *host, uint32_t kb)
         judge_others(host->inventory, &status, &testimony);
     if (host->product && !testimony.record && !testimony.hotfix)
         withdraw_presumed_stack(host, &status, kb);
+    status.state_is_unreadable = testimony.record && status.presence == PRESENCE_UNKNOWN;
+    take_doubt(host, &status, &testimony, recorded_name(host, kb));
     if (status.presence == PRESENCE_INSTALL_PENDING && host->simulation.restarted)
         conclude(&status, PRESENCE_EFFECTIVE, status.certainty, "plan");
     return status;
@@ -221,6 +284,8 @@ struct update_status update_status_of_identity(const struct host *host, uint32_t
         judge_record(&status, &testimony);
     else if (testimony.manifest)
         judge_manifests(host->inventory, &status, &testimony);
+    status.state_is_unreadable = testimony.record && status.presence == PRESENCE_UNKNOWN;
+    take_doubt(host, &status, &testimony, identity->name);
     *newer = status.has_edition && version_compare(status.edition, identity->version) > 0;
     return status;
 }

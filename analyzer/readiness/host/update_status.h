@@ -4,7 +4,7 @@
 #include "readiness/host/host.h"
 
 enum presence {
-    PRESENCE_UNKNOWN,         /* nothing says, or what is there is no proof */
+    PRESENCE_UNKNOWN,         /* nothing says, or what is there is no proof, or it is doubtful */
     PRESENCE_ABSENT,          /* proven not to be in force */
     PRESENCE_STAGED,          /* on disk, not in force */
     PRESENCE_INSTALL_PENDING, /* in force after a restart */
@@ -21,6 +21,8 @@ struct update_status {
     enum certainty edition_certainty;
     const char *
         matched_by; /* "registry package", "list of packages", "manifests", "hotfix list", "offered list", "plan"; "" = nothing */
+    bool state_is_unreadable; /* a record of it is there, and does not say in what state it is */
+    const struct doubt *doubt; /* why what is said above may be wrong; NULL = nothing speaks against it (inventory/doubt.h) */
     struct evidence_list evidence;
     struct slice_list looked_for;
 };

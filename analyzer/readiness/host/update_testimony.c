@@ -44,6 +44,28 @@ static bool is_stronger(const struct package_observation *candidate, const struc
            (difference == 0 && version_compare(candidate->identity.version, best->identity.version) > 0);
 }
 
+/* The scale of a package's version: that of its Windows, or, from Windows 10 on and for rollups, its build. */
+static bool is_on_scale(const struct host *host, struct version version)
+{
+    enum { FIRST_BUILD_OF_10 = 10240 };
+    unsigned major = version_field(version, 0), minor = version_field(version, 1);
+    if (!host->major || (major == host->major && minor == host->minor))
+        return true;
+    return host->major == 10 ? major >= FIRST_BUILD_OF_10 : host->build && major == host->build;
+}
+
+/* An identity is compared whole. A package of another publisher, architecture, language or Windows is another package, whatever number it carries. */
+static bool is_of_host(const struct host *host, const struct package_observation *package)
+{
+    const struct package_identity *identity = &package->identity;
+    enum architecture architecture = architecture_parse(identity->architecture);
+    bool fits = host->architecture == ARCHITECTURE_UNKNOWN || architecture == host->architecture ||
+                slice_equal_ignoring_case(identity->architecture, SLICE("neutral"));
+    return fits && identity->language.length == 0 &&
+           slice_equal_ignoring_case(identity->public_key_token, SLICE("31bf3856ad364e35")) &&
+           is_on_scale(host, identity->version);
+}
+
 static void hear_record(struct testimony *testimony, const struct package_observation *package)
 {
     bool inner = package->role != PACKAGE_OF_UPDATE;
@@ -137,7 +159,9 @@ struct testimony testimony_hear(const struct host *host, uint32_t kb)
     struct testimony testimony = {0};
     struct package_range packages = package_index_of_kb(host->packages, kb);
     for (size_t i = 0; i < packages.count; i++) {
-        if (packages.items[i]->is_manifest)
+        if (!is_of_host(host, packages.items[i]))
+            testimony.other = packages.items[i];
+        else if (packages.items[i]->is_manifest)
             hear_manifest(host, &testimony, packages.items[i]);
         else
             hear_record(&testimony, packages.items[i]);

@@ -30,7 +30,7 @@ static struct inventory *make_inventory(struct collected_item row)
         inventory_add_stack(inventory, version_of(6, 0, 6002, 18005), STACK_AT_MOST, origins[i]);
     }
     collection_note_met(inventory, of_file.path, 1, 510);
-    row.origin = (struct origin){READER_COLLECTION_CONTENTS, SLICE("kbready-contents.txt"), 7, SLICE("")};
+    row.origin = (struct origin){.reader = READER_COLLECTION_CONTENTS, .path = SLICE("kbready-contents.txt"), .line = 7};
     row.tool = SLICE("reg export");
     row.exit_code = SLICE("5");
     *list_append(inventory->arena, &inventory->collected) = row;
@@ -109,8 +109,8 @@ TEST(other_rows_say_nothing)
 TEST(a_folder_speaks_for_what_lies_in_it)
 {
     struct inventory *inventory = inventory_create(SLICE("export"));
-    struct origin inside = {READER_IMAGE_TREE, SLICE("servicing/Version/6.0.6002.18005"), 0, SLICE("")};
-    struct origin beside = {READER_IMAGE_TREE, SLICE("servicing/Version2/6.0.6002.18005"), 0, SLICE("")};
+    struct origin inside = {.reader = READER_IMAGE_TREE, .path = SLICE("servicing/Version/6.0.6002.18005")};
+    struct origin beside = {.reader = READER_IMAGE_TREE, .path = SLICE("servicing/Version2/6.0.6002.18005")};
     inventory_add_stack(inventory, version_of(6, 0, 6002, 18005), STACK_EXACT, inside);
     inventory_add_stack(inventory, version_of(6, 0, 6002, 18005), STACK_EXACT, beside);
     collection_note_met(inventory, SLICE("servicing/Version"), 1, 0);

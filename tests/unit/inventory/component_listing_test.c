@@ -24,7 +24,7 @@ static void add_contents(struct inventory *inventory, size_t bytes)
         .path = SLICE("file.txt"),
         .files = 1,
         .bytes = bytes,
-        .origin = {READER_COLLECTION_CONTENTS, SLICE("kbready-contents.txt"), 7, SLICE("")},
+        .origin = {.reader = READER_COLLECTION_CONTENTS, .path = SLICE("kbready-contents.txt"), .line = 7},
     };
 }
 

@@ -87,21 +87,25 @@ TEST(a_mounted_image_is_not_walked_whole)
     export_end(&export);
 }
 
-TEST(folders_of_an_image_are_told_by_name_or_content)
+TEST(place_tells_what_is_installed_and_what_is_at_hand)
 {
-    static const char *const places[] = {
-        "a/SERVICING/packages/" NAME ".mum",
-        "Packages/" NAME ".mum",
-        "copied/" NAME ".mum",
-        NAME ".mum",
+    static const struct {
+        const char *place, *export;
+        bool is_installed;
+    } rows[] = {
+        {"a/SERVICING/packages/" NAME ".mum", "", true},
+        {"Packages/" NAME ".mum", "/Packages", true}, /* a copy of the folder that is EXPORT itself */
+        {"Packages/" NAME ".mum", "", false},
+        {"copied/" NAME ".mum", "", false},
+        {NAME ".mum", "", false},
     };
-    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct export_folder export = export_begin();
-        put(&export, places[i], SLICE(MANIFEST));
-        assert_true(examine(&export, ""));
-        assert_int_equal(export.inventory->packages.count, 1);
-        assert_slice_equal(export.inventory->packages.items[0].origin.path, places[i]);
-        assert_null(find_coverage(export.inventory, "servicing/Packages"));
+        put(&export, rows[i].place, SLICE(MANIFEST));
+        put(&export, "Packages/systeminfo.txt", SLICE(SYSTEMINFO));
+        assert_true(examine(&export, rows[i].export));
+        assert_int_equal(export.inventory->packages.count, rows[i].is_installed);
+        assert_int_equal(export.inventory->at_hand.count, !rows[i].is_installed);
         export_end(&export);
     }
 }

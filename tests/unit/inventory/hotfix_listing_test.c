@@ -42,7 +42,8 @@ TEST(table_is_read_by_its_columns)
 {
     struct reading reading = read_text(TABLE);
     assert_true(reading.read);
-    assert_hotfixes(reading.inventory, 5, (uint32_t[]){948465, 893803, 955430, 943729, 147222});
+    assert_hotfixes(reading.inventory, 4, (uint32_t[]){948465, 893803, 943729, 147222});
+    assert_true(warnings_mention(reading.inventory, "file.txt:4: 1 entries name an update only by the address"));
     assert_int_equal(reading.inventory->hotfixes.items[1].origin.line, 3);
     assert_int_equal(reading.inventory->systems.count, 1);
     assert_slice_equal(reading.inventory->systems.items[0].computer_name, "SRV1");
@@ -95,7 +96,7 @@ TEST(lists_are_read_whatever_the_blank_lines)
     struct reading reading = read_text("\n\nCaption=http://x/?kbid=955430\n\nCSName=A\n\nHotFixID=File 1\n"
                                        "ServicePackInEffect=\n\n\nCaption=\nCSName=B\nHotFixID=KB936330\n"
                                        "ServicePackInEffect=SP3\n");
-    assert_hotfixes(reading.inventory, 2, (uint32_t[]){955430, 936330});
+    assert_hotfixes(reading.inventory, 1, (uint32_t[]){936330});
     assert_int_equal(reading.inventory->systems.count, 2);
     assert_slice_equal(reading.inventory->systems.items[1].computer_name, "B");
     reading_end(&reading);
@@ -111,8 +112,8 @@ TEST(comma_separated_values_are_read)
     struct reading reading = read_text("\r\nNode,Caption,CSName,HotFixID,Name,ServicePackInEffect\r\n"
                                        "N1,http://x/?kbid=955430,N1,{7A068575-C5DB-43D9-BE20-3895D0C69B17},,\r\n"
                                        "N1,,N1,KB948465,,\r\n");
-    assert_hotfixes(reading.inventory, 2, (uint32_t[]){955430, 948465});
-    assert_int_equal(reading.inventory->hotfixes.items[1].origin.line, 4);
+    assert_hotfixes(reading.inventory, 1, (uint32_t[]){948465});
+    assert_int_equal(reading.inventory->hotfixes.items[0].origin.line, 4);
     reading_end(&reading);
     reading =
         read_text("#TYPE System.Management.ManagementObject#Win32_QuickFixEngineering\r\n"
@@ -208,6 +209,15 @@ TEST(names_of_hotfixes)
         {"{7A068575-C5DB-43D9-BE20-3895D0C69B17}", true, 0},
         {"{7A068575-C5DB-43D9-BE20-3895D0C69B1}", false, 0},
         {"{7A068575-C5DB-43D9-BE20-3895D0C69BXX}", false, 0},
+        {"KB4493730-v2", true, 4493730},
+        {"KB982381-IE8", true, 982381},
+        {"KB4493730-uninstalled", true, 0},
+        {"KB4493730xyz", true, 0},
+        {"KB4493730 NOT installed", true, 0},
+        {"KB4493730 (pending)", true, 0},
+        {"KB4493730-v", true, 0},
+        {"KB04493730", true, 0},
+        {"KB44744...", true, 0},
         {"KB123", false, 0},
         {"KB123456789", false, 0},
         {"943729 Mhz", false, 0},
@@ -220,8 +230,9 @@ TEST(names_of_hotfixes)
         assert_int_equal(hotfix_name_parse(slice_from(names[i].text), &kb), names[i].is_name);
         assert_int_equal(kb, names[i].kb);
     }
-    assert_int_equal(hotfix_address_kb(SLICE("http://support.example.com/?KBID=955430&x")), 955430);
-    assert_int_equal(hotfix_address_kb(SLICE("http://support.example.com/?kbid=9")), 0);
+    assert_true(hotfix_address_names_kb(SLICE("http://support.example.com/?KBID=955430&x")));
+    assert_false(hotfix_address_names_kb(SLICE("http://support.example.com/?kbid=9")));
+    assert_false(hotfix_address_names_kb(SLICE("http://support.example.com/955430")));
 }
 
 /* Real lists: rows with text in them, against what is known of each. */

@@ -20,7 +20,7 @@ TEST(package_is_copied_and_related)
     char text[] = "Package_for_KB948465~31bf3856ad364e35~amd64~~6.0.1.18005";
     char path[] = "cbs.reg";
     struct package_identity identity = identity_of(text);
-    struct origin origin = {READER_REGISTRY_EXPORT, slice_from(path), 7, SLICE("key")};
+    struct origin origin = {.reader = READER_REGISTRY_EXPORT, .path = slice_from(path), .line = 7, .key = SLICE("key")};
     inventory_add_package(inventory, &identity, PACKAGE_STATE_INSTALLED, origin);
     memset(text, 'x', sizeof text - 1);
     memset(path, 'x', sizeof path - 1);

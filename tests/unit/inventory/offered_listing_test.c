@@ -27,7 +27,7 @@ TEST(other_lines_are_left_out_with_one_warning)
     struct reading reading = read_text("KB3177467: Servicing stack\nKB12: short\n\nsomething else\nKB890830: Tool\n");
     assert_int_equal(reading.inventory->offered.count, 2);
     assert_int_equal(reading.inventory->warnings.count, 1);
-    assert_true(warnings_mention(reading.inventory, "file.txt: 2 lines"));
+    assert_true(warnings_mention(reading.inventory, "file.txt:2: 2 lines"));
     reading_end(&reading);
 }
 

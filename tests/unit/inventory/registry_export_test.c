@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "inventory/doubt.h"
 #include "reader_fixture.h"
 
 #define HEAD        "Windows Registry Editor Version 5.00\r\n\r\n"
@@ -170,7 +171,7 @@ TEST(silence_needs_the_parent_and_a_sibling_behind)
     assert_int_equal(pending_of(reading.inventory, PENDING_REBOOT), NOT_EXAMINED);
     reading_end(&reading);
     /* The parent's part is over, and the file is whole. */
-    reading = read_text(HEAD KEY(STORE) A_PACKAGE KEY(CURRENT "\\Control Panel"));
+    reading = read_text(HEAD KEY(STORE) A_PACKAGE VERSION KEY(CURRENT "\\Control Panel"));
     assert_int_equal(pending_of(reading.inventory, PENDING_REBOOT), NOT_PENDING);
     reading_end(&reading);
     /* The same, but the last line is not followed by an empty one. */
@@ -283,42 +284,44 @@ TEST(scripts_of_changes_prove_nothing)
     }
 }
 
-TEST(damage_ends_the_silence_behind_it)
+TEST(damage_is_doubt_about_what_lies_between_its_neighbours)
 {
     static const struct {
         const char *damage;
         const char *warning;
     } damages[] = {
-        {"[" STORE "\\RebootPending\r\n\r\n", "a key without its closing bracket"},
+        {"[" STORE "\\RebootPending\r\n", "a key without its closing bracket"},
         {"\"Name\"=dword:0000\r\n", "data that no registry export holds"},
         {"\"Name\"=\"open\r\n", "a text without its closing quote"},
-        {"\"Name\"=hex:00,\\\r\n\r\n", "the line is cut short"},
+        {"\"Name\"=hex:00,\\\r\n", "the line is cut short"},
         {"stray text\r\n", "neither a key nor a value"},
         {"\"Name\r\n", "neither a key nor a value"},
     };
     for (size_t i = 0; i < sizeof damages / sizeof *damages; i++) {
         char text[2048];
-        snprintf(text, sizeof text, "%s%s%s", HEAD KEY(STORE) A_PACKAGE KEY(STORE "\\Quiet"), damages[i].damage,
+        snprintf(text, sizeof text, "%s%s\r\n%s", HEAD KEY(STORE) A_PACKAGE "[" STORE "\\Quiet]\r\n", damages[i].damage,
                  KEY(STORE "\\SessionsPending") KEY(STORE "\\Version") KEY(CURRENT "\\Servicing"));
         struct reading reading = read_text(text);
         assert_true(reading.read);
         assert_int_equal(pending_of(reading.inventory, PENDING_PACKAGES), NOT_PENDING);
         assert_int_equal(pending_of(reading.inventory, PENDING_REBOOT), NOT_EXAMINED);
-        assert_int_equal(pending_of(reading.inventory, PENDING_EXCLUSIVE_SESSION), NOT_EXAMINED);
         assert_int_equal(reading.inventory->warnings.count, 1);
         assert_true(warnings_mention(reading.inventory, damages[i].warning));
+        assert_true(doubt_is_about(&reading.inventory->doubts.items[0], DOUBT_PENDING_WORK));
+        assert_false(doubt_is_about(&reading.inventory->doubts.items[0], DOUBT_PACKAGES));
         reading_end(&reading);
     }
 }
 
-TEST(repeated_keys_are_left_out)
+TEST(repeated_keys_are_doubtful)
 {
     struct reading reading =
         read_text(HEAD KEY(STORE "\\Packages") STATE("1111111", "70") STATE("1111111", "00") STATE("2222222", "70"));
     assert_int_equal(reading.inventory->packages.count, 2);
-    assert_int_equal(reading.inventory->packages.items[0].state, PACKAGE_STATE_INSTALLED);
-    assert_slice_equal(reading.inventory->package_listings.items[0].covered_through,
-                       "Package_for_KB1111111~31bf3856ad364e35~amd64~~6.0.1.0");
+    assert_int_equal(reading.inventory->packages.items[0].state, PACKAGE_STATE_UNKNOWN);
+    assert_int_equal(reading.inventory->packages.items[1].state, PACKAGE_STATE_INSTALLED);
+    assert_true(doubt_covers_package(&reading.inventory->doubts.items[0], SLICE("Package_for_KB1111111")));
+    assert_false(doubt_covers_package(&reading.inventory->doubts.items[0], SLICE("Package_for_KB3333333")));
     assert_true(warnings_mention(reading.inventory, "file.txt:9: a key that was there before"));
     reading_end(&reading);
     reading =

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "inventory/doubt.h"
 #include "reader_fixture.h"
 
 #define CURRENT      "HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion"
@@ -135,7 +136,7 @@ TEST(sha2_and_system_are_told)
     reading_end(&reading);
 }
 
-TEST(damaged_lines_end_the_silence)
+TEST(damaged_lines_leave_doubt_about_their_neighbours)
 {
     static const struct {
         const char *line;
@@ -151,11 +152,16 @@ TEST(damaged_lines_end_the_silence)
     };
     for (size_t i = 0; i < sizeof damages / sizeof *damages; i++) {
         char text[2048];
-        snprintf(text, sizeof text, "%s%s%s", "\r\n" VALUED(STORE) STATE("1111111", "70") STATE("2222222", "70"),
+        snprintf(text, sizeof text, "%s%s\r\n%s",
+                 "\r\n" VALUED(STORE) STATE("1111111", "70") PACKAGE("2222222") "\r\n    CurrentState    REG_DWORD    0x70\r\n",
                  damages[i].line, STATE("3333333", "70") VERSION);
         struct reading reading = read_text(text);
         assert_int_equal(reading.inventory->packages.count, 3);
-        assert_false(reading.inventory->package_listings.items[0].to_the_end);
+        assert_int_equal(reading.inventory->packages.items[1].state, PACKAGE_STATE_INSTALLED);
+        assert_int_equal(reading.inventory->doubts.count, 1);
+        assert_true(doubt_covers_package(&reading.inventory->doubts.items[0], SLICE("Package_for_KB2500000")));
+        assert_false(doubt_covers_package(&reading.inventory->doubts.items[0], SLICE("Package_for_KB1111111")));
+        assert_false(doubt_covers_package(&reading.inventory->doubts.items[0], SLICE("Package_for_KB4444444")));
         assert_int_equal(reading.inventory->warnings.count, 1);
         if (!warnings_mention(reading.inventory, damages[i].warning))
             fail_msg("%zu", i);

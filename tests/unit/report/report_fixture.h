@@ -177,7 +177,7 @@ static void fixture_bare(struct assessment *assessment, enum verdict verdict, co
 
 static struct origin fixture_origin(enum reader_id reader, const char *path, uint32_t line, const char *key)
 {
-    return (struct origin){reader, slice_from(path), line, slice_from(key)};
+    return (struct origin){.reader = reader, .path = slice_from(path), .line = line, .key = slice_from(key)};
 }
 
 static void fixture_coverage(struct arena *arena, struct inventory *inventory, enum coverage_status status,

@@ -1,0 +1,129 @@
+/* Doubt about sources of an export: one recorder, and the words for it. */
+#include "inventory/doubt.h"
+
+VOCABULARY(doubt_subject_names, [DOUBT_PACKAGES] = "packages", [DOUBT_STACK] = "servicing-stack",
+           [DOUBT_PENDING_WORK] = "pending-work", [DOUBT_EXCLUSIVE_SESSION] = "exclusive-session",
+           [DOUBT_SHA2] = "sha2-signing", [DOUBT_LICENSE] = "esu-license", [DOUBT_SYSTEM] = "system");
+
+/* What the sources of each reader can say against an update, how high they stand, and what to do about one that is doubtful. Lists of hotfixes and logs
+ * only ever show what speaks for one. */
+static const struct {
+    unsigned subjects;
+    enum standing standing;
+    const char *remedy;
+} readers[] = {
+    [READER_IMAGE_TREE] = {DOUBT_ABOUT(DOUBT_PACKAGES) | DOUBT_ABOUT(DOUBT_STACK) | DOUBT_ABOUT(DOUBT_PENDING_WORK),
+                           STANDING_RECORD, "copy it from the host again, whole, as administrator"},
+    [READER_REGISTRY_EXPORT] = {DOUBT_ABOUT_REGISTRY, STANDING_RECORD,
+                                "export the key again (reg export), and copy the file unchanged"},
+    [READER_REGISTRY_QUERY] = {DOUBT_ABOUT_REGISTRY, STANDING_RECORD, "export the key with reg export instead"},
+    [READER_REGISTRY_HIVE] = {DOUBT_ABOUT_REGISTRY, STANDING_RECORD,
+                              "save the hive again (reg save), or copy it again from the image"},
+    [READER_SYSTEM_INFO] = {DOUBT_ABOUT(DOUBT_SYSTEM), STANDING_RECORD, "save the output of systeminfo again, whole"},
+    [READER_HOTFIX_LISTING] = {0, STANDING_LIST, "save the list again, whole"},
+    [READER_OFFERED_LISTING] = {DOUBT_ABOUT(DOUBT_PACKAGES), STANDING_LIST, "save the list again, whole"},
+    [READER_DISM_LISTING] = {DOUBT_ABOUT(DOUBT_PACKAGES) | DOUBT_ABOUT(DOUBT_STACK) | DOUBT_ABOUT(DOUBT_SYSTEM),
+                             STANDING_RECORD,
+                             "run dism /online /get-packages /english again, and save all of it"},
+    [READER_SERVICING_LOG] = {0, STANDING_LIST, "copy the log again"},
+    [READER_LICENSE_STATUS] = {DOUBT_ABOUT(DOUBT_LICENSE), STANDING_RECORD,
+                               "save the status of the licence again (slmgr /dlv)"},
+    [READER_ASSERTION] = {0, STANDING_LIST, ""},
+    [READER_SIMULATION] = {0, STANDING_LIST, ""},
+    [READER_COLLECTION_CONTENTS] = {DOUBT_ABOUT_EVERYTHING, STANDING_RECORD,
+                                    "copy the collector's folder again, or run it again"},
+    [READER_COMPONENT_LISTING] = {DOUBT_ABOUT(DOUBT_STACK) | DOUBT_ABOUT(DOUBT_PENDING_WORK), STANDING_RECORD,
+                                  "list the names in WinSxS again"},
+};
+
+static struct slice usual_remedy(struct arena *arena, const struct origin *origin)
+{
+    struct slice path = origin->path.length ? origin->path : SLICE("EXPORT");
+    return arena_format(arena, SLICE_FORMAT ": %s", SLICE_ARGUMENTS(path), readers[origin->reader].remedy);
+}
+
+/* One file that is damaged in many places alike is one doubt, of all that the places cover together. */
+static bool widens(struct doubt *known, const struct doubt *doubt)
+{
+    if (known->subjects != doubt->subjects || known->standing != doubt->standing ||
+        !slice_equal(known->origin.path, doubt->origin.path) || !slice_equal(known->reason, doubt->reason))
+        return false;
+    known->first = known->first.length && doubt->first.length ? known->first : SLICE("");
+    known->last = doubt->last;
+    return true;
+}
+
+void inventory_doubt(struct inventory *inventory, struct doubt doubt)
+{
+    enum { MOST_ROWS = 200 }; /* beyond these, alike ones are put together */
+    struct arena *arena = inventory->arena;
+    if (!doubt.subjects)
+        return;
+    for (size_t i = inventory->doubts.count; inventory->doubts.count >= MOST_ROWS && i > 0; i--)
+        if (widens(&inventory->doubts.items[i - 1], &doubt))
+            return;
+    doubt.origin = inventory_copy_origin(inventory, doubt.origin);
+    doubt.reason = arena_copy(arena, doubt.reason);
+    doubt.remedy = doubt.remedy.length ? arena_copy(arena, doubt.remedy) : usual_remedy(arena, &doubt.origin);
+    doubt.first = arena_copy(arena, doubt.first);
+    doubt.last = arena_copy(arena, doubt.last);
+    *list_append(arena, &inventory->doubts) = doubt;
+}
+
+void inventory_doubt_source(struct inventory *inventory, enum reader_id reader, struct slice path, struct slice reason)
+{
+    inventory_doubt(inventory, (struct doubt){
+                                   .subjects = readers[reader].subjects,
+                                   .standing = readers[reader].standing,
+                                   .origin = {.reader = reader, .path = path},
+                                   .reason = reason,
+                               });
+}
+
+void inventory_doubt_everything(struct inventory *inventory, struct slice path, struct slice reason, struct slice remedy)
+{
+    inventory_doubt(inventory, (struct doubt){
+                                   .subjects = DOUBT_ABOUT_EVERYTHING,
+                                   .standing = STANDING_RECORD,
+                                   .origin = {.reader = READER_IMAGE_TREE, .path = path},
+                                   .reason = reason,
+                                   .remedy = remedy,
+                               });
+}
+
+bool doubt_is_about(const struct doubt *doubt, enum doubt_subject subject)
+{
+    return (doubt->subjects & DOUBT_ABOUT(subject)) != 0;
+}
+
+/* Every identity of the name begins with it and '~'. */
+bool doubt_covers_package(const struct doubt *doubt, struct slice name)
+{
+    struct slice first = slice_between(doubt->first, 0, name.length);
+    bool is_behind_first = doubt->first.length == 0 || slice_compare_ignoring_case(name, first) >= 0;
+    bool is_before_last = doubt->last.length == 0 || slice_compare_ignoring_case(name, doubt->last) <= 0;
+    return doubt_is_about(doubt, DOUBT_PACKAGES) && is_behind_first && is_before_last;
+}
+
+const char *doubt_saying(enum doubt_subject subject)
+{
+    static const char *const sayings[] = {
+        [DOUBT_PACKAGES] = "that an update is not installed, or waits for a restart",
+        [DOUBT_STACK] = "that an older servicing stack is in force",
+        [DOUBT_PENDING_WORK] = "that servicing work is pending",
+        [DOUBT_EXCLUSIVE_SESSION] = "that an exclusive servicing session is pending",
+        [DOUBT_SHA2] = "that SHA-2 support is missing",
+        [DOUBT_LICENSE] = "that a licence for Extended Security Updates is not active",
+        [DOUBT_SYSTEM] = "that this is another machine, or another Windows",
+    };
+    return sayings[subject];
+}
+
+struct slice doubt_might_have_said(const struct doubt *doubt, struct arena *arena)
+{
+    struct slice_list parts = {0};
+    for (unsigned subject = 0; subject < DOUBT_SUBJECT_COUNT; subject++)
+        if (doubt_is_about(doubt, (enum doubt_subject)subject))
+            *list_append(arena, &parts) = slice_from(doubt_saying((enum doubt_subject)subject));
+    return slice_list_join(arena, &parts, "; ");
+}

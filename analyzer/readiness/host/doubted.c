@@ -1,0 +1,50 @@
+/* Asking for doubt: whether a source that cannot be heard may have said otherwise. */
+#include "readiness/host/doubted.h"
+
+const struct doubt *doubted(const struct host *host, enum doubt_subject subject)
+{
+    for (size_t i = 0; i < host->inventory->doubts.count; i++)
+        if (doubt_is_about(&host->inventory->doubts.items[i], subject))
+            return &host->inventory->doubts.items[i];
+    return NULL;
+}
+
+/* Manifests are of one source when they lie in one folder. */
+static bool is_own_source(const struct origin *witness, const struct origin *doubtful)
+{
+    if (!witness)
+        return false;
+    bool lies_in_it = witness->reader == READER_IMAGE_TREE && doubtful->reader == READER_IMAGE_TREE &&
+                      slice_starts_with_ignoring_case(witness->path, doubtful->path);
+    return lies_in_it || origin_same_source(witness, doubtful);
+}
+
+const struct doubt *doubted_package(const struct host *host, struct slice name, enum standing standing,
+                                    const struct origin *witness)
+{
+    for (size_t i = 0; i < host->inventory->doubts.count; i++) {
+        const struct doubt *doubt = &host->inventory->doubts.items[i];
+        if (!is_own_source(witness, &doubt->origin) && doubt->standing >= standing && doubt_covers_package(doubt, name))
+            return doubt;
+    }
+    return NULL;
+}
+
+bool doubted_listing(const struct host *host, const struct package_listing *listing, struct slice name)
+{
+    for (size_t i = 0; i < host->inventory->doubts.count; i++) {
+        const struct doubt *doubt = &host->inventory->doubts.items[i];
+        if (origin_same_source(&listing->origin, &doubt->origin) && doubt_covers_package(doubt, name))
+            return true;
+    }
+    return false;
+}
+
+struct slice doubted_words(const struct doubt *doubt, struct arena *arena)
+{
+    struct slice path = doubt->origin.path.length ? doubt->origin.path : SLICE("EXPORT");
+    struct slice place =
+        doubt->origin.line ? arena_format(arena, SLICE_FORMAT ":%u", SLICE_ARGUMENTS(path), doubt->origin.line) : path;
+    return arena_format(arena, SLICE_FORMAT " is doubtful (" SLICE_FORMAT ")", SLICE_ARGUMENTS(place),
+                        SLICE_ARGUMENTS(doubt->reason));
+}
