@@ -5,6 +5,8 @@ VOCABULARY(doubt_subject_names, [DOUBT_PACKAGES] = "packages", [DOUBT_STACK] = "
            [DOUBT_PENDING_WORK] = "pending-work", [DOUBT_EXCLUSIVE_SESSION] = "exclusive-session",
            [DOUBT_SHA2] = "sha2-signing", [DOUBT_LICENSE] = "esu-license", [DOUBT_SYSTEM] = "system");
 
+VOCABULARY(standing_names, [STANDING_FOLDER] = "folder", [STANDING_LIST] = "list", [STANDING_RECORD] = "record");
+
 /* What the sources of each reader can say against an update, how high they stand, and what to do about one that is doubtful. Lists of hotfixes and logs
  * only ever show what speaks for one. */
 static const struct {
@@ -126,4 +128,20 @@ struct slice doubt_might_have_said(const struct doubt *doubt, struct arena *aren
         if (doubt_is_about(doubt, (enum doubt_subject)subject))
             *list_append(arena, &parts) = slice_from(doubt_saying((enum doubt_subject)subject));
     return slice_list_join(arena, &parts, "; ");
+}
+
+struct slice doubt_words(const struct doubt *doubt, struct arena *arena)
+{
+    struct slice path = doubt->origin.path.length ? doubt->origin.path : SLICE("EXPORT");
+    struct slice place =
+        doubt->origin.line ? arena_format(arena, SLICE_FORMAT ":%u", SLICE_ARGUMENTS(path), doubt->origin.line) : path;
+    return arena_format(arena, SLICE_FORMAT " is doubtful (" SLICE_FORMAT ")", SLICE_ARGUMENTS(place),
+                        SLICE_ARGUMENTS(doubt->reason));
+}
+
+struct slice doubt_sentence(const struct doubt *doubt, struct arena *arena)
+{
+    struct slice words = doubt_words(doubt, arena), said = doubt_might_have_said(doubt, arena);
+    return arena_format(arena, SLICE_FORMAT ": it may have said " SLICE_FORMAT ". " SLICE_FORMAT,
+                        SLICE_ARGUMENTS(words), SLICE_ARGUMENTS(said), SLICE_ARGUMENTS(doubt->remedy));
 }

@@ -34,6 +34,8 @@ enum standing {
     STANDING_RECORD, /* the registry, and DISM, which states what the registry has */
 };
 
+extern const struct vocabulary standing_names;
+
 struct doubt {
     unsigned subjects; /* DOUBT_ABOUT(…) | … */
     enum standing standing;
@@ -58,3 +60,7 @@ bool doubt_covers_package(const struct doubt *doubt, struct slice name);
 const char *doubt_saying(enum doubt_subject subject);
 /* The sayings of all subjects of this doubt, with "; " between them; in `arena`. */
 struct slice doubt_might_have_said(const struct doubt *doubt, struct arena *arena);
+/* "cbs.reg:12 is doubtful (a key without its closing bracket)", in `arena`. */
+struct slice doubt_words(const struct doubt *doubt, struct arena *arena);
+/* All of it, for reports: the words, what it may have said, and what to do; in `arena`. */
+struct slice doubt_sentence(const struct doubt *doubt, struct arena *arena);

@@ -103,8 +103,9 @@ static enum reader_id reader_of_beginning(struct walk *walk, const struct folder
     enum reader_id reader = READER_SERVICING_LOG;
     if (name_has_extension(name, "reg"))
         return READER_REGISTRY_EXPORT;
-    if (file_tree_peek(walk->files, folder->number, name.data, SIZE_LOOKED_AT, &beginning))
-        reader_find(name, beginning, walk->scratch, &reader);
+    if (file_tree_peek(walk->files, folder->number, name.data, SIZE_LOOKED_AT, &beginning) ||
+        file_tree_read(walk->files, folder->number, name.data, LIMIT_PORTION_FILE, &beginning, NULL))
+        reader_find(name, slice_between(beginning, 0, SIZE_LOOKED_AT), walk->scratch, &reader);
     else if (!name_has_extension(name, "log"))
         reader = READER_DISM_LISTING; /* the one of all texts that says most */
     return reader;

@@ -98,7 +98,7 @@ void finding_doubt(struct assessment_context *context, struct finding *finding, 
     if (!doubt || finding->outcome == OUTCOME_UNMET || finding->outcome == OUTCOME_NOT_RELEVANT)
         return;
     struct arena *arena = context->host->arena;
-    struct slice words = doubted_words(doubt, arena);
+    struct slice words = doubt_words(doubt, arena);
     bool was_met = finding->outcome == OUTCOME_MET;
     finding->message = arena_format(arena, "%s" SLICE_FORMAT "%s" SLICE_FORMAT " and may have said %s",
                                     was_met ? "by what can be read: " : "", SLICE_ARGUMENTS(finding->message),

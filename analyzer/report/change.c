@@ -1,6 +1,7 @@
 /* The words of a change record that the text report does not have: the state of a finding, restarts, the way back. */
 #include "report/change.h"
 
+#include "inventory/doubt.h"
 #include "readiness/evidence.h"
 #include "report/text/text_parts.h"
 #include "servicing/result_code.h"
@@ -109,6 +110,10 @@ static void add_sources(struct arena *arena, const struct inventory *inventory, 
             *list_append(arena, lines) =
                 arena_format(arena, "read: " SLICE_FORMAT "%s%s", SLICE_ARGUMENTS(source->path),
                              source->sha256[0] != '\0' ? ", sha256 " : "", source->sha256);
+    }
+    for (size_t i = 0; i < inventory->doubts.count; i++) {
+        struct slice sentence = doubt_sentence(&inventory->doubts.items[i], arena);
+        *list_append(arena, lines) = arena_format(arena, "doubt: " SLICE_FORMAT, SLICE_ARGUMENTS(sentence));
     }
     for (size_t i = 0; i < inventory->warnings.count; i++)
         *list_append(arena, lines) =

@@ -8,6 +8,7 @@
  * There is no purl, for no type of package URL is for packages of Windows. */
 #include "base/digest.h"
 #include "base/json.h"
+#include "inventory/doubt.h"
 #include "readiness/evidence.h"
 #include "report/formats.h"
 
@@ -154,6 +155,8 @@ static void add_gaps(struct json *properties, const struct inventory *inventory,
                                   SLICE_ARGUMENTS(source->path.length ? source->path : SLICE(".")),
                                   SLICE_ARGUMENTS(source->cost)));
     }
+    for (size_t i = 0; i < inventory->doubts.count; i++)
+        add_property(properties, "kbready:doubt", doubt_sentence(&inventory->doubts.items[i], arena));
     for (size_t i = 0; i < inventory->warnings.count; i++)
         add_property(properties, "kbready:warning", inventory->warnings.items[i]);
     if (inventory->warnings_dropped)

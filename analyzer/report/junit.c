@@ -5,6 +5,7 @@
  *         <testcase name="KB4520002" classname="kbready.SRV-FILE01">
  *           <failure message="the servicing stack is too old" type="blocked">...</failure> */
 #include "base/xml_writer.h"
+#include "inventory/doubt.h"
 #include "readiness/check.h"
 #include "readiness/evidence.h"
 #include "readiness/gate.h"
@@ -125,22 +126,31 @@ static void warning_lines(const struct junit *junit, const struct slice *warning
     }
 }
 
+static void warnings_of_export(const struct junit *junit, const struct inventory *inventory)
+{
+    for (size_t i = 0; i < inventory->doubts.count; i++) {
+        struct slice sentence = doubt_sentence(&inventory->doubts.items[i], junit->arena);
+        warning_lines(junit, &sentence, 1);
+    }
+    warning_lines(junit, inventory->warnings.items, inventory->warnings.count);
+    if (inventory->warnings_dropped > 0)
+        xml_writer_text(junit->xml,
+                        arena_format(junit->arena, "- and %zu more, not kept\n", inventory->warnings_dropped));
+}
+
 /* What was wrong with the export itself; those of the run stand with its first host, for a report as a whole has no place for them. */
 static void warnings(const struct junit *junit, const struct host_report *host)
 {
     const struct inventory *inventory = host->inventory;
     const struct slice_list *of_run = &junit->report->warnings;
     size_t shown_of_run = host == junit->report->hosts.items ? of_run->count : 0;
-    size_t of_export = inventory == NULL ? 0 : inventory->warnings.count + inventory->warnings_dropped;
+    size_t of_export = inventory == NULL ? 0 : inventory->doubts.count + inventory->warnings.count;
     if (of_export + shown_of_run == 0)
         return;
     xml_writer_begin(junit->xml, "system-err");
     warning_lines(junit, of_run->items, shown_of_run);
     if (inventory != NULL)
-        warning_lines(junit, inventory->warnings.items, inventory->warnings.count);
-    if (inventory != NULL && inventory->warnings_dropped > 0)
-        xml_writer_text(junit->xml,
-                        arena_format(junit->arena, "- and %zu more, not kept\n", inventory->warnings_dropped));
+        warnings_of_export(junit, inventory);
     xml_writer_end(junit->xml);
 }
 

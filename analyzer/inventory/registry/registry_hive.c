@@ -308,6 +308,12 @@ static bool gather(struct slice description, struct registry_facts *facts, struc
 }
 
 /* What was not written to its end, or cannot be read in part, is doubtful as a whole. A log beside it only takes its silence. */
+enum {
+    /* What a write that did not come to its end may have brought: the product stays what it is, and stacks do not go back. */
+    LATER_WRITES =
+        DOUBT_ABOUT(DOUBT_PACKAGES) | DOUBT_ABOUT(DOUBT_PENDING_WORK) | DOUBT_ABOUT(DOUBT_EXCLUSIVE_SESSION),
+};
+
 static const char *find_doubt(const struct registry_facts *facts, const struct hive_base_block *block)
 {
     if (facts->damage_count)
@@ -332,7 +338,7 @@ static bool read_hive(struct inventory *inventory, const struct hive_file *file,
         .bytes = file->bytes,
         .why_stale = why_stale,
         .doubt = slice_from(find_doubt(&facts, &block)),
-        .doubtful = subjects_of(&facts),
+        .doubtful = facts.damage_count ? subjects_of(&facts) : subjects_of(&facts) & LATER_WRITES,
     };
     return registry_deliver(inventory, &source, &facts, error);
 }

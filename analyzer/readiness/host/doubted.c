@@ -39,12 +39,3 @@ bool doubted_listing(const struct host *host, const struct package_listing *list
     }
     return false;
 }
-
-struct slice doubted_words(const struct doubt *doubt, struct arena *arena)
-{
-    struct slice path = doubt->origin.path.length ? doubt->origin.path : SLICE("EXPORT");
-    struct slice place =
-        doubt->origin.line ? arena_format(arena, SLICE_FORMAT ":%u", SLICE_ARGUMENTS(path), doubt->origin.line) : path;
-    return arena_format(arena, SLICE_FORMAT " is doubtful (" SLICE_FORMAT ")", SLICE_ARGUMENTS(place),
-                        SLICE_ARGUMENTS(doubt->reason));
-}

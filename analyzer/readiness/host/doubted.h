@@ -12,5 +12,3 @@ const struct doubt *doubted_package(const struct host *host, struct slice name, 
                                     const struct origin *witness);
 /* Whether damage in this very listing may have taken a package of this name out of it. */
 bool doubted_listing(const struct host *host, const struct package_listing *listing, struct slice name);
-/* "cbs.reg:12 is doubtful (a key without its closing bracket)", in `arena`. */
-struct slice doubted_words(const struct doubt *doubt, struct arena *arena);

@@ -52,6 +52,15 @@ static void add_logged_states(const struct host *host, struct update_status *sta
     }
 }
 
+/* An update that lies in the export is shown, so that nobody wonders why it does not count. */
+static void add_at_hand(const struct host *host, struct update_status *status, uint32_t kb)
+{
+    for (size_t i = 0; i < host->inventory->at_hand.count; i++)
+        if (host->inventory->at_hand.items[i].kb == kb)
+            evidence_add(host->arena, &status->evidence, host->inventory->at_hand.items[i].origin,
+                         SLICE("lies in the export, which does not install it"));
+}
+
 static void add_looked_for(const struct host *host, struct update_status *status, const struct testimony *testimony,
                            uint32_t kb)
 {
@@ -190,12 +199,11 @@ static const struct origin *witness_of(const struct testimony *testimony, enum s
                                        : NULL;
 }
 
-static void set_doubt(const struct host *host, struct update_status *status, const struct doubt *doubt)
+static void refute(const struct host *host, struct update_status *status)
 {
-    status->doubt = doubt;
-    if (doubt)
-        evidence_add(host->arena, &status->evidence, doubt->origin,
-                     arena_format(host->arena, "doubtful: " SLICE_FORMAT, SLICE_ARGUMENTS(doubt->reason)));
+    status->presence = PRESENCE_UNKNOWN;
+    evidence_add(host->arena, &status->evidence, status->doubt->origin,
+                 arena_format(host->arena, "doubtful: " SLICE_FORMAT, SLICE_ARGUMENTS(status->doubt->reason)));
 }
 
 /* A folder whose manifests show the update cannot have said that it is not there. */
@@ -215,12 +223,12 @@ static void take_doubt(const struct host *host, struct update_status *status, co
     enum standing standing;
     const struct origin *witness = witness_of(testimony, &standing);
     if (!update_status_counts_as_installed(status)) {
-        set_doubt(host, status, doubted_package(host, name, STANDING_RECORD, witness));
+        status->doubt = doubted_package(host, name, STANDING_RECORD, witness);
         return;
     }
-    set_doubt(host, status, find_contrary(host, testimony, name, standing, witness));
+    status->doubt = find_contrary(host, testimony, name, standing, witness);
     if (status->doubt)
-        status->presence = PRESENCE_UNKNOWN;
+        refute(host, status);
     else if (standing == STANDING_LIST && find_contrary(host, testimony, name, STANDING_FOLDER, witness))
         status->certainty = CERTAINTY_LIKELY;
 }
@@ -260,6 +268,7 @@ struct update_status update_status_find(const struct host *host, uint32_t kb)
     struct testimony testimony = testimony_hear(host, kb);
     add_evidence(host, &status, &testimony, kb);
     add_logged_states(host, &status, kb);
+    add_at_hand(host, &status, kb);
     add_looked_for(host, &status, &testimony, kb);
     if (testimony.record)
         judge_record(&status, &testimony);

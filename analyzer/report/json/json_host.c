@@ -1,5 +1,6 @@
 /* What is known of one host in the JSON report: system, stack, SHA-2 signing, support, pending work, sources, warnings. */
 #include "catalog/vocabulary.h"
+#include "inventory/doubt.h"
 #include "report/json/json_parts.h"
 
 #define FIELD(member) offsetof(struct host_summary, member)
@@ -148,7 +149,57 @@ static const struct json_field coverage_fields[] = {
     {"cost", &json_form_text_or_null, offsetof(struct coverage, cost), NULL},
 };
 static const struct json_fields coverage_object = JSON_FIELDS(struct coverage, coverage_fields);
+/* The subjects are a set: an array of words. */
+static void write_subjects(struct json *object, const struct json_field *field, const void *value,
+                           __attribute__((unused)) struct arena *scratch)
+{
+    struct json *array = json_set_array(object, field->key);
+    const struct doubt *doubt = value;
+    for (unsigned subject = 0; subject < DOUBT_SUBJECT_COUNT; subject++)
+        if (doubt_is_about(doubt, (enum doubt_subject)subject))
+            json_append_text(array, slice_from(doubt_subject_names.words[subject]));
+}
+
+static bool read_subjects(struct json_reading *reading, const struct json_place *place,
+                          __attribute__((unused)) const struct json_field *field, void *value)
+{
+    struct doubt *doubt = value;
+    if (!json_read_kind(reading, place, JSON_KIND_ARRAY))
+        return false;
+    for (size_t i = 0; i < json_place_count(place); i++) {
+        struct json_place item = json_place_item(place, i);
+        unsigned subject;
+        if (!json_read_word(reading, &item, &doubt_subject_names, &subject))
+            return false;
+        doubt->subjects |= DOUBT_ABOUT(subject);
+    }
+    return true;
+}
+
+static const struct json_form form_subjects = {write_subjects, read_subjects};
+
+/* Follows from the subjects. */
+static void write_might_have_said(struct json *object, const struct json_field *field, const void *value,
+                                  struct arena *scratch)
+{
+    json_set_text(object, field->key, doubt_might_have_said(value, scratch));
+}
+
+static const struct json_form form_might_have_said = {write_might_have_said, NULL};
+
+static const struct json_field doubt_fields[] = {
+    {"subjects", &form_subjects, 0, NULL},
+    {"standing", &json_form_word, offsetof(struct doubt, standing), &standing_names},
+    {"origin", &json_form_origin, offsetof(struct doubt, origin), NULL},
+    {"reason", &json_form_text, offsetof(struct doubt, reason), NULL},
+    {"might_have_said", &form_might_have_said, 0, NULL},
+    {"collect", &json_form_text, offsetof(struct doubt, remedy), NULL},
+    {"first_package", &json_form_text_or_null, offsetof(struct doubt, first), NULL},
+    {"last_package", &json_form_text_or_null, offsetof(struct doubt, last), NULL},
+};
+static const struct json_fields doubt_object = JSON_FIELDS(struct doubt, doubt_fields);
 static const struct json_field source_fields[] = {
+    {"doubts", &json_form_list, offsetof(struct inventory, doubts), &doubt_object},
     {"coverage", &json_form_list, offsetof(struct inventory, coverage), &coverage_object},
     {"warnings", &json_form_texts, offsetof(struct inventory, warnings), NULL},
     {"warnings_dropped", &json_form_count, offsetof(struct inventory, warnings_dropped), NULL},

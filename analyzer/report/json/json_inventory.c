@@ -64,6 +64,13 @@ static const struct json_field package_fields[] = {
 static const struct json_fields package_object =
     JSON_FIELDS(struct package_observation, package_fields, .settle = settle_package);
 
+static const struct json_field at_hand_fields[] = {
+    {"identity", &json_form_identity, offsetof(struct update_at_hand, identity), NULL},
+    {"kb", &json_form_kb, offsetof(struct update_at_hand, kb), NULL},
+    {"origin", &json_form_origin, offsetof(struct update_at_hand, origin), NULL},
+};
+static const struct json_fields at_hand_object = JSON_FIELDS(struct update_at_hand, at_hand_fields);
+
 static const struct json_field hotfix_fields[] = {
     {"kb", &json_form_kb, offsetof(struct hotfix_observation, kb), NULL},
     {"origin", &json_form_origin, offsetof(struct hotfix_observation, origin), NULL},
@@ -180,6 +187,7 @@ static const struct json_fields license_object = JSON_FIELDS(struct license_obse
 
 static const struct json_field inventory_fields[] = {
     {"packages", &json_form_list, offsetof(struct inventory, packages), &package_object},
+    {"updates_at_hand", &json_form_list, offsetof(struct inventory, at_hand), &at_hand_object},
     {"hotfixes", &json_form_list, offsetof(struct inventory, hotfixes), &hotfix_object},
     {"offered", &json_form_list, offsetof(struct inventory, offered), &hotfix_object},
     {"servicing_stacks", &json_form_list, offsetof(struct inventory, stacks), &stack_object},

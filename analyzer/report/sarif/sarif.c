@@ -3,6 +3,7 @@
  *     {"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "kbready", "rules": [...]}},
  *       "invocations": [{"executionSuccessful": true, "exitCode": 1}], "results": [{"ruleId": "servicing-stack-update", ...}]}]} */
 #include "report/formats.h"
+#include "inventory/doubt.h"
 #include "report/sarif/sarif_parts.h"
 #include "report/text/text_parts.h"
 
@@ -60,6 +61,8 @@ static void warnings(struct json *array, const struct report *report, const stru
     const struct inventory *inventory = host->inventory;
     if (inventory == NULL || report_host_is_unread(host))
         return;
+    for (size_t i = 0; i < inventory->doubts.count; i++)
+        host_notification(array, report, host, doubt_sentence(&inventory->doubts.items[i], arena), arena);
     for (size_t i = 0; i < inventory->warnings.count; i++)
         host_notification(array, report, host, inventory->warnings.items[i], arena);
     if (inventory->warnings_dropped > 0)

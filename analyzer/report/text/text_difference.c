@@ -1,5 +1,6 @@
 /* `kbready diff` as text: what differs, subject by subject, then the verdicts that change with it. */
 #include "report/formats.h"
+#include "inventory/doubt.h"
 #include "report/text/text_parts.h"
 #include "servicing/identity.h"
 #include "servicing/kb.h"
@@ -125,6 +126,9 @@ static void warning_lines(struct text_report *text)
     static const char *const sides[] = {"Warnings 1st", "Warnings 2nd"};
     for (size_t i = 0; i < 2; i++) {
         struct slice_list warnings = {0};
+        for (size_t j = 0; j < hosts[i].inventory->doubts.count; j++)
+            *list_append(text->builder.arena, &warnings) =
+                doubt_sentence(&hosts[i].inventory->doubts.items[j], text->builder.arena);
         for (size_t j = 0; j < hosts[i].inventory->warnings.count; j++)
             *list_append(text->builder.arena, &warnings) = hosts[i].inventory->warnings.items[j];
         text_labelled_list(text, sides[i], &warnings);

@@ -88,6 +88,19 @@ static void license_lines(struct text_report *text, const struct inventory *inve
     }
 }
 
+/* Updates that somebody keeps in the export. */
+static void at_hand_lines(struct text_report *text, const struct inventory *inventory)
+{
+    struct text_builder *builder = &text->builder;
+    for (size_t i = 0; i < inventory->at_hand.count; i++) {
+        const struct update_at_hand *update = &inventory->at_hand.items[i];
+        text_label(text, i == 0 ? "At hand" : "");
+        builder_words(builder, package_identity_format(builder->arena, &update->identity));
+        builder_words(builder, SLICE(": lies in the export, not installed · "));
+        origin_words(text, update->origin);
+    }
+}
+
 /* How many packages of updates each log tells of. They come log by log. */
 static void log_lines(struct text_report *text, const struct inventory *inventory)
 {
@@ -182,5 +195,6 @@ void text_inventory(struct text_report *text, const struct host_report *host)
                  inventory->hotfixes.items, inventory->hotfixes.count);
     hotfix_lines(text, "Offered", "offered to this host, so not in force on it", inventory->offered.items,
                  inventory->offered.count);
+    at_hand_lines(text, inventory);
     log_lines(text, inventory);
 }

@@ -1,5 +1,6 @@
-/* On what the report rests: the sources read, the usual ones that were not there and what that leaves unknown, and warnings. */
+/* On what the report rests: the sources read, the usual ones that were not there and what that leaves unknown, doubt, and warnings. */
 #include "report/text/text_parts.h"
+#include "inventory/doubt.h"
 
 static const struct {
     enum coverage_status status;
@@ -28,16 +29,30 @@ static void coverage_line(struct text_report *text, const char *label, const str
     builder_end_line(builder);
 }
 
+static void bullet(struct text_report *text, const char *label, struct slice words)
+{
+    struct text_builder *builder = &text->builder;
+    text_label(text, label);
+    builder_words(builder, SLICE("- "));
+    builder_column(builder, text->label_width + 2);
+    builder_words(builder, words);
+    builder_end_line(builder);
+}
+
+/* What may have been said and cannot be read stands before the rest: it decides. */
+static void doubt_lines(struct text_report *text, const struct inventory *inventory)
+{
+    for (size_t i = 0; i < inventory->doubts.count; i++)
+        bullet(text, i == 0 ? "Doubtful" : "", doubt_sentence(&inventory->doubts.items[i], text->builder.arena));
+    if (inventory->doubts.count)
+        builder_gap(&text->builder);
+}
+
 static void warning_lines(struct text_report *text, const struct inventory *inventory)
 {
     struct text_builder *builder = &text->builder;
-    for (size_t i = 0; i < inventory->warnings.count; i++) {
-        text_label(text, i == 0 ? "Warnings" : "");
-        builder_words(builder, SLICE("- "));
-        builder_column(builder, text->label_width + 2);
-        builder_words(builder, inventory->warnings.items[i]);
-        builder_end_line(builder);
-    }
+    for (size_t i = 0; i < inventory->warnings.count; i++)
+        bullet(text, i == 0 ? "Warnings" : "", inventory->warnings.items[i]);
     if (inventory->warnings_dropped > 0) {
         text_label(text, inventory->warnings.count == 0 ? "Warnings" : "");
         builder_format(builder, "- and %zu more, not kept", inventory->warnings_dropped);
@@ -57,5 +72,6 @@ void text_sources(struct text_report *text, const struct inventory *inventory)
         }
     }
     builder_gap(&text->builder);
+    doubt_lines(text, inventory);
     warning_lines(text, inventory);
 }
