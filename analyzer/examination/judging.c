@@ -50,6 +50,14 @@ bool judge_update(const struct host *host, uint32_t kb, struct assessment *asses
     return true;
 }
 
+bool judge_verdict(const struct host *host, uint32_t kb, enum verdict *verdict)
+{
+    const struct catalog_update *update = update_of(host, kb);
+    if (update)
+        *verdict = assess_without_plan(host, update, given_package_find(host, kb)).verdict;
+    return update != NULL;
+}
+
 void judge_packages(const struct host *host, struct inventory *inventory)
 {
     for (size_t i = 0; i < host->options->packages.count; i++) {

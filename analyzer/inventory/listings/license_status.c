@@ -76,6 +76,8 @@ struct listing {
     const struct source_file *file;
     struct paragraph paragraph;
     size_t licences, unread;
+    bool has_status;    /* a label of a status was seen, so that the language is known */
+    uint32_t stateless; /* line of the first licence without one; 0 = none */
 };
 
 /* "Label: value", "Label=value", "Label : value" */
@@ -173,27 +175,29 @@ static void warn_of_unread(struct listing *listing, const struct paragraph *para
                        SLICE_ARGUMENTS(paragraph->licence->programme));
 }
 
-/* Words of another language are sound, only not understood; two licences run together are not. */
-static void note_mixed(struct listing *listing, const struct paragraph *paragraph)
+/* Words of another language are sound, only not understood. What is here was altered. */
+static void doubt(struct listing *listing, uint32_t line, struct slice reason)
 {
-    inventory_doubt(listing->inventory, (struct doubt){
-                                            .subjects = DOUBT_ABOUT(DOUBT_LICENSE),
-                                            .standing = STANDING_RECORD,
-                                            .origin = {.reader = READER_LICENSE_STATUS,
-                                                       .path = listing->file->path,
-                                                       .line = paragraph->line},
-                                            .reason = SLICE("two licences run together, or a status stands twice"),
-                                        });
+    inventory_doubt(listing->inventory,
+                    (struct doubt){
+                        .subjects = DOUBT_ABOUT(DOUBT_LICENSE),
+                        .standing = STANDING_RECORD,
+                        .origin = {.reader = READER_LICENSE_STATUS, .path = listing->file->path, .line = line},
+                        .reason = reason,
+                    });
 }
 
 static void finish_paragraph(struct listing *listing)
 {
     struct paragraph paragraph = listing->paragraph;
     listing->paragraph = (struct paragraph){0};
+    listing->has_status |= paragraph.statuses > 0;
     if (!names_one_licence(&paragraph))
         return;
     if (paragraph.statuses > 1 || paragraph.mixed)
-        note_mixed(listing, &paragraph);
+        doubt(listing, paragraph.line, SLICE("two licences run together, or a status stands twice"));
+    if (paragraph.statuses == 0 && !listing->stateless)
+        listing->stateless = paragraph.line;
     if (!paragraph.status || paragraph.statuses != 1 || paragraph.mixed || paragraph.other_ids) {
         warn_of_unread(listing, &paragraph);
         return;
@@ -250,6 +254,8 @@ bool license_status_read(struct inventory *inventory, const struct source_file *
             take_line(&listing.paragraph, slice_trim(line), lines.number);
     }
     finish_paragraph(&listing);
+    if (listing.has_status && listing.stateless)
+        doubt(&listing, listing.stateless, SLICE("a licence without its status"));
     add_coverage(&listing);
     return true;
 }

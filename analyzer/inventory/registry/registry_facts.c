@@ -142,15 +142,19 @@ static void take_key_below(struct registry_facts *facts, const struct registry_i
     }
 }
 
+/* A file whose keys are out of order was edited, or joined, or lost the end of one line and the beginning of another: what it does not show may have stood anywhere.
+ * Where nothing is escaped, what it shows between the two keys counts no more. */
 static void note_disorder(struct registry_facts *facts, const struct registry_item *item, struct slice previous)
 {
     static const char out_of_order[] = "a key that is not in the order of the registry";
     note(&facts->disorder, item->line);
-    if (!facts->order_is_binding)
-        return;
-    count_damage(facts, item->line, out_of_order);
-    registry_silence_add_gap(&facts->silence, &(struct registry_gap){.after = item->name, .before = previous, .shown_too = true,
-                                                                     .line = item->line, .problem = out_of_order});
+    registry_silence_add_gap(&facts->silence, &(struct registry_gap){.line = item->line, .problem = out_of_order});
+    if (facts->order_is_binding)
+        registry_silence_add_gap(&facts->silence, &(struct registry_gap){.after = item->name,
+                                                                         .before = previous,
+                                                                         .shown_too = true,
+                                                                         .line = item->line,
+                                                                         .problem = out_of_order});
 }
 
 /* No value of the key read last follows. */

@@ -1,0 +1,28 @@
+/* The exports that properties start from (make-corpus), each with the question that its golden case asks. */
+#pragma once
+
+#include "catalog/catalog.h"
+#include "examination/examination.h"
+
+struct question {
+    const char *name;   /* of the golden case */
+    const char *export; /* path of what is judged */
+    struct examination_request request;
+};
+struct question_list {
+    LIST_FIELDS(struct question);
+};
+
+/* What is answered, once as asked and once with --strict. */
+struct answer_pair {
+    bool read; /* false: the export was refused as a whole */
+    enum verdict verdict, strict_verdict;
+};
+
+/* Every question of the folder `corpus` about one export and one update, with its packages read; those that cannot be asked are passed over. Everything lies
+ * in `arena`. */
+struct question_list corpus_read(const char *corpus, const struct catalog *catalog, struct arena *arena);
+/* Asks the question of the export at `path` instead of its own. */
+struct answer_pair corpus_ask(const struct question *question, const struct catalog *catalog, const char *path);
+/* Whether a pipeline would go on. */
+bool verdict_is_open(enum verdict verdict);

@@ -1,0 +1,32 @@
+/* What can happen to a file on its way: lines get lost, doubled, moved, altered; bytes too; files are cut, packed wrongly, replaced by something that is no
+ * file. Each kind makes one variant of one file from a random number. */
+#pragma once
+
+#include "base/list.h"
+#include "base/slice.h"
+
+enum mutation_result {
+    MUTATION_NOT_POSSIBLE, /* of this file */
+    MUTATION_OF_BYTES,     /* the file has other bytes */
+    MUTATION_REMOVED,      /* it is not there any more */
+    MUTATION_NO_FILE,      /* a link, a pipe or a folder has its name */
+};
+
+struct mutation {
+    enum mutation_result result;
+    struct slice bytes;
+    const char *replaced_by; /* MUTATION_NO_FILE: "link", "pipe", "folder" */
+    struct slice touched;    /* the line or bytes that were lost or altered, for reports; in ASCII as far as it goes */
+};
+
+struct mutation_kind {
+    const char *name;
+    bool of_lines; /* makes sense of text only */
+    struct mutation (*make)(struct slice bytes, uint64_t random, struct arena *arena);
+};
+
+extern const struct mutation_kind mutation_kinds[];
+extern const size_t mutation_kind_count;
+
+/* A generator whose numbers follow from its state alone (splitmix64 by Steele, Lea and Flood). */
+uint64_t random_next(uint64_t *state);
