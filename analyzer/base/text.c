@@ -278,6 +278,15 @@ struct slice text_clean(struct arena *arena, struct slice bytes)
     return (struct slice){output.data, output.length};
 }
 
+bool text_shows_control(struct slice text)
+{
+    static const char *const shown[] = {"\\x0", "\\x1", "\\x7F", "\\uFFFE", "\\uFFFF"};
+    for (size_t i = 0; i < sizeof shown / sizeof *shown; i++)
+        if (slice_find(text, slice_from(shown[i])) != SLICE_NOT_FOUND)
+            return true;
+    return false;
+}
+
 bool text_next_line(struct text_lines *lines, struct slice *line)
 {
     if (lines->rest.length == 0)

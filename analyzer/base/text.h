@@ -10,6 +10,9 @@
  * '\t' become \xNN, bidirectional overrides and other invisible format controls \uNNNN. The result is in `arena`. */
 struct slice text_decode(struct arena *arena, struct slice bytes);
 
+/* Whether text that text_decode made shows a control character or what is no character at all: nothing that was written as text has one. */
+bool text_shows_control(struct slice text);
+
 /* A single name or value for display: cleaned as by text_decode, but taken as UTF-8 always, and line ends and tabs are shown too
  * (\x0A, \x0D, \x09). Returns `bytes` itself when nothing has to change. */
 struct slice text_clean(struct arena *arena, struct slice bytes);

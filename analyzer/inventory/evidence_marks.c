@@ -18,6 +18,9 @@ static const struct {
     {"CurrentState", " REG_DWORD ", READER_REGISTRY_QUERY},
     {"Exclusive", " REG_", READER_REGISTRY_QUERY},
     {"Package Identity : ", "~", READER_DISM_LISTING},
+    {"Release Type : ", "", READER_DISM_LISTING},
+    {"Install Time : ", "", READER_DISM_LISTING},
+    {"Deployment Image Servicing", "", READER_DISM_LISTING},
     {"PackageName", "~", READER_DISM_LISTING},
     {"Package_for_", "~31bf3856ad364e35~", READER_DISM_LISTING},
     {"amd64_microsoft-windows-", "_31bf3856ad364e35_", READER_COMPONENT_LISTING},
@@ -53,8 +56,8 @@ static bool is_mark(struct slice line, size_t mark)
 {
     struct slice beginning = slice_from(marks[mark].beginning);
     return slice_starts_with_ignoring_case(line, beginning) &&
-           slice_find_ignoring_case(slice_between(line, beginning.length, line.length), slice_from(marks[mark].holds)) !=
-               SLICE_NOT_FOUND;
+           slice_find_ignoring_case(slice_between(line, beginning.length, line.length),
+                                    slice_from(marks[mark].holds)) != SLICE_NOT_FOUND;
 }
 
 bool evidence_marks_find(struct slice bytes, enum reader_id *reader)

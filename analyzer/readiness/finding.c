@@ -114,7 +114,7 @@ void finding_doubt(struct assessment_context *context, struct finding *finding, 
 
 void finding_doubt_stack(struct assessment_context *context, struct finding *finding)
 {
-    const struct doubt *doubt = doubted(context->host, DOUBT_STACK);
+    const struct doubt *doubt = doubted_stack(context->host, finding->certainty);
     if (doubt && finding->outcome == OUTCOME_UNMET && finding->certainty == CERTAINTY_LIKELY)
         finding->outcome = OUTCOME_UNKNOWN;
     finding_doubt(context, finding, doubt, DOUBT_STACK);

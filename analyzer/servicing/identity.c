@@ -4,6 +4,7 @@
  *     Microsoft-Windows-Foundation-Package~31bf3856ad364e35~amd64~~6.0.6001.18000 */
 #include "servicing/identity.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "servicing/kb.h"
@@ -17,6 +18,21 @@ static struct slice stored_language(struct slice written)
     return written;
 }
 
+/* An identity is the name of a key and of a file, in ASCII; behind the name there are only words and numbers. */
+static bool has_sound_characters(const struct slice fields[FIELD_COUNT])
+{
+    static const char in_names[] = "._-+(){}[]@$&,;=!#'^`%", behind[] = "-._";
+    for (size_t field = 0; field < FIELD_COUNT; field++)
+        for (size_t i = 0; i < fields[field].length; i++) {
+            unsigned char character = (unsigned char)fields[field].data[i];
+            const char *others = field == 0 ? in_names : behind;
+            bool is_sound = character && character < 0x80 && (isalnum(character) || strchr(others, character));
+            if (!is_sound)
+                return false;
+        }
+    return true;
+}
+
 bool package_identity_parse(struct slice text, struct package_identity *identity)
 {
     struct slice fields[FIELD_COUNT], field;
@@ -27,7 +43,8 @@ bool package_identity_parse(struct slice text, struct package_identity *identity
         fields[count++] = field;
     }
     struct version version;
-    if (count != FIELD_COUNT || fields[0].length == 0 || !version_parse(fields[4], &version))
+    if (count != FIELD_COUNT || fields[0].length == 0 || !has_sound_characters(fields) ||
+        !version_parse(fields[4], &version))
         return false;
     *identity = (struct package_identity){.name = fields[0],
                                           .public_key_token = fields[1],
@@ -84,7 +101,7 @@ static bool behind_prefix(struct slice name, struct slice prefix, struct slice *
  * ("_server_0", "_sc_BF", "_RTM_GM", "_SP1_BF"). */
 static bool is_suffix(struct slice word)
 {
-    static const struct slice words[] = {SLICE("client"), SLICE("server"), SLICE("sc"), SLICE("winpe"), SLICE("RTM"),
+    static const struct slice words[] = {SLICE("client"), SLICE("server"), SLICE("sc"),  SLICE("winpe"), SLICE("RTM"),
                                          SLICE("GM"),     SLICE("GDR"),    SLICE("LDR"), SLICE("BF")};
     uint64_t number;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
@@ -147,7 +164,7 @@ uint32_t package_identity_kb(const struct package_identity *identity)
 {
     struct slice update;
     bool suffixed;
-    bool named = behind_prefix(identity->name, SLICE("Package_for_"), &update) ||
-                 behind_inner_prefix(identity->name, &update);
+    bool named =
+        behind_prefix(identity->name, SLICE("Package_for_"), &update) || behind_inner_prefix(identity->name, &update);
     return named ? update_named(update, &suffixed) : 0;
 }

@@ -16,13 +16,13 @@ struct package_identity {
 enum package_role {
     PACKAGE_OF_UPDATE, /* Package_for_KBnnnnnn: the top of one update's set */
     PACKAGE_WRAPPER, /* Package_for_KBnnnnnn_server, _client, _sc_0, _RTM_GM, _SP1, _BF …: between the top and the leaves */
-    PACKAGE_INNER,   /* Package_12_for_KBnnnnnn: a leaf of one update */
+    PACKAGE_INNER,      /* Package_12_for_KBnnnnnn: a leaf of one update */
     PACKAGE_FOUNDATION, /* Microsoft-Windows-Foundation-Package and the like: …Foundation-Package, ServerCore-Package */
     PACKAGE_OTHER,
 };
 
 /* Splits on '~' into exactly five fields; the slices point into `text`. A trailing ".mum" or ".cat" is not accepted. False when the
- * form or the version is wrong or the name is empty. */
+ * form or the version is wrong, the name is empty, or a character stands in it that no name of a file and of a key has. */
 bool package_identity_parse(struct slice text, struct package_identity *identity);
 /* The canonical text, in `arena`. */
 struct slice package_identity_format(struct arena *arena, const struct package_identity *identity);

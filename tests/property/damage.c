@@ -1,5 +1,6 @@
 /* Property: damage never helps. Of every export of the golden cases that is not ready, files are damaged in all the ways of mutation.c; the verdict is
- * never better than that of the sound export, as asked and with --strict. What may make it better stands in exemptions.c.
+ * never better than that of the sound export, as asked and with --strict. What may make it better stands in exemptions.c. The variants of the first faults
+ * are kept in FOLDER.1, FOLDER.2, ….
  *
  * usage: damage CORPUS CATALOG FOLDER SEED VARIANTS|SECONDSs */
 #include <dirent.h>
@@ -193,14 +194,20 @@ static bool got_better(const struct answer_pair *sound, const struct answer_pair
                              (verdict_is_open(damaged->strict_verdict) && !verdict_is_open(sound->strict_verdict)));
 }
 
-static void report_fault(struct run *run, const struct seed_file *file, const struct mutation_kind *kind, uint64_t random,
-                         const struct mutation *mutation, const struct answer_pair *damaged)
+static void report_fault(struct run *run, const struct seed_file *file, const struct mutation_kind *kind,
+                         uint64_t random, const struct mutation *mutation, const struct answer_pair *damaged)
 {
+    char kept[PATH_SIZE];
     if (run->shown++ >= FAULTS_SHOWN)
         return;
-    printf("FAULT: %s/%s: %s (%016llx): %s -> %s, strict %s -> %s: \"%.*s\"\n", file->question->name, file->path,
-           kind->name, (unsigned long long)random, verdict_name(file->sound.verdict), verdict_name(damaged->verdict),
-           verdict_name(file->sound.strict_verdict), verdict_name(damaged->strict_verdict),
+    snprintf(kept, sizeof kept, "%s.%zu", run->folder, run->shown);
+    remove_tree(kept);
+    if (rename(run->folder, kept) != 0)
+        fail(kept);
+    printf("FAULT, kept in %s: %s/%s: %s (%016llx): %s -> %s, strict %s -> %s: \"%.*s\"\n", kept, file->question->name,
+           file->path, kind->name, (unsigned long long)random, verdict_name(file->sound.verdict),
+           verdict_name(damaged->verdict), verdict_name(file->sound.strict_verdict),
+           verdict_name(damaged->strict_verdict),
            (int)(mutation->touched.length < 160 ? mutation->touched.length : 160), mutation->touched.data);
 }
 
@@ -278,7 +285,8 @@ int main(int count, char **words)
     uint64_t state = strtoull(words[4], NULL, 16);
     time_t start = time(NULL);
     find_files(&run, &questions);
-    printf("%zu questions, %zu files of exports that are closed; seed %s\n", questions.count, run.files.count, words[4]);
+    printf("%zu questions, %zu files of exports that are closed; seed %s\n", questions.count, run.files.count,
+           words[4]);
     for (size_t tried = 0; run.files.count && goes_on(words[5], tried, start); tried++) {
         const struct seed_file *file = &run.files.items[random_next(&state) % run.files.count];
         size_t kind = random_next(&state) % mutation_kind_count;

@@ -1,28 +1,127 @@
-/* The table of exemptions: exact and traceless removals of the only witness, and what documents allow. */
+/* The table of exemptions. Each row narrows: by the kinds of damage, by how the name of the file ends, and by what was touched. */
 #include "property/exemptions.h"
 
+#include <ctype.h>
 #include <string.h>
 
-static bool is_kind(const char *kind, const char *wanted)
-{
-    return strcmp(kind, wanted) == 0;
-}
-
-static bool file_removed(const char *kind, struct slice path, const struct mutation *mutation)
-{
-    (void)path, (void)mutation;
-    return is_kind(kind, "the file removed");
-}
-
 const struct exemption exemptions[] = {
-    {"file-removed", "a file that is not there was not exported: nothing shows that it ever was", file_removed},
+    {"file-removed", "a file that is not there was not exported: nothing shows that it ever was"},
+    {"folder-instead", "a folder is another thing than the file of its name, which was not exported"},
+    {"sign-altered", "one letter or digit of a name or number is another one: it reads as soundly as before"},
+    {"output-emptied",
+     "a tool that was refused leaves an empty file: it counts as not collected, and the report says so"},
+    {"licences-lost",
+     "a list of licences proves nothing by its silence; the answer is the word of the user, and reports say so"},
+    {"element-lost", "an element of a manifest that is gone with its line leaves a sound manifest of another update"},
+    {"lines-lost", "whole lines are gone from within one key into the next, and the values left are those of one key"},
+    {"value-lost",
+     "a value is gone with its line, and a key without that value is as sound: it says that no session is exclusive"},
+    {"key-lost", "a key is gone with all its values, and a key that is not there is as sound: no session is exclusive"},
+    {"little-left", "a few bytes are left, which could be the beginning of anything"},
+    {"success-alone", "of a list by DISM only its last line is left, which other tools print as well"},
 };
 const size_t exemption_count = sizeof exemptions / sizeof *exemptions;
 
-size_t exemption_find(const char *kind, struct slice path, const struct mutation *mutation)
+static bool is_word(char sign)
+{
+    return isalnum((unsigned char)sign) != 0;
+}
+
+static bool any(const struct mutation *mutation)
+{
+    (void)mutation;
+    return true;
+}
+
+static bool is_folder(const struct mutation *mutation)
+{
+    return strcmp(mutation->replaced_by, "folder") == 0;
+}
+
+static bool is_word_sign(const struct mutation *mutation)
+{
+    return is_word(mutation->was) && (!mutation->is || is_word(mutation->is));
+}
+
+/* From a value of one key to the line of the next key. */
+static bool spans_keys(const struct mutation *mutation)
+{
+    return mutation->touched.length && mutation->touched.data[0] == '"' &&
+           slice_find(mutation->touched, SLICE("[HK")) != SLICE_NOT_FOUND;
+}
+
+static bool is_exclusive_value(const struct mutation *mutation)
+{
+    return slice_starts_with_ignoring_case(mutation->touched, SLICE("\"Exclusive\""));
+}
+
+static bool is_sessions_key(const struct mutation *mutation)
+{
+    return slice_starts_with_ignoring_case(mutation->touched, SLICE("[HK")) &&
+           slice_find(mutation->touched, SLICE("\\SessionsPending]")) != SLICE_NOT_FOUND;
+}
+
+static bool leaves_little(const struct mutation *mutation)
+{
+    return mutation->bytes.length < 24;
+}
+
+static bool leaves_success(const struct mutation *mutation)
+{
+    return slice_equal(slice_trim(mutation->bytes), SLICE("The operation completed successfully."));
+}
+
+static const struct {
+    const char *exemption;
+    const char *kind;
+    const char *ending; /* of the name of the file */
+    bool (*holds)(const struct mutation *);
+} rules[] = {
+    {"file-removed", "the file removed", "", any},
+    {"folder-instead", "replaced by no file", "", is_folder},
+    {"sign-altered", "a digit altered", "", is_word_sign},
+    {"sign-altered", "a byte altered", "", is_word_sign},
+    {"sign-altered", "a byte lost", "", is_word_sign},
+    {"output-emptied", "emptied", ".txt", any},
+    {"licences-lost", "a line removed", "license.txt", any},
+    {"licences-lost", "some lines removed", "license.txt", any},
+    {"licences-lost", "a line replaced by garbage", "license.txt", any},
+    {"licences-lost", "cut behind a line", "license.txt", any},
+    {"licences-lost", "the head cut off", "license.txt", any},
+    {"licences-lost", "cut at a byte", "license.txt", any},
+    {"licences-lost", "a line cut short", "license.txt", any},
+    {"licences-lost", "a block lost", "license.txt", any},
+    {"licences-lost", "a block blanked", "license.txt", any},
+    {"element-lost", "a line removed", ".mum", any},
+    {"element-lost", "some lines removed", ".mum", any},
+    {"element-lost", "two lines swapped", ".mum", any},
+    {"element-lost", "a line moved", ".mum", any},
+    {"element-lost", "a block lost", ".mum", any},
+    {"lines-lost", "some lines removed", ".reg", spans_keys},
+    {"value-lost", "a line removed", ".reg", is_exclusive_value},
+    {"key-lost", "some lines removed", ".reg", is_sessions_key},
+    {"little-left", "cut at a byte", ".txt", leaves_little},
+    {"success-alone", "the head cut off", ".txt", leaves_success},
+};
+
+static bool applies(size_t rule, const char *kind, struct slice path, const struct mutation *mutation)
+{
+    return strcmp(rules[rule].kind, kind) == 0 && slice_ends_with_ignoring_case(path, slice_from(rules[rule].ending)) &&
+           rules[rule].holds(mutation);
+}
+
+static size_t index_of(const char *name)
 {
     size_t i = 0;
-    while (i < exemption_count && !exemptions[i].holds(kind, path, mutation))
+    while (i < exemption_count && strcmp(exemptions[i].name, name) != 0)
         i++;
     return i;
+}
+
+size_t exemption_find(const char *kind, struct slice path, const struct mutation *mutation)
+{
+    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
+        if (applies(i, kind, path, mutation))
+            return index_of(rules[i].exemption);
+    return exemption_count;
 }

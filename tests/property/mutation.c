@@ -166,7 +166,8 @@ static struct slice in_units(struct slice bytes, const char *text, struct arena 
 
 static struct mutation replace_by_garbage(struct slice bytes, uint64_t random, struct arena *arena)
 {
-    static const char *const garbage[] = {"\x7f\x01??\r\n", "%$ 00 [\r\n", "xxxxxxxx\r\n", "\"\r\n", "[\r\n", "=\r\n", "\r\n"};
+    static const char *const garbage[] = {"\x7f\x01??\r\n", "%$ 00 [\r\n", "xxxxxxxx\r\n", "\"\r\n",
+                                          "[\r\n",          "=\r\n",       "\r\n"};
     struct line_ranges lines = lines_of(bytes, arena);
     if (lines.count < 2)
         return not_possible();
@@ -243,6 +244,20 @@ static struct mutation cut(struct slice bytes, uint64_t random, struct arena *ar
     return of_bytes(slice_between(bytes, 0, end), slice_between(bytes, end, end + 100), arena);
 }
 
+static struct slice around(struct slice bytes, size_t at)
+{
+    enum { SHOWN = 40 };
+    return slice_between(bytes, at > SHOWN ? at - SHOWN : 0, at + SHOWN);
+}
+
+static struct mutation of_one_byte(struct slice altered, struct slice bytes, size_t at, struct arena *arena)
+{
+    struct mutation mutation = of_bytes(altered, around(bytes, at), arena);
+    mutation.was = bytes.data[at];
+    mutation.is = altered.data[at];
+    return mutation;
+}
+
 static struct mutation alter_byte(struct slice bytes, uint64_t random, struct arena *arena)
 {
     if (bytes.length == 0)
@@ -253,7 +268,7 @@ static struct mutation alter_byte(struct slice bytes, uint64_t random, struct ar
     memcpy(altered, copy.data, copy.length);
     char flip = (char)(1 + (random >> 40) % 255);
     altered[at] = (char)(altered[at] ^ flip);
-    return of_bytes((struct slice){altered, copy.length}, slice_between(bytes, at > 40 ? at - 40 : 0, at + 40), arena);
+    return of_one_byte((struct slice){altered, copy.length}, bytes, at, arena);
 }
 
 static struct mutation alter_digit(struct slice bytes, uint64_t random, struct arena *arena)
@@ -273,7 +288,7 @@ static struct mutation alter_digit(struct slice bytes, uint64_t random, struct a
     if (!digits)
         return not_possible();
     altered[at] = (char)('0' + (altered[at] - '0' + 1 + (int)((random >> 40) % 9)) % 10);
-    return of_bytes((struct slice){altered, bytes.length}, slice_between(bytes, at > 40 ? at - 40 : 0, at + 40), arena);
+    return of_one_byte((struct slice){altered, bytes.length}, bytes, at, arena);
 }
 
 static struct mutation lose_byte(struct slice bytes, uint64_t random, struct arena *arena)
@@ -284,7 +299,9 @@ static struct mutation lose_byte(struct slice bytes, uint64_t random, struct are
     struct pieces rest = {0};
     add(&rest, bytes, 0, at, arena);
     add(&rest, bytes, at + 1, bytes.length, arena);
-    return of_bytes(join(&rest, arena), slice_between(bytes, at, at + 40), arena);
+    struct mutation mutation = of_bytes(join(&rest, arena), around(bytes, at), arena);
+    mutation.was = bytes.data[at];
+    return mutation;
 }
 
 static struct mutation lose_block(struct slice bytes, uint64_t random, struct arena *arena)
@@ -356,31 +373,21 @@ static struct mutation replace_file(struct slice bytes, uint64_t random, struct 
 {
     static const char *const others[] = {"link", "pipe", "folder"};
     (void)bytes, (void)arena;
-    return (struct mutation){.result = MUTATION_NO_FILE, .replaced_by = others[random % 3], .touched = SLICE("the file")};
+    return (struct mutation){
+        .result = MUTATION_NO_FILE, .replaced_by = others[random % 3], .touched = SLICE("the file")};
 }
 
 const struct mutation_kind mutation_kinds[] = {
-    {"a line removed", true, remove_line},
-    {"some lines removed", true, remove_some_lines},
-    {"a line doubled", true, double_line},
-    {"a line moved", true, move_line},
-    {"two lines swapped", true, swap_lines},
-    {"a line replaced by garbage", true, replace_by_garbage},
-    {"garbage inserted", true, insert_garbage},
-    {"two lines run together", true, join_lines},
-    {"a line cut short", true, cut_line_short},
-    {"cut behind a line", true, cut_behind_line},
-    {"the head cut off", true, cut_head},
-    {"cut at a byte", false, cut},
-    {"a byte altered", false, alter_byte},
-    {"a digit altered", true, alter_digit},
-    {"a byte lost", false, lose_byte},
-    {"a block lost", false, lose_block},
-    {"a block blanked", false, blank_block},
-    {"the file doubled", false, double_file},
-    {"encoded anew", true, encode_anew},
-    {"emptied", false, empty_file},
-    {"the file removed", false, remove_file},
-    {"replaced by no file", false, replace_file},
+    {"a line removed", true, remove_line},      {"some lines removed", true, remove_some_lines},
+    {"a line doubled", true, double_line},      {"a line moved", true, move_line},
+    {"two lines swapped", true, swap_lines},    {"a line replaced by garbage", true, replace_by_garbage},
+    {"garbage inserted", true, insert_garbage}, {"two lines run together", true, join_lines},
+    {"a line cut short", true, cut_line_short}, {"cut behind a line", true, cut_behind_line},
+    {"the head cut off", true, cut_head},       {"cut at a byte", false, cut},
+    {"a byte altered", false, alter_byte},      {"a digit altered", true, alter_digit},
+    {"a byte lost", false, lose_byte},          {"a block lost", false, lose_block},
+    {"a block blanked", false, blank_block},    {"the file doubled", false, double_file},
+    {"encoded anew", true, encode_anew},        {"emptied", false, empty_file},
+    {"the file removed", false, remove_file},   {"replaced by no file", false, replace_file},
 };
 const size_t mutation_kind_count = sizeof mutation_kinds / sizeof *mutation_kinds;

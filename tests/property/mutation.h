@@ -16,7 +16,9 @@ struct mutation {
     enum mutation_result result;
     struct slice bytes;
     const char *replaced_by; /* MUTATION_NO_FILE: "link", "pipe", "folder" */
-    struct slice touched;    /* the line or bytes that were lost or altered, for reports; in ASCII as far as it goes */
+    struct slice
+        touched;  /* the lines or bytes that were lost or altered; in ASCII as far as it goes, without line ends */
+    char was, is; /* of a single byte that was altered; `is` NUL where it was lost */
 };
 
 struct mutation_kind {

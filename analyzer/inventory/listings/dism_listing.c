@@ -45,6 +45,7 @@ static const struct labels known_labels[] = {
 #define BEGINNING  SLICE("Packages listing:")
 #define END        SLICE("The operation completed successfully.")
 #define IMAGE_LINE SLICE("Image Version:")
+#define ERROR_LINE SLICE("Error:")
 
 /* A package being read. */
 struct record {
@@ -63,16 +64,17 @@ struct listing {
     struct record record;
     size_t packages, stateless, cut;
     uint32_t first_stateless, first_cut; /* lines */
-    size_t banners, beginnings;
+    size_t banners, beginnings, errors;
     bool image_seen;     /* the line of the image's version */
     bool ended;          /* nothing came behind the last line of dism */
+    bool end_seen;       /* that line, wherever */
     bool has_foundation; /* in force */
     bool incomplete;     /* lines of a package are missing, or it stands before the list begins */
     bool of_powershell;  /* which marks no end */
     uint32_t damage;     /* line of the first place where a line is lost or altered; 0 = none was seen */
     enum text_layout layout;
     bool after_empty; /* the line before is empty */
-    uint32_t part;       /* of the file: a second run of dism in it, from 0 */
+    uint32_t part;    /* of the file: a second run of dism in it, from 0 */
 };
 
 /* Packages. */
@@ -107,10 +109,10 @@ static void add_pending(struct listing *listing, const struct package_identity *
     if (state != PACKAGE_STATE_INSTALL_PENDING && state != PACKAGE_STATE_UNINSTALL_PENDING)
         return;
     struct slice name = package_identity_format(listing->scratch, identity);
-    inventory_add_pending(listing->inventory, PENDING_PACKAGES, true,
-                          arena_format(listing->scratch, SLICE_FORMAT " is %s", SLICE_ARGUMENTS(name),
-                                       package_state_name(state)),
-                          origin_at(listing, line));
+    inventory_add_pending(
+        listing->inventory, PENDING_PACKAGES, true,
+        arena_format(listing->scratch, SLICE_FORMAT " is %s", SLICE_ARGUMENTS(name), package_state_name(state)),
+        origin_at(listing, line));
 }
 
 static void finish_record(struct listing *listing)
@@ -122,6 +124,8 @@ static void finish_record(struct listing *listing)
         return;
     if (!parse_identity(listing->scratch, record.identity, &identity)) {
         count(&listing->cut, &listing->first_cut, record.line);
+        if (!slice_ends_with_ignoring_case(record.identity, SLICE("...")))
+            note_damage(listing, record.line);
         return;
     }
     bool is_doubtful = record.states > 1;
@@ -340,11 +344,14 @@ static void take_line(struct listing *listing, struct slice line, uint32_t numbe
         return;
     }
     listing->ended = slice_equal_ignoring_case(words, END);
+    listing->end_seen |= listing->ended;
     if (listing->ended) {
         note_incomplete(listing);
         finish_record(listing);
     } else if (slice_equal_ignoring_case(words, BEGINNING)) {
         begin(listing);
+    } else if (slice_starts_with_ignoring_case(words, ERROR_LINE)) {
+        listing->errors++;
     } else if (slice_starts_with_ignoring_case(words, IMAGE_LINE)) {
         take_image_version(listing, slice_between(words, IMAGE_LINE.length, words.length), number);
     } else if (parse_property(words, &label, &value)) {
@@ -398,24 +405,44 @@ static void add_coverage(const struct listing *listing, bool whole)
                                "installed");
 }
 
-/* A line that was lost or altered may have been that of any package. */
+static void doubt(const struct listing *listing, uint32_t line, struct slice reason)
+{
+    inventory_doubt(listing->inventory, (struct doubt){
+                                            .subjects = DOUBT_ABOUT(DOUBT_PACKAGES) | DOUBT_ABOUT(DOUBT_STACK),
+                                            .standing = STANDING_RECORD,
+                                            .origin = origin_at(listing, line),
+                                            .reason = reason,
+                                        });
+}
+
+/* A line that was lost or altered may have been that of any package; so may those before a list without a beginning, or behind one without an end. */
 static void add_doubt(const struct listing *listing)
 {
     if (listing->damage)
-        inventory_doubt(listing->inventory, (struct doubt){
-                                                .subjects = DOUBT_ABOUT(DOUBT_PACKAGES) | DOUBT_ABOUT(DOUBT_STACK),
-                                                .standing = STANDING_RECORD,
-                                                .origin = origin_at(listing, listing->damage),
-                                                .reason = SLICE("lines of a package are missing, altered or stand twice"),
-                                            });
+        doubt(listing, listing->damage, SLICE("lines of a package are missing, altered or stand twice"));
+    if (!listing->beginnings && listing->end_seen)
+        doubt(listing, 0, SLICE("the beginning of the list is missing"));
+    if (listing->beginnings && !listing->end_seen)
+        doubt(listing, 0, SLICE("the end of the list is missing"));
+}
+
+/* Every Windows has packages. A run that was refused prints an error and no list; a list without a package has lost them all. */
+static void doubt_empty(const struct listing *listing)
+{
+    bool was_refused = listing->errors > 0 && !listing->beginnings;
+    if (!was_refused)
+        inventory_doubt_source(listing->inventory, READER_DISM_LISTING, listing->file->path,
+                               SLICE("the list names no package"));
 }
 
 static void deliver(struct listing *listing)
 {
     note_incomplete(listing);
     finish_record(listing);
-    if (!listing->packages && !listing->cut)
+    if (!listing->packages && !listing->cut) {
+        doubt_empty(listing);
         return;
+    }
     bool whole = is_whole(listing);
     if (whole)
         inventory_add_package_listing(listing->inventory, (struct package_listing){

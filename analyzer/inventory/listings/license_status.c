@@ -15,6 +15,8 @@
  * says nothing. */
 #include "inventory/listings/license_status.h"
 
+#include <ctype.h>
+
 #include "base/digest.h"
 #include "base/text.h"
 #include "inventory/doubt.h"
@@ -41,7 +43,8 @@ static const struct licence {
 
 /* Numbers: Microsoft, class SoftwareLicensingProduct, property LicenseStatus (quoted in issue 211 of GoogleCloudPlatform/
  * compute-image-windows). English words: output in issue 3 of alygcode/windows10esu (Licensed), the issue before (Unlicensed), archived copy
- * 66462533251 (Notification). The German pair: archived script 38804472328. */
+ * 66462533251 (Notification); those of the four grace periods, as in the copy of slmgr.vbs in jasonadsit/powershell-scripts. The German pair:
+ * archived script 38804472328. */
 static const struct status {
     struct slice label;
     struct slice value;
@@ -50,6 +53,10 @@ static const struct status {
     {{"License Status", 14}, {"Licensed", 8}, true},
     {{"License Status", 14}, {"Unlicensed", 10}, false},
     {{"License Status", 14}, {"Notification", 12}, false},
+    {{"License Status", 14}, {"Initial grace period", 20}, false},
+    {{"License Status", 14}, {"Additional grace period (KMS license expired or hardware out of tolerance)", 73}, false},
+    {{"License Status", 14}, {"Non-genuine grace period.", 25}, false},
+    {{"License Status", 14}, {"Extended grace period", 21}, false},
     {{"Lizenzstatus", 12}, {"Lizenziert", 10}, true},
     {{"LicenseStatus", 13}, {"0", 1}, false},
     {{"LicenseStatus", 13}, {"1", 1}, true},
@@ -66,9 +73,11 @@ struct paragraph {
     struct slice words; /* of the status */
     uint32_t line;      /* of the licence */
     size_t other_ids;
-    size_t statuses; /* labels of a status seen */
-    bool by_name;    /* the licence was told by its name alone */
-    bool mixed;      /* two licences, or a status before its licence */
+    size_t statuses;   /* labels of a status seen */
+    bool is_no_status; /* words that Windows does not print behind a label whose words are all known */
+    bool is_no_id;     /* an activation ID that is none */
+    bool by_name;      /* the licence was told by its name alone */
+    bool mixed;        /* two licences, or a status before its licence */
 };
 
 struct listing {
@@ -95,10 +104,10 @@ static bool parse_line(struct slice line, struct slice *label, struct slice *val
 /* 553673ed-6ddf-419c-a153-b760283472fd, in shape */
 static bool is_id(struct slice value)
 {
-    static const size_t hyphens[] = {8, 13, 18, 23};
-    bool fits = value.length == 36;
-    for (size_t i = 0; fits && i < sizeof hyphens / sizeof *hyphens; i++)
-        fits = value.data[hyphens[i]] == '-';
+    static const char shape[] = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
+    bool fits = value.length == sizeof shape - 1;
+    for (size_t i = 0; fits && i < value.length; i++)
+        fits = shape[i] == '-' ? value.data[i] == '-' : isxdigit((unsigned char)value.data[i]) != 0;
     return fits;
 }
 
@@ -118,6 +127,18 @@ static bool is_status_label(struct slice label)
         if (slice_equal_ignoring_case(label, statuses[i].label))
             return true;
     return false;
+}
+
+/* Of these labels all values are known; of other languages only some are. */
+static bool is_known_label(struct slice label)
+{
+    return slice_equal_ignoring_case(label, SLICE("License Status")) ||
+           slice_equal_ignoring_case(label, SLICE("LicenseStatus"));
+}
+
+static bool is_id_label(struct slice label)
+{
+    return slice_equal_ignoring_case(label, SLICE("Activation ID")) || slice_equal_ignoring_case(label, SLICE("ID"));
 }
 
 static const struct status *find_status(struct slice label, struct slice value)
@@ -152,7 +173,10 @@ static void take_line(struct paragraph *paragraph, struct slice line, uint32_t n
     } else if (is_status_label(label)) {
         paragraph->statuses++;
         paragraph->status = find_status(label, value);
+        paragraph->is_no_status |= !paragraph->status && is_known_label(label);
         paragraph->words = line;
+    } else if (is_id_label(label) && !is_id(value)) {
+        paragraph->is_no_id = true;
     } else if (is_id(value) && !slice_equal_ignoring_case(value, WINDOWS_APPLICATION)) {
         paragraph->other_ids++;
     }
@@ -196,6 +220,12 @@ static void finish_paragraph(struct listing *listing)
         return;
     if (paragraph.statuses > 1 || paragraph.mixed)
         doubt(listing, paragraph.line, SLICE("two licences run together, or a status stands twice"));
+    if (paragraph.other_ids && !paragraph.by_name)
+        doubt(listing, paragraph.line, SLICE("a second activation ID beside that of the licence"));
+    if (paragraph.is_no_status)
+        doubt(listing, paragraph.line, SLICE("a status that Windows does not have"));
+    if (paragraph.is_no_id)
+        doubt(listing, paragraph.line, SLICE("an activation ID that is none"));
     if (paragraph.statuses == 0 && !listing->stateless)
         listing->stateless = paragraph.line;
     if (!paragraph.status || paragraph.statuses != 1 || paragraph.mixed || paragraph.other_ids) {
@@ -203,14 +233,15 @@ static void finish_paragraph(struct listing *listing)
         return;
     }
     listing->licences++;
-    inventory_add_license(listing->inventory,
-                          (struct license_observation){
-                              .programme = paragraph.licence->programme,
-                              .for_client = paragraph.licence->for_client,
-                              .licensed = paragraph.status->licensed,
-                              .detail = text_clean(listing->inventory->arena, paragraph.words),
-                              .origin = {.reader = READER_LICENSE_STATUS, .path = listing->file->path, .line = paragraph.line},
-                          });
+    inventory_add_license(
+        listing->inventory,
+        (struct license_observation){
+            .programme = paragraph.licence->programme,
+            .for_client = paragraph.licence->for_client,
+            .licensed = paragraph.status->licensed,
+            .detail = text_clean(listing->inventory->arena, paragraph.words),
+            .origin = {.reader = READER_LICENSE_STATUS, .path = listing->file->path, .line = paragraph.line},
+        });
 }
 
 static void add_coverage(const struct listing *listing)

@@ -18,6 +18,7 @@
 
 #include "base/digest.h"
 #include "base/text.h"
+#include "inventory/doubt.h"
 #include "inventory/listings/hotfix_name.h"
 #include "inventory/listings/system_version.h"
 
@@ -39,13 +40,14 @@ struct block {
 
 struct walk {
     struct arena *scratch;
-    struct slice above[2]; /* the line before this one, and the one before that */
+    struct slice above[2]; /* the line with text before this one, and the one before that */
     struct block block;
     bool in_block;
     bool processors_found; /* the first block, unless it is the one of hotfixes */
     bool hotfixes_found;   /* what follows is network */
     struct system_observation system;
-    uint32_t part; /* of the file: a second output in it, from 0 */
+    bool is_nameless; /* the line with the name of Windows is not where it stands in every output */
+    uint32_t part;    /* of the file: a second output in it, from 0 */
 };
 
 /* The part of a line behind its label. */
@@ -76,15 +78,19 @@ bool system_info_recognises(const struct source_file *file)
     return false;
 }
 
-/* The version line; the line before it is the name of the system, the one before that the name of the host. */
+/* The version line; the line before it is the name of the system, in every language with the word Windows, the one before that the name of the host. */
 static void take_version(struct walk *walk, struct slice line, uint32_t number)
 {
-    struct slice host, word;
+    struct slice host, word, product;
     if (!is_version_line(line, &walk->system))
         return;
     walk->system.origin.line = number;
     walk->system.origin.part = walk->part;
-    value_of(walk->above[0], &walk->system.product_name);
+    walk->is_nameless =
+        !value_of(walk->above[0], &product) || slice_find_ignoring_case(product, SLICE("Windows")) == SLICE_NOT_FOUND;
+    if (walk->is_nameless)
+        return;
+    walk->system.product_name = product;
     if (!value_of(walk->above[1], &host) || slice_find(host, SLICE("\\")) != SLICE_NOT_FOUND)
         return;
     struct slice rest = host;
@@ -194,6 +200,13 @@ static void add_system(struct inventory *inventory, struct walk *walk)
     walk->system.product_name = text_clean(inventory->arena, walk->system.product_name);
     walk->system.computer_name = text_clean(inventory->arena, walk->system.computer_name);
     inventory_add_system(inventory, walk->system);
+    if (walk->is_nameless)
+        inventory_doubt(
+            inventory,
+            (struct doubt){.subjects = DOUBT_ABOUT(DOUBT_SYSTEM),
+                           .standing = STANDING_RECORD,
+                           .origin = walk->system.origin,
+                           .reason = SLICE("the line above with the name of Windows is missing or altered")});
 }
 
 /* A second output in the file is a second source: of the same machine it says the same, of another it contradicts the first. */
@@ -225,6 +238,8 @@ static void take_line(struct walk *walk, struct inventory *inventory, const stru
     if (block_line)
         take_entry(walk, trimmed, number);
     walk->in_block = block_line;
+    if (trimmed.length == 0)
+        return;
     walk->above[1] = walk->above[0];
     walk->above[0] = line;
 }

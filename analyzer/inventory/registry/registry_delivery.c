@@ -424,15 +424,36 @@ static struct slice package_at(const struct delivery *delivery, struct slice pat
                                                                   : SLICE("");
 }
 
-static void deliver_doubt(struct delivery *delivery)
+static void deliver_doubt_of_source(struct delivery *delivery)
 {
-    const struct registry_facts *facts = delivery->facts;
     struct slice doubt = delivery->source->doubt;
     if (doubt.length)
         inventory_doubt(delivery->inventory, (struct doubt){.subjects = delivery->source->doubtful,
                                                             .standing = STANDING_RECORD,
                                                             .origin = origin_at(delivery, 0, SLICE("")),
                                                             .reason = doubt});
+}
+
+/* Every Windows states a version in the key Version, and the highest is in force: one that lost values leaves the stack open as far as others only make
+ * it likely. */
+static void deliver_doubt_of_stack(struct delivery *delivery)
+{
+    const struct registry_facts *facts = delivery->facts;
+    const struct key_record *key = &facts->keys[KEY_STACK];
+    if (key->path.data && (!facts->stack.packed || !key->whole))
+        inventory_doubt(delivery->inventory,
+                        (struct doubt){.subjects = DOUBT_ABOUT(DOUBT_STACK),
+                                       .standing = STANDING_FOLDER,
+                                       .origin = origin_at(delivery, key->line, key->path),
+                                       .reason = facts->stack.packed ? SLICE("the key Version may have lost values")
+                                                                     : SLICE("the key Version states no version")});
+}
+
+static void deliver_doubt(struct delivery *delivery)
+{
+    const struct registry_facts *facts = delivery->facts;
+    deliver_doubt_of_source(delivery);
+    deliver_doubt_of_stack(delivery);
     for (size_t i = 0; i < facts->silence.gaps.count; i++) {
         const struct registry_gap *gap = &facts->silence.gaps.items[i];
         inventory_doubt(delivery->inventory, (struct doubt){

@@ -93,8 +93,10 @@ static const char twice[] = "a key that was there before";
 static void note_repetition(struct registry_facts *facts, const struct registry_item *item)
 {
     note_damage(facts, item->line, twice);
-    registry_silence_add_gap(&facts->silence, &(struct registry_gap){.after = item->name, .before = item->name, .shown_too = true,
-                                                                     .line = item->line, .problem = twice});
+    registry_silence_add_gap(
+        &facts->silence,
+        &(struct registry_gap){
+            .after = item->name, .before = item->name, .shown_too = true, .line = item->line, .problem = twice});
     for (size_t i = 0; i < facts->packages.count; i++)
         if (slice_equal_ignoring_case(facts->packages.items[i].path, item->name))
             facts->packages.items[i].is_doubtful = true;
@@ -169,6 +171,7 @@ static const char unframed[] = "a key without the empty line before it";
 static void take_key(struct registry_facts *facts, const struct registry_item *item)
 {
     struct slice previous = facts->silence.previous;
+    facts->value_names.count = 0;
     if (item->is_unframed)
         note_damage(facts, item->line, unframed);
     close_key(facts, true);
@@ -307,6 +310,18 @@ static void take_select_value(struct registry_facts *facts, const struct registr
         take_number(facts, &facts->control_set_in_use, item);
 }
 
+/* No key has two values of one name: lines of two keys ran together. Keys that matter have few values. */
+static bool is_new_value(struct registry_facts *facts, struct slice name)
+{
+    enum { MOST_VALUES = 64 };
+    for (size_t i = 0; i < facts->value_names.count; i++)
+        if (slice_equal_ignoring_case(facts->value_names.items[i], name))
+            return false;
+    if (facts->value_names.count < MOST_VALUES)
+        *list_append(facts->scratch, &facts->value_names) = name;
+    return true;
+}
+
 static void take_value(struct registry_facts *facts, const struct registry_item *item)
 {
     static void (*const takers[REGISTRY_KEY_KIND_COUNT])(struct registry_facts *, const struct registry_item *) = {
@@ -320,8 +335,12 @@ static void take_value(struct registry_facts *facts, const struct registry_item 
         [KEY_ENVIRONMENT] = take_environment_value,
         [KEY_SELECT] = take_select_value,
     };
-    if (takers[facts->key])
-        takers[facts->key](facts, item);
+    if (!takers[facts->key])
+        return;
+    bool is_new = is_new_value(facts, item->name);
+    takers[facts->key](facts, item);
+    if (!is_new)
+        note_damaged_value(facts, item->line, stated_twice);
 }
 
 /* The pass over all items. */
@@ -349,9 +368,9 @@ struct registry_facts registry_facts_begin(struct arena *scratch)
 void registry_facts_take(struct registry_facts *facts, const struct registry_item *item)
 {
     static void (*const takers[REGISTRY_ITEM_KIND_COUNT])(struct registry_facts *, const struct registry_item *) = {
-        [REGISTRY_KEY] = take_key,           [REGISTRY_NAME] = take_name,
-        [REGISTRY_VALUE] = take_value,       [REGISTRY_DELETION] = take_deletion,
-        [REGISTRY_DAMAGED] = take_damage,    [REGISTRY_DAMAGED_VALUE] = take_damaged_value,
+        [REGISTRY_KEY] = take_key,        [REGISTRY_NAME] = take_name,
+        [REGISTRY_VALUE] = take_value,    [REGISTRY_DELETION] = take_deletion,
+        [REGISTRY_DAMAGED] = take_damage, [REGISTRY_DAMAGED_VALUE] = take_damaged_value,
     };
     takers[item->kind](facts, item);
 }
@@ -371,8 +390,8 @@ static void look_for_version_key(struct registry_facts *facts, uint32_t line)
     struct slice from = arena_format(facts->scratch, SLICE_FORMAT "\\" SLICE_FORMAT, SLICE_ARGUMENTS(store_path),
                                      SLICE_ARGUMENTS(last));
     struct slice through = arena_format(facts->scratch, SLICE_FORMAT "\\Version", SLICE_ARGUMENTS(store_path));
-    registry_silence_add_gap(&facts->silence, &(struct registry_gap){.after = from, .before = through, .line = line,
-                                                                     .problem = no_version});
+    registry_silence_add_gap(
+        &facts->silence, &(struct registry_gap){.after = from, .before = through, .line = line, .problem = no_version});
 }
 
 void registry_facts_end(struct registry_facts *facts, bool ends_properly, uint32_t line)

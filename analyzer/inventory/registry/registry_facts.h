@@ -55,6 +55,9 @@ struct registry_facts {
     struct key_record keys[REGISTRY_KEY_KIND_COUNT];
     enum registry_key_kind key; /* the one whose values are being read */
     struct {
+        LIST_FIELDS(struct slice);
+    } value_names; /* of that key, so far */
+    struct {
         LIST_FIELDS(struct package_record);
     } packages;
     struct {
@@ -68,8 +71,9 @@ struct registry_facts {
     struct registry_place deletion, wow64, second_root, disorder, name_only;
     struct registry_place damage;
     uint32_t damage_count;
-    const char *problem;   /* of the first damage */
-    bool order_is_binding; /* the source escapes nothing: where its order breaks, what it shows is as doubtful as what it does not */
+    const char *problem; /* of the first damage */
+    bool
+        order_is_binding; /* the source escapes nothing: where its order breaks, what it shows is as doubtful as what it does not */
 };
 
 /* Everything gathered points into the items or lies in `scratch`; both must outlive the facts. */

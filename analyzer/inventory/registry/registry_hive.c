@@ -310,8 +310,7 @@ static bool gather(struct slice description, struct registry_facts *facts, struc
 /* What was not written to its end, or cannot be read in part, is doubtful as a whole. A log beside it only takes its silence. */
 enum {
     /* What a write that did not come to its end may have brought: the product stays what it is, and stacks do not go back. */
-    LATER_WRITES =
-        DOUBT_ABOUT(DOUBT_PACKAGES) | DOUBT_ABOUT(DOUBT_PENDING_WORK) | DOUBT_ABOUT(DOUBT_EXCLUSIVE_SESSION),
+    LATER_WRITES = DOUBT_ABOUT(DOUBT_PACKAGES) | DOUBT_ABOUT(DOUBT_PENDING_WORK) | DOUBT_ABOUT(DOUBT_EXCLUSIVE_SESSION),
 };
 
 static const char *find_doubt(const struct registry_facts *facts, const struct hive_base_block *block)
@@ -365,7 +364,7 @@ void registry_hive_read(struct inventory *inventory, const struct hive_file *fil
     if (!read_hive(inventory, file, scratch, &description, &error)) {
         inventory_warn(inventory, SLICE_FORMAT ": the registry hive %s", SLICE_ARGUMENTS(file->path), error.text);
         add_unreadable(inventory, file->path);
-        if (error.code != ERROR_NO_EVIDENCE)
+        if (error.code != ERROR_NO_EVIDENCE || hive_name_tells(file->path))
             registry_hive_doubt(inventory, file->path, text_clean(scratch, slice_from(error.text)));
     }
     buffer_release(&description);

@@ -18,6 +18,7 @@
 static const char cut_short[] = "the line is cut short";
 static const char no_key_or_value[] = "neither a key nor a value";
 static const char no_bracket[] = "a key without its closing bracket";
+static const char no_text[] = "bytes that are no text";
 static const char open_quote[] = "a text without its closing quote";
 static const char bad_data[] = "data that no registry export holds";
 static const char lost_key[] = "values without their key";
@@ -82,6 +83,8 @@ static bool read_key(struct slice line, struct registry_item *item)
     size_t closing = slice_find_last_byte(line, ']');
     if (closing == SLICE_NOT_FOUND || closing + 1 != line.length)
         return is_damaged(item, no_bracket);
+    if (text_shows_control(line))
+        return is_damaged(item, no_text);
     item->kind = line.data[1] == '-' ? REGISTRY_DELETION : REGISTRY_KEY;
     item->name = slice_between(line, 1, closing);
     return true;

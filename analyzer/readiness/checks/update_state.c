@@ -73,7 +73,7 @@ static bool add_stack_reached(struct assessment_context *context)
     if (context->update->kind != UPDATE_SERVICING_STACK || context->host->product != context->update->product)
         return false;
     struct stack_update_answer answer = stack_update_or_later(context->host, context->update->kb);
-    if (answer.answer != ANSWER_YES || doubted(context->host, DOUBT_STACK))
+    if (answer.answer != ANSWER_YES || doubted_stack(context->host, answer.certainty))
         return false;
     context->target_state = TARGET_SUPERSEDED;
     struct finding *finding = finding_add(context, OUTCOME_MET);
@@ -88,7 +88,8 @@ static bool add_stack_reached(struct assessment_context *context)
  * changes nothing. But where its own record cannot be read, or a source that would have it is doubtful, it may be waiting for a restart. */
 static void add_not_installed(struct assessment_context *context, struct update_status *status)
 {
-    if (status->presence == PRESENCE_UNKNOWN && !status->doubt && kernel_build_excludes(context->host, context->update)) {
+    bool is_silent = status->presence == PRESENCE_UNKNOWN && !status->doubt && !status->state_is_unreadable;
+    if (is_silent && kernel_build_excludes(context->host, context->update)) {
         status->presence = PRESENCE_ABSENT;
         status->certainty = CERTAINTY_LIKELY;
         evidence_add_all(context->host->arena, &status->evidence, &context->host->system_evidence);
@@ -97,7 +98,8 @@ static void add_not_installed(struct assessment_context *context, struct update_
     context->target_state = absent ? TARGET_NOT_INSTALLED : TARGET_UNKNOWN;
     struct finding *finding =
         add(context, absent ? OUTCOME_NOT_RELEVANT : OUTCOME_UNKNOWN, STRENGTH_RECOMMENDED, status);
-    finding->message = status->state_is_unreadable ? SLICE("its record does not say in what state it is; it may be waiting for a restart")
+    finding->message = status->state_is_unreadable
+                           ? SLICE("its record does not say in what state it is; it may be waiting for a restart")
                        : status->presence == PRESENCE_UNKNOWN
                            ? SLICE("the export does not show whether it is installed already")
                            : slice_from(presence_words(status->presence));

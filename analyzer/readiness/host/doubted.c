@@ -9,6 +9,17 @@ const struct doubt *doubted(const struct host *host, enum doubt_subject subject)
     return NULL;
 }
 
+const struct doubt *doubted_stack(const struct host *host, enum certainty certainty)
+{
+    for (size_t i = 0; i < host->inventory->doubts.count; i++) {
+        const struct doubt *doubt = &host->inventory->doubts.items[i];
+        bool touches = doubt->standing > STANDING_FOLDER || certainty != CERTAINTY_CERTAIN;
+        if (touches && doubt_is_about(doubt, DOUBT_STACK))
+            return doubt;
+    }
+    return NULL;
+}
+
 /* Manifests are of one source when they lie in one folder. */
 static bool is_own_source(const struct origin *witness, const struct origin *doubtful)
 {
