@@ -35,14 +35,35 @@ static void find_unreadable(struct judging *judging)
         ADD_GAP(judging, "%zu files of it could not be read", count);
 }
 
-static void find_defects(struct judging *judging)
+/* The first member of which `is_so` holds, and how many there are; NULL when there is none. */
+static const struct package_set_member *
+first_member(const struct judging *judging, bool (*is_so)(const struct package_set_member *member), size_t *count)
 {
+    const struct package_set_member *first = NULL;
+    *count = 0;
     for (size_t i = 0; i < judging->set->members.count; i++) {
         const struct package_set_member *member = &judging->set->members.items[i];
-        if (member->manifest.defect.length)
-            ADD_GAP(judging, SLICE_FORMAT " has " SLICE_FORMAT ": damaged or altered", SLICE_ARGUMENTS(member->path),
-                    SLICE_ARGUMENTS(member->manifest.defect));
+        if (!is_so(member))
+            continue;
+        first = first ? first : member;
+        ++*count;
     }
+    return first;
+}
+
+static bool has_defect(const struct package_set_member *member)
+{
+    return member->manifest.defect.length > 0;
+}
+
+static void find_defects(struct judging *judging)
+{
+    size_t count;
+    const struct package_set_member *first = first_member(judging, has_defect, &count);
+    if (first)
+        ADD_GAP(judging, SLICE_FORMAT SLICE_FORMAT " has " SLICE_FORMAT ": damaged or altered",
+                SLICE_ARGUMENTS(first->path), SLICE_ARGUMENTS(and_more(judging, count)),
+                SLICE_ARGUMENTS(first->manifest.defect));
 }
 
 static void find_altered(struct judging *judging)
@@ -157,29 +178,45 @@ static struct slice stem_of(struct slice path)
 }
 
 /* A file that is called by an identity must hold it; one that is called by a KB must belong to it. */
-static void find_misnamed_member(struct judging *judging, const struct package_set_member *member)
+static bool is_misnamed(const struct package_set_member *member)
 {
     struct package_identity called;
     const struct package_manifest *manifest = &member->manifest;
     struct slice stem = stem_of(member->path);
-    bool by_identity = package_identity_parse(stem, &called);
     uint32_t kb = kb_find(stem);
-    bool agrees =
-        by_identity ? package_identity_equal(&called, &manifest->identity) : !kb || !manifest->kb || kb == manifest->kb;
-    if (!agrees)
-        ADD_GAP(judging, SLICE_FORMAT " holds the manifest of " SLICE_FORMAT ": damaged or altered",
-                SLICE_ARGUMENTS(member->path),
-                SLICE_ARGUMENTS(package_identity_format(judging->arena, &manifest->identity)));
+    if (package_identity_parse(stem, &called))
+        return !package_identity_equal(&called, &manifest->identity);
+    return kb && manifest->kb && kb != manifest->kb;
 }
 
-static void find_two_numbers(struct judging *judging, const struct package_set_member *member)
+static void find_misnamed(struct judging *judging)
 {
-    char name[KB_TEXT_SIZE], identifier[KB_TEXT_SIZE];
+    size_t count;
+    const struct package_set_member *first = first_member(judging, is_misnamed, &count);
+    if (first)
+        ADD_GAP(judging, SLICE_FORMAT SLICE_FORMAT " holds the manifest of " SLICE_FORMAT ": damaged or altered",
+                SLICE_ARGUMENTS(first->path), SLICE_ARGUMENTS(and_more(judging, count)),
+                SLICE_ARGUMENTS(package_identity_format(judging->arena, &first->manifest.identity)));
+}
+
+static bool has_two_numbers(const struct package_set_member *member)
+{
     uint32_t by_name = package_identity_kb(&member->manifest.identity);
     uint32_t by_identifier = kb_find(member->manifest.identifier);
-    if (by_name && by_identifier && by_name != by_identifier)
-        ADD_GAP(judging, SLICE_FORMAT " is of %s by its identity and of %s by its identifier: damaged or altered",
-                SLICE_ARGUMENTS(member->path), kb_format(by_name, name), kb_format(by_identifier, identifier));
+    return by_name && by_identifier && by_name != by_identifier;
+}
+
+static void find_two_numbers(struct judging *judging)
+{
+    size_t count;
+    char name[KB_TEXT_SIZE], identifier[KB_TEXT_SIZE];
+    const struct package_set_member *first = first_member(judging, has_two_numbers, &count);
+    if (first)
+        ADD_GAP(judging,
+                SLICE_FORMAT SLICE_FORMAT " is of %s by its identity and of %s by its identifier: damaged or altered",
+                SLICE_ARGUMENTS(first->path), SLICE_ARGUMENTS(and_more(judging, count)),
+                kb_format(package_identity_kb(&first->manifest.identity), name),
+                kb_format(kb_find(first->manifest.identifier), identifier));
 }
 
 static void compare_number(struct judging *judging, struct slice what, uint32_t kb)
@@ -201,13 +238,8 @@ static void find_misnamed_containers(struct judging *judging)
     }
 }
 
-static void find_misnamed(struct judging *judging)
+static void find_other_number(struct judging *judging)
 {
-    for (size_t i = 0; i < judging->set->members.count; i++) {
-        find_misnamed_member(judging, &judging->set->members.items[i]);
-        find_two_numbers(judging, &judging->set->members.items[i]);
-    }
-    find_misnamed_containers(judging);
     compare_number(judging, SLICE("its properties file"), judging->around->properties_kb);
 }
 
@@ -223,6 +255,9 @@ void package_wholeness_find(struct package_set *set, const struct package_surrou
         find_fewer_than_described,
         find_floors_that_disagree,
         find_misnamed,
+        find_two_numbers,
+        find_misnamed_containers,
+        find_other_number,
     };
     struct judging judging = {.set = set, .around = around, .arena = arena};
     for (size_t i = 0; i < sizeof searches / sizeof *searches; i++)

@@ -63,13 +63,24 @@ static void add_contradiction(struct assessment_context *context)
     finding->message = SLICE("what the export says of its host contradicts itself");
 }
 
-static void add_mismatch(struct assessment_context *context, struct slice wanted)
+static struct finding *add_mismatch(struct assessment_context *context, struct slice wanted)
 {
     struct finding *finding = add(context, OUTCOME_UNMET, context->host->system_certainty);
     finding->required = wanted;
     finding->actual = describe_host(context);
     finding->message = finding_text(context, "the update is for " SLICE_FORMAT "; this host is " SLICE_FORMAT,
                                     SLICE_ARGUMENTS(wanted), SLICE_ARGUMENTS(finding->actual));
+    return finding;
+}
+
+/* It rests on what the package says of itself, and on no row of the catalog. */
+static void add_other_package(struct assessment_context *context)
+{
+    struct finding *finding = add_mismatch(context, package_fit_name(context->package, context->host->arena));
+    finding->basis = BASIS_MANIFEST;
+    finding->rule = SLICE("");
+    finding->sources = (struct slice_list){0};
+    finding_add_source(context, finding, context->package->path);
 }
 
 static void add_match(struct assessment_context *context)
@@ -136,7 +147,7 @@ static void evaluate_package(struct assessment_context *context, const struct pa
         [FIT_SERVICE_PACK_MISSING] = "the service pack",
     };
     if (fit->answer == ANSWER_NO)
-        add_mismatch(context, package_fit_name(context->package, context->host->arena));
+        add_other_package(context);
     else if (fit->family)
         add_family(context, fit->family);
     else if (fit->answer == ANSWER_YES)
