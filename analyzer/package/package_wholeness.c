@@ -17,6 +17,8 @@ struct judging {
     size_t missing; /* gaps of find_missing */
 };
 
+typedef bool member_question(const struct package_set *set, size_t member);
+
 #define ADD_GAP(judging, ...)                                                                                          \
     (*list_append((judging)->arena, &(judging)->set->gaps) = arena_format((judging)->arena, __VA_ARGS__))
 
@@ -36,24 +38,24 @@ static void find_unreadable(struct judging *judging)
 }
 
 /* The first member of which `is_so` holds, and how many there are; NULL when there is none. */
-static const struct package_set_member *
-first_member(const struct judging *judging, bool (*is_so)(const struct package_set_member *member), size_t *count)
+static const struct package_set_member *first_member(const struct judging *judging, member_question *is_so,
+                                                     size_t *count)
 {
+    const struct package_set *set = judging->set;
     const struct package_set_member *first = NULL;
     *count = 0;
-    for (size_t i = 0; i < judging->set->members.count; i++) {
-        const struct package_set_member *member = &judging->set->members.items[i];
-        if (!is_so(member))
+    for (size_t i = set->members.count; i-- > 0;) {
+        if (!is_so(set, i))
             continue;
-        first = first ? first : member;
+        first = &set->members.items[i];
         ++*count;
     }
     return first;
 }
 
-static bool has_defect(const struct package_set_member *member)
+static bool has_defect(const struct package_set *set, size_t member)
 {
-    return member->manifest.defect.length > 0;
+    return set->members.items[member].manifest.defect.length > 0;
 }
 
 static void find_defects(struct judging *judging)
@@ -99,34 +101,27 @@ static void find_missing(struct judging *judging)
 }
 
 /* Package_for_KB2999226_BF is the top of the twin set. */
-static bool is_twin_top(const struct package_identity *identity)
+static bool is_twin_top(struct package_identity identity)
 {
-    struct package_identity plain = *identity;
-    if (!slice_ends_with_ignoring_case(identity->name, SLICE("_BF")))
+    if (!slice_ends_with_ignoring_case(identity.name, SLICE("_BF")))
         return false;
-    plain.name.length -= SLICE("_BF").length;
-    return package_identity_role(&plain) == PACKAGE_OF_UPDATE;
+    identity.name.length -= SLICE("_BF").length;
+    return package_identity_role(&identity) == PACKAGE_OF_UPDATE;
 }
 
-static bool is_part_of_another(const struct package_identity *identity)
+/* A wrapper or a leaf that nobody names: the manifest that would name it is not there. */
+static bool is_orphan(const struct package_set *set, size_t member)
 {
-    enum package_role role = package_identity_role(identity);
-    return role == PACKAGE_INNER || (role == PACKAGE_WRAPPER && !is_twin_top(identity));
+    struct package_identity identity = set->members.items[member].manifest.identity;
+    enum package_role role = package_identity_role(&identity);
+    bool is_part = role == PACKAGE_INNER || (role == PACKAGE_WRAPPER && !is_twin_top(identity));
+    return is_part && set->declares.members[member].is_top;
 }
 
-/* Wrappers and leaves that nobody names: the manifest that would name them is not there. */
 static void find_orphans(struct judging *judging)
 {
-    const struct package_set *set = judging->set;
-    const struct package_set_member *first = NULL;
-    size_t count = 0;
-    for (size_t i = 0; i < set->members.count; i++) {
-        const struct package_set_member *member = &set->members.items[i];
-        if (!set->declares.members[i].is_top || !is_part_of_another(&member->manifest.identity))
-            continue;
-        first = first ? first : member;
-        count++;
-    }
+    size_t count;
+    const struct package_set_member *first = first_member(judging, is_orphan, &count);
     if (first)
         ADD_GAP(judging,
                 SLICE_FORMAT SLICE_FORMAT
@@ -178,11 +173,11 @@ static struct slice stem_of(struct slice path)
 }
 
 /* A file that is called by an identity must hold it; one that is called by a KB must belong to it. */
-static bool is_misnamed(const struct package_set_member *member)
+static bool is_misnamed(const struct package_set *set, size_t member)
 {
     struct package_identity called;
-    const struct package_manifest *manifest = &member->manifest;
-    struct slice stem = stem_of(member->path);
+    const struct package_manifest *manifest = &set->members.items[member].manifest;
+    struct slice stem = stem_of(set->members.items[member].path);
     uint32_t kb = kb_find(stem);
     if (package_identity_parse(stem, &called))
         return !package_identity_equal(&called, &manifest->identity);
@@ -199,10 +194,11 @@ static void find_misnamed(struct judging *judging)
                 SLICE_ARGUMENTS(package_identity_format(judging->arena, &first->manifest.identity)));
 }
 
-static bool has_two_numbers(const struct package_set_member *member)
+static bool has_two_numbers(const struct package_set *set, size_t member)
 {
-    uint32_t by_name = package_identity_kb(&member->manifest.identity);
-    uint32_t by_identifier = kb_find(member->manifest.identifier);
+    const struct package_manifest *manifest = &set->members.items[member].manifest;
+    uint32_t by_name = package_identity_kb(&manifest->identity);
+    uint32_t by_identifier = kb_find(manifest->identifier);
     return by_name && by_identifier && by_name != by_identifier;
 }
 
