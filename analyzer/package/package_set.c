@@ -220,8 +220,7 @@ struct slice package_set_gap(const struct package_set *set, struct arena *arena)
 {
     if (package_set_is_whole(set))
         return SLICE("");
-    return arena_format(arena, "the package given is not whole: " SLICE_FORMAT,
-                        SLICE_ARGUMENTS(set->gaps.items[0]));
+    return arena_format(arena, "the package given is not whole: " SLICE_FORMAT, SLICE_ARGUMENTS(set->gaps.items[0]));
 }
 
 struct slice package_set_floor_path(const struct package_set *set)

@@ -7,8 +7,9 @@
 
 struct date package_made_on(const struct package_set *set, struct date today)
 {
+    struct date unknown = {0};
     bool is_still_to_come = today.value && set->created.value > today.value;
-    return is_still_to_come ? (struct date){0} : set->created;
+    return is_still_to_come ? unknown : set->created;
 }
 
 void package_update_date(struct catalog_update *update, const struct package_set *set, struct date today)

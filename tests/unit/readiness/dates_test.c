@@ -52,7 +52,7 @@ TEST(manifests_date_an_update)
         enum outcome outcome;
     } rows[] = {
         {4507451, 0, OUTCOME_UNKNOWN},
-        {4507451, 20190708, OUTCOME_UNKNOWN}, /* made the day before the rule */
+        {4507451, 20190708, OUTCOME_UNKNOWN},      /* made the day before the rule */
         {4507451, 20190607, OUTCOME_NOT_RELEVANT}, /* in July by the catalog, by July 8 by its package */
         {4507451, 20190709, OUTCOME_UNMET},
         {4489880, 20190801, OUTCOME_NOT_RELEVANT},
