@@ -56,6 +56,17 @@ int date_days_between(struct date earlier, struct date later)
     return day_number(later) - day_number(earlier);
 }
 
+struct date date_add_days(struct date date, unsigned days)
+{
+    uint32_t year = date.value / 10000, month = date.value / 100 % 100, day = date.value % 100 + days;
+    while (day > days_in_month(year, month)) {
+        day -= days_in_month(year, month);
+        year += month == 12;
+        month = month % 12 + 1;
+    }
+    return (struct date){year * 10000 + month * 100 + day};
+}
+
 bool date_today(struct date *date, struct error *error)
 {
     static const uint64_t last_second = 253402300799; /* 9999-12-31T23:59:59Z */

@@ -17,5 +17,7 @@ bool date_parse(struct slice text, struct date *date);
 const char *date_format(struct date date, char text[DATE_TEXT_SIZE]);
 /* Days from `earlier` to `later` (negative when reversed); both must be known. */
 int date_days_between(struct date earlier, struct date later);
+/* The day that many days later; `date` must be known. */
+struct date date_add_days(struct date date, unsigned days);
 /* Today in UTC, or the day of SOURCE_DATE_EPOCH when that variable is set (ERROR_USAGE when it is no number). */
 bool date_today(struct date *date, struct error *error);

@@ -144,6 +144,15 @@ static void enter_element(struct xml_reader *reader, unsigned state, const struc
     go_on(reader, reader->grammar->enter(reader->context, state, attributes, reader->error));
 }
 
+static void pass_over(struct xml_reader *reader, unsigned from, const xmlChar *uri, const xmlChar *name)
+{
+    if (reader->skipping == 0)
+        reader->skipping = reader->depth;
+    if (reader->grammar->pass_over)
+        go_on(reader, reader->grammar->pass_over(reader->context, from, slice_from(uri ? (const char *)uri : ""),
+                                                 slice_from((const char *)name), reader->error));
+}
+
 static void on_start(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int namespace_count,
                      const xmlChar **namespaces, int count, int defaulted, const xmlChar **fields)
 {
@@ -157,8 +166,10 @@ static void on_start(void *data, const xmlChar *name, const xmlChar *prefix, con
         fail_here(reader);
         return;
     }
-    if (reader->skipping != 0)
+    if (reader->skipping != 0) {
+        pass_over(reader, 0, uri, name);
         return;
+    }
     unsigned state = next_state(reader->grammar, reader->states[reader->depth - 1], uri, name);
     if (state != 0) {
         enter_element(reader, state, &attributes);
@@ -166,7 +177,7 @@ static void on_start(void *data, const xmlChar *name, const xmlChar *prefix, con
         error_set(reader->error, ERROR_INPUT, "the root element is not %s", reader->grammar->root);
         fail_here(reader);
     } else {
-        reader->skipping = reader->depth;
+        pass_over(reader, reader->states[reader->depth - 1], uri, name);
     }
 }
 
@@ -185,18 +196,27 @@ static void on_end(void *data, const xmlChar *name, const xmlChar *prefix, const
     reader->depth--;
 }
 
-static void on_text(void *data, const xmlChar *text, int length)
+static void keep_text(struct xml_reader *reader, struct slice text)
 {
-    struct xml_reader *reader = data;
-    if (reader->failed || reader->stopped || reader->skipping != 0)
-        return;
-    if ((size_t)length > sizeof reader->text.bytes - reader->text.length) {
+    if (text.length > sizeof reader->text.bytes - reader->text.length) {
         error_set(reader->error, ERROR_LIMIT, "a text longer than %d bytes", LIMIT_XML_VALUE);
         fail_here(reader);
         return;
     }
-    memcpy(reader->text.bytes + reader->text.length, text, (size_t)length);
-    reader->text.length += (size_t)length;
+    memcpy(reader->text.bytes + reader->text.length, text.data, text.length);
+    reader->text.length += text.length;
+}
+
+static void on_text(void *data, const xmlChar *characters, int length)
+{
+    struct xml_reader *reader = data;
+    struct slice text = {(const char *)characters, (size_t)length};
+    if (reader->failed || reader->stopped || reader->skipping != 0)
+        return;
+    if (reader->grammar->text && slice_trim(text).length)
+        go_on(reader, reader->grammar->text(reader->context, reader->states[reader->depth], text, reader->error));
+    if (reader->grammar->leave && !reader->stopped)
+        keep_text(reader, text);
 }
 
 /* A NUL byte is the end of the input to libxml2; files whose last sectors were never written end in many of them. */
@@ -250,7 +270,7 @@ static bool prepare_parser(struct xml_reader *reader, const struct xml_grammar *
     if (reader->parser == NULL)
         return error_set(error, ERROR_IO, "no memory for reading XML");
     *reader->parser->sax = handlers;
-    reader->parser->sax->characters = grammar->leave ? on_text : NULL;
+    reader->parser->sax->characters = grammar->leave || grammar->text ? on_text : NULL;
     reader->parser->userData = reader;
     return true;
 }

@@ -1,7 +1,7 @@
 /* Reading XML: a table of (state, element) -> next state, bounded, without DTD. The one door to libxml2.
  *
  * The reader walks the document along the caller's table. Elements that have no row are passed over with all they hold, whatever it is;
- * comments and processing instructions are never delivered, text only to a grammar that has `leave`. */
+ * comments and processing instructions are never delivered, text only to a grammar that asks for it. */
 #pragma once
 
 #include "base/error.h"
@@ -34,6 +34,10 @@ struct xml_grammar {
     /* May be NULL. At the end of each element that has a row; `text` is what stands in it since its start or since the last element inside
      * it, entities resolved, at most LIMIT_XML_VALUE bytes, valid until the callback returns. */
     enum xml_next (*leave)(void *context, unsigned state, struct slice text, struct error *error);
+    /* May be NULL. At text that is more than white space, directly inside an element with a row; a long one may come in pieces. */
+    enum xml_next (*text)(void *context, unsigned state, struct slice text, struct error *error);
+    /* May be NULL. At every element without a row: inside state `from`, or 0 where it lies in one that is passed over already. */
+    enum xml_next (*pass_over)(void *context, unsigned from, struct slice uri, struct slice name, struct error *error);
 };
 
 struct xml_reader; /* one per thread: a parser context that is reused from document to document */

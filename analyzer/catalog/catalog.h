@@ -67,7 +67,10 @@ struct catalog_product_list {
 struct catalog_update {
     const struct catalog_product *product;
     uint32_t kb;
-    struct date released;       /* 0 = not known */
+    struct date released; /* 0 = not known */
+    /* 0 = `released` is the day. Otherwise no source gives it: `released` is the day on which its package was made, the first on which it
+     * may have been released, and this is the last. Rows of the catalog have none. */
+    struct date released_until;
     struct slice release_month; /* "2019-10", "2017" or "" */
     enum update_kind kind;
     struct slice title;
@@ -313,10 +316,17 @@ bool catalog_direct_links(const struct catalog *catalog, const struct catalog_pr
  * they bind is unknown. `update` need not come from this catalog: one made from a package needs product, kb, kind and dates. */
 struct catalog_rule_list catalog_rules_for(const struct catalog *catalog, const struct catalog_update *update,
                                            enum rule_subject subject, bool *undated);
+/* Whether nobody knows if this rule, one of those returned for `update`, binds it: it may have been released in the rule's window or not. */
+bool catalog_rule_is_in_doubt(const struct catalog_rule *rule, const struct catalog_update *update);
 /* All of them: class rules, then requirements of one update; each by id. */
 struct catalog_rule_list catalog_rules(const struct catalog *catalog);
-/* The last day on which the update may have been released: its day, else the end of its month or year (day 31 stands for the end of any
- * month); 0 when nothing is known. */
+/* The days on which the update may have been released, both inclusive: its day; else its month or year, of which day 31 stands for the end of
+ * any month; else what the day of its package leaves open; both 0 when nothing is known. */
+struct release_period {
+    struct date first, last;
+};
+struct release_period catalog_release_period(const struct catalog_update *update);
+/* The last of them. */
 struct date catalog_update_last_release_day(const struct catalog_update *update);
 /* The stack floor the catalog records for this update's manifest; false when none is recorded. */
 bool catalog_floor(const struct catalog *catalog, const struct catalog_update *update, struct version *floor,

@@ -5,12 +5,13 @@
 
 enum update_kind package_kind_of(const struct package_set *package)
 {
-    const struct package_manifest *top = &package->members.items[package->declares.top].manifest;
     if (package->declares.is_servicing_stack_update)
         return UPDATE_SERVICING_STACK;
-    bool rollup = slice_equal_ignoring_case(top->release_type, SLICE("Update Rollup")) ||
-                  slice_equal_ignoring_case(top->identity.name, SLICE("Package_for_RollupFix"));
-    if (!rollup)
+    if (!package->declares.is_rollup)
         return UPDATE_STANDALONE;
-    return package_windows_of(package).major >= 10 ? UPDATE_CUMULATIVE : UPDATE_MONTHLY_ROLLUP;
+    struct package_windows_list windows = package_windows_of(package);
+    for (size_t i = 0; i < windows.count; i++)
+        if (windows.items[i].major == 10)
+            return UPDATE_CUMULATIVE;
+    return UPDATE_MONTHLY_ROLLUP;
 }

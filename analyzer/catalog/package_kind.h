@@ -4,6 +4,6 @@
 #include "catalog/catalog.h"
 #include "package/package_set.h"
 
-/* A servicing stack update by its content; a rollup by its name (Package_for_RollupFix) or release type, cumulative from Windows 10 on; else
- * standalone: which of the other kinds it is, no package says. */
+/* A rollup by its name (Package_for_RollupFix) or release type, cumulative from Windows 10 on, also when it carries a servicing stack; a
+ * servicing stack update by its content; else standalone: which of the other kinds it is, no package says. */
 enum update_kind package_kind_of(const struct package_set *package);

@@ -1,27 +1,46 @@
 /* Matching class rules and requirements of one KB against an update: product, subject, kind, release date, exemptions. */
 #include "catalog/contents.h"
 
-/* The days on which an update may have been released; all zero when nothing is known. Written as dates, so that they compare with the
- * ends of a window; day 31 stands for the end of any month. */
-struct release_period {
-    uint32_t first, last;
-};
+static struct release_period days(uint32_t first, uint32_t last)
+{
+    return (struct release_period){{first}, {last}};
+}
 
-static struct release_period release_period(const struct catalog_update *update)
+static struct release_period period_of_month(struct slice release_month)
 {
     unsigned year, month;
-    if (update->released.value)
-        return (struct release_period){update->released.value, update->released.value};
-    if (!value_parse_month(update->release_month, &year, &month))
-        return (struct release_period){0, 0};
+    if (!value_parse_month(release_month, &year, &month))
+        return days(0, 0);
     if (month == 0)
-        return (struct release_period){year * 10000 + 101, year * 10000 + 1231};
-    return (struct release_period){year * 10000 + month * 100 + 1, year * 10000 + month * 100 + 31};
+        return days(year * 10000 + 101, year * 10000 + 1231);
+    return days(year * 10000 + month * 100 + 1, year * 10000 + month * 100 + 31);
+}
+
+/* What both leave open; the catalog's month where they contradict each other. */
+static struct release_period period_of_package(const struct catalog_update *update)
+{
+    struct release_period month = period_of_month(update->release_month);
+    struct release_period made = {update->released, update->released_until};
+    if (!month.first.value)
+        return made;
+    if (made.first.value > month.last.value || made.last.value < month.first.value)
+        return month;
+    return (struct release_period){made.first.value > month.first.value ? made.first : month.first,
+                                   made.last.value < month.last.value ? made.last : month.last};
+}
+
+struct release_period catalog_release_period(const struct catalog_update *update)
+{
+    if (!update->released.value)
+        return period_of_month(update->release_month);
+    if (update->released_until.value)
+        return period_of_package(update);
+    return days(update->released.value, update->released.value);
 }
 
 struct date catalog_update_last_release_day(const struct catalog_update *update)
 {
-    return (struct date){release_period(update).last};
+    return catalog_release_period(update).last;
 }
 
 enum window_match { WINDOW_OUTSIDE, WINDOW_INSIDE, WINDOW_UNKNOWN };
@@ -32,11 +51,11 @@ static enum window_match match_window(const struct catalog_rule *rule, struct re
     uint32_t to = rule->released_to.value ? rule->released_to.value : UINT32_MAX;
     if (from == 0 && to == UINT32_MAX)
         return WINDOW_INSIDE;
-    if (period.first == 0)
+    if (period.first.value == 0)
         return WINDOW_UNKNOWN;
-    if (period.last < from || period.first > to)
+    if (period.last.value < from || period.first.value > to)
         return WINDOW_OUTSIDE;
-    return period.first >= from && period.last <= to ? WINDOW_INSIDE : WINDOW_UNKNOWN;
+    return period.first.value >= from && period.last.value <= to ? WINDOW_INSIDE : WINDOW_UNKNOWN;
 }
 
 static bool is_exempt(const struct catalog_rule *rule, uint32_t kb)
@@ -53,7 +72,7 @@ static enum window_match match_rule(const struct catalog_rule *rule, const struc
         return rule->kb == update->kb ? WINDOW_INSIDE : WINDOW_OUTSIDE;
     if (!rule->kinds[update->kind] || is_exempt(rule, update->kb))
         return WINDOW_OUTSIDE;
-    return match_window(rule, release_period(update));
+    return match_window(rule, catalog_release_period(update));
 }
 
 struct catalog_rule_list catalog_rules_for(const struct catalog *catalog, const struct catalog_update *update,
@@ -72,6 +91,11 @@ struct catalog_rule_list catalog_rules_for(const struct catalog *catalog, const 
         *list_append(catalog->arena, &matching) = rule;
     }
     return matching;
+}
+
+bool catalog_rule_is_in_doubt(const struct catalog_rule *rule, const struct catalog_update *update)
+{
+    return match_rule(rule, update) == WINDOW_UNKNOWN;
 }
 
 struct catalog_rule_list catalog_rules(const struct catalog *catalog)

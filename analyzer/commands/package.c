@@ -53,7 +53,7 @@ const struct command_help package_help = {
     .exit_meanings =
         (const struct exit_meaning[]){
             {EXIT_READY, "all packages read"},
-            {EXIT_BLOCKED, "a package is damaged or was altered"},
+            {EXIT_BLOCKED, "a package is damaged, was altered or is incomplete"},
             {EXIT_USAGE, "a package cannot be read, or usage"},
             {0, NULL},
         },
@@ -80,8 +80,7 @@ static void read_package(const char *path, struct arena *arena, struct package_r
         report->exit_code = EXIT_USAGE;
         return;
     }
-    bool damaged = set->floors_disagree || set->signature.altered.count || set->warnings.count;
-    report->exit_code = exit_code_worse(report->exit_code, damaged ? EXIT_BLOCKED : EXIT_READY);
+    report->exit_code = exit_code_worse(report->exit_code, package_set_is_whole(set) ? EXIT_READY : EXIT_BLOCKED);
     *list_append(arena, report) = set;
 }
 

@@ -42,17 +42,19 @@ bool given_packages_read(struct examination_request *request, struct arena *aren
     return true;
 }
 
+/* What could not be read has a line of its own, which names the file. */
 static void warn_of_package(struct inventory *inventory, const struct package_set *set)
 {
     for (size_t i = 0; i < set->warnings.count; i++)
         inventory_warn(inventory, SLICE_FORMAT, SLICE_ARGUMENTS(set->warnings.items[i]));
-    for (size_t i = 0; i < set->signature.altered.count; i++)
-        inventory_warn(inventory, SLICE_FORMAT ": catalog-mismatch, edited or damaged; Windows would refuse it",
-                       SLICE_ARGUMENTS(set->signature.altered.items[i]));
-    if (set->floors_disagree)
+    for (size_t i = set->warnings.count ? 1 : 0; i < set->gaps.count; i++)
+        inventory_warn(inventory, SLICE_FORMAT ": not whole: " SLICE_FORMAT, SLICE_ARGUMENTS(set->path),
+                       SLICE_ARGUMENTS(set->gaps.items[i]));
+    for (size_t i = 0; i < set->signature.self_certified.count; i++)
         inventory_warn(inventory,
-                       SLICE_FORMAT ": names different servicing stacks in different places; damaged or altered",
-                       SLICE_ARGUMENTS(set->path));
+                       SLICE_FORMAT
+                       ": the signer certifies himself; Windows trusts no such catalog, and it proves nothing",
+                       SLICE_ARGUMENTS(set->signature.self_certified.items[i]));
 }
 
 void given_packages_warn(const struct examination_request *request, struct inventory *inventory)

@@ -4,6 +4,7 @@
 #include "readiness/assess.h"
 #include "readiness/package/given_package.h"
 #include "readiness/package/package_disagreement.h"
+#include "readiness/package/package_update.h"
 
 /* Of a KB that several products have, the row of the host's version of Windows: what the product lacks may only be the service pack. */
 static const struct catalog_update *nearest_row(const struct catalog_update_list *all, const struct host *host)
@@ -80,8 +81,9 @@ struct date newest_release(const struct catalog *catalog, const struct examinati
     }
     for (size_t i = 0; i < request->readiness.packages.count; i++) {
         const struct package_set *set = &request->readiness.packages.items[i];
-        if (set->created.value > newest.value && !catalog_updates_with_kb(catalog, set->kb).count)
-            newest = set->created;
+        struct date made = package_made_on(set, request->readiness.today);
+        if (made.value > newest.value && !catalog_updates_with_kb(catalog, set->kb).count)
+            newest = made;
     }
     return newest.value ? newest : request->readiness.today;
 }

@@ -19,6 +19,7 @@
 #include "manifest/package_manifest.h"
 
 #include "base/limits.h"
+#include "manifest/manifest_form.h"
 #include "manifest/manifest_parser.h"
 #include "servicing/kb.h"
 
@@ -67,8 +68,24 @@ struct reading {
     bool nested_contained;        /* of the nested package being read */
     bool whole;                   /* not only what a scan needs */
     struct package_parent parent; /* attributes of the parent element being read */
-    size_t parent_elements;
+    struct {
+        size_t seen, filled;
+        bool is_filled; /* the one being read */
+    } elements[STATE_COUNT];
 };
+
+/* A part that names nothing is damage: what it stood for would vanish, and the package look as if it asked for less. */
+static const struct {
+    enum state state, filled_by;
+    const char *complaint; /* NULL: a defect, which leaves the rest of the manifest to be read */
+} must_be_filled[] = {
+    {PARENT, PARENT_IDENTITY, "a parent element without an assemblyIdentity"},
+    {NESTED_PACKAGE, NESTED_IDENTITY, "a nested package element without an assemblyIdentity"},
+    {COMPONENT, COMPONENT_IDENTITY, "a component element without an assemblyIdentity"},
+    {UPDATE, NESTED_PACKAGE, NULL},
+    {UPDATE, COMPONENT, NULL},
+};
+enum { FILLING_COUNT = sizeof must_be_filled / sizeof must_be_filled[0] };
 
 /* Packages that belong to no article carry these numbers. */
 static const uint32_t placeholder_kbs[] = {777777, 777778};
@@ -161,7 +178,7 @@ static bool read_installer_assembly(struct reading *reading, const struct xml_at
 static bool read_nested_package(struct reading *reading, const struct xml_attributes *attributes, struct error *error)
 {
     (void)error;
-    reading->nested_contained = says(attributes, "contained", SLICE("true"));
+    reading->nested_contained = !says(attributes, "contained", SLICE("false"));
     return true;
 }
 
@@ -192,7 +209,7 @@ static bool read_parent(struct reading *reading, const struct xml_attributes *at
 {
     (void)error;
     reading->parent = (struct package_parent){
-        .element = reading->parent_elements++,
+        .element = reading->elements[PARENT].seen - 1,
         .integrate = manifest_attribute(reading->arena, attributes, "integrate"),
         .disposition = manifest_attribute(reading->arena, attributes, "disposition"),
         .build = read_compare(attributes, "buildCompare"),
@@ -233,6 +250,7 @@ static bool read_component_identity(struct reading *reading, const struct xml_at
     struct slice name = xml_attribute(attributes, "name");
     if (slice_ends_with_ignoring_case(name, SLICE("edSecurityUpdatesAI")))
         reading->manifest->carries_esu_installer = true;
+    reading->manifest->installs = true;
     if (slice_equal_ignoring_case(name, SLICE("Microsoft-Windows-ServicingStack")))
         return read_stack_component(reading->manifest, attributes, error);
     return true;
@@ -261,10 +279,51 @@ static element_function *const element_functions[STATE_COUNT] = {
     [CUSTOM_INFORMATION] = read_custom_information,
 };
 
+static void fill(struct reading *reading, enum state state)
+{
+    reading->elements[state].filled += !reading->elements[state].is_filled;
+    reading->elements[state].is_filled = true;
+}
+
+static void note_element(struct reading *reading, unsigned state)
+{
+    reading->elements[state].seen++;
+    reading->elements[state].is_filled = false;
+    for (size_t i = 0; i < FILLING_COUNT; i++)
+        if (must_be_filled[i].filled_by == state)
+            fill(reading, must_be_filled[i].state);
+}
+
 static enum xml_next enter(void *context, unsigned state, const struct xml_attributes *attributes, struct error *error)
 {
+    note_element(context, state);
     element_function *function = element_functions[state];
     return function == NULL || function(context, attributes, error) ? XML_CONTINUE : XML_FAIL;
+}
+
+/* customInformation holds whatever its makers like. */
+static enum xml_next pass_over(void *context, unsigned from, struct slice uri, struct slice name, struct error *error)
+{
+    (void)error;
+    struct reading *reading = context;
+    if (from == UPDATE)
+        fill(reading, UPDATE);
+    if (from == UPDATE && slice_equal(name, SLICE("driver")))
+        reading->manifest->installs = true;
+    bool is_free = from == CUSTOM_INFORMATION || !slice_equal(uri, SLICE(MANIFEST_NAMESPACE));
+    if (!is_free && reading->manifest->defect.length == 0)
+        reading->manifest->defect = manifest_form_defect(from != OUTSIDE, name, reading->arena);
+    return XML_CONTINUE;
+}
+
+/* Manifests have none, but where a '<' was damaged and an element became text. */
+static enum xml_next find_text(void *context, unsigned state, struct slice text, struct error *error)
+{
+    (void)text, (void)error;
+    struct reading *reading = context;
+    if (state != CUSTOM_INFORMATION && reading->manifest->defect.length == 0)
+        reading->manifest->defect = SLICE("text between its elements");
+    return XML_CONTINUE;
 }
 
 static const struct xml_grammar scan_grammar = {
@@ -278,6 +337,8 @@ static const struct xml_grammar whole_grammar = {
     .count = sizeof transitions / sizeof transitions[0],
     .root = "an assembly of " MANIFEST_NAMESPACE,
     .enter = enter,
+    .text = find_text,
+    .pass_over = pass_over,
 };
 
 static uint32_t choose_kb(const struct reading *reading)
@@ -294,23 +355,27 @@ static uint32_t choose_kb(const struct reading *reading)
     return 0;
 }
 
-/* A parent element that names nobody would make the package look as if it had no parent, or one fewer. */
-static bool check_parents(const struct reading *reading, struct error *error)
+static bool is_filled(const struct reading *reading, enum state state)
 {
-    const struct package_parent_list *parents = &reading->manifest->parents;
-    size_t named = 0;
-    for (size_t i = 0; i < parents->count; i++)
-        named += i == 0 || parents->items[i].element != parents->items[i - 1].element;
-    if (named < reading->parent_elements)
-        return error_set(error, ERROR_INPUT, "a parent element without an assemblyIdentity");
+    return reading->elements[state].filled == reading->elements[state].seen;
+}
+
+static bool check_filled(const struct reading *reading, struct error *error)
+{
+    for (size_t i = 0; i < FILLING_COUNT; i++)
+        if (must_be_filled[i].complaint && !is_filled(reading, must_be_filled[i].state))
+            return error_set(error, ERROR_INPUT, "%s", must_be_filled[i].complaint);
+    /* The scan of a host does not look at all that an update may hold. */
+    if (reading->whole && reading->manifest->defect.length == 0 && !is_filled(reading, UPDATE))
+        reading->manifest->defect = SLICE("an update element that holds nothing");
     return true;
 }
 
 static bool parse(struct reading *reading, const struct xml_grammar *grammar, struct manifest_parser *parser,
                   struct slice bytes, struct error *error)
 {
-    *reading->manifest =
-        (struct package_manifest){.identifier = SLICE(""), .release_type = SLICE(""), .restart = SLICE("")};
+    *reading->manifest = (struct package_manifest){
+        .identifier = SLICE(""), .release_type = SLICE(""), .restart = SLICE(""), .defect = SLICE("")};
     if (manifest_is_compressed(bytes))
         return error_set(error, ERROR_INPUT, "compressed, which Windows never does to package manifests");
     if (!xml_read(parser->reader, bytes, grammar, reading, error))
@@ -320,7 +385,7 @@ static bool parse(struct reading *reading, const struct xml_grammar *grammar, st
     if (!reading->has_package)
         return error_set(error, ERROR_INPUT, "the assembly has no package element: not a package manifest");
     reading->manifest->kb = choose_kb(reading);
-    return check_parents(reading, error);
+    return check_filled(reading, error);
 }
 
 bool package_manifest_parse(struct manifest_parser *parser, struct slice bytes, struct arena *arena,

@@ -8,7 +8,7 @@
 
 struct nested_package {
     struct package_identity identity;
-    bool contained; /* contained="true": its manifest travels in the same cabinet */
+    bool contained; /* its manifest travels in the same cabinet; unless contained="false", as in editions of Windows */
 };
 struct nested_package_list {
     LIST_FIELDS(struct nested_package);
@@ -54,6 +54,8 @@ struct package_manifest {
     bool is_psfx;                       /* customInformation/@PackageFormat="PSFX" */
     bool carries_stack;                 /* a component Microsoft-Windows-ServicingStack is among those it installs */
     struct version carried_stack;       /* the highest of them */
+    bool installs;                      /* components or drivers of its own, beside the packages nested in it */
+    struct slice defect; /* what is wrong with its form, so that more may have been lost than shows; "" = nothing */
     bool carries_esu_installer; /* the component that checks the licence for Extended Security Updates is among them */
 };
 
@@ -62,10 +64,12 @@ struct manifest_parser *manifest_parser_create(void);
 void manifest_parser_destroy(struct manifest_parser *parser);
 
 /* Parses a whole .mum. All slices of `manifest` lie in `arena`. ERROR_INPUT (line and cause) for anything that is not one well-formed
- * asm.v3 assembly with a package in it: DOCTYPE, truncated tail, undeclared prefix, wrong root; ERROR_LIMIT for what base/limits.h bounds. */
+ * asm.v3 assembly with a package in it: DOCTYPE, truncated tail, undeclared prefix, wrong root, a nested package that names nobody;
+ * ERROR_LIMIT for what base/limits.h bounds. */
 bool package_manifest_parse(struct manifest_parser *parser, struct slice bytes, struct arena *arena,
                             struct package_manifest *manifest, struct error *error);
-/* The same with parents and what the package carries: for the manifests of an update. The scan of a host needs none of it. */
+/* The same with parents and what the package carries: for the manifests of an update. The scan of a host needs none of it. What no
+ * manifest has is a defect: a floor, a parent or a nested package in another place or under a damaged name, an update that holds nothing. */
 bool package_manifest_parse_whole(struct manifest_parser *parser, struct slice bytes, struct arena *arena,
                                   struct package_manifest *manifest, struct error *error);
 

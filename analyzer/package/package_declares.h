@@ -35,7 +35,8 @@ struct member_list {
 /* A member's place in the nesting. */
 struct declared_member {
     size_t depth; /* wrappers above it, on the shortest way; 0 = a top; PACKAGE_DEPTH_UNREACHED below no top */
-    struct member_list children; /* members that it names as nested; what is named and missing is in `nested` only */
+    struct member_list children; /* members that it names as nested */
+    size_t missing;              /* packages that it names as contained and that are not here */
     bool is_top;                 /* named as nested by none */
     bool travels_along; /* lies only below the top of a servicing stack update that the file holds beside the update */
 };
@@ -43,8 +44,8 @@ struct declared_member {
 struct declared_nested {
     const struct package_identity *identity;
     size_t named_by;
-    bool contained; /* some manifest says contained="true" */
-    bool here;      /* a member has this identity; false = missing from the set */
+    bool contained; /* some manifest names it without contained="false": it belongs to the set */
+    bool here;      /* a member has this identity */
 };
 
 /* A servicing stack that the set carries, as a package of its own or as a component of one. A floor of the same set can only be met by a
@@ -79,7 +80,8 @@ struct package_declares {
     struct {
         LIST_FIELDS(struct carried_stack);
     } stacks;
-    bool is_servicing_stack_update; /* by content: selfUpdate or a servicing stack component, whatever its name says */
+    bool is_rollup;                 /* the top is Package_for_RollupFix, or its release type is Update Rollup */
+    bool is_servicing_stack_update; /* no rollup, and by content: selfUpdate or a servicing stack component */
     enum package_delivery delivery;
     struct {
         LIST_FIELDS(struct declared_parents);

@@ -29,7 +29,7 @@ void collecting_find_nesting(struct collecting *collecting);
 size_t *collecting_depths_below(const struct collecting *collecting, member_predicate *is_start);
 size_t *collecting_depths_below_member(const struct collecting *collecting, size_t start);
 
-/* package_stacks.c: fills stacks, delivery and is_servicing_stack_update of `declares`, whose nesting is known. */
+/* package_stacks.c: fills stacks, delivery, is_rollup and is_servicing_stack_update of `declares`, whose nesting is known. */
 void collecting_find_stacks(struct collecting *collecting, const struct slice_list *component_names);
 /* By what it is called, or by what it says of itself. */
 bool collecting_is_stack_member(const struct collecting *collecting, size_t member);

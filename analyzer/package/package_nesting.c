@@ -43,6 +43,7 @@ static void collect_nested_of(struct collecting *collecting, struct intern *seen
         uint32_t number = identity_number(collecting, &list->items[i].identity);
         nested->contained |= list->items[i].contained;
         nested->here = number != UINT32_MAX;
+        collecting->declares->members[member].missing += !nested->here && list->items[i].contained;
         if (!nested->here)
             continue;
         collecting->is_nested[number] = true;

@@ -6,7 +6,7 @@
  *     KB Article Number="4538483"
  *     Processor Architecture="amd64"
  *
- * Installer Version repeats the servicing stack floor of the manifests, placeholder included. */
+ * Installer Version repeats the servicing stack floor of the manifests, placeholder included; old ones have "N/A" there. */
 #include "package/package_properties.h"
 
 #include "base/text.h"
@@ -15,6 +15,8 @@
 static bool read_floor(struct package_properties *properties, struct slice value, struct error *error)
 {
     struct version version;
+    if (slice_equal_ignoring_case(value, SLICE("N/A")))
+        return true;
     if (!version_parse(value, &version))
         return error_set(error, ERROR_INPUT, "Installer Version \"" SLICE_FORMAT "\" is not four numbers",
                          SLICE_ARGUMENTS(value));

@@ -9,7 +9,7 @@ enum { PACKAGE_PROPERTIES_SIZE = 1024 * 1024 }; /* real ones have some 700 bytes
 
 struct package_properties {
     uint32_t kb;                /* KB Article Number; 0 = none */
-    struct stated_floor floor;  /* Installer Version */
+    struct stated_floor floor;  /* Installer Version; "N/A" states none */
     struct slice architecture;  /* Processor Architecture: amd64, x86 */
     struct slice applies_to;    /* Applies to: "Windows 6.1" */
     struct slice applicability; /* ApplicabilityInfo: "Windows Vista SP2;Windows Server 2008 SP2;" */

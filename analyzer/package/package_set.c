@@ -11,8 +11,11 @@
 #include "base/xml_reader.h"
 #include "package/package_properties.h"
 #include "package/package_source.h"
+#include "package/package_wholeness.h"
+#include "package/package_windows.h"
 #include "package/wsus_metadata.h"
 #include "servicing/kb.h"
+#include "servicing/windows.h"
 
 struct set_reading {
     struct package_set *set;
@@ -20,6 +23,7 @@ struct set_reading {
     struct manifest_parser *parser;
     struct xml_reader *metadata_reader;
     struct wsus_metadata metadata;
+    uint32_t properties_kb;
     struct package_signing *signing;
     struct slice_list component_names;
     size_t nested; /* packages that all manifests so far name */
@@ -62,10 +66,13 @@ static void add_properties(struct set_reading *reading, const struct package_fil
 {
     struct error error = {0};
     struct package_properties properties;
-    if (package_properties_parse(file->bytes, reading->arena, &properties, &error))
-        stated_floor_raise(&reading->set->properties_floor, properties.floor);
-    else
+    if (!package_properties_parse(file->bytes, reading->arena, &properties, &error)) {
         warn(reading, file->path, error.text);
+        return;
+    }
+    stated_floor_raise(&reading->set->properties_floor, properties.floor);
+    if (properties.kb)
+        reading->properties_kb = properties.kb;
 }
 
 static void add_metadata(struct set_reading *reading, const struct package_file *file)
@@ -170,33 +177,50 @@ static bool identify(struct set_reading *reading, struct error *error)
     return is_one_update(set, error);
 }
 
-static void note_creation(struct package_set *set, size_t index)
+/* The day before which no manifest of this update can have been made. */
+static struct date first_day_of(const struct package_set *set)
 {
-    struct date created;
-    if (date_parse(set->members.items[index].manifest.creation_time, &created) && created.value > set->created.value)
-        set->created = created;
+    struct package_windows_list windows = package_windows_of(set);
+    struct date first = windows_first_built(0, 0, 0);
+    for (size_t i = 0; i < windows.count; i++) {
+        const struct package_windows *release = &windows.items[i];
+        struct date built = windows_first_built(release->major, release->minor, release->build);
+        if (i == 0 || built.value < first.value)
+            first = built;
+    }
+    return first;
 }
 
-/* The same number stands in three places; asked only of what was read whole. What travels along has its own floor in the other two. */
-static void compare_floors(struct package_set *set)
+static void find_creation(struct package_set *set)
 {
-    struct stated_floor manifests = set->declares.floor;
-    for (size_t i = 0; i < set->declares.stacks.count; i++)
-        stated_floor_raise(&manifests, set->declares.stacks.items[i].own_floor);
-    set->floors_disagree =
-        set->warnings.count == 0 && stated_floors_disagree(manifests, set->properties_floor, set->metadata_floor);
+    struct date first = first_day_of(set), created;
+    for (size_t i = 0; i < set->members.count; i++)
+        if (date_parse(set->members.items[i].manifest.creation_time, &created) && created.value >= first.value &&
+            created.value > set->created.value)
+            set->created = created;
 }
 
 static void conclude(struct set_reading *reading)
 {
     struct package_set *set = reading->set;
-    for (size_t i = 0; i < set->members.count; i++)
-        note_creation(set, i);
+    struct package_surroundings around = {reading->properties_kb, reading->metadata.assemblies};
+    find_creation(set);
     set->metadata_floor = reading->metadata.floor;
-    compare_floors(set);
-    set->signature = package_signing_end(reading->signing);
     for (size_t i = 0; i < set->members.count; i++)
         set->members.items[i].match = package_signing_match(reading->signing, i);
+    package_wholeness_find(set, &around, reading->arena);
+}
+
+bool package_set_is_whole(const struct package_set *set)
+{
+    return set->gaps.count == 0;
+}
+
+struct slice package_set_gap(const struct package_set *set, struct arena *arena)
+{
+    if (package_set_is_whole(set))
+        return SLICE("");
+    return arena_format(arena, "the package given is not whole: " SLICE_FORMAT, SLICE_ARGUMENTS(set->gaps.items[0]));
 }
 
 struct slice package_set_floor_path(const struct package_set *set)
@@ -216,7 +240,9 @@ bool package_set_read(const char *path, struct arena *arena, struct package_set 
         .signing = package_signing_begin(arena),
     };
     bool success = read_members(&reading, path, error) && identify(&reading, error);
-    conclude(&reading);
+    set->signature = package_signing_end(reading.signing);
+    if (success)
+        conclude(&reading);
     manifest_parser_destroy(reading.parser);
     xml_reader_destroy(reading.metadata_reader);
     return success;

@@ -9,6 +9,12 @@ struct signed_manifest {
     enum catalog_match match;
 };
 
+struct placed_catalog {
+    const struct signature_catalog *catalog; /* NULL where a stem has none */
+    struct slice path;
+    bool has_manifest;
+};
+
 struct package_signing {
     struct arena *arena;
     struct intern *stems; /* paths without their extension, letter case ignored; freed at the end */
@@ -16,8 +22,8 @@ struct package_signing {
         LIST_FIELDS(struct signed_manifest);
     } manifests;
     struct {
-        LIST_FIELDS(const struct signature_catalog *);
-    } catalogs; /* by the id of their stem; NULL where a stem has none */
+        LIST_FIELDS(struct placed_catalog);
+    } catalogs; /* by the id of their stem */
 };
 
 /* "….mum" and "….cat" have extensions of the same length. */
@@ -34,10 +40,10 @@ struct package_signing *package_signing_begin(struct arena *arena)
     return signing;
 }
 
-static const struct signature_catalog **catalog_at(struct package_signing *signing, uint32_t stem)
+static struct placed_catalog *catalog_at(struct package_signing *signing, uint32_t stem)
 {
     while (signing->catalogs.count <= stem)
-        *list_append(signing->arena, &signing->catalogs) = NULL;
+        *list_append(signing->arena, &signing->catalogs) = (struct placed_catalog){0};
     return &signing->catalogs.items[stem];
 }
 
@@ -54,15 +60,17 @@ bool package_signing_add_catalog(struct package_signing *signing, struct slice p
     struct signature_catalog *catalog = arena_allocate(signing->arena, 1, sizeof *catalog);
     if (!signature_catalog_read(bytes, signing->arena, catalog, error))
         return false;
-    *catalog_at(signing, intern_add(signing->stems, stem_of(path))) = catalog;
+    *catalog_at(signing, intern_add(signing->stems, stem_of(path))) =
+        (struct placed_catalog){.catalog = catalog, .path = path};
     return true;
 }
 
 static void note_signer(struct package_signing *signing, struct package_signature *signature,
                         const struct catalog_signer *signer)
 {
-    struct slice words = arena_format(signing->arena, "%s%s" SLICE_FORMAT, catalog_digest_name(signer->digest),
-                                      signer->common_name.length ? ", " : "", SLICE_ARGUMENTS(signer->common_name));
+    struct slice words = arena_format(signing->arena, "%s%s" SLICE_FORMAT "%s", catalog_digest_name(signer->digest),
+                                      signer->common_name.length ? ", " : "", SLICE_ARGUMENTS(signer->common_name),
+                                      signer->certifies_itself ? " (certified by itself)" : "");
     for (size_t i = 0; i < signature->signers.count; i++) {
         if (slice_equal(signature->signers.items[i], words))
             return;
@@ -70,18 +78,27 @@ static void note_signer(struct package_signing *signing, struct package_signatur
     *list_append(signing->arena, &signature->signers) = words;
 }
 
+static void note_catalog(struct package_signing *signing, struct package_signature *signature,
+                         const struct placed_catalog *placed)
+{
+    for (size_t i = 0; i < placed->catalog->signers.count; i++)
+        note_signer(signing, signature, &placed->catalog->signers.items[i]);
+    if (!placed->has_manifest)
+        *list_append(signing->arena, &signature->without_manifest) = placed->path;
+    if (signature_catalog_proves_nothing(placed->catalog)) {
+        *list_append(signing->arena, &signature->self_certified) = placed->path;
+        return;
+    }
+    signature->catalogs++;
+    signature->needs_sha2 &= signature_catalog_needs_sha2(placed->catalog);
+}
+
 static void note_catalogs(struct package_signing *signing, struct package_signature *signature)
 {
     signature->needs_sha2 = true;
-    for (size_t i = 0; i < signing->catalogs.count; i++) {
-        const struct signature_catalog *catalog = signing->catalogs.items[i];
-        if (!catalog)
-            continue;
-        signature->catalogs++;
-        signature->needs_sha2 &= signature_catalog_needs_sha2(catalog);
-        for (size_t j = 0; j < catalog->signers.count; j++)
-            note_signer(signing, signature, &catalog->signers.items[j]);
-    }
+    for (size_t i = 0; i < signing->catalogs.count; i++)
+        if (signing->catalogs.items[i].catalog)
+            note_catalog(signing, signature, &signing->catalogs.items[i]);
     signature->needs_sha2 &= signature->catalogs > 0;
 }
 
@@ -89,10 +106,12 @@ static void note_manifest(struct package_signing *signing, struct package_signat
                           struct signed_manifest *manifest)
 {
     uint32_t stem = intern_find(signing->stems, stem_of(manifest->path));
-    manifest->match =
-        signature_catalog_match(stem == UINT32_MAX ? NULL : *catalog_at(signing, stem), &manifest->digests);
+    struct placed_catalog *placed = stem == UINT32_MAX ? NULL : catalog_at(signing, stem);
+    manifest->match = signature_catalog_match(placed ? placed->catalog : NULL, &manifest->digests);
     signature->listed += manifest->match == CATALOG_MATCH;
     signature->without_catalog += manifest->match == CATALOG_NONE;
+    if (placed)
+        placed->has_manifest = true;
     if (manifest->match == CATALOG_MISMATCH)
         *list_append(signing->arena, &signature->altered) = manifest->path;
 }
@@ -100,9 +119,9 @@ static void note_manifest(struct package_signing *signing, struct package_signat
 struct package_signature package_signing_end(struct package_signing *signing)
 {
     struct package_signature signature = {0};
-    note_catalogs(signing, &signature);
     for (size_t i = 0; i < signing->manifests.count; i++)
         note_manifest(signing, &signature, &signing->manifests.items[i]);
+    note_catalogs(signing, &signature);
     intern_destroy(signing->stems);
     signing->stems = NULL;
     return signature;

@@ -6,12 +6,14 @@
 #include "package/signature_catalog.h"
 
 struct package_signature {
-    size_t catalogs;           /* read and sound */
-    size_t listed;             /* manifests that their catalog lists */
-    struct slice_list altered; /* paths of manifests that their catalog does not list: edited or damaged */
-    size_t without_catalog;    /* manifests with no catalog beside them */
-    bool needs_sha2;           /* no catalog has a signer with SHA-1; false when there is no catalog */
-    struct slice_list signers; /* "sha256, Microsoft Windows", each once */
+    size_t catalogs;                    /* read and sound, without those that prove nothing */
+    size_t listed;                      /* manifests that their catalog lists */
+    struct slice_list altered;          /* paths of manifests that their catalog does not list: edited or damaged */
+    size_t without_catalog;             /* manifests with no catalog beside them, or one that proves nothing */
+    bool needs_sha2;                    /* no catalog has a signer with SHA-1; false when there is no catalog */
+    struct slice_list signers;          /* "sha256, Microsoft Windows", each once */
+    struct slice_list self_certified;   /* paths of catalogs whose signers all certify themselves: they prove nothing */
+    struct slice_list without_manifest; /* paths of catalogs whose manifest is not there */
 };
 
 struct package_signing; /* what was seen so far; files come in any order */

@@ -127,13 +127,19 @@ static void list_stacks(struct collecting *collecting, const struct slice_list *
         note_component_name(collecting, component_names->items[i]);
 }
 
-/* What has no package below it installs something. Is there such a one that belongs to no servicing stack? */
+/* What has no package below it installs something, and so does what names components of its own. */
+static bool installs_something(const struct package_manifest *manifest)
+{
+    return manifest->installs || manifest->nested.count == 0;
+}
+
+/* Is something installed that belongs to no servicing stack? */
 static bool carries_something_else(const struct collecting *collecting)
 {
     const struct package_declares *declares = collecting->declares;
     const size_t *depths = collecting_depths_below(collecting, collecting_is_stack_member);
     for (size_t i = 0; i < collecting->count; i++)
-        if (collecting_manifest(collecting, i)->nested.count == 0 && depths[i] == PACKAGE_DEPTH_UNREACHED)
+        if (installs_something(collecting_manifest(collecting, i)) && depths[i] == PACKAGE_DEPTH_UNREACHED)
             return true;
     for (size_t i = 0; i < declares->nested.count; i++) {
         const struct declared_nested *nested = &declares->nested.items[i];
@@ -170,12 +176,21 @@ static bool has_stack(const struct package_declares *declares, bool is_package)
     return false;
 }
 
+/* Servicing stack updates are standalone packages; a rollup may carry a stack among the rest. */
+static bool is_rollup(const struct package_manifest *top)
+{
+    return slice_equal_ignoring_case(top->identity.name, SLICE("Package_for_RollupFix")) ||
+           slice_equal_ignoring_case(top->release_type, SLICE("Update Rollup"));
+}
+
 static void classify(struct collecting *collecting)
 {
     struct package_declares *declares = collecting->declares;
     bool combined = has_stack(declares, true) && carries_something_else(collecting);
     bool brings_component = has_stack(declares, false) && !collecting->carries_esu_installer;
-    declares->is_servicing_stack_update = !combined && (collecting_any(collecting, updates_itself) || brings_component);
+    declares->is_rollup = is_rollup(collecting_manifest(collecting, declares->top));
+    declares->is_servicing_stack_update =
+        !combined && !declares->is_rollup && (collecting_any(collecting, updates_itself) || brings_component);
     if (collecting_any(collecting, is_psfx) && collecting_any(collecting, names_rollup_as_parent))
         declares->delivery = DELIVERED_CHECKPOINT;
     else

@@ -1,43 +1,98 @@
-/* The release of Windows that an update is made for, as its own manifests tell. */
+/* The releases of Windows that an update is made for, as its own manifests tell. From real updates:
+ *
+ *     Microsoft-Windows-Foundation-Package 6.0.6001.18000, … 6.1.7600.16385     alternatives: 6.0 and 6.1
+ *     Microsoft-Windows-ServerStandardEdition 10.0.14393.0                      10.0, build 14393
+ *     Package_for_RollupFix 14393.7692.1.0, 7601.24499.1.5                      the build comes first
+ *     Package_for_KB948465 6.0.1.18005                                          6.0, Service Pack 2
+ *     Package_for_KB4465659 10.0.1.3                                            some build of 10.0
+ *     Microsoft-Windows-InternetExplorer-Package 11.2.9600.16428                nothing
+ *     Microsoft-Windows-ImageBasedSetup-IE-Package-Base-Downlevel 6.3.9600.16428   nothing: it goes onto 6.1 */
 #include "package/package_windows.h"
 
-static bool names_windows(struct version version, struct package_windows *windows)
+#include "servicing/windows.h"
+
+enum { FIRST_BUILD_OF_10 = 10240, LAST_MINOR_OF_6 = 3, SERVICE_PACK_2 = 948465 };
+
+static bool is_of_internet_explorer(struct slice name)
 {
-    enum { SMALLEST_BUILD_OF_10 = 10240 };
-    unsigned major = version_field(version, 0);
-    *windows =
-        (struct package_windows){major, version_field(version, 1), major == 10 ? version_field(version, 2) : 0, -1};
-    if (major >= SMALLEST_BUILD_OF_10)
-        *windows = (struct package_windows){10, 0, major, -1};
-    return major == 6 || windows->major == 10;
+    return slice_find_ignoring_case(name, SLICE("InternetExplorer")) != SLICE_NOT_FOUND ||
+           slice_find_ignoring_case(name, SLICE("-IE-")) != SLICE_NOT_FOUND;
 }
 
-/* Service Pack 2 of 6.0 is a package that updates name as their parent, and no other beside it. */
-static int service_pack_of(const struct package_set *set)
+/* Versions that begin with a build: 14393.7692.1.0, 7601.24499.1.5. */
+static bool starts_with_build(unsigned field, struct package_windows *windows)
 {
-    const struct package_parent_list *parents = &set->members.items[set->declares.top].manifest.parents;
-    for (size_t i = 0; i < parents->count; i++)
-        if (!slice_equal_ignoring_case(parents->items[i].identity.name, SLICE("Package_for_KB948465")))
-            return -1;
-    return parents->count ? 2 : -1;
+    const struct windows_release *release = windows_release_of_build(field);
+    if (field >= FIRST_BUILD_OF_10)
+        *windows = (struct package_windows){10, 0, field, -1};
+    else if (release && release->major == 6)
+        *windows = (struct package_windows){6, release->minor, 0, -1};
+    else
+        return false;
+    return true;
 }
 
-static bool find_release(const struct package_set *set, struct package_windows *windows)
+/* Which Windows an identity names; of 10.0 perhaps without the build. */
+static bool names_windows(const struct package_identity *identity, struct package_windows *windows)
 {
-    for (size_t i = 0; i < set->members.count; i++) {
-        const struct package_parent_list *parents = &set->members.items[i].manifest.parents;
-        for (size_t j = 0; j < parents->count; j++)
-            if (names_windows(parents->items[j].identity.version, windows))
-                return true;
+    unsigned major = version_field(identity->version, 0), minor = version_field(identity->version, 1);
+    unsigned build = version_field(identity->version, 2);
+    if (is_of_internet_explorer(identity->name))
+        return false;
+    *windows = (struct package_windows){major, minor, 0, -1};
+    if (major == 6 && package_identity_kb(identity) == SERVICE_PACK_2)
+        windows->service_pack = 2;
+    if (major == 10 && build >= FIRST_BUILD_OF_10)
+        windows->build = build;
+    return (major == 6 && minor <= LAST_MINOR_OF_6) || (major == 10 && minor == 0) || starts_with_build(major, windows);
+}
+
+/* Of two ways to one release, the one that asks for less counts. */
+static void add(struct package_windows_list *list, const struct package_windows *windows)
+{
+    for (size_t i = 0; i < list->count && i < PACKAGE_WINDOWS_MAXIMUM; i++) {
+        struct package_windows *known = &list->items[i];
+        if (known->major != windows->major || known->minor != windows->minor || known->build != windows->build)
+            continue;
+        if (windows->service_pack < known->service_pack)
+            known->service_pack = windows->service_pack;
+        return;
     }
-    return names_windows(set->identity.version, windows);
+    if (list->count < PACKAGE_WINDOWS_MAXIMUM)
+        list->items[list->count] = *windows;
+    list->count++;
 }
 
-struct package_windows package_windows_of(const struct package_set *set)
+static void add_parents(struct package_windows_list *list, const struct package_set_member *member)
+{
+    const struct package_parent_list *parents = &member->manifest.parents;
+    struct package_windows windows;
+    for (size_t i = 0; i < parents->count; i++) {
+        const struct package_identity *parent = &parents->items[i].identity;
+        bool tells = names_windows(parent, &windows) && (windows.major != 10 || windows.build);
+        if (tells)
+            add(list, &windows);
+    }
+}
+
+static void add_top(struct package_windows_list *list, const struct package_set *set)
 {
     struct package_windows windows;
-    if (!find_release(set, &windows))
-        return (struct package_windows){.service_pack = -1};
-    windows.service_pack = service_pack_of(set);
-    return windows;
+    if (names_windows(&set->members.items[set->declares.top].manifest.identity, &windows))
+        add(list, &windows);
+}
+
+struct package_windows_list package_windows_of(const struct package_set *set)
+{
+    struct package_windows_list list = {.count = 0};
+    if (set->members.count == 0)
+        return list;
+    add_parents(&list, &set->members.items[set->declares.top]);
+    for (size_t i = 0; list.count == 0 && i < set->members.count; i++)
+        add_parents(&list, &set->members.items[i]);
+    if (list.count == 0)
+        add_top(&list, set);
+    if (list.count > PACKAGE_WINDOWS_MAXIMUM)
+        list.count = 0;
+    return list;
 }

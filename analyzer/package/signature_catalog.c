@@ -180,6 +180,7 @@ static bool read_signer(const struct reading *reading, PKCS7 *pkcs7, PKCS7_SIGNE
     if (!certificate)
         return error_set(reading->error, ERROR_INPUT, "a signer whose certificate is not in it" DER_AGAIN);
     signer.common_name = common_name_of(reading->arena, certificate);
+    signer.certifies_itself = X509_NAME_cmp(X509_get_subject_name(certificate), X509_get_issuer_name(certificate)) == 0;
     if (!read_digest_algorithm(info, &signer.digest, reading->error) ||
         !check_signed_attributes(info, reading->error) ||
         !verify_signature(pkcs7, info, certificate, content, &signer, reading->error))
@@ -271,15 +272,23 @@ enum catalog_match signature_catalog_match(const struct signature_catalog *catal
         return CATALOG_NONE;
     for (size_t i = 0; i < CATALOG_DIGEST_COUNT; i++) {
         if (trust_list_contains(&catalog->members, file->octets[i]))
-            return CATALOG_MATCH;
+            return signature_catalog_proves_nothing(catalog) ? CATALOG_NONE : CATALOG_MATCH;
     }
     return CATALOG_MISMATCH;
+}
+
+bool signature_catalog_proves_nothing(const struct signature_catalog *catalog)
+{
+    for (size_t i = 0; i < catalog->signers.count; i++)
+        if (!catalog->signers.items[i].certifies_itself)
+            return false;
+    return true;
 }
 
 bool signature_catalog_needs_sha2(const struct signature_catalog *catalog)
 {
     for (size_t i = 0; i < catalog->signers.count; i++) {
-        if (catalog->signers.items[i].digest == CATALOG_DIGEST_SHA1)
+        if (catalog->signers.items[i].digest == CATALOG_DIGEST_SHA1 && !catalog->signers.items[i].certifies_itself)
             return false;
     }
     return catalog->signers.count > 0;

@@ -2,7 +2,7 @@
  *
  * Verified is that every signature fits the list, by the key of the certificate the catalog brings along. NOT verified is whose
  * certificate that is: no chain, no validity, no revocation. A match says that the file is the one that was listed, not that
- * Microsoft listed it. */
+ * Microsoft listed it. A signer who certifies himself proves not even that, whatever he is called: anybody can make one. */
 #pragma once
 
 #include "base/error.h"
@@ -15,7 +15,7 @@ const char *catalog_digest_name(enum catalog_digest digest);
 enum catalog_match {
     CATALOG_MATCH,    /* the file is listed */
     CATALOG_MISMATCH, /* the list was read and the file is not in it */
-    CATALOG_NONE,     /* no list: nothing is known */
+    CATALOG_NONE,     /* no list, or one that proves nothing: nothing is known */
 };
 /* As in the reports: "catalog-match", "catalog-mismatch", "no-catalog". */
 const char *catalog_match_name(enum catalog_match match);
@@ -24,6 +24,7 @@ struct catalog_signer {
     enum catalog_digest digest; /* of the signature; the members may be listed by another */
     struct slice common_name;   /* of the certificate, clean; empty when it has none */
     bool nested;                /* inside an unsigned attribute of another signer */
+    bool certifies_itself; /* issuer and subject of its certificate are the same; no signer of Microsoft's is a root */
 };
 
 struct signature_catalog {
@@ -46,8 +47,11 @@ struct file_digests {
 };
 struct file_digests file_digests_of(struct slice bytes, struct arena *arena);
 
-/* Whether the file with these digests is listed. `catalog` NULL: CATALOG_NONE. */
+/* Whether the file with these digests is listed. `catalog` NULL: CATALOG_NONE; so for what is listed by a catalog that proves nothing. */
 enum catalog_match signature_catalog_match(const struct signature_catalog *catalog, const struct file_digests *file);
 
-/* No signer with SHA-1: Windows 6.0 and 6.1 cannot check it before they have learnt SHA-2. */
+/* Every signer certifies himself. */
+bool signature_catalog_proves_nothing(const struct signature_catalog *catalog);
+
+/* No signer with SHA-1 but such as certify themselves: Windows 6.0 and 6.1 cannot check it before they have learnt SHA-2. */
 bool signature_catalog_needs_sha2(const struct signature_catalog *catalog);

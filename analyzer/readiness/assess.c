@@ -5,13 +5,15 @@
 #include "readiness/exposure.h"
 #include "readiness/gate.h"
 #include "readiness/headline.h"
+#include "readiness/package/package_update.h"
 #include "readiness/plan/install_order.h"
 #include "readiness/plan/newest_stack.h"
 #include "readiness/plan/plan.h"
 #include "readiness/plan/stack_timeline.h"
 #include "readiness/verdict.h"
 
-/* The release date decides which class rules bind: the catalog's, else the day the manifests were made. So it is with the restart. */
+/* The release date decides which class rules bind: the catalog's, else what the day the manifests were made says of it. So it is with the
+ * restart. */
 static const struct catalog_update *complete(const struct host *host, const struct catalog_update *update,
                                              const struct package_set *package)
 {
@@ -20,7 +22,7 @@ static const struct catalog_update *complete(const struct host *host, const stru
     struct catalog_update *completed = arena_allocate(host->arena, 1, sizeof *completed);
     *completed = *update;
     if (!update->released.value)
-        completed->released = package->created;
+        package_update_date(completed, package, host->options->today);
     if (!update->restart.length && package->declares.restart == PACKAGE_RESTART_REQUIRED)
         completed->restart = SLICE("required");
     return completed;

@@ -10,9 +10,10 @@ enum target_state { TARGET_NOT_INSTALLED, TARGET_UNKNOWN, TARGET_INSTALLED, TARG
 /* What a check sees and adds to. */
 struct assessment_context {
     const struct host *host;
-    const struct catalog_update *update; /* with the manifest's creation date where the catalog has none */
-    const struct package_set *package;   /* NULL = no manifests given */
-    const struct check *check;           /* the one being evaluated */
+    const struct catalog_update
+        *update;                       /* with what the manifests' day says of its release where the catalog has none */
+    const struct package_set *package; /* NULL = no manifests given */
+    const struct check *check;         /* the one being evaluated */
     struct finding_list *findings;
     enum target_state target_state;
 };

@@ -182,7 +182,7 @@ struct assessed_update {
     bool is_known; /* false: neither a row of the catalog nor made from a package */
     enum update_kind kind;
     struct slice title;
-    struct date released;       /* 0 = not known */
+    struct date released;       /* 0 = not known; where only its package gives a day, the one on which that was made */
     struct slice release_month; /* "2019-10", "2017" or "" */
     struct slice product_name;  /* of the product it is for; "" = not known */
 };

@@ -50,20 +50,37 @@ void finding_look_for(struct assessment_context *context, struct finding *findin
         *list_append(context->host->arena, &finding->looked_for) = places->items[i];
 }
 
-void finding_doubt_since(struct assessment_context *context, size_t first)
+/* Why nobody knows whether a dated rule binds the update, as the beginning of a sentence. */
+static struct slice name_doubt(const struct assessment_context *context)
 {
-    struct slice kb = kb_text(context->host->arena, context->update->kb);
+    char made[DATE_TEXT_SIZE];
+    const struct catalog_update *update = context->update;
+    struct slice kb = kb_text(context->host->arena, update->kb);
+    if (update->released_until.value)
+        return finding_text(context,
+                            "the package of " SLICE_FORMAT
+                            " was made on %s; it was released in the weeks after, and the day "
+                            "decides whether it needs this",
+                            SLICE_ARGUMENTS(kb), date_format(update->released, made));
+    return finding_text(context,
+                        "no source gives the day " SLICE_FORMAT " was released, which decides whether it needs this",
+                        SLICE_ARGUMENTS(kb));
+}
+
+/* Findings added since `first` that are unmet become unknown: the rule that they rest on may not bind. */
+static void doubt_since(struct assessment_context *context, size_t first)
+{
     for (size_t i = first; i < context->findings->count; i++) {
         struct finding *finding = &context->findings->items[i];
         if (finding->outcome != OUTCOME_UNMET)
             continue;
         finding->outcome = OUTCOME_UNKNOWN;
         finding->certainty = CERTAINTY_LIKELY;
-        finding->message = finding_text(context,
-                                        "no source gives the day " SLICE_FORMAT
-                                        " was released, which decides whether it needs this: " SLICE_FORMAT,
-                                        SLICE_ARGUMENTS(kb), SLICE_ARGUMENTS(finding->message));
-        finding->collect = SLICE("give the update's own manifests with --package: they carry the day it was made");
+        finding->message = finding_text(context, SLICE_FORMAT ": " SLICE_FORMAT, SLICE_ARGUMENTS(name_doubt(context)),
+                                        SLICE_ARGUMENTS(finding->message));
+        finding->collect =
+            context->package ? SLICE("look up the day on which it was released, and add it to the catalog")
+                             : SLICE("give the update's own manifests with --package: they carry the day it was made");
     }
 }
 
@@ -74,10 +91,12 @@ void finding_evaluate_rules(struct assessment_context *context, enum rule_subjec
     bool undated = false;
     size_t first = context->findings->count;
     struct catalog_rule_list rules = catalog_rules_for(context->host->catalog, context->update, subject, &undated);
-    for (size_t i = 0; i < rules.count; i++)
+    for (size_t i = 0; i < rules.count; i++) {
+        size_t own = context->findings->count;
         evaluate(context, rules.items[i]);
-    if (undated)
-        finding_doubt_since(context, first);
+        if (catalog_rule_is_in_doubt(rules.items[i], context->update))
+            doubt_since(context, own);
+    }
     if (context->findings->count == first)
         finding_add(context, OUTCOME_NOT_RELEVANT)->message = when_none;
 }

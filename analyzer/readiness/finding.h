@@ -12,11 +12,9 @@ struct finding *finding_add(struct assessment_context *context, enum outcome out
 void finding_apply_rule(struct assessment_context *context, struct finding *finding, const struct catalog_rule *rule);
 void finding_add_source(struct assessment_context *context, struct finding *finding, struct slice source);
 void finding_look_for(struct assessment_context *context, struct finding *finding, const struct slice_list *places);
-/* For an update whose release date no source gives, so that nobody knows whether a dated rule binds it: findings added since `first` that are
- * unmet become unknown, and say why. What is met is met either way. */
-void finding_doubt_since(struct assessment_context *context, size_t first);
-/* Calls `evaluate` for every rule of this subject that binds the update, with the doubt above where its date is not known; where nothing was
- * added, one finding that is not relevant and says `when_none`. */
+/* Runs `evaluate` for every rule of the subject that binds the update, or may bind it; without any, a finding that is not relevant says
+ * `when_none`. Where the day of release is not known, or only within weeks, and decides whether a rule binds, what is unmet by that rule is
+ * unknown. */
 void finding_evaluate_rules(struct assessment_context *context, enum rule_subject subject,
                             void (*evaluate)(struct assessment_context *context, const struct catalog_rule *rule),
                             struct slice when_none);
@@ -39,6 +37,7 @@ enum outcome outcome_of_answer(enum answer answer);
     SLICE(                                                                                                             \
         "export the registry key HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Servicing (reg export) and put "  \
         "the file into the export")
+#define COLLECT_WHOLE_PACKAGE      SLICE("get the update again from its source and give that file with --package")
 #define COLLECT_SYSTEM_INFORMATION SLICE("save the output of systeminfo into the export")
 #define COLLECT_HOTFIXES           SLICE("save a list of installed hotfixes (systeminfo or Get-HotFix) into the export")
 #define COLLECT_LICENSE                                                                                                \

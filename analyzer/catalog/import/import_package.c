@@ -22,14 +22,14 @@ struct importing {
 /* A damaged package would teach damaged facts. */
 static bool is_sound(const struct package_set *package, struct error *error)
 {
-    const char *cause = package->kb == 0                   ? "no KB is named in it or in its file's name"
-                        : package->warnings.count          ? "parts of it could not be read"
-                        : package->signature.altered.count ? "a manifest was edited or damaged"
-                        : package->floors_disagree         ? "it names different servicing stacks in different places"
-                                                           : NULL;
-    return !cause || error_set(error, ERROR_INPUT,
-                               SLICE_FORMAT ": %s, so nothing is learnt from it; get the file again from its source",
-                               SLICE_ARGUMENTS(package->path), cause);
+    struct slice cause = package->kb == 0      ? SLICE("no KB is named in it or in its file's name")
+                         : package->gaps.count ? package->gaps.items[0]
+                                               : SLICE("");
+    return cause.length == 0 ||
+           error_set(error, ERROR_INPUT,
+                     SLICE_FORMAT ": " SLICE_FORMAT
+                                  ", so nothing is learnt from it; get the file again from its source",
+                     SLICE_ARGUMENTS(package->path), SLICE_ARGUMENTS(cause));
 }
 
 static bool is_number(struct slice text, unsigned wanted)
@@ -47,25 +47,33 @@ static bool lists_number(struct slice list, unsigned wanted)
     return false;
 }
 
+static bool is_row_of(const struct data_sheet *sheet, const struct data_row *row, const struct package_windows *windows)
+{
+    return is_number(data_sheet_field(sheet, row, "major"), windows->major) &&
+           is_number(data_sheet_field(sheet, row, "minor"), windows->minor) &&
+           (!windows->build || lists_number(data_sheet_field(sheet, row, "builds"), windows->build));
+}
+
+/* Of several, the first that the package names. */
 static bool find_product(struct importing *importing, struct error *error)
 {
-    struct package_windows windows = package_windows_of(importing->package);
+    struct package_windows_list windows = package_windows_of(importing->package);
     const struct data_sheet *sheet = data_proposal_sheet(importing->proposal, "products.csv", error);
     if (!sheet)
         return false;
-    for (size_t i = 0; i < sheet->rows.count; i++) {
-        const struct data_row *row = &sheet->rows.items[i];
-        if (!is_number(data_sheet_field(sheet, row, "major"), windows.major) ||
-            !is_number(data_sheet_field(sheet, row, "minor"), windows.minor) ||
-            (windows.build && !lists_number(data_sheet_field(sheet, row, "builds"), windows.build)))
-            continue;
-        importing->product = data_sheet_field(sheet, row, "product_id");
-        return true;
+    for (size_t i = 0; i < windows.count; i++) {
+        for (size_t j = 0; j < sheet->rows.count; j++) {
+            const struct data_row *row = &sheet->rows.items[j];
+            if (!is_row_of(sheet, row, &windows.items[i]))
+                continue;
+            importing->product = data_sheet_field(sheet, row, "product_id");
+            return true;
+        }
     }
+    struct package_windows first = windows.count ? windows.items[0] : (struct package_windows){0};
     return error_set(error, ERROR_INPUT,
                      SLICE_FORMAT ": made for Windows %u.%u (build %u), which no row of %s is; add the product first",
-                     SLICE_ARGUMENTS(importing->package->path), windows.major, windows.minor, windows.build,
-                     sheet->path);
+                     SLICE_ARGUMENTS(importing->package->path), first.major, first.minor, first.build, sheet->path);
 }
 
 static struct slice version_words(struct arena *arena, struct version version)

@@ -2,52 +2,75 @@
 #include "readiness/checks/checks.h"
 #include "readiness/finding.h"
 
-static bool package_serves(const struct assessment_context *context, enum architecture architecture)
+static bool list_serves(const struct slice_list *architectures, enum architecture architecture)
 {
-    for (size_t i = 0; i < context->package->members.count; i++) {
-        const struct package_manifest *manifest = &context->package->members.items[i].manifest;
-        if (architecture_parse(manifest->identity.architecture) == architecture)
+    for (size_t i = 0; i < architectures->count; i++) {
+        if (architecture_parse(architectures->items[i]) == architecture)
             return true;
     }
     return false;
 }
 
-static bool product_serves(const struct catalog_product *product, enum architecture architecture)
+/* A package that is neutral by its top may hold another part, made for this architecture, that was not given. */
+static bool may_hold_more(const struct package_set *package)
 {
-    for (size_t i = 0; i < product->architectures.count; i++) {
-        if (architecture_parse(product->architectures.items[i]) == architecture)
-            return true;
+    const struct package_declares *declares = &package->declares;
+    if (declares->architectures.count == 0 || package->top_in_doubt)
+        return true;
+    struct slice of_top = package->members.items[declares->top].manifest.identity.architecture;
+    return architecture_parse(of_top) == ARCHITECTURE_UNKNOWN && !package_set_is_whole(package);
+}
+
+static enum answer answer_for(const struct assessment_context *context)
+{
+    enum architecture architecture = context->host->architecture;
+    const struct package_set *package = context->package;
+    if (architecture == ARCHITECTURE_UNKNOWN)
+        return ANSWER_UNKNOWN;
+    if (list_serves(package ? &package->declares.architectures : &context->update->product->architectures,
+                    architecture))
+        return ANSWER_YES;
+    return package && may_hold_more(package) ? ANSWER_UNKNOWN : ANSWER_NO;
+}
+
+static void describe(struct assessment_context *context, struct finding *finding, enum answer answer)
+{
+    static const char *const words[] = {
+        [ANSWER_UNKNOWN] = "the files given do not show whether the update is made for it",
+        [ANSWER_NO] = "which the update is not made for",
+        [ANSWER_YES] = "which the update is made for",
+    };
+    enum architecture architecture = context->host->architecture;
+    finding->actual = slice_from(architecture_name(architecture));
+    finding->message = finding_text(context, "%s, %s", architecture_name(architecture), words[answer]);
+    if (finding->certainty == CERTAINTY_LIKELY)
+        finding->collect = COLLECT_SYSTEM_INFORMATION;
+    if (answer == ANSWER_UNKNOWN)
+        finding->collect = COLLECT_WHOLE_PACKAGE;
+    if (answer == ANSWER_NO) {
+        finding->predicted_code = 0x800f081b;
+        finding->prediction = PREDICTION_LIKELY;
     }
-    return false;
 }
 
 void check_architecture_match(struct assessment_context *context)
 {
     const struct host *host = context->host;
     const struct catalog_product *product = context->update->product;
+    enum answer answer = answer_for(context);
     bool known = host->architecture != ARCHITECTURE_UNKNOWN;
-    bool serves = known && (context->package ? package_serves(context, host->architecture)
-                                             : product_serves(product, host->architecture));
-    struct finding *finding = finding_add(context, !known ? OUTCOME_UNKNOWN : serves ? OUTCOME_MET : OUTCOME_UNMET);
+    struct finding *finding = finding_add(context, outcome_of_answer(answer));
     finding->certainty = known ? host->architecture_certainty : CERTAINTY_LIKELY;
     finding->required = context->package ? SLICE("an architecture of the package given")
                                          : slice_list_join(host->arena, &product->architectures, ", ");
     finding->basis = context->package ? BASIS_MANIFEST : BASIS_CONFIRMED;
     finding_add_source(context, finding, context->package ? context->package->path : product->source);
     evidence_add_all(host->arena, &finding->evidence, &host->architecture_evidence);
-    if (!known) {
+    if (known) {
+        describe(context, finding, answer);
+    } else {
         finding->message = SLICE("the export does not show the processor architecture");
         finding->collect = COLLECT_SYSTEM_INFORMATION;
-        return;
-    }
-    if (finding->certainty == CERTAINTY_LIKELY)
-        finding->collect = COLLECT_SYSTEM_INFORMATION;
-    finding->actual = slice_from(architecture_name(host->architecture));
-    finding->message = finding_text(context, "%s, %s", architecture_name(host->architecture),
-                                    serves ? "which the update is made for" : "which the update is not made for");
-    if (!serves) {
-        finding->predicted_code = 0x800f081b;
-        finding->prediction = PREDICTION_LIKELY;
     }
     finding_doubt(context, finding, doubted(host, DOUBT_SYSTEM), DOUBT_SYSTEM);
 }

@@ -12,9 +12,14 @@ static const struct catalog_esu_programme *find_programme(const struct catalog_e
     return NULL;
 }
 
-static bool covers(const struct catalog_esu_programme *programme, struct date released)
+/* Unknown where the programme covers only some of the days on which the update may have been released. */
+static enum answer covers(const struct catalog_esu_programme *programme, const struct catalog_update *update)
 {
-    return released.value >= programme->covers_from.value && released.value <= programme->covers_to.value;
+    struct release_period period = catalog_release_period(update);
+    if (period.last.value < programme->covers_from.value || period.first.value > programme->covers_to.value)
+        return ANSWER_NO;
+    bool whole = period.first.value >= programme->covers_from.value && period.last.value <= programme->covers_to.value;
+    return whole ? ANSWER_YES : ANSWER_UNKNOWN;
 }
 
 /* A licence of the other kind of Windows says nothing of this host. */
@@ -61,7 +66,7 @@ static const struct catalog_esu_programme *hear_listings(struct assessment_conte
         const struct license_observation *no = find_license(host, context->update->product, programme->id, false);
         show(host, finding, programme, yes);
         show(host, finding, programme, no);
-        if (yes && !no && !covering && covers(programme, context->update->released))
+        if (yes && !no && !covering && covers(programme, context->update) == ANSWER_YES)
             covering = programme;
     }
     return covering;
@@ -78,14 +83,19 @@ static void show_assertion(const struct host *host, struct finding *finding)
 static void conclude(struct assessment_context *context, struct finding *finding,
                      const struct catalog_esu_programme *programme, const char *basis)
 {
+    static const char *const ends[] = {
+        [ANSWER_UNKNOWN] = "; whether this one is among them depends on the day it was released",
+        [ANSWER_NO] = ", not this one",
+        [ANSWER_YES] = "",
+    };
     char until[DATE_TEXT_SIZE];
-    bool covered = covers(programme, context->update->released);
-    finding->outcome = covered ? OUTCOME_MET : OUTCOME_UNMET;
+    enum answer covered = covers(programme, context->update);
+    finding->outcome = outcome_of_answer(covered);
     finding->actual = programme->name;
     finding_add_source(context, finding, programme->source);
-    finding->message = finding_text(context, "%s: " SLICE_FORMAT ", which covers releases until %s%s", basis,
-                                    SLICE_ARGUMENTS(programme->name), date_format(programme->covers_to, until),
-                                    covered ? "" : ", not this one");
+    finding->message =
+        finding_text(context, "%s: " SLICE_FORMAT ", which covers releases until %s%s", basis,
+                     SLICE_ARGUMENTS(programme->name), date_format(programme->covers_to, until), ends[covered]);
 }
 
 static void conclude_unlicensed(struct assessment_context *context, struct finding *finding)
@@ -116,7 +126,7 @@ static void judge(struct assessment_context *context, struct finding *finding, c
         show_assertion(host, finding);
     const struct catalog_esu_programme *seen = hear_listings(context, finding, &programmes);
     const struct catalog_esu_programme *asserted = stated.length ? find_programme(&programmes, stated) : NULL;
-    bool covered = asserted && covers(asserted, context->update->released);
+    bool covered = asserted && covers(asserted, context->update) == ANSWER_YES;
     bool denied = covered && !seen && find_license(host, product, stated, false);
     if (denied || (stated.length && !covered && seen))
         conclude_unknown(context, finding,

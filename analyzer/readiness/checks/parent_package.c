@@ -53,36 +53,56 @@ static const char *describe(enum answer answer)
     return words[answer];
 }
 
-static void evaluate(struct assessment_context *context)
+static void add_answer(struct assessment_context *context, const struct parents_answer *answer)
 {
-    struct arena *arena = context->host->arena;
-    const struct package_set *set = context->package;
-    struct parents_answer answer = parents_evaluate(context->host, set, set->declares.top);
-    if (!answer.member) {
-        finding_add(context, OUTCOME_NOT_RELEVANT)->message = SLICE("no manifest of the package names a parent");
-        return;
-    }
-    struct finding *finding = finding_add(context, outcome_of_answer(answer.answer));
-    finding->certainty = answer.answer == ANSWER_UNKNOWN ? CERTAINTY_LIKELY : answer.certainty;
+    struct finding *finding = finding_add(context, outcome_of_answer(answer->answer));
+    finding->certainty = answer->answer == ANSWER_UNKNOWN ? CERTAINTY_LIKELY : answer->certainty;
     finding->basis = BASIS_MANIFEST;
-    finding->required = describe_parents(arena, answer.member);
+    finding->required = describe_parents(context->host->arena, answer->member);
     finding->predicted_code = 0x800f081e;
     finding->prediction = PREDICTION_LIKELY; /* the evaluation is approximate */
-    finding->evidence = answer.evidence;
-    finding_look_for(context, finding, &answer.looked_for);
-    finding_add_source(context, finding, answer.member->path);
+    finding->evidence = answer->evidence;
+    finding_look_for(context, finding, &answer->looked_for);
+    finding_add_source(context, finding, answer->member->path);
     finding->message =
-        finding_text(context, "%s: " SLICE_FORMAT, describe(answer.answer), SLICE_ARGUMENTS(finding->required));
-    if (answer.answer == ANSWER_UNKNOWN)
+        finding_text(context, "%s: " SLICE_FORMAT, describe(answer->answer), SLICE_ARGUMENTS(finding->required));
+    if (answer->answer == ANSWER_UNKNOWN)
         finding->collect = COLLECT_COMPONENT_BASED_SERVICING;
-    add_remedies(context, finding, answer.member);
+    add_remedies(context, finding, answer->member);
 }
 
+/* Of a part of the package only a parent that is not there says something: what is missing may name others. */
+static void add_gap(struct assessment_context *context)
+{
+    struct finding *finding = finding_add(context, OUTCOME_UNKNOWN);
+    struct slice gap = package_set_gap(context->package, context->host->arena);
+    finding->certainty = CERTAINTY_LIKELY;
+    finding->basis = BASIS_MANIFEST;
+    finding->message =
+        finding_text(context, SLICE_FORMAT "; it may build on packages that are not installed", SLICE_ARGUMENTS(gap));
+    finding->collect = COLLECT_WHOLE_PACKAGE;
+    finding_add_source(context, finding, context->package->path);
+}
+
+static void evaluate(struct assessment_context *context)
+{
+    const struct package_set *set = context->package;
+    struct parents_answer answer = parents_evaluate(context->host, set, set->declares.top);
+    if (answer.member && (answer.answer == ANSWER_NO || package_set_is_whole(set)))
+        add_answer(context, &answer);
+    else if (package_set_is_whole(set))
+        finding_add(context, OUTCOME_NOT_RELEVANT)->message = SLICE("no manifest of the package names a parent");
+    else
+        add_gap(context);
+}
+
+/* Of a part that settles nothing, the catalog is asked as well. */
 void check_parent_package(struct assessment_context *context)
 {
-    if (context->package && context->package->members.count)
+    bool given = context->package && context->package->members.count;
+    if (given)
         evaluate(context);
-    else
+    if (!given || !package_set_is_whole(context->package))
         finding_evaluate_rules(context, RULE_PARENT_PACKAGE, any_of_evaluate,
                                SLICE("the update's own manifests were not given, and the catalog records no parent"));
 }

@@ -1,6 +1,7 @@
 /* Check product-match: is this host the Windows the update was made for? */
 #include "readiness/checks/checks.h"
 #include "readiness/finding.h"
+#include "readiness/package/package_fit.h"
 
 /* No row of the catalog: the version of Windows, and of Windows 10 and later the build, is all that is known of it. */
 static bool is_made_from_package(const struct catalog_product *product)
@@ -62,13 +63,24 @@ static void add_contradiction(struct assessment_context *context)
     finding->message = SLICE("what the export says of its host contradicts itself");
 }
 
-static void add_mismatch(struct assessment_context *context)
+static struct finding *add_mismatch(struct assessment_context *context, struct slice wanted)
 {
     struct finding *finding = add(context, OUTCOME_UNMET, context->host->system_certainty);
-    struct slice name = context->update->product->name;
+    finding->required = wanted;
     finding->actual = describe_host(context);
     finding->message = finding_text(context, "the update is for " SLICE_FORMAT "; this host is " SLICE_FORMAT,
-                                    SLICE_ARGUMENTS(name), SLICE_ARGUMENTS(finding->actual));
+                                    SLICE_ARGUMENTS(wanted), SLICE_ARGUMENTS(finding->actual));
+    return finding;
+}
+
+/* It rests on what the package says of itself, and on no row of the catalog. */
+static void add_other_package(struct assessment_context *context)
+{
+    struct finding *finding = add_mismatch(context, package_fit_name(context->package, context->host->arena));
+    finding->basis = BASIS_MANIFEST;
+    finding->rule = SLICE("");
+    finding->sources = (struct slice_list){0};
+    finding_add_source(context, finding, context->package->path);
 }
 
 static void add_match(struct assessment_context *context)
@@ -99,44 +111,97 @@ static void add_client(struct assessment_context *context)
                      SLICE_ARGUMENTS(finding->actual));
 }
 
-/* Updates of one build serve a family of builds, and which belong together no package says: another build decides nothing. */
-static void evaluate_package(struct assessment_context *context)
+/* What the export shows of the host is enough, what the package shows is not. */
+static void add_silent_package(struct assessment_context *context)
 {
-    const struct catalog_product *wanted = context->update->product;
-    unsigned build = context->host->build;
-    if (wanted->service_pack > 0 && context->host->service_pack < 0) {
-        add_unknown(context, "the service pack");
-        return;
-    }
-    if (context->host->service_pack < wanted->service_pack) {
-        add_mismatch(context);
-        return;
-    }
-    if (wanted->builds.count == 0 || wanted->builds.items[0] == build) {
-        add_match(context);
-        return;
-    }
-    add_unknown(context, build ? "whether an update made for another build serves this one" : "the build of Windows");
+    struct finding *finding = add(context, OUTCOME_UNKNOWN, CERTAINTY_LIKELY);
+    struct slice gap = package_set_gap(context->package, context->host->arena);
+    finding->actual = describe_host(context);
+    finding->message = gap.length ? gap : SLICE("the package does not tell which build of Windows it is made for");
+    finding->collect = COLLECT_WHOLE_PACKAGE;
 }
 
-void check_product_match(struct assessment_context *context)
+/* Nothing that could be exported says which builds share their updates. */
+static void add_undecided_build(struct assessment_context *context)
+{
+    struct finding *finding = add(context, OUTCOME_UNKNOWN, CERTAINTY_LIKELY);
+    struct slice made_for = package_fit_name(context->package, context->host->arena);
+    finding->actual = describe_host(context);
+    finding->message = finding_text(
+        context, "the update is made for " SLICE_FORMAT "; whether it serves " SLICE_FORMAT " as well is not known",
+        SLICE_ARGUMENTS(made_for), SLICE_ARGUMENTS(finding->actual));
+}
+
+static void add_family(struct assessment_context *context, unsigned family)
+{
+    add_match(context);
+    struct finding *finding = &context->findings->items[context->findings->count - 1];
+    finding->certainty = CERTAINTY_LIKELY;
+    finding->message = finding_text(context, SLICE_FORMAT ", which has the files of build %u and takes its updates",
+                                    SLICE_ARGUMENTS(finding->message), family);
+}
+
+static void evaluate_package(struct assessment_context *context, const struct package_fit *fit)
+{
+    static const char *const missing[] = {
+        [FIT_HOST_BUILD_MISSING] = "the build of Windows",
+        [FIT_SERVICE_PACK_MISSING] = "the service pack",
+    };
+    if (fit->answer == ANSWER_NO)
+        add_other_package(context);
+    else if (fit->family)
+        add_family(context, fit->family);
+    else if (fit->answer == ANSWER_YES)
+        add_match(context);
+    else if (fit->gap == FIT_PACKAGE_SILENT)
+        add_silent_package(context);
+    else if (fit->gap == FIT_BUILD_UNDECIDED)
+        add_undecided_build(context);
+    else
+        add_unknown(context, missing[fit->gap]);
+}
+
+/* The catalog knows servers only; the whole package would tell by its parents whether the update is for clients too. */
+static bool is_for_servers_only(const struct assessment_context *context)
+{
+    return context->host->is_server == ASSERTED_NO && context->update->product->server_only &&
+           !(context->package && package_set_is_whole(context->package));
+}
+
+static void evaluate_row(struct assessment_context *context)
 {
     const struct host *host = context->host;
     const struct catalog_product *wanted = context->update->product;
-    if (host->contradictions.count)
-        add_contradiction(context);
-    else if (!host->major)
-        add_unknown(context, "which Windows this is");
-    else if (host->major != wanted->major || host->minor != wanted->minor)
-        add_mismatch(context);
-    else if (is_made_from_package(wanted))
-        evaluate_package(context);
+    if (host->major != wanted->major || host->minor != wanted->minor)
+        add_mismatch(context, wanted->name);
     else if (host->service_pack < 0 && !host->build)
         add_unknown(context, host->major < 10 ? "the service pack" : "the build of Windows");
     else if (host->product != wanted)
-        add_mismatch(context);
-    else if (host->is_server == ASSERTED_NO && wanted->server_only && !context->package)
-        add_client(context); /* its parents would tell whether the update is for clients too */
+        add_mismatch(context, wanted->name);
+    else if (is_for_servers_only(context))
+        add_client(context);
     else
         add_match(context);
+}
+
+/* A package speaks for itself where no row describes it; and against this host whatever the catalog says, for a KB may have packages for
+ * several Windows. */
+void check_product_match(struct assessment_context *context)
+{
+    const struct host *host = context->host;
+    if (host->contradictions.count) {
+        add_contradiction(context);
+        return;
+    }
+    if (!host->major) {
+        add_unknown(context, "which Windows this is");
+        return;
+    }
+    struct package_fit fit = {.answer = ANSWER_UNKNOWN};
+    if (context->package)
+        fit = package_fit_find(host, context->package);
+    if (is_made_from_package(context->update->product) || fit.answer == ANSWER_NO)
+        evaluate_package(context, &fit);
+    else
+        evaluate_row(context);
 }

@@ -148,29 +148,19 @@ static void evaluate_servicing_machine(struct assessment_context *context, const
                                     SLICE_ARGUMENTS(finding->actual));
 }
 
-/* Why the manifests given may not say what the update demands; NULL when they do. */
-static const char *doubt_of(const struct package_set *package)
-{
-    if (package->warnings.count)
-        return "a manifest of the package could not be read, and it may demand a newer servicing stack";
-    if (package->signature.altered.count)
-        return "a manifest of the package was edited or damaged: its signature catalog does not list it";
-    if (package->floors_disagree)
-        return "the package names different stacks in different places: it is damaged or was altered";
-    return NULL;
-}
-
+/* A floor that a part of the package declares is a lower bound: where it is not reached the update is stopped, where it is nothing follows. */
 static void doubt_package(struct assessment_context *context, size_t first)
 {
-    const char *doubt = context->package ? doubt_of(context->package) : NULL;
-    for (size_t i = first; doubt && i < context->findings->count; i++) {
+    struct slice gap = context->package ? package_set_gap(context->package, context->host->arena) : SLICE("");
+    for (size_t i = first; gap.length && i < context->findings->count; i++) {
         struct finding *finding = &context->findings->items[i];
-        if (finding->outcome == OUTCOME_UNMET)
+        if (finding->outcome == OUTCOME_UNMET || finding->outcome == OUTCOME_UNKNOWN)
             continue;
         finding->outcome = OUTCOME_UNKNOWN;
         finding->certainty = CERTAINTY_LIKELY;
-        finding->message = slice_from(doubt);
-        finding->collect = SLICE("get the update again from its source and give that file with --package");
+        finding->message =
+            finding_text(context, SLICE_FORMAT "; it may demand a newer servicing stack", SLICE_ARGUMENTS(gap));
+        finding->collect = COLLECT_WHOLE_PACKAGE;
     }
 }
 

@@ -124,7 +124,7 @@ static bool floor_is_known(const struct assessment_context *context)
     struct version floor;
     struct slice source;
     enum confidence confidence;
-    if (context->package)
+    if (context->package && package_set_is_whole(context->package))
         return true;
     return catalog_floor(context->host->catalog, context->update, &floor, &source, &confidence) &&
            confidence != CONFIDENCE_INFERRED;

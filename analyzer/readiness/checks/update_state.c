@@ -48,7 +48,7 @@ static void add_superseded(struct assessment_context *context, const struct supe
 static bool add_seen_by_identity(struct assessment_context *context)
 {
     bool newer;
-    if (!context->package)
+    if (!context->package || context->package->top_in_doubt)
         return false;
     struct update_status status =
         update_status_of_identity(context->host, context->update->kb, &context->package->identity, &newer);

@@ -30,7 +30,7 @@ static bool find_rollup_over_security_only(const struct host *host, const struct
 {
     struct catalog_update_list rollups = catalog_updates_of_kind(host->catalog, update->product, UPDATE_MONTHLY_ROLLUP);
     for (size_t i = 0; i < rollups.count && update->released.value; i++) {
-        if (rollups.items[i]->released.value >= update->released.value &&
+        if (rollups.items[i]->released.value >= catalog_update_last_release_day(update).value &&
             check_candidate(host, rollups.items[i], CERTAINTY_LIKELY, found))
             return true;
     }

@@ -24,5 +24,5 @@ const struct catalog_update *given_package_update(const struct host *host, const
 bool given_package_stack(const struct host *host, uint32_t kb, struct version *version)
 {
     const struct package_set *package = given_package_find(host, kb);
-    return package && package_declares_stack_brought(&package->declares, version);
+    return package && package_set_is_whole(package) && package_declares_stack_brought(&package->declares, version);
 }

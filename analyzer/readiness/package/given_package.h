@@ -8,5 +8,5 @@ const struct package_set *given_package_find(const struct host *host, uint32_t k
 /* The update with this KB as the catalog has it for `product`; where it has none, made from the package given; NULL when there is neither. */
 const struct catalog_update *given_package_update(const struct host *host, const struct catalog_product *product,
                                                   uint32_t kb);
-/* The servicing stack that the package given for this update brings; false when none is given or it does not show one. */
+/* The servicing stack that the package given for this update brings; false when none is given, or only a part, or it does not show one. */
 bool given_package_stack(const struct host *host, uint32_t kb, struct version *version);

@@ -306,16 +306,20 @@ static struct parents_answer answer_of_parents(struct evaluation *evaluation, si
 
 static struct parents_answer answer_of_member(struct evaluation *evaluation, size_t index);
 
+/* A nested package whose manifest is missing may be the one that applies. */
 static struct parents_answer answer_of_children(struct evaluation *evaluation, size_t index)
 {
-    const struct member_list *children = &evaluation->set->declares.members[index].children;
+    const struct declared_member *member = &evaluation->set->declares.members[index];
     struct parents_answer sum = answer_of(ANSWER_YES, CERTAINTY_CERTAIN);
-    if (children->count)
+    struct parents_answer missing = answer_of(ANSWER_UNKNOWN, CERTAINTY_LIKELY);
+    if (member->children.count || member->missing)
         sum.answer = ANSWER_UNKNOWN;
-    for (size_t i = 0; i < children->count; i++) {
-        struct parents_answer next = answer_of_member(evaluation, children->items[i]);
+    for (size_t i = 0; i < member->children.count; i++) {
+        struct parents_answer next = answer_of_member(evaluation, member->children.items[i]);
         take_alternative(evaluation->host, &sum, &next, i == 0);
     }
+    if (member->missing)
+        take_alternative(evaluation->host, &sum, &missing, member->children.count == 0);
     return sum;
 }
 
@@ -326,8 +330,10 @@ static struct parents_answer judge_member(struct evaluation *evaluation, size_t 
     if (own.answer == ANSWER_NO)
         return own;
     struct parents_answer below = answer_of_children(evaluation, index);
-    if (below.answer == ANSWER_NO || (below.answer == ANSWER_UNKNOWN && own.answer == ANSWER_YES))
+    if (below.answer == ANSWER_NO || (below.answer == ANSWER_UNKNOWN && own.answer == ANSWER_YES)) {
+        below.member = below.member ? below.member : own.member;
         return below;
+    }
     if (own.answer == ANSWER_YES && below.certainty < own.certainty)
         own.certainty = below.certainty;
     if (!own.member)

@@ -49,7 +49,7 @@ static void write_nested(struct json *object, const struct package_set *package,
     struct json *missing = json_set_array(object, "missing_manifests");
     for (size_t i = 0; i < package->declares.nested.count; i++) {
         const struct declared_nested *nested = &package->declares.nested.items[i];
-        if (!nested->here)
+        if (!nested->here && nested->contained)
             json_append_text(missing, identity_text(arena, nested->identity));
     }
 }
@@ -63,6 +63,7 @@ static void write_signature(struct json *object, const struct package_signature 
     json_set_number(part, "listed", (int64_t)signature->listed);
     json_set_number(part, "without_catalog", (int64_t)signature->without_catalog);
     json_set_texts(part, "altered", &signature->altered);
+    json_set_texts(part, "self_certified", &signature->self_certified);
 }
 
 static void write_floors(struct json *object, const struct package_set *package, struct arena *arena)
@@ -96,6 +97,8 @@ static void write_package(struct json *object, const struct package_set *package
     write_signature(object, &set->signature);
     json_set_number(object, "manifests", (int64_t)set->members.count);
     write_nested(object, package, arena);
+    json_set_boolean(object, "whole", package_set_is_whole(set));
+    json_set_texts(object, "gaps", &set->gaps);
     json_set_texts(object, "warnings", &set->warnings);
 }
 

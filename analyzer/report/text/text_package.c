@@ -159,6 +159,11 @@ static void signature_lines(struct text_report *text, const struct package_signa
                        SLICE_ARGUMENTS(signers),
                        signature->needs_sha2 ? "; on Windows 6.0 and 6.1 this needs SHA-2 support" : "");
     }
+    if (signature->self_certified.count) {
+        text_below_label(text);
+        builder_format(builder, "%zu catalogs prove nothing, for their signers certify themselves: " SLICE_FORMAT,
+                       signature->self_certified.count, SLICE_ARGUMENTS(signers));
+    }
     for (size_t i = 0; i < signature->altered.count; i++) {
         text_below_label(text);
         builder_format(builder, "edited or damaged: " SLICE_FORMAT, SLICE_ARGUMENTS(signature->altered.items[i]));
@@ -170,12 +175,13 @@ static void manifest_lines(struct text_report *text, const struct package_set *p
 {
     size_t missing = 0;
     for (size_t i = 0; i < package->declares.nested.count; i++)
-        missing += !package->declares.nested.items[i].here;
+        missing += !package->declares.nested.items[i].here && package->declares.nested.items[i].contained;
     text_label(text, "Manifests");
     builder_format(&text->builder, "%zu read", package->members.count);
     if (missing)
         builder_format(&text->builder, "; %zu that they name are not in the package, see JSON", missing);
     builder_end_line(&text->builder);
+    text_labelled_list(text, "Not whole", &package->gaps);
     text_labelled_list(text, "Warnings", &package->warnings);
 }
 

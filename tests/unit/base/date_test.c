@@ -57,6 +57,23 @@ TEST(date_distances)
         assert_int_equal(date_days_between((struct date){rows[i].earlier}, (struct date){rows[i].later}), rows[i].days);
 }
 
+TEST(date_days_later)
+{
+    static const struct {
+        uint32_t from;
+        unsigned days;
+        uint32_t to;
+    } rows[] = {
+        {20190808, 0, 20190808},  {20190808, 31, 20190908}, {20191202, 31, 20200102}, {20200131, 29, 20200229},
+        {20200131, 30, 20200301}, {20190228, 1, 20190301},  {20191231, 1, 20200101},  {20191231, 366, 20201231},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct date day = date_add_days((struct date){rows[i].from}, rows[i].days);
+        assert_int_equal(day.value, rows[i].to);
+        assert_int_equal(date_days_between((struct date){rows[i].from}, day), rows[i].days);
+    }
+}
+
 TEST(date_today_obeys_source_date_epoch)
 {
     struct date date = {0};

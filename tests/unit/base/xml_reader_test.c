@@ -41,7 +41,8 @@ static enum xml_next record_element(void *context, unsigned state, const struct 
     return record->fail_at_item ? XML_FAIL : record->stop_at_item ? XML_STOP : XML_CONTINUE;
 }
 
-static const struct xml_grammar grammar = {transitions, 3, "a root of urn:t", record_element, NULL};
+static const struct xml_grammar grammar = {
+    .transitions = transitions, .count = 3, .root = "a root of urn:t", .enter = record_element};
 
 static bool read_with(struct xml_reader *reader, struct slice document, struct record *record, struct error *error)
 {
@@ -369,7 +370,8 @@ static enum xml_next pass(__attribute__((unused)) void *context, __attribute__((
 }
 
 static const struct xml_transition hearing[] = {{0, "urn:t", "root", 1}, {1, "urn:t", "item", 2}};
-static const struct xml_grammar hearing_grammar = {hearing, 2, "a root of urn:t", pass, hear};
+static const struct xml_grammar hearing_grammar = {
+    .transitions = hearing, .count = 2, .root = "a root of urn:t", .enter = pass, .leave = hear};
 
 struct pieces {
     struct slice rest;
@@ -461,6 +463,54 @@ TEST(a_long_stream_is_read_until_it_ends)
     assert_false(read_pieces(&pieces, 100000000, &error));
     assert_int_equal(error.code, ERROR_INPUT); /* only because the root is never closed */
     assert_int_equal(pieces.repeated, 0);
+}
+
+struct passed {
+    char words[200];
+    size_t length;
+    const char *refused;
+};
+
+static enum xml_next note(void *context, unsigned from, struct slice word, struct error *error)
+{
+    struct passed *passed = context;
+    passed->length += (size_t)snprintf(passed->words + passed->length, sizeof passed->words - passed->length,
+                                       "%u " SLICE_FORMAT "|", from, SLICE_ARGUMENTS(word));
+    if (!passed->refused || !slice_equal(word, slice_from(passed->refused)))
+        return XML_CONTINUE;
+    error_set(error, ERROR_INPUT, "refused");
+    return XML_FAIL;
+}
+
+static enum xml_next note_element(void *context, unsigned from, __attribute__((unused)) struct slice uri,
+                                  struct slice name, struct error *error)
+{
+    return note(context, from, name, error);
+}
+
+static const struct xml_grammar noting_grammar = {.transitions = transitions,
+                                                  .count = 3,
+                                                  .root = "a root of urn:t",
+                                                  .enter = pass,
+                                                  .text = note,
+                                                  .pass_over = note_element};
+
+TEST(what_is_passed_over_is_told_with_its_place)
+{
+    static const char document[] =
+        "<root xmlns='urn:t'> <other><item/>inside</other>\n<item>one<leaf/><b/>two</item></root>";
+    struct xml_reader *reader = xml_reader_create();
+    struct error error = {0};
+    struct passed passed = {.length = 0};
+    assert_true(xml_read(reader, slice_from(document), &noting_grammar, &passed, &error));
+    assert_string_equal(passed.words, "1 other|0 item|2 one|2 b|2 two|");
+    const char *refused[] = {"other", "b", "two"};
+    for (size_t i = 0; i < 3; i++) {
+        passed = (struct passed){.refused = refused[i]};
+        assert_false(xml_read(reader, slice_from(document), &noting_grammar, &passed, &error));
+        assert_non_null(strstr(error.text, "refused"));
+    }
+    xml_reader_destroy(reader);
 }
 
 TEST_MAIN("xml_reader")

@@ -91,7 +91,7 @@ TEST(takes_nested_packages_and_nothing_else_for_them)
     assert_true(parse(arena, slice_from(whole), &manifest, &error));
     assert_int_equal(manifest.nested.count, 2);
     assert_slice_equal(manifest.nested.items[0].identity.name, "Package_for_KB9000001_server");
-    assert_false(manifest.nested.items[0].contained);
+    assert_true(manifest.nested.items[0].contained);
     assert_slice_equal(manifest.nested.items[1].identity.name, "Package_for_KB9000001_sc");
     assert_true(manifest.nested.items[1].contained);
     arena_destroy(arena);

@@ -168,8 +168,15 @@ TEST(words_for_a_restart)
     FIXTURE_HEAD("")                                                                                                   \
     IDENTITY_FOR("Package_for_KB9000001", "neutral")                                                                   \
     "<package><update><package contained='true'>" IDENTITY_FOR(                                                        \
-        "A", "x86") "</package></update><update><package>" IDENTITY_FOR("B", "amd64") "</package></update>"            \
-                                                                                      "</package></assembly>"
+        "A", "x86") "</package></update><update><package "                                                             \
+                    "contained='false'>" IDENTITY_FOR("B", "amd64") "</package>"                                       \
+                                                                    "</update>"                                        \
+                                                                    "<update><"                                        \
+                                                                    "package>" IDENTITY_FOR("C",                       \
+                                                                                            "amd64") "</package></"    \
+                                                                                                     "update></"       \
+                                                                                                     "package></"      \
+                                                                                                     "assembly>"
 
 TEST(a_neutral_top_takes_the_architectures_of_what_it_holds)
 {
@@ -181,6 +188,9 @@ TEST(a_neutral_top_takes_the_architectures_of_what_it_holds)
     assert_true(set.declares.nested.items[0].here);
     assert_false(set.declares.nested.items[1].contained);
     assert_false(set.declares.nested.items[1].here);
+    assert_true(set.declares.nested.items[2].contained);
+    assert_false(set.declares.nested.items[2].here);
+    assert_int_equal(set.declares.members[0].missing, 1);
     set_end(&set);
     set = SET_OF(top, FIXTURE_HEAD("") IDENTITY_FOR("A", "x86") "<package/></assembly>");
     assert_int_equal(set.declares.architectures.count, 1);
@@ -343,6 +353,40 @@ TEST(a_servicing_stack_update_by_its_content)
     assert_int_equal(set.declares.delivery, DELIVERED_SEPARATE);
     assert_int_equal(set.declares.stacks.count, 1);
     assert_false(set.declares.stacks.items[0].is_package);
+    set_end(&set);
+}
+
+/* A rollup carries a stack, whichever way its manifests show it; a package of its own that has only a stack is one. */
+TEST(a_rollup_that_carries_a_stack_is_no_servicing_stack_update)
+{
+    static const char stack[] =
+        FIXTURE_MUM("Package_for_ServicingStack_2280", "17763.2280.1.0", "selfUpdate='true'", "");
+    struct set set = SET_OF(FIXTURE_MUM("Package_for_RollupFix", "17763.2318.1.8", "",
+                                        FIXTURE_NESTED("Package_for_ServicingStack_2280", "17763.2280.1.0")
+                                            COMPONENT("0123456789abcdef", "1.0.0.0")),
+                            stack);
+    assert_false(set.declares.is_servicing_stack_update);
+    assert_true(set.declares.is_rollup);
+    assert_int_equal(set.declares.delivery, DELIVERED_COMBINED);
+    set_end(&set);
+    set = SET_OF(FIXTURE_MUM("Package_for_KB9000001", "10.0.1.0", "",
+                             FIXTURE_NESTED("Package_for_ServicingStack_2280", "17763.2280.1.0")
+                                 COMPONENT("0123456789abcdef", "1.0.0.0")),
+                 stack);
+    assert_false(set.declares.is_servicing_stack_update);
+    assert_int_equal(set.declares.delivery, DELIVERED_COMBINED);
+    set_end(&set);
+    set = SET_OF(FIXTURE_MUM("Package_for_RollupFix", "17763.2318.1.8", "", STACK_COMPONENT("10.0.17763.2280")));
+    assert_false(set.declares.is_servicing_stack_update);
+    set_end(&set);
+    set = SET_OF(FIXTURE_MUM("Package_for_KB9000001", "6.1.1.0", "releaseType='Update Rollup'",
+                             STACK_COMPONENT("6.1.7601.24383")));
+    assert_false(set.declares.is_servicing_stack_update);
+    assert_true(set.declares.is_rollup);
+    set_end(&set);
+    set = SET_OF(
+        FIXTURE_MUM("Package_for_KB9000001", "6.1.1.0", "releaseType='Update'", STACK_COMPONENT("6.1.7601.24383")));
+    assert_true(set.declares.is_servicing_stack_update);
     set_end(&set);
 }
 

@@ -79,6 +79,17 @@ TEST(a_placeholder_and_silence_are_told_apart)
                      FLOOR_DECLARED);
 }
 
+TEST(not_applicable_states_no_floor)
+{
+    struct arena *arena = arena_create();
+    struct package_properties properties;
+    struct error error = {0};
+    assert_true(package_properties_parse(SLICE("Installer Version=\"n/a\"\r\n"), arena, &properties, &error));
+    assert_int_equal(properties.floor.statement, FLOOR_NOT_STATED);
+    assert_false(package_properties_parse(SLICE("Installer Version=\"N\"\r\n"), arena, &properties, &error));
+    arena_destroy(arena);
+}
+
 TEST(shows_control_characters_in_what_it_keeps)
 {
     struct arena *arena = arena_create();

@@ -134,6 +134,7 @@ struct signature {
     int digest_type;          /* of its value; 0: an OCTET STRING */
     struct slice digested;    /* what messageDigest is of; empty: the list */
     bool certificate_left_out;
+    bool certifies_itself; /* of the first signature: its certificate is its own issuer */
 };
 
 static EVP_PKEY *signing_key(void)
@@ -149,19 +150,27 @@ static EVP_PKEY *signing_key(void)
     return key;
 }
 
-static X509 *certificate_with(const char *common_name, long serial)
+static X509_NAME *name_with(const char *common_name)
+{
+    X509_NAME *name = X509_NAME_new();
+    if (common_name)
+        X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_UTF8, (const unsigned char *)common_name, -1, -1, 0);
+    return name;
+}
+
+/* `issuer` NULL: it certifies itself. Nobody asks whose key signed it. */
+static X509 *certificate_with(const char *common_name, const char *issuer, long serial)
 {
     X509 *certificate = X509_new();
     X509_set_version(certificate, 2);
     ASN1_INTEGER_set(X509_get_serialNumber(certificate), serial);
     X509_gmtime_adj(X509_getm_notBefore(certificate), 0);
     X509_gmtime_adj(X509_getm_notAfter(certificate), 3600);
-    X509_NAME *name = X509_NAME_new();
-    if (common_name)
-        X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_UTF8, (const unsigned char *)common_name, -1, -1, 0);
+    X509_NAME *name = name_with(common_name), *other = name_with(issuer);
     X509_set_subject_name(certificate, name);
-    X509_set_issuer_name(certificate, name);
+    X509_set_issuer_name(certificate, issuer ? other : name);
     X509_NAME_free(name);
+    X509_NAME_free(other);
     X509_set_pubkey(certificate, signing_key());
     assert_true(X509_sign(certificate, signing_key(), EVP_sha256()) > 0);
     return certificate;
@@ -229,7 +238,8 @@ static struct slice written(PKCS7 *pkcs7)
 static struct slice sign_as(const char *common_name, const char *type, struct slice list, bool detached, size_t count,
                             const struct signature *signatures)
 {
-    X509 *certificate = certificate_with(common_name, 1);
+    bool by_itself = count > 0 && signatures[0].certifies_itself;
+    X509 *certificate = certificate_with(common_name, by_itself ? NULL : "Test Authority", 1);
     PKCS7 *pkcs7 = PKCS7_new();
     PKCS7_set_type(pkcs7, NID_pkcs7_signed);
     set_content(pkcs7, type, detached ? SLICE("") : list);

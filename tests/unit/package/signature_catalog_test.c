@@ -44,6 +44,40 @@ TEST(names_are_those_of_the_reports)
     assert_string_equal(catalog_digest_name(CATALOG_DIGEST_SHA256), "sha256");
 }
 
+/* Anybody can make such a one, and call himself whatever he likes. */
+TEST(a_signer_who_certifies_himself_proves_nothing)
+{
+    begin();
+    struct signature signature = {.method = EVP_sha256(), .certifies_itself = true};
+    struct slice bytes = sign_as("Microsoft Windows", TRUST_LIST_OID, ordinary_list(), false, 1, &signature);
+    struct signature_catalog catalog = read_good(bytes);
+    struct file_digests listed = file_digests_of(FILE_LISTED, memory);
+    struct file_digests edited = file_digests_of(FILE_NOT_LISTED, memory);
+    assert_true(catalog.signers.items[0].certifies_itself);
+    assert_true(signature_catalog_proves_nothing(&catalog));
+    assert_int_equal(signature_catalog_match(&catalog, &listed), CATALOG_NONE);
+    assert_int_equal(signature_catalog_match(&catalog, &edited), CATALOG_MISMATCH);
+    catalog = read_good(sign(ordinary_list(), (struct signature){.method = EVP_sha256()}));
+    assert_false(signature_catalog_proves_nothing(&catalog));
+    end();
+}
+
+/* A signature with SHA-1 that anybody could add is no signature that an old Windows accepts. */
+TEST(a_signer_who_certifies_himself_does_not_lift_the_need_of_sha2)
+{
+    static const struct catalog_signer signers[] = {{.digest = CATALOG_DIGEST_SHA256},
+                                                    {.digest = CATALOG_DIGEST_SHA1, .certifies_itself = true}};
+    struct signature_catalog catalog = {0};
+    struct arena *arena = arena_create();
+    for (size_t i = 0; i < 2; i++)
+        *list_append(arena, &catalog.signers) = signers[i];
+    assert_true(signature_catalog_needs_sha2(&catalog));
+    assert_false(signature_catalog_proves_nothing(&catalog));
+    catalog.signers.items[1].certifies_itself = false;
+    assert_false(signature_catalog_needs_sha2(&catalog));
+    arena_destroy(arena);
+}
+
 TEST(a_digest_as_text_is_a_digest)
 {
     begin();
@@ -378,7 +412,7 @@ TEST(certificates_are_bounded)
     PKCS7_set_type(pkcs7, NID_pkcs7_signed);
     set_content(pkcs7, TRUST_LIST_OID, ordinary_list());
     for (long i = 0; i <= LIMIT_SIGNATURE_CERTIFICATES; i++) {
-        X509 *certificate = certificate_with("Test Signer", i);
+        X509 *certificate = certificate_with("Test Signer", "Test Authority", i);
         PKCS7_add_certificate(pkcs7, certificate);
         X509_free(certificate);
     }

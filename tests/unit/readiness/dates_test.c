@@ -51,8 +51,15 @@ TEST(manifests_date_an_update)
         uint32_t kb, created;
         enum outcome outcome;
     } rows[] = {
-        {4507451, 0, OUTCOME_UNKNOWN},      {4507451, 20190708, OUTCOME_NOT_RELEVANT},
-        {4507451, 20190709, OUTCOME_UNMET}, {4489880, 20190801, OUTCOME_NOT_RELEVANT},
+        {4507451, 0, OUTCOME_UNKNOWN},
+        {4507451, 20190708, OUTCOME_UNKNOWN},      /* made the day before the rule */
+        {4507451, 20190607, OUTCOME_NOT_RELEVANT}, /* in July by the catalog, by July 8 by its package */
+        {4507451, 20190709, OUTCOME_UNMET},
+        {4489880, 20190801, OUTCOME_NOT_RELEVANT},
+        {955430, 20190607, OUTCOME_NOT_RELEVANT}, /* no month, and 31 days end on July 8 */
+        {955430, 20190608, OUTCOME_UNKNOWN},
+        {955430, 20190709, OUTCOME_UNMET},
+        {955430, 20191102, OUTCOME_UNKNOWN}, /* the day after "today": no day */
         {TARGET, 20190101, OUTCOME_UNMET},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {

@@ -48,6 +48,44 @@ TEST(windows_release_not_in_the_table)
     assert_null(windows_release_find(10, 1, 14393));
 }
 
+TEST(builds_that_share_their_updates)
+{
+    static const struct {
+        unsigned made_for, build;
+        enum build_match match;
+    } rows[] = {
+        {17763, 17763, BUILD_SAME},      {14393, 17763, BUILD_OTHER},     {26100, 17763, BUILD_OTHER},
+        {19041, 19045, BUILD_OF_FAMILY}, {19041, 19042, BUILD_OF_FAMILY}, {19045, 19041, BUILD_UNDECIDED},
+        {19042, 19044, BUILD_UNDECIDED}, {19041, 18363, BUILD_OTHER},     {18362, 18363, BUILD_OF_FAMILY},
+        {18362, 19041, BUILD_OTHER},     {19041, 20348, BUILD_OTHER},     {22621, 22631, BUILD_OF_FAMILY},
+        {22000, 22621, BUILD_OTHER},     {26100, 26200, BUILD_OF_FAMILY}, {26200, 26100, BUILD_UNDECIDED},
+        {26100, 28000, BUILD_UNDECIDED}, {22621, 28000, BUILD_OTHER},     {28000, 26200, BUILD_OTHER},
+        {28000, 28100, BUILD_UNDECIDED}, {25398, 26100, BUILD_OTHER},     {22621, 25398, BUILD_UNDECIDED},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        enum build_match match = windows_build_match(rows[i].made_for, rows[i].build);
+        if (match != rows[i].match)
+            fail_msg("%u on %u: %d", rows[i].made_for, rows[i].build, (int)match);
+    }
+}
+
+TEST(days_before_which_no_update_was_made)
+{
+    static const struct {
+        unsigned major, minor, build;
+        uint32_t day;
+    } rows[] = {
+        {0, 0, 0, 20061101},      {6, 0, 0, 20061101},      {6, 0, 6003, 20090410},
+        {6, 1, 0, 20090713},      {10, 0, 0, 20150709},     {10, 0, 17763, 20180914},
+        {10, 0, 19045, 20191206}, {10, 0, 25398, 20220506}, {10, 0, 99999, 20240331},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct date day = windows_first_built(rows[i].major, rows[i].minor, rows[i].build);
+        if (day.value != rows[i].day)
+            fail_msg("%u.%u.%u: %u", rows[i].major, rows[i].minor, rows[i].build, day.value);
+    }
+}
+
 TEST(windows_architectures)
 {
     static const struct {
