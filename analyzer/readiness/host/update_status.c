@@ -177,6 +177,7 @@ static bool simulated(const struct host *host, uint32_t kb, struct update_status
 {
     if (kb_list_contains(&host->simulation.effective, kb)) {
         conclude(status, PRESENCE_EFFECTIVE, CERTAINTY_CERTAIN, "plan");
+        status->by_plan = true;
         /* A plan installs the file given, else the edition that is served today, the last one. */
         const struct package_set *given = given_package_find(host, kb);
         status->has_edition = true;
@@ -189,6 +190,15 @@ static bool simulated(const struct host *host, uint32_t kb, struct update_status
         return true;
     }
     return false;
+}
+
+/* What was pending on the host is in force once a plan has restarted it. */
+static void restart(const struct host *host, struct update_status *status)
+{
+    if (status->presence != PRESENCE_INSTALL_PENDING || !host->simulation.restarted)
+        return;
+    conclude(status, PRESENCE_EFFECTIVE, status->certainty, "plan");
+    status->by_plan = true;
 }
 
 struct update_status update_status_find(const struct host *host, uint32_t kb)
@@ -206,8 +216,7 @@ struct update_status update_status_find(const struct host *host, uint32_t kb)
         judge_others(host->inventory, &status, &testimony);
     if (host->product && !testimony.record && !testimony.hotfix)
         withdraw_presumed_stack(host, &status, kb);
-    if (status.presence == PRESENCE_INSTALL_PENDING && host->simulation.restarted)
-        conclude(&status, PRESENCE_EFFECTIVE, status.certainty, "plan");
+    restart(host, &status);
     return status;
 }
 
@@ -221,6 +230,7 @@ struct update_status update_status_of_identity(const struct host *host, uint32_t
         judge_record(&status, &testimony);
     else if (testimony.manifest)
         judge_manifests(host->inventory, &status, &testimony);
+    restart(host, &status);
     *newer = status.has_edition && version_compare(status.edition, identity->version) > 0;
     return status;
 }

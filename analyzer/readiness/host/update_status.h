@@ -19,6 +19,8 @@ struct update_status {
     bool has_edition;       /* the installed package's version is known */
     struct version edition; /* Package_for_KB4474419 6.0.4.0 */
     enum certainty edition_certainty;
+    bool
+        by_plan; /* in force by what a simulated plan did: it installed it, or restarted the host on which it was pending */
     const char *
         matched_by; /* "registry package", "list of packages", "manifests", "hotfix list", "offered list", "plan"; "" = nothing */
     struct evidence_list evidence;

@@ -45,19 +45,26 @@ static enum answer version_satisfies(const struct package_parent *parent, struct
     return ANSWER_UNKNOWN;
 }
 
-/* A record that says the package is not in force. */
-static bool denies(const struct package_observation *package)
+/* What waits for a restart is in force once a plan has restarted the host. */
+static bool is_installed(const struct host *host, const struct package_observation *package)
 {
-    return !package->is_manifest && !package_state_is_effective(package->state) &&
-           package->state != PACKAGE_STATE_SUPERSEDED && package->state != PACKAGE_STATE_UNKNOWN &&
-           package->state != PACKAGE_STATE_INVALID && package->state != PACKAGE_STATE_PARTIALLY_INSTALLED;
+    bool by_restart = package->state == PACKAGE_STATE_INSTALL_PENDING && host->simulation.restarted;
+    return package_state_is_effective(package->state) || by_restart;
+}
+
+/* A record that says the package is not in force. */
+static bool denies(const struct host *host, const struct package_observation *package)
+{
+    return !package->is_manifest && !is_installed(host, package) && package->state != PACKAGE_STATE_SUPERSEDED &&
+           package->state != PACKAGE_STATE_UNKNOWN && package->state != PACKAGE_STATE_INVALID &&
+           package->state != PACKAGE_STATE_PARTIALLY_INSTALLED;
 }
 
 static bool is_in_force(const struct host *host, const struct package_observation *package)
 {
     if (package->is_manifest)
         return package_index_set_is_complete(host->packages, package);
-    return package_state_is_effective(package->state) || package->state == PACKAGE_STATE_SUPERSEDED;
+    return is_installed(host, package) || package->state == PACKAGE_STATE_SUPERSEDED;
 }
 
 /* Versions that differ are compared by the approximate rule, and the report says so. */
@@ -85,7 +92,7 @@ static struct parents_answer answer_of_package(const struct host *host, const st
     struct parents_answer result =
         answer_of(in_force ? version_satisfies(parent, package->identity.version) : ANSWER_UNKNOWN,
                   certain ? CERTAINTY_CERTAIN : CERTAINTY_LIKELY);
-    if (denies(package))
+    if (denies(host, package))
         result.answer = ANSWER_NO;
     evidence_add(host->arena, &result.evidence, package->origin, words_for(host, parent, package));
     return result;

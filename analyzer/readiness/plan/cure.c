@@ -1,5 +1,6 @@
 /* Curing an update's findings one by one: the part of a plan that comes before the update. */
 #include "readiness/evidence.h"
+#include "readiness/host/update_status.h"
 #include "readiness/package/given_package.h"
 #include "readiness/plan/planner.h"
 #include "readiness/plan/simulate.h"
@@ -98,11 +99,12 @@ static bool plan_repair(struct planner *planner, const struct finding *finding)
     return false;
 }
 
-/* Something planned already cures it, once it is in force. */
+/* Something that was planned, or that was pending on the host already, cures it once it is in force. */
 static bool is_cured_by_restart(const struct planner *planner, const struct finding *finding)
 {
     for (size_t i = 0; i < finding->remedies.count; i++) {
-        if (kb_list_contains(&planner->host.simulation.awaiting_restart, finding->remedies.items[i]))
+        struct update_status status = update_status_find(&planner->host, finding->remedies.items[i]);
+        if (status.presence == PRESENCE_INSTALL_PENDING)
             return true;
     }
     return false;

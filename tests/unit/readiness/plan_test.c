@@ -155,6 +155,39 @@ TEST(install_pending_prerequisites_need_a_restart_only)
     fixture_end(&fixture);
 }
 
+/* The stack that was seen is the one before the restart, not the one behind it. */
+TEST(a_pending_stack_update_needs_a_restart_only)
+{
+    struct fixture fixture = fixture_begin();
+    fixture_add_server(&fixture);
+    fixture_add_whole_registry(&fixture);
+    fixture_add_stack(&fixture, "6.0.6002.18005", STACK_EXACT);
+    fixture_add_record(&fixture, STACK_UPDATE, "6.0.1.0", PACKAGE_STATE_INSTALL_PENDING);
+    fixture_add_record(&fixture, SHA2_UPDATE, "6.0.4.0", PACKAGE_STATE_INSTALLED);
+    fixture_add_nothing_pending(&fixture);
+    fixture_add_pending(&fixture, PENDING_PACKAGES, true);
+    fixture.options.policy = POLICY_MINIMAL;
+    assert_int_equal(fixture_assess(&fixture, TARGET).verdict, VERDICT_BLOCKED);
+    expect_plan(&fixture, TARGET, "restart, install KB4520002, restart", REPLAY_READY, 1);
+    fixture_end(&fixture);
+}
+
+/* What was asserted of the time before the restart does not hold behind it. */
+TEST(a_pending_sha2_update_beside_an_assertion)
+{
+    struct fixture fixture = fixture_begin();
+    fixture_add_server(&fixture);
+    fixture_add_whole_registry(&fixture);
+    fixture_add_stack(&fixture, "6.0.6003.20484", STACK_EXACT);
+    fixture_add_record(&fixture, SHA2_UPDATE, "6.0.4.0", PACKAGE_STATE_INSTALL_PENDING);
+    fixture_add_nothing_pending(&fixture);
+    fixture_add_pending(&fixture, PENDING_PACKAGES, true);
+    fixture.options.policy = POLICY_MINIMAL;
+    fixture.options.sha2 = ASSERTED_NO;
+    expect_plan(&fixture, TARGET, "restart, install KB4520002, restart", REPLAY_READY, 1);
+    fixture_end(&fixture);
+}
+
 TEST(a_later_day_changes_the_recommendation_not_the_need)
 {
     struct fixture fixture = bare_server_begin();
