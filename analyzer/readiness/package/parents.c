@@ -218,10 +218,11 @@ static bool says_yes_better(const struct parents_answer *answer, const struct pa
 }
 
 /* Of a package that some file records, the manifest on the disk says nothing more. */
-static bool is_outranked(const struct package_range *packages, const struct package_observation *package)
+static bool is_outranked(const struct host *host, const struct package_observation *package)
 {
-    for (size_t i = 0; package->is_manifest && i < packages->count; i++)
-        if (!packages->items[i]->is_manifest && packages->items[i]->identity_id == package->identity_id)
+    struct package_range copies = package_index_of_identity(host->packages, package->identity_id);
+    for (size_t i = 0; package->is_manifest && i < copies.count; i++)
+        if (!copies.items[i]->is_manifest)
             return true;
     return false;
 }
@@ -233,7 +234,7 @@ static struct parents_answer answer_of_packages(const struct host *host, const s
     struct parents_answer best = answer_of(ANSWER_UNKNOWN, CERTAINTY_LIKELY), denied = best;
     const struct package_observation *best_package = NULL;
     for (size_t i = 0; i < packages->count; i++) {
-        if (packages->items[i]->damaged || is_outranked(packages, packages->items[i]))
+        if (packages->items[i]->damaged || is_outranked(host, packages->items[i]))
             continue;
         struct parents_answer answer = answer_of_package(host, parent, packages->items[i]);
         *seen = true;
