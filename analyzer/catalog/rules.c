@@ -1,7 +1,7 @@
 /* Matching class rules and requirements of one KB against an update: product, subject, kind, release date, exemptions. */
 #include "catalog/contents.h"
 
-/* The days on which an update may have been released; all zero when nothing is known. Written as dates, so that they compare with the
+/* The days on which an update, or an edition of it, may have been released; all zero when nothing is known. Written as dates, so that they compare with the
  * ends of a window; day 31 stands for the end of any month. */
 struct release_period {
     uint32_t first, last;
@@ -10,6 +10,10 @@ struct release_period {
 static struct release_period release_period(const struct catalog_update *update)
 {
     unsigned year, month;
+    const struct catalog_edition_list *editions = &update->editions;
+    if (editions->count)
+        return (struct release_period){editions->items[0].released.value,
+                                       editions->items[editions->count - 1].released.value};
     if (update->released.value)
         return (struct release_period){update->released.value, update->released.value};
     if (!value_parse_month(update->release_month, &year, &month))
@@ -19,9 +23,29 @@ static struct release_period release_period(const struct catalog_update *update)
     return (struct release_period){year * 10000 + month * 100 + 1, year * 10000 + month * 100 + 31};
 }
 
+struct date catalog_update_first_release_day(const struct catalog_update *update)
+{
+    return (struct date){release_period(update).first};
+}
+
 struct date catalog_update_last_release_day(const struct catalog_update *update)
 {
     return (struct date){release_period(update).last};
+}
+
+bool catalog_update_may_be_out(const struct catalog_update *update, struct date day)
+{
+    return release_period(update).first <= day.value;
+}
+
+const struct catalog_edition *catalog_edition_of_day(const struct catalog_update *update, struct date day)
+{
+    const struct catalog_edition *newest = NULL;
+    for (size_t i = 0; i < update->editions.count; i++) {
+        if (update->editions.items[i].released.value <= day.value)
+            newest = &update->editions.items[i];
+    }
+    return newest;
 }
 
 enum window_match { WINDOW_OUTSIDE, WINDOW_INSIDE, WINDOW_UNKNOWN };

@@ -173,15 +173,33 @@ static void withdraw_presumed_stack(const struct host *host, struct update_statu
     }
 }
 
+/* A plan installs the file given, else the edition of the plan's date. Of one whose version no source gives it is known that it is not older than
+ * the one before; of an update issued once, that there is no newer one. */
+static struct version planned_edition(const struct host *host, uint32_t kb)
+{
+    const struct package_set *given = given_package_find(host, kb);
+    const struct catalog_update *update = host->product ? catalog_update_find(host->catalog, host->product, kb) : NULL;
+    struct version version = {0};
+    if (given)
+        return given->identity.version;
+    if (!update || !update->editions.count)
+        return version_of(UINT16_MAX, UINT16_MAX, UINT16_MAX, UINT16_MAX);
+    for (size_t i = 0; i < update->editions.count; i++) {
+        const struct catalog_edition *edition = &update->editions.items[i];
+        bool is_out = edition->released.value <= host->options->plan_date.value;
+        if (is_out && edition->has_package_version)
+            version = edition->package_version;
+    }
+    return version;
+}
+
 static bool simulated(const struct host *host, uint32_t kb, struct update_status *status)
 {
     if (kb_list_contains(&host->simulation.effective, kb)) {
         conclude(status, PRESENCE_EFFECTIVE, CERTAINTY_CERTAIN, "plan");
         status->by_plan = true;
-        /* A plan installs the file given, else the edition that is served today, the last one. */
-        const struct package_set *given = given_package_find(host, kb);
         status->has_edition = true;
-        status->edition = given ? given->identity.version : version_of(UINT16_MAX, UINT16_MAX, UINT16_MAX, UINT16_MAX);
+        status->edition = planned_edition(host, kb);
         status->edition_certainty = CERTAINTY_CERTAIN;
         return true;
     }

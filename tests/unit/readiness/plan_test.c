@@ -214,6 +214,86 @@ TEST(before_any_remedy_was_released)
     fixture_end(&fixture);
 }
 
+/* The SHA-2 update was issued several times: a plan takes the edition of its date, from the first one on. */
+TEST(editions_of_the_sha2_update)
+{
+    enum { JULY_2019 = 4507452, JANUARY_2020 = 4534303 };
+    static const struct {
+        uint32_t target, day;
+        const char *steps; /* NULL = no plan */
+        const char *why_not;
+    } rows[] = {
+        {JULY_2019, 20190513, NULL, "KB4474419 would, released on 2019-05-14: plan with --as-of that day"},
+        {JULY_2019, 20190709, "install KB4493730, install KB4474419, restart, install KB4507452, restart", NULL},
+        {JANUARY_2020, 20190709, NULL, "KB4474419 in a later edition would, released on 2019-09-23"},
+        {JANUARY_2020, 20190922, NULL, "KB4474419 in a later edition would, released on 2019-09-23"},
+        {JANUARY_2020, 20190923, "install KB4493730, install KB4474419, restart, install KB4534303, restart", NULL},
+        {JANUARY_2020, 20200114, "install KB4493730, install KB4474419, restart, install KB4534303, restart", NULL},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct fixture fixture = bare_server_begin();
+        fixture.options.policy = POLICY_MINIMAL;
+        fixture.options.plan_date = (struct date){rows[i].day};
+        if (rows[i].steps) {
+            expect_plan(&fixture, rows[i].target, rows[i].steps, REPLAY_READY, 3);
+        } else {
+            struct assessment assessment = fixture_assess(&fixture, rows[i].target);
+            assert_false(assessment.has_plan);
+            assert_int_equal(assessment.plan.steps.count, 0);
+            if (slice_find(assessment.why_no_plan, slice_from(rows[i].why_not)) == SLICE_NOT_FOUND)
+                fail_msg("row %zu: " SLICE_FORMAT, i, SLICE_ARGUMENTS(assessment.why_no_plan));
+        }
+        fixture_end(&fixture);
+    }
+}
+
+/* An old edition on the host is replaced by the one of the plan's date. */
+TEST(an_old_edition_is_replaced)
+{
+    struct fixture fixture = bare_server_begin();
+    fixture_add_record(&fixture, SHA2_UPDATE, "6.0.1.0", PACKAGE_STATE_INSTALLED);
+    fixture.options.policy = POLICY_MINIMAL;
+    fixture.options.plan_date = (struct date){20200114};
+    expect_plan(&fixture, 4534303, "install KB4493730, install KB4474419, restart, install KB4534303, restart",
+                REPLAY_READY, 3);
+    fixture_end(&fixture);
+}
+
+/* The replay does not take the planner's word for what was out: a plan of a later day does not go through on an earlier one. */
+TEST(a_replay_installs_nothing_that_was_not_out)
+{
+    struct fixture fixture = bare_server_begin();
+    fixture.options.policy = POLICY_MINIMAL;
+    fixture.options.plan_date = (struct date){20190709};
+    struct assessment assessment = fixture_assess(&fixture, 4507452);
+    assert_true(assessment.has_plan);
+    static const uint32_t days[] = {20190408, 20190513, 20190514};
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+        fixture.options.plan_date = (struct date){days[i]};
+        simulate_plan(&assessment.plan, fixture_host(&fixture), fixture_update(&fixture, 4507452), NULL);
+        assert_int_equal(assessment.plan.replay, days[i] == 20190514 ? REPLAY_READY : REPLAY_NONE);
+    }
+    fixture_end(&fixture);
+}
+
+/* Of licensing packages only the months are known: one whose month is still to come is no remedy. */
+TEST(a_remedy_of_a_later_month)
+{
+    struct fixture fixture = prepared_server_begin();
+    fixture.options.esu = SLICE("y1");
+    fixture.options.trust_inferred = true;
+    fixture.options.policy = POLICY_MINIMAL;
+    fixture.options.plan_date = (struct date){20200211};
+    struct assessment assessment = fixture_assess(&fixture, 4537810);
+    for (size_t i = 0; i < assessment.plan.steps.count; i++) {
+        if (assessment.plan.steps.items[i].kb == 4538484)
+            assert_int_equal(assessment.plan.steps.items[i].alternatives.count, 0);
+        assert_int_not_equal(assessment.plan.steps.items[i].kb, 4575904);
+    }
+    assert_true(assessment.has_plan);
+    fixture_end(&fixture);
+}
+
 /* The newest stack update that can be installed at that point; by the minimal policy the oldest that suffices. */
 TEST(policies_choose_among_remedies)
 {
