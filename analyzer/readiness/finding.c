@@ -63,7 +63,7 @@ void finding_doubt_since(struct assessment_context *context, size_t first)
                                         "no source gives the day " SLICE_FORMAT
                                         " was released, which decides whether it needs this: " SLICE_FORMAT,
                                         SLICE_ARGUMENTS(kb), SLICE_ARGUMENTS(finding->message));
-        finding->collect = SLICE("give the update's own manifests with --package: they carry the day it was made");
+        finding->collect = COLLECT_PACKAGE_DAY;
     }
 }
 

@@ -12,9 +12,15 @@ static const struct catalog_esu_programme *find_programme(const struct catalog_e
     return NULL;
 }
 
-static bool covers(const struct catalog_esu_programme *programme, struct date released)
+/* Where only the month of the release is known, all of it must lie on one side. */
+static enum answer covers(const struct catalog_esu_programme *programme, const struct catalog_update *update)
 {
-    return released.value >= programme->covers_from.value && released.value <= programme->covers_to.value;
+    uint32_t first = catalog_update_first_release_day(update).value,
+             last = catalog_update_last_release_day(update).value;
+    uint32_t from = programme->covers_from.value, to = programme->covers_to.value;
+    if (first >= from && last <= to)
+        return ANSWER_YES;
+    return !first || (first <= to && last >= from) ? ANSWER_UNKNOWN : ANSWER_NO;
 }
 
 /* A licence of the other kind of Windows says nothing of this host. */
@@ -61,7 +67,7 @@ static const struct catalog_esu_programme *hear_listings(struct assessment_conte
         const struct license_observation *no = find_license(host, context->update->product, programme->id, false);
         show(host, finding, programme, yes);
         show(host, finding, programme, no);
-        if (yes && !no && !covering && covers(programme, context->update->released))
+        if (yes && !no && !covering && covers(programme, context->update) == ANSWER_YES)
             covering = programme;
     }
     return covering;
@@ -78,14 +84,23 @@ static void show_assertion(const struct host *host, struct finding *finding)
 static void conclude(struct assessment_context *context, struct finding *finding,
                      const struct catalog_esu_programme *programme, const char *basis)
 {
+    static const char *const ends[] = {
+        [ANSWER_UNKNOWN] = "; no source gives the day of this one",
+        [ANSWER_NO] = ", not this one",
+        [ANSWER_YES] = "",
+    };
     char until[DATE_TEXT_SIZE];
-    bool covered = covers(programme, context->update->released);
-    finding->outcome = covered ? OUTCOME_MET : OUTCOME_UNMET;
+    enum answer covered = covers(programme, context->update);
+    finding->outcome = outcome_of_answer(covered);
     finding->actual = programme->name;
     finding_add_source(context, finding, programme->source);
-    finding->message = finding_text(context, "%s: " SLICE_FORMAT ", which covers releases until %s%s", basis,
-                                    SLICE_ARGUMENTS(programme->name), date_format(programme->covers_to, until),
-                                    covered ? "" : ", not this one");
+    finding->message =
+        finding_text(context, "%s: " SLICE_FORMAT ", which covers releases until %s%s", basis,
+                     SLICE_ARGUMENTS(programme->name), date_format(programme->covers_to, until), ends[covered]);
+    if (covered != ANSWER_UNKNOWN)
+        return;
+    finding->certainty = CERTAINTY_LIKELY;
+    finding->collect = COLLECT_PACKAGE_DAY;
 }
 
 static void conclude_unlicensed(struct assessment_context *context, struct finding *finding)
@@ -116,7 +131,7 @@ static void judge(struct assessment_context *context, struct finding *finding, c
         show_assertion(host, finding);
     const struct catalog_esu_programme *seen = hear_listings(context, finding, &programmes);
     const struct catalog_esu_programme *asserted = stated.length ? find_programme(&programmes, stated) : NULL;
-    bool covered = asserted && covers(asserted, context->update->released);
+    bool covered = asserted && covers(asserted, context->update) == ANSWER_YES;
     bool denied = covered && !seen && find_license(host, product, stated, false);
     if (denied || (stated.length && !covered && seen))
         conclude_unknown(context, finding,

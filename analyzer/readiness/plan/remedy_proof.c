@@ -32,8 +32,8 @@ static struct slice licence_for(const struct catalog *catalog, const struct cata
     struct catalog_esu_programme_list programmes = catalog_esu_programmes(catalog, update->product);
     for (size_t i = 0; i < programmes.count; i++) {
         const struct catalog_esu_programme *programme = &programmes.items[i];
-        if (update->released.value >= programme->covers_from.value &&
-            update->released.value <= programme->covers_to.value)
+        if (catalog_update_first_release_day(update).value >= programme->covers_from.value &&
+            catalog_update_last_release_day(update).value <= programme->covers_to.value)
             return programme->id;
     }
     return SLICE("");

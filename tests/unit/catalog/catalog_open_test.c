@@ -198,7 +198,7 @@ static const struct {
     {"UPDATE products SET architectures = 'amd64;abacus'", "table products, column architectures"},
     {"UPDATE floors SET floor = 1.5", "table floors, column floor"},
     {"UPDATE editions SET kb = 1000099", "table editions, column kb"},
-    {"UPDATE editions SET released = '2019-02-30'", "table editions, column released"},
+    {"UPDATE editions SET released = '2019-02-30' WHERE released = '2019-08-13'", "table editions, column released"},
     {"UPDATE editions SET package_version = 'v4'", "table editions, column package_version"},
     {"UPDATE lifecycle SET day = 20200114", "table lifecycle, column day"},
     {"UPDATE exposure SET cves = 'CVE-1' WHERE kb = 1000001", "table exposure, column cves"},
