@@ -1,4 +1,4 @@
--- The catalog of updates, schema 1.1: what `kbready catalog build` makes of data/*.csv. One table per file, one column per column.
+-- The catalog of updates, schema 1.2: what `kbready catalog build` makes of data/*.csv. One table per file, one column per column.
 --
 -- Every row says where it comes from (source; several joined with " | ") and how well that is established (confidence: confirmed by
 -- two independent families of sources, single source, or inferred). NULL means not known.
@@ -9,7 +9,7 @@
 PRAGMA page_size = 4096;
 PRAGMA encoding = 'UTF-8';
 PRAGMA application_id = 1262637657; -- 0x4b425259, "KBRY"
-PRAGMA user_version = 101;          -- schema 1.1: major * 100 + minor
+PRAGMA user_version = 102;          -- schema 1.2: major * 100 + minor
 
 -- What holds for the catalog as a whole: schema_version, data_date (the last day on which data/ was reviewed).
 CREATE TABLE meta (
@@ -42,7 +42,7 @@ CREATE TABLE products (
 CREATE TABLE updates (
     product_id TEXT NOT NULL REFERENCES products,
     kb INTEGER NOT NULL CHECK (typeof(kb) = 'integer' AND kb BETWEEN 10000 AND 99999999),
-    released TEXT CHECK (released GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    released TEXT CHECK (released GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), -- of its first edition
     date_basis TEXT, -- what the day rests on
     release_month TEXT CHECK (release_month GLOB '[12][0-9][0-9][0-9]' OR release_month GLOB '[12][0-9][0-9][0-9]-[01][0-9]'),
     kind TEXT NOT NULL CHECK (kind IN ('monthly-rollup', 'preview', 'security-only', 'ie-cumulative', 'ssu', 'sha2-support',
@@ -58,6 +58,19 @@ CREATE TABLE updates (
     source TEXT NOT NULL,
     confidence TEXT NOT NULL CHECK (confidence IN ('confirmed', 'single', 'inferred')),
     PRIMARY KEY (product_id, kb)
+) WITHOUT ROWID;
+
+-- Updates that were issued more than once under one KB: a row for each issue whose day a source states, the first included.
+CREATE TABLE editions (
+    product_id TEXT NOT NULL REFERENCES products,
+    kb INTEGER NOT NULL CHECK (typeof(kb) = 'integer'),
+    released TEXT NOT NULL CHECK (released GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    edition TEXT,            -- what it is called: v4
+    package_version INTEGER CHECK (package_version IS NULL OR typeof(package_version) = 'integer'), -- of its top package
+    note TEXT,
+    source TEXT NOT NULL,
+    confidence TEXT NOT NULL CHECK (confidence IN ('confirmed', 'single', 'inferred')),
+    PRIMARY KEY (product_id, kb, released)
 ) WITHOUT ROWID;
 
 -- `kb` replaces `superseded_kb` directly. Either may be an update that the catalog does not describe; it still links others.
@@ -217,4 +230,4 @@ CREATE TABLE disputes (
     confidence TEXT NOT NULL CHECK (confidence IN ('confirmed', 'single', 'inferred'))
 ) WITHOUT ROWID;
 
-INSERT INTO meta VALUES ('schema_version', '1.1', 'schema/catalog.sql', 'confirmed');
+INSERT INTO meta VALUES ('schema_version', '1.2', 'schema/catalog.sql', 'confirmed');

@@ -64,10 +64,23 @@ struct catalog_product_list {
     LIST_FIELDS(const struct catalog_product);
 };
 
+/* One issue of an update that was issued more than once under its KB. */
+struct catalog_edition {
+    struct date released;
+    struct slice name; /* "v4"; "" = not known */
+    bool has_package_version;
+    struct version package_version; /* of its top package, or the least it can have */
+    struct slice source;
+    enum confidence confidence;
+};
+struct catalog_edition_list {
+    LIST_FIELDS(struct catalog_edition);
+};
+
 struct catalog_update {
     const struct catalog_product *product;
     uint32_t kb;
-    struct date released; /* 0 = not known */
+    struct date released; /* its first edition; 0 = not known */
     /* 0 = `released` is the day. Otherwise no source gives it: `released` is the day on which its package was made, the first on which it
      * may have been released, and this is the last. Rows of the catalog have none. */
     struct date released_until;
@@ -82,8 +95,9 @@ struct catalog_update {
     bool stack_is_minimum; /* it provides this one or a newer one: its own version is not known */
     struct slice restart;  /* "required", "not-required" or "" = not known */
     struct slice note;
-    struct slice date_basis; /* what the day rests on; "" = not known */
-    struct slice os_build;   /* version of a file by which it is recognised; "" = not known */
+    struct slice date_basis;              /* what the day rests on; "" = not known */
+    struct slice os_build;                /* version of a file by which it is recognised; "" = not known */
+    struct catalog_edition_list editions; /* by day, the first included; empty = issued once, as far as is known */
     struct slice source;
     enum confidence confidence;
 };
@@ -320,14 +334,19 @@ struct catalog_rule_list catalog_rules_for(const struct catalog *catalog, const 
 bool catalog_rule_is_in_doubt(const struct catalog_rule *rule, const struct catalog_update *update);
 /* All of them: class rules, then requirements of one update; each by id. */
 struct catalog_rule_list catalog_rules(const struct catalog *catalog);
-/* The days on which the update may have been released, both inclusive: its day; else its month or year, of which day 31 stands for the end of
- * any month; else what the day of its package leaves open; both 0 when nothing is known. */
+/* The days on which the update, or an edition of it, may have been released, both inclusive: its days; else its month or year, of which day 31 stands
+ * for the end of any month; else what the day of its package leaves open; both 0 when nothing is known. */
 struct release_period {
     struct date first, last;
 };
 struct release_period catalog_release_period(const struct catalog_update *update);
 /* The last of them. */
 struct date catalog_update_last_release_day(const struct catalog_update *update);
+/* Whether the update can have been out on `day`: in some edition; of one whose day is not known that is so from the first day of its month or
+ * year on, and always where nothing is known. */
+bool catalog_update_may_be_out(const struct catalog_update *update, struct date day);
+/* The newest edition that was out on `day`; NULL when none was, or no editions are recorded. */
+const struct catalog_edition *catalog_edition_of_day(const struct catalog_update *update, struct date day);
 /* The stack floor the catalog records for this update's manifest; false when none is recorded. */
 bool catalog_floor(const struct catalog *catalog, const struct catalog_update *update, struct version *floor,
                    struct slice *source, enum confidence *confidence);

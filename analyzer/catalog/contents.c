@@ -88,6 +88,41 @@ static void read_update(struct catalog *catalog, struct row_reader *row)
     read_provenance(row, 13, &update->source, &update->confidence);
 }
 
+/* Updates stand by KB and then product while tables are read. */
+static struct catalog_update *find_update(struct catalog *catalog, const struct catalog_product *product, uint32_t kb)
+{
+    size_t low = 0, high = catalog->updates.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (catalog->updates.items[middle].kb < kb)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    while (low < catalog->updates.count && catalog->updates.items[low].kb == kb &&
+           catalog->updates.items[low].product != product)
+        low++;
+    return low < catalog->updates.count && catalog->updates.items[low].kb == kb ? &catalog->updates.items[low] : NULL;
+}
+
+/* The first of them is the release of the update itself. */
+static void read_edition(struct catalog *catalog, struct row_reader *row)
+{
+    struct catalog_update *update = find_update(catalog, row_product(catalog, row, 0), row_number(row, 1, KB_MAXIMUM));
+    struct date released = row_date(row, 2);
+    if (!update || !released.value) {
+        row_fail(row, update ? 2 : 1);
+        return;
+    }
+    if (!update->editions.count)
+        update->released = released;
+    struct catalog_edition *edition = list_append(catalog->arena, &update->editions);
+    edition->released = released;
+    edition->name = row_text(row, 3);
+    edition->has_package_version = row_version(row, 4, &edition->package_version);
+    read_provenance(row, 5, &edition->source, &edition->confidence);
+}
+
 static void read_rule(struct catalog *catalog, struct row_reader *row)
 {
     struct catalog_rule *rule = list_append(catalog->arena, &catalog->rules);
@@ -222,6 +257,9 @@ static const struct load_plan load_plans[] = {
     {"updates", read_update,
      "SELECT product_id, kb, released, release_month, kind, title, stack_version, stack_bound, restart, note,"
      " package_version, os_build, date_basis, source, confidence FROM updates ORDER BY kb, product_id"},
+    {"editions", read_edition,
+     "SELECT product_id, kb, released, edition, package_version, source, confidence"
+     " FROM editions ORDER BY product_id, kb, released"},
     {"class_rules", read_rule,
      "SELECT rule_id, product_id, \"check\", 0, kinds, released_from, released_to, exempt, alternatives, or_later,"
      " minimum_package_version, minimum_edition, minimum_stack, strength, predicted_code, also_seen, symptom, reason,"

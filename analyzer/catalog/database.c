@@ -24,8 +24,8 @@ enum {
 };
 
 static const char *const required_tables[] = {
-    "meta",           "products", "updates",   "supersedence", "class_rules", "requirements", "known_issues",
-    "esu_programmes", "floors",   "lifecycle", "exposure",     "exploits",    "claims",       "disputes",
+    "meta",   "products",  "updates",  "supersedence", "class_rules", "requirements", "known_issues", "esu_programmes",
+    "floors", "lifecycle", "exposure", "exploits",     "claims",      "disputes",     "editions",
 };
 
 static uint32_t header_number(struct slice file, size_t offset, size_t bytes)

@@ -31,6 +31,9 @@ static struct release_period period_of_package(const struct catalog_update *upda
 
 struct release_period catalog_release_period(const struct catalog_update *update)
 {
+    const struct catalog_edition_list *editions = &update->editions;
+    if (editions->count)
+        return (struct release_period){editions->items[0].released, editions->items[editions->count - 1].released};
     if (!update->released.value)
         return period_of_month(update->release_month);
     if (update->released_until.value)
@@ -41,6 +44,21 @@ struct release_period catalog_release_period(const struct catalog_update *update
 struct date catalog_update_last_release_day(const struct catalog_update *update)
 {
     return catalog_release_period(update).last;
+}
+
+bool catalog_update_may_be_out(const struct catalog_update *update, struct date day)
+{
+    return catalog_release_period(update).first.value <= day.value;
+}
+
+const struct catalog_edition *catalog_edition_of_day(const struct catalog_update *update, struct date day)
+{
+    const struct catalog_edition *newest = NULL;
+    for (size_t i = 0; i < update->editions.count; i++) {
+        if (update->editions.items[i].released.value <= day.value)
+            newest = &update->editions.items[i];
+    }
+    return newest;
 }
 
 enum window_match { WINDOW_OUTSIDE, WINDOW_INSIDE, WINDOW_UNKNOWN };

@@ -75,8 +75,9 @@ struct date newest_release(const struct catalog *catalog, const struct examinati
     for (size_t i = 0; i < request->updates.count; i++) {
         struct catalog_update_list all = catalog_updates_with_kb(catalog, request->updates.items[i]);
         for (size_t j = 0; j < all.count; j++) {
-            if (all.items[j]->released.value > newest.value)
-                newest = all.items[j]->released;
+            const struct catalog_update *update = all.items[j];
+            if (update->released.value && catalog_update_last_release_day(update).value > newest.value)
+                newest = catalog_update_last_release_day(update);
         }
     }
     for (size_t i = 0; i < request->readiness.packages.count; i++) {

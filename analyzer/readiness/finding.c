@@ -80,7 +80,7 @@ static void doubt_since(struct assessment_context *context, size_t first)
                                         SLICE_ARGUMENTS(finding->message));
         finding->collect =
             context->package ? SLICE("look up the day on which it was released, and add it to the catalog")
-                             : SLICE("give the update's own manifests with --package: they carry the day it was made");
+                             : COLLECT_PACKAGE_DAY;
     }
 }
 

@@ -40,6 +40,7 @@ enum outcome outcome_of_answer(enum answer answer);
 #define COLLECT_WHOLE_PACKAGE      SLICE("get the update again from its source and give that file with --package")
 #define COLLECT_SYSTEM_INFORMATION SLICE("save the output of systeminfo into the export")
 #define COLLECT_HOTFIXES           SLICE("save a list of installed hotfixes (systeminfo or Get-HotFix) into the export")
+#define COLLECT_PACKAGE_DAY        SLICE("give the update's own manifests with --package: they carry the day it was made")
 #define COLLECT_LICENSE                                                                                                \
     SLICE("save the status of the Extended Security Updates licence (slmgr /dlv) into the export, or state it with "   \
           "--assert esu=PROGRAMME")

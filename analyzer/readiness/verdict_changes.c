@@ -25,7 +25,7 @@ static void judge_kind(struct host *host, struct readiness_options *options, enu
     struct catalog_update_list updates = catalog_updates_of_kind(host->catalog, host->product, kind);
     for (size_t i = 0; i < updates.count; i++) {
         const struct catalog_update *update = updates.items[i];
-        options->plan_date = update->released.value ? update->released : options->today;
+        options->plan_date = update->released.value ? catalog_update_last_release_day(update) : options->today;
         struct assessment assessment = assess_without_plan(host, update, NULL);
         *list_append(arena, list) = (struct judged){
             .kb = update->kb,

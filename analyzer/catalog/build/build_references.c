@@ -191,6 +191,66 @@ static bool check_months(const struct build_sheet *updates, struct error *error)
     return true;
 }
 
+/* The row of updates.csv for the update of this row. */
+static const struct build_row *update_of(const struct build_sheet *sheets, const struct build_row *row)
+{
+    size_t place = lower_bound(&sheets[BUILD_UPDATES], row, 2);
+    return &sheets[BUILD_UPDATES].items[place];
+}
+
+static bool is_same_update(const struct build_row *a, const struct build_row *b)
+{
+    return a->values[1].number == b->values[1].number && slice_equal(a->values[0].text, b->values[0].text);
+}
+
+/* An update is released with its first edition. */
+static bool check_editions(const struct build_sheet *sheets, struct error *error)
+{
+    const struct build_sheet *editions = &sheets[BUILD_EDITIONS];
+    size_t released = build_column_index(sheets[BUILD_UPDATES].table, "released");
+    size_t day = build_column_index(editions->table, "released");
+    for (size_t i = 0; i < editions->count; i++) {
+        const struct build_row *row = &editions->items[i];
+        bool is_first = i == 0 || !is_same_update(&editions->items[i - 1], row);
+        if (is_first && !slice_equal(update_of(sheets, row)->values[released].text, row->values[day].text))
+            return build_error(editions, row, "released", error,
+                               "is the first edition's day, and updates.csv has another for the update");
+    }
+    return true;
+}
+
+static bool reaches(const struct build_sheet *editions, struct slice product, uint32_t kb, uint64_t minimum)
+{
+    size_t version = build_column_index(editions->table, "package_version");
+    for (size_t i = 0; i < editions->count; i++) {
+        const struct build_value *values = editions->items[i].values;
+        if (values[1].number == kb && slice_equal(values[0].text, product) && values[version].form == VALUE_NUMBER &&
+            (uint64_t)values[version].number >= minimum)
+            return true;
+    }
+    return false;
+}
+
+/* An edition that a rule asks for must be known to have come out some day: plans install it from then on. */
+static bool check_minimum_editions(const struct build_sheet *sheets, const struct build_sheet *rules,
+                                   struct arena *arena, struct error *error)
+{
+    size_t product = build_column_index(rules->table, "product_id");
+    size_t alternatives = build_column_index(rules->table, "alternatives");
+    size_t minimum = build_column_index(rules->table, "minimum_package_version");
+    char text[KB_TEXT_SIZE];
+    for (size_t i = 0; i < rules->count; i++) {
+        const struct build_value *values = rules->items[i].values;
+        struct catalog_number_list kbs = {0};
+        value_parse_list(arena, values[alternatives].text, value_parse_kb, &kbs);
+        for (size_t k = 0; values[minimum].form == VALUE_NUMBER && k < kbs.count; k++)
+            if (!reaches(&sheets[BUILD_EDITIONS], values[product].text, kbs.items[k], (uint64_t)values[minimum].number))
+                return build_error(rules, &rules->items[i], "minimum_package_version", error,
+                                   "no row of %s in editions.csv reaches it", kb_format(kbs.items[k], text));
+    }
+    return true;
+}
+
 static bool check_dates(const struct build_sheet *sheets, struct error *error)
 {
     for (size_t i = 0; i < build_table_count; i++)
@@ -198,7 +258,7 @@ static bool check_dates(const struct build_sheet *sheets, struct error *error)
             if (strcmp(sheets[i].table->table, ordered_columns[k].table) == 0 &&
                 !check_order(&sheets[i], ordered_columns[k].from, ordered_columns[k].to, error))
                 return false;
-    return check_months(&sheets[BUILD_UPDATES], error);
+    return check_months(&sheets[BUILD_UPDATES], error) && check_editions(sheets, error);
 }
 
 /* meta.csv must say on which day the data was last reviewed: reports and the age limit of a catalog rest on it. */
@@ -340,5 +400,7 @@ bool build_check_references(const struct build_sheet *sheets, struct arena *aren
                 return false;
     return check_disputes(sheets, &sheets[BUILD_DISPUTES], error) && check_dates(sheets, error) &&
            check_review_day(&sheets[BUILD_META], error) && check_cycles(&sheets[BUILD_SUPERSEDENCE], arena, error) &&
+           check_minimum_editions(sheets, &sheets[BUILD_CLASS_RULES], arena, error) &&
+           check_minimum_editions(sheets, &sheets[BUILD_REQUIREMENTS], arena, error) &&
            check_demands(&sheets[BUILD_PRODUCTS], &sheets[BUILD_REQUIREMENTS], arena, error);
 }

@@ -49,6 +49,16 @@ static const struct build_column update_columns[] = {
     PROVENANCE,
 };
 
+static const struct build_column edition_columns[] = {
+    {"product_id", COLUMN_PRODUCT, COLUMN_KEY, NULL},
+    {"kb", COLUMN_KB, COLUMN_KEY, NULL},
+    {"released", COLUMN_DATE, COLUMN_KEY, NULL},
+    {"edition", COLUMN_TEXT, COLUMN_OPTIONAL, NULL},
+    {"package_version", COLUMN_VERSION, COLUMN_OPTIONAL, NULL},
+    {"note", COLUMN_TEXT, COLUMN_OPTIONAL, NULL},
+    PROVENANCE,
+};
+
 static const struct build_column supersedence_columns[] = {
     {"product_id", COLUMN_PRODUCT, COLUMN_KEY, NULL}, {"kb", COLUMN_KB, COLUMN_KEY, NULL},
     {"superseded_kb", COLUMN_KB, COLUMN_KEY, NULL},   {"external", COLUMN_KB_LIST, COLUMN_EXTERNAL, NULL},
@@ -184,6 +194,7 @@ const struct build_table build_tables[] = {
     [BUILD_REQUIREMENTS] = TABLE("requirements.csv", "requirements", requirement_columns),
     [BUILD_CLAIMS] = TABLE("claims.csv", "claims", claim_columns),
     [BUILD_DISPUTES] = TABLE("disputes.csv", "disputes", dispute_columns),
+    [BUILD_EDITIONS] = TABLE("editions.csv", "editions", edition_columns),
     TABLE("known-issues.csv", "known_issues", known_issue_columns),
     TABLE("esu-programmes.csv", "esu_programmes", esu_programme_columns),
     TABLE("floors.csv", "floors", floor_columns),

@@ -58,6 +58,7 @@ enum {
     BUILD_REQUIREMENTS,
     BUILD_CLAIMS,
     BUILD_DISPUTES,
+    BUILD_EDITIONS,
 };
 extern const struct build_table build_tables[];
 extern const size_t build_table_count;

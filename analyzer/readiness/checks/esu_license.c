@@ -16,10 +16,11 @@ static const struct catalog_esu_programme *find_programme(const struct catalog_e
 static enum answer covers(const struct catalog_esu_programme *programme, const struct catalog_update *update)
 {
     struct release_period period = catalog_release_period(update);
-    if (period.last.value < programme->covers_from.value || period.first.value > programme->covers_to.value)
-        return ANSWER_NO;
-    bool whole = period.first.value >= programme->covers_from.value && period.last.value <= programme->covers_to.value;
-    return whole ? ANSWER_YES : ANSWER_UNKNOWN;
+    uint32_t from = programme->covers_from.value, to = programme->covers_to.value;
+    if (period.first.value >= from && period.last.value <= to)
+        return ANSWER_YES;
+    bool may_be_covered = !period.first.value || (period.first.value <= to && period.last.value >= from);
+    return may_be_covered ? ANSWER_UNKNOWN : ANSWER_NO;
 }
 
 /* A licence of the other kind of Windows says nothing of this host. */
@@ -96,6 +97,10 @@ static void conclude(struct assessment_context *context, struct finding *finding
     finding->message =
         finding_text(context, "%s: " SLICE_FORMAT ", which covers releases until %s%s", basis,
                      SLICE_ARGUMENTS(programme->name), date_format(programme->covers_to, until), ends[covered]);
+    if (covered != ANSWER_UNKNOWN)
+        return;
+    finding->certainty = CERTAINTY_LIKELY;
+    finding->collect = COLLECT_PACKAGE_DAY;
 }
 
 static void conclude_unlicensed(struct assessment_context *context, struct finding *finding)

@@ -26,7 +26,7 @@ static bool add_stack_conflict(struct assessment_context *context)
     finding->strength = STRENGTH_RECOMMENDED;
     finding->message =
         SLICE("what the export says of the servicing stack contradicts itself; a requirement counts as unknown "
-              "unless every statement gives the same answer");
+              "unless all statements that answer it agree");
     finding->collect = COLLECT_COMPONENT_BASED_SERVICING;
     for (size_t i = 0; i < facts.count; i++)
         *list_append(context->host->arena, &finding->evidence) = facts.items[i].evidence;

@@ -4,7 +4,7 @@
  * compares twice: the stack that does the servicing, and the stack in the image. A package may carry the stack that it demands. */
 #include "readiness/checks/checks.h"
 #include "readiness/finding.h"
-#include "readiness/host/servicing_stack.h"
+#include "readiness/host/stack_ruling.h"
 #include "readiness/package/carried_stack.h"
 #include "readiness/plan/stack_remedies.h"
 
@@ -81,7 +81,8 @@ static struct slice describe(struct assessment_context *context, const struct fi
                             "the update demands stack " SLICE_FORMAT " (" SLICE_FORMAT "); the export does "
                             "not show which stack is in force",
                             SLICE_ARGUMENTS(finding->required), SLICE_ARGUMENTS(source));
-    bool changed = context->host->simulation.effective.count > 0;
+    const struct simulation *simulation = &context->host->simulation;
+    bool changed = simulation->effective.count > 0 || simulation->restarted;
     return finding_text(context, "the update demands stack " SLICE_FORMAT " (" SLICE_FORMAT "); %s " SLICE_FORMAT,
                         SLICE_ARGUMENTS(finding->required), SLICE_ARGUMENTS(source),
                         changed ? "by then this host has" : "this host has", SLICE_ARGUMENTS(finding->actual));

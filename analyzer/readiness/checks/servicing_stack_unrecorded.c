@@ -6,6 +6,7 @@
 #include "readiness/checks/checks.h"
 #include "readiness/finding.h"
 #include "readiness/host/stack_family.h"
+#include "readiness/host/stack_ruling.h"
 #include "readiness/plan/newest_stack.h"
 #include "readiness/plan/stack_remedies.h"
 

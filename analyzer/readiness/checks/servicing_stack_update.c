@@ -2,6 +2,7 @@
 #include "readiness/checks/checks.h"
 #include "readiness/finding.h"
 #include "readiness/host/stack_family.h"
+#include "readiness/host/stack_ruling.h"
 #include "readiness/plan/stack_remedies.h"
 
 static struct slice describe_requirement(struct assessment_context *context, const struct catalog_rule *rule)

@@ -11,6 +11,8 @@
 /* One update that was seen in some form, and what all sources together say of it. */
 struct seen_update {
     uint32_t kb;
+    bool listed; /* by a hotfix list */
+    size_t item; /* of its top package, or of the KB alone: its place among the items, and 1; 0 = none yet */
     struct update_status status;
 };
 struct seen_updates {
@@ -37,10 +39,10 @@ static void unsettled(struct finding_installed *finding, struct slice name, cons
         arena_format(arena, SLICE_FORMAT ": %s", SLICE_ARGUMENTS(name), why);
 }
 
-static void note_update(struct finding_installed *finding, uint32_t kb)
+static void note_update(struct finding_installed *finding, uint32_t kb, bool listed)
 {
     if (kb)
-        list_append(finding->host->arena, &finding->updates)->kb = kb;
+        *list_append(finding->host->arena, &finding->updates) = (struct seen_update){.kb = kb, .listed = listed};
 }
 
 /* Every KB that packages or hotfixes name, once, in order of their numbers. */
@@ -49,15 +51,17 @@ static void collect_updates(struct finding_installed *finding)
     const struct inventory *inventory = finding->host->inventory;
     struct seen_updates *updates = &finding->updates;
     for (size_t i = 0; i < inventory->packages.count; i++)
-        note_update(finding, inventory->packages.items[i].kb);
+        note_update(finding, inventory->packages.items[i].kb, false);
     for (size_t i = 0; i < inventory->hotfixes.count; i++)
-        note_update(finding, inventory->hotfixes.items[i].kb);
+        note_update(finding, inventory->hotfixes.items[i].kb, true);
     if (updates->count)
         qsort(updates->items, updates->count, sizeof *updates->items, compare_updates);
     size_t kept = 0;
-    for (size_t i = 0; i < updates->count; i++)
+    for (size_t i = 0; i < updates->count; i++) {
         if (i == 0 || updates->items[i].kb != updates->items[kept - 1].kb)
             updates->items[kept++] = updates->items[i];
+        updates->items[kept - 1].listed |= updates->items[i].listed;
+    }
     updates->count = kept;
 }
 
@@ -72,11 +76,18 @@ static void judge_updates(struct finding_installed *finding)
     }
 }
 
-static bool is_in_force(const struct finding_installed *finding, uint32_t kb)
+static struct seen_update *find_update(const struct finding_installed *finding, uint32_t kb)
 {
     struct seen_update wanted = {.kb = kb};
-    const struct seen_update *update = bsearch(&wanted, finding->updates.items, finding->updates.count,
-                                               sizeof *finding->updates.items, compare_updates);
+    if (!finding->updates.count)
+        return NULL;
+    return bsearch(&wanted, finding->updates.items, finding->updates.count, sizeof *finding->updates.items,
+                   compare_updates);
+}
+
+static bool is_in_force(const struct finding_installed *finding, uint32_t kb)
+{
+    const struct seen_update *update = find_update(finding, kb);
     return update && update->status.presence == PRESENCE_EFFECTIVE;
 }
 
@@ -84,9 +95,12 @@ static struct installed_item *add_item(struct finding_installed *finding, const 
                                        uint32_t kb, enum certainty certainty)
 {
     struct installed_item *item = list_append(finding->host->arena, &finding->installed->items);
+    struct seen_update *update = kb ? find_update(finding, kb) : NULL;
     item->package = package;
     item->kb = kb;
     item->certainty = certainty;
+    if (update && !update->item && (!package || package->role == PACKAGE_OF_UPDATE))
+        update->item = finding->installed->items.count;
     return item;
 }
 
@@ -96,21 +110,20 @@ static void add_place(const struct finding_installed *finding, struct installed_
 }
 
 static void add_recorded(struct finding_installed *finding, const struct package_observation *record,
-                         const struct package_range *family)
+                         const struct package_range *copies)
 {
     struct installed_item *item = add_item(finding, record, record->kb, CERTAINTY_CERTAIN);
-    for (size_t i = 0; i < family->count; i++) {
-        const struct package_observation *other = family->items[i];
-        if (other->identity_id == record->identity_id && !other->damaged)
-            add_place(finding, item, other->origin);
+    for (size_t i = 0; i < copies->count; i++) {
+        if (!copies->items[i]->damaged)
+            add_place(finding, item, copies->items[i]->origin);
     }
 }
 
-static const struct package_observation *first_record(const struct package_range *family, uint32_t identity_id)
+static const struct package_observation *first_record(const struct package_range *copies)
 {
-    for (size_t i = 0; i < family->count; i++)
-        if (!family->items[i]->is_manifest && family->items[i]->identity_id == identity_id)
-            return family->items[i];
+    for (size_t i = 0; i < copies->count; i++)
+        if (!copies->items[i]->is_manifest)
+            return copies->items[i];
     return NULL;
 }
 
@@ -124,18 +137,18 @@ static bool says_nothing(enum package_state state)
 static void judge_package(struct finding_installed *finding, const struct package_observation *package)
 {
     struct arena *arena = finding->host->arena;
-    struct package_range family = package_index_of_family(finding->host->packages, &package->identity);
-    const struct package_observation *record = first_record(&family, package->identity_id);
+    struct package_range copies = package_index_of_identity(finding->host->packages, package->identity_id);
+    const struct package_observation *record = first_record(&copies);
     if (!record && !package->kb && !finding->whole)
         finding->installed->manifests_of_no_state++;
     if (record != package || (package->kb && !is_in_force(finding, package->kb)))
         return;
-    if (update_status_contradiction(&family, record))
+    if (update_status_contradiction(&copies, record))
         unsettled(finding, package_identity_format(arena, &package->identity), presence_words(PRESENCE_CONFLICT));
     else if (says_nothing(record->state))
         unsettled(finding, package_identity_format(arena, &package->identity), package_state_name(record->state));
     else if (package_state_is_effective(record->state))
-        add_recorded(finding, record, &family);
+        add_recorded(finding, record, &copies);
 }
 
 /* Of an update that no record shows, the manifest of the edition that was taken to be in force. */
@@ -154,36 +167,21 @@ static void add_by_manifest(struct finding_installed *finding, const struct seen
     }
 }
 
-static struct installed_item *item_of_update(struct finding_installed *finding, uint32_t kb)
-{
-    for (size_t i = 0; i < finding->installed->items.count; i++) {
-        struct installed_item *item = &finding->installed->items.items[i];
-        if (item->kb == kb && item->package && item->package->role == PACKAGE_OF_UPDATE)
-            return item;
-    }
-    return NULL;
-}
-
-static void add_hotfixes(struct finding_installed *finding, const struct seen_update *update,
-                         struct installed_item *item)
-{
-    const struct inventory *inventory = finding->host->inventory;
-    for (size_t i = 0; i < inventory->hotfixes.count; i++) {
-        if (inventory->hotfixes.items[i].kb != update->kb)
-            continue;
-        if (!item)
-            item = add_item(finding, NULL, update->kb, update->status.certainty);
-        add_place(finding, item, inventory->hotfixes.items[i].origin);
-    }
-}
-
 static void judge_by_others(struct finding_installed *finding, const struct seen_update *update)
 {
     if (update->status.presence != PRESENCE_EFFECTIVE)
         return;
-    if (!item_of_update(finding, update->kb))
+    if (!update->item)
         add_by_manifest(finding, update);
-    add_hotfixes(finding, update, item_of_update(finding, update->kb));
+    if (!update->item && update->listed)
+        add_item(finding, NULL, update->kb, update->status.certainty);
+}
+
+static void add_place_of_hotfix(struct finding_installed *finding, const struct hotfix_observation *hotfix)
+{
+    const struct seen_update *update = find_update(finding, hotfix->kb);
+    if (update && update->item && update->status.presence == PRESENCE_EFFECTIVE)
+        add_place(finding, &finding->installed->items.items[update->item - 1], hotfix->origin);
 }
 
 static void find_stack(struct finding_installed *finding)
@@ -243,6 +241,8 @@ const struct installed *installed_find(const struct host *host)
         judge_package(&finding, &host->inventory->packages.items[i]);
     for (size_t i = 0; i < finding.updates.count; i++)
         judge_by_others(&finding, &finding.updates.items[i]);
+    for (size_t i = 0; i < host->inventory->hotfixes.count; i++)
+        add_place_of_hotfix(&finding, &host->inventory->hotfixes.items[i]);
     find_stack(&finding);
     installed->wholeness = wholeness_of(&finding);
     return installed;

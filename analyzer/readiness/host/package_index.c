@@ -8,8 +8,10 @@ enum completeness { NOT_JUDGED, BEING_JUDGED, COMPLETE, INCOMPLETE };
 
 struct package_index {
     const struct inventory *inventory;
-    const struct package_observation **by_kb;     /* sorted by KB, then as observed */
-    const struct package_observation **by_family; /* sorted by identity without version */
+    const struct package_observation **by_kb;       /* sorted by KB, then as observed */
+    const struct package_observation **by_family;   /* sorted by identity without version */
+    const struct package_observation **by_identity; /* sorted by identity id, then as observed */
+    size_t *identity_start;                         /* by identity id, and one more: where its observations begin */
     size_t count;
     const struct package_observation **manifest_of; /* by identity id */
     unsigned char *completeness;                    /* by identity id: judged once, whatever names it */
@@ -69,6 +71,22 @@ static void take_manifest(struct package_index *index, const struct package_obse
         index->completeness[package->identity_id] = INCOMPLETE;
 }
 
+static void sort_by_identity(struct package_index *index, struct arena *arena)
+{
+    const struct inventory *inventory = index->inventory;
+    size_t *next = arena_allocate(arena, index->identity_count + 1, sizeof *next);
+    index->by_identity = arena_allocate(arena, index->count + 1, sizeof *index->by_identity);
+    index->identity_start = arena_allocate(arena, index->identity_count + 1, sizeof *index->identity_start);
+    for (size_t i = 0; i < index->count; i++)
+        index->identity_start[inventory->packages.items[i].identity_id + 1]++;
+    for (size_t id = 0; id < index->identity_count; id++) {
+        index->identity_start[id + 1] += index->identity_start[id];
+        next[id] = index->identity_start[id];
+    }
+    for (size_t i = 0; i < index->count; i++)
+        index->by_identity[next[inventory->packages.items[i].identity_id]++] = &inventory->packages.items[i];
+}
+
 const struct package_index *package_index_build(const struct inventory *inventory, struct arena *arena)
 {
     struct package_index *index = arena_allocate(arena, 1, sizeof *index);
@@ -85,6 +103,7 @@ const struct package_index *package_index_build(const struct inventory *inventor
     memcpy(index->by_family, index->by_kb, index->count * sizeof *index->by_kb);
     qsort(index->by_kb, index->count, sizeof *index->by_kb, compare_by_kb);
     qsort(index->by_family, index->count, sizeof *index->by_family, compare_by_family);
+    sort_by_identity(index, arena);
     index->manifest_of = arena_allocate(arena, index->identity_count + 1, sizeof *index->manifest_of);
     index->completeness = arena_allocate(arena, index->identity_count + 1, sizeof *index->completeness);
     for (size_t i = 0; i < index->count; i++) {
@@ -125,6 +144,14 @@ struct package_range package_index_of_family(const struct package_index *index, 
     while (end < index->count && compare_families(&index->by_family[end]->identity, identity) == 0)
         end++;
     return (struct package_range){index->by_family + low, end - low};
+}
+
+struct package_range package_index_of_identity(const struct package_index *index, uint32_t identity_id)
+{
+    if (identity_id >= index->identity_count)
+        return (struct package_range){index->by_identity, 0};
+    size_t start = index->identity_start[identity_id];
+    return (struct package_range){index->by_identity + start, index->identity_start[identity_id + 1] - start};
 }
 
 const struct package_observation *package_index_manifest(const struct package_index *index, uint32_t identity_id)

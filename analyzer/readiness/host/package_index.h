@@ -17,6 +17,8 @@ struct package_range package_index_of_kb(const struct package_index *index, uint
 /* All observations of packages with this identity, whatever their version. */
 struct package_range package_index_of_family(const struct package_index *index,
                                              const struct package_identity *identity);
+/* All observations of this very package, version and all, in the order they were made. */
+struct package_range package_index_of_identity(const struct package_index *index, uint32_t identity_id);
 /* The manifest with this identity, or NULL. */
 const struct package_observation *package_index_manifest(const struct package_index *index, uint32_t identity_id);
 /* Whether the manifests present for this package form a complete set: every nested package they name is there too, down to the leaves.

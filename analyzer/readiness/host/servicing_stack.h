@@ -10,7 +10,9 @@ struct stack_fact {
     struct version version;
     enum stack_bound bound;
     bool
-        beyond; /* at least, and newer than this: an update whose own version no source gives, but which follows this one */
+        beyond; /* not this version itself: at least, and newer; at most, and older. So it is where no source gives the version of an update,
+                    but that of one before or after it */
+    uint32_t kb; /* the servicing stack update that it follows from; 0 = seen, or concluded from what is missing */
     enum certainty certainty;
     struct evidence evidence;
     struct origin origin;
@@ -25,15 +27,19 @@ struct stack_facts {
  * one is certain. False when neither says. */
 bool stack_version_brought(const struct host *host, const struct catalog_update *update, struct version *version);
 
-/* Bounds from the registry, servicing\Version, WinSxS and every servicing stack update in force (stacks do not go back). */
+/* Bounds from the registry, servicing\Version, WinSxS, every servicing stack update in force (stacks do not go back), and from whole lists of
+ * packages that show none of the newer ones (likely: the catalog need not know them all). Such silence bounds nothing where an exact
+ * value is known, where a certain lower bound outranks it, or where stacks come inside other updates as well. What a simulated plan puts
+ * into force replaces the older stack that was seen. */
 struct stack_facts stack_facts_collect(const struct host *host);
 
-/* Whether the stack in force is `floor` or newer. Met if exact or at-least reaches it; unmet if exact or at-most stays below;
- * contradicting answers give ANSWER_UNKNOWN, and so do contradictory facts of which one does not answer. `certainty` is that of the strongest deciding fact; deciding facts go to `evidence`. */
-enum answer stack_reaches(const struct stack_facts *facts, struct version floor, struct arena *arena,
-                          enum certainty *certainty, struct evidence_list *evidence);
+/* Whether stacks reach the host's product inside cumulative updates as well, and so leave no package of a servicing stack update behind. */
+bool stack_has_other_carriers(const struct host *host);
 
-/* The best single statement for reports: exact, else at-least, else at-most; NULL when there is none. */
+/* Whether the stack that `newer` bounds from below is certainly newer than `older` allows. */
+bool stack_fact_lies_above(const struct stack_fact *newer, const struct stack_fact *older);
+
+/* The best single statement for reports: exact, else at-least, else at-most; NULL when there is none, or none but "older than". */
 const struct stack_fact *stack_facts_best(const struct stack_facts *facts);
-/* "6.0.6002.18005", "6.0.6003.20484 or later", "at most …"; "" when nothing bounds it. */
+/* "6.0.6002.18005", "6.0.6003.20484 or later", "at most …", "one older than …"; "" when nothing bounds it. */
 struct slice stack_facts_text(const struct stack_facts *facts, struct arena *arena);

@@ -124,14 +124,14 @@ static void take_updates(const struct host *host, struct sha2_support *support, 
         take_update(host, support, updates.items[updates.count - 1]->kb, NULL);
 }
 
-/* What is stated on the command line holds until a plan installs the update. */
-static bool plan_installs_support(const struct host *host)
+/* What is stated on the command line holds until a plan puts the update into force. */
+static bool plan_brings_support(const struct host *host)
 {
     struct catalog_update_list updates = {0};
     if (host->product)
         updates = catalog_updates_of_kind(host->catalog, host->product, UPDATE_SHA2_SUPPORT);
     for (size_t i = 0; i < updates.count; i++) {
-        if (kb_list_contains(&host->simulation.effective, updates.items[i]->kb))
+        if (update_status_find(host, updates.items[i]->kb).by_plan)
             return true;
     }
     return false;
@@ -156,7 +156,7 @@ static void take_version(const struct host *host, struct sha2_support *support)
 struct sha2_support sha2_support_find(const struct host *host, const struct catalog_rule *rule)
 {
     struct sha2_support support = {.answer = ANSWER_UNKNOWN, .certainty = CERTAINTY_LIKELY};
-    if (host->options->sha2 != ASSERTED_NOTHING && !plan_installs_support(host)) {
+    if (host->options->sha2 != ASSERTED_NOTHING && !plan_brings_support(host)) {
         take_assertion(host, &support);
         return support;
     }

@@ -242,14 +242,33 @@ static struct slice recorded_name(const struct host *host, uint32_t kb)
     return arena_format(host->arena, "Package_for_" SLICE_FORMAT, SLICE_ARGUMENTS(name));
 }
 
+/* A plan installs the file given, else the edition of the plan's date. Of one whose version no source gives it is known that it is not older than
+ * the one before; of an update issued once, that there is no newer one. */
+static struct version planned_edition(const struct host *host, uint32_t kb)
+{
+    const struct package_set *given = given_package_find(host, kb);
+    const struct catalog_update *update = host->product ? catalog_update_find(host->catalog, host->product, kb) : NULL;
+    struct version version = {0};
+    if (given)
+        return given->identity.version;
+    if (!update || !update->editions.count)
+        return version_of(UINT16_MAX, UINT16_MAX, UINT16_MAX, UINT16_MAX);
+    for (size_t i = 0; i < update->editions.count; i++) {
+        const struct catalog_edition *edition = &update->editions.items[i];
+        bool is_out = edition->released.value <= host->options->plan_date.value;
+        if (is_out && edition->has_package_version)
+            version = edition->package_version;
+    }
+    return version;
+}
+
 static bool simulated(const struct host *host, uint32_t kb, struct update_status *status)
 {
     if (kb_list_contains(&host->simulation.effective, kb)) {
         conclude(status, PRESENCE_EFFECTIVE, CERTAINTY_CERTAIN, "plan");
-        /* A plan installs the file given, else the edition that is served today, the last one. */
-        const struct package_set *given = given_package_find(host, kb);
+        status->by_plan = true;
         status->has_edition = true;
-        status->edition = given ? given->identity.version : version_of(UINT16_MAX, UINT16_MAX, UINT16_MAX, UINT16_MAX);
+        status->edition = planned_edition(host, kb);
         status->edition_certainty = CERTAINTY_CERTAIN;
         return true;
     }
@@ -258,6 +277,15 @@ static bool simulated(const struct host *host, uint32_t kb, struct update_status
         return true;
     }
     return false;
+}
+
+/* What was pending on the host is in force once a plan has restarted it. */
+static void restart(const struct host *host, struct update_status *status)
+{
+    if (status->presence != PRESENCE_INSTALL_PENDING || !host->simulation.restarted)
+        return;
+    conclude(status, PRESENCE_EFFECTIVE, status->certainty, "plan");
+    status->by_plan = true;
 }
 
 struct update_status update_status_find(const struct host *host, uint32_t kb)
@@ -278,8 +306,7 @@ struct update_status update_status_find(const struct host *host, uint32_t kb)
         withdraw_presumed_stack(host, &status, kb);
     status.state_is_unreadable = testimony.record && status.presence == PRESENCE_UNKNOWN;
     take_doubt(host, &status, &testimony, recorded_name(host, kb));
-    if (status.presence == PRESENCE_INSTALL_PENDING && host->simulation.restarted)
-        conclude(&status, PRESENCE_EFFECTIVE, status.certainty, "plan");
+    restart(host, &status);
     return status;
 }
 
@@ -295,6 +322,7 @@ struct update_status update_status_of_identity(const struct host *host, uint32_t
         judge_manifests(host->inventory, &status, &testimony);
     status.state_is_unreadable = testimony.record && status.presence == PRESENCE_UNKNOWN;
     take_doubt(host, &status, &testimony, identity->name);
+    restart(host, &status);
     *newer = status.has_edition && version_compare(status.edition, identity->version) > 0;
     return status;
 }

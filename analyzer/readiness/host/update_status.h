@@ -19,6 +19,8 @@ struct update_status {
     bool has_edition;       /* the installed package's version is known */
     struct version edition; /* Package_for_KB4474419 6.0.4.0 */
     enum certainty edition_certainty;
+    bool
+        by_plan; /* in force by what a simulated plan did: it installed it, or restarted the host on which it was pending */
     const char *
         matched_by; /* "registry package", "list of packages", "manifests", "hotfix list", "offered list", "plan"; "" = nothing */
     bool state_is_unreadable; /* a record of it is there, and does not say in what state it is */

@@ -45,19 +45,26 @@ static enum answer version_satisfies(const struct package_parent *parent, struct
     return ANSWER_UNKNOWN;
 }
 
-/* A record that says the package is not in force. */
-static bool denies(const struct package_observation *package)
+/* What waits for a restart is in force once a plan has restarted the host. */
+static bool is_installed(const struct host *host, const struct package_observation *package)
 {
-    return !package->is_manifest && !package_state_is_effective(package->state) &&
-           package->state != PACKAGE_STATE_SUPERSEDED && package->state != PACKAGE_STATE_UNKNOWN &&
-           package->state != PACKAGE_STATE_INVALID && package->state != PACKAGE_STATE_PARTIALLY_INSTALLED;
+    bool by_restart = package->state == PACKAGE_STATE_INSTALL_PENDING && host->simulation.restarted;
+    return package_state_is_effective(package->state) || by_restart;
+}
+
+/* A record that says the package is not in force. */
+static bool denies(const struct host *host, const struct package_observation *package)
+{
+    return !package->is_manifest && !is_installed(host, package) && package->state != PACKAGE_STATE_SUPERSEDED &&
+           package->state != PACKAGE_STATE_UNKNOWN && package->state != PACKAGE_STATE_INVALID &&
+           package->state != PACKAGE_STATE_PARTIALLY_INSTALLED;
 }
 
 static bool is_in_force(const struct host *host, const struct package_observation *package)
 {
     if (package->is_manifest)
         return package_index_set_is_complete(host->packages, package);
-    return package_state_is_effective(package->state) || package->state == PACKAGE_STATE_SUPERSEDED;
+    return is_installed(host, package) || package->state == PACKAGE_STATE_SUPERSEDED;
 }
 
 /* Versions that differ are compared by the approximate rule, and the report says so. */
@@ -85,7 +92,7 @@ static struct parents_answer answer_of_package(const struct host *host, const st
     struct parents_answer result =
         answer_of(in_force ? version_satisfies(parent, package->identity.version) : ANSWER_UNKNOWN,
                   certain ? CERTAINTY_CERTAIN : CERTAINTY_LIKELY);
-    if (denies(package))
+    if (denies(host, package))
         result.answer = ANSWER_NO;
     evidence_add(host->arena, &result.evidence, package->origin, words_for(host, parent, package));
     return result;
@@ -211,10 +218,11 @@ static bool says_yes_better(const struct parents_answer *answer, const struct pa
 }
 
 /* Of a package that some file records, the manifest on the disk says nothing more. */
-static bool is_outranked(const struct package_range *packages, const struct package_observation *package)
+static bool is_outranked(const struct host *host, const struct package_observation *package)
 {
-    for (size_t i = 0; package->is_manifest && i < packages->count; i++)
-        if (!packages->items[i]->is_manifest && packages->items[i]->identity_id == package->identity_id)
+    struct package_range copies = package_index_of_identity(host->packages, package->identity_id);
+    for (size_t i = 0; package->is_manifest && i < copies.count; i++)
+        if (!copies.items[i]->is_manifest)
             return true;
     return false;
 }
@@ -226,7 +234,7 @@ static struct parents_answer answer_of_packages(const struct host *host, const s
     struct parents_answer best = answer_of(ANSWER_UNKNOWN, CERTAINTY_LIKELY), denied = best;
     const struct package_observation *best_package = NULL;
     for (size_t i = 0; i < packages->count; i++) {
-        if (packages->items[i]->damaged || is_outranked(packages, packages->items[i]))
+        if (packages->items[i]->damaged || is_outranked(host, packages->items[i]))
             continue;
         struct parents_answer answer = answer_of_package(host, parent, packages->items[i]);
         *seen = true;

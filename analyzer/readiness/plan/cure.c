@@ -1,5 +1,6 @@
 /* Curing an update's findings one by one: the part of a plan that comes before the update. */
 #include "readiness/evidence.h"
+#include "readiness/host/update_status.h"
 #include "readiness/package/given_package.h"
 #include "readiness/plan/planner.h"
 #include "readiness/plan/simulate.h"
@@ -23,6 +24,17 @@ static struct slice why_install(const struct planner *planner, const struct find
                         SLICE_ARGUMENTS(finding->required));
 }
 
+/* The day on which a remedy, or an edition of it that the plan does not reach, came out after the plan date; "" when it did not. */
+static struct slice later_release(const struct planner *planner, const struct catalog_update *update)
+{
+    char text[DATE_TEXT_SIZE];
+    bool available = planner_has_available(planner, update);
+    struct date day = available ? catalog_update_last_release_day(update) : update->released;
+    if (available && (!update->editions.count || day.value <= planner->host.options->plan_date.value))
+        return SLICE("");
+    return day.value ? arena_copy(planner->host.arena, slice_from(date_format(day, text))) : update->release_month;
+}
+
 /* A remedy may exist that was released only after the plan date. */
 static struct slice why_no_remedy(const struct planner *planner, const struct finding *finding)
 {
@@ -32,13 +44,15 @@ static struct slice why_no_remedy(const struct planner *planner, const struct fi
                      finding->check->title);
     for (size_t i = 0; i < finding->remedies.count; i++) {
         const struct catalog_update *later = planner_find_update(planner, finding->remedies.items[i]);
-        if (!later || planner_has_available(planner, later))
+        struct slice released = later ? later_release(planner, later) : SLICE("");
+        if (!released.length)
             continue;
-        char released[DATE_TEXT_SIZE];
         struct slice kb = kb_text(planner->host.arena, later->kb);
-        return arena_format(planner->host.arena,
-                            SLICE_FORMAT "; " SLICE_FORMAT " would, released on %s: plan with --as-of that day",
-                            SLICE_ARGUMENTS(why), SLICE_ARGUMENTS(kb), date_format(later->released, released));
+        return arena_format(
+            planner->host.arena,
+            SLICE_FORMAT "; " SLICE_FORMAT "%s would, released on " SLICE_FORMAT ": plan with --as-of that day",
+            SLICE_ARGUMENTS(why), SLICE_ARGUMENTS(kb),
+            planner_has_available(planner, later) ? " in a later edition" : "", SLICE_ARGUMENTS(released));
     }
     return why;
 }
@@ -98,11 +112,12 @@ static bool plan_repair(struct planner *planner, const struct finding *finding)
     return false;
 }
 
-/* Something planned already cures it, once it is in force. */
+/* Something that was planned, or that was pending on the host already, cures it once it is in force. */
 static bool is_cured_by_restart(const struct planner *planner, const struct finding *finding)
 {
     for (size_t i = 0; i < finding->remedies.count; i++) {
-        if (kb_list_contains(&planner->host.simulation.awaiting_restart, finding->remedies.items[i]))
+        struct update_status status = update_status_find(&planner->host, finding->remedies.items[i]);
+        if (status.presence == PRESENCE_INSTALL_PENDING)
             return true;
     }
     return false;

@@ -45,7 +45,13 @@ bool planner_can_install(const struct planner *planner, const struct catalog_upd
 
 bool planner_has_available(const struct planner *planner, const struct catalog_update *update)
 {
-    return !update->released.value || update->released.value <= planner->host.options->plan_date.value;
+    return catalog_update_may_be_out(update, planner->host.options->plan_date);
+}
+
+bool planner_has_done(const struct planner *planner, uint32_t kb)
+{
+    const struct simulation *simulation = &planner->host.simulation;
+    return kb_list_contains(&simulation->effective, kb) || kb_list_contains(&simulation->awaiting_restart, kb);
 }
 
 struct catalog_update_list planner_rank_candidates(const struct planner *planner, const struct kb_list *remedies)
@@ -53,7 +59,7 @@ struct catalog_update_list planner_rank_candidates(const struct planner *planner
     struct catalog_update_list ranked = {0};
     for (size_t i = 0; i < remedies->count; i++) {
         const struct catalog_update *update = planner_find_update(planner, remedies->items[i]);
-        if (!update || !planner_has_available(planner, update))
+        if (!update || !planner_has_available(planner, update) || planner_has_done(planner, update->kb))
             continue;
         *list_append(planner->host.arena, &ranked) = update;
         bool newest_first = planner->host.options->policy == POLICY_NEWEST;

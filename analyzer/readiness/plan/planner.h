@@ -23,11 +23,14 @@ struct plan_step *planner_add_install(struct planner *planner, const struct cata
 
 /* By KB, of the target's product or given as a package; NULL when there is none. */
 const struct catalog_update *planner_find_update(const struct planner *planner, uint32_t kb);
-/* Whether it was released by the plan date. */
+/* Whether it was released by the plan date, in its first edition at least, as far as its day is known. */
 bool planner_has_available(const struct planner *planner, const struct catalog_update *update);
 /* Whether it would install on the host as it now is; a package given is judged with its own files, whatever it is installed for. */
 bool planner_can_install(const struct planner *planner, const struct catalog_update *update);
-/* Candidates that cure a finding, best first: newest released by the plan date first, or, with --policy minimal, oldest first. */
+/* Whether a step of the plan has installed it. */
+bool planner_has_done(const struct planner *planner, uint32_t kb);
+/* Candidates that cure a finding, best first: newest released by the plan date first, or, with --policy minimal, oldest first. What the plan
+ * has installed already is none: it did not cure it. */
 struct catalog_update_list planner_rank_candidates(const struct planner *planner, const struct kb_list *remedies);
 bool planner_waits_for_restart(const struct planner *planner);
 /* An unknown that installing a remedy settles, as well as any export would. */

@@ -32,8 +32,8 @@ static struct slice licence_for(const struct catalog *catalog, const struct cata
     struct catalog_esu_programme_list programmes = catalog_esu_programmes(catalog, update->product);
     for (size_t i = 0; i < programmes.count; i++) {
         const struct catalog_esu_programme *programme = &programmes.items[i];
-        if (update->released.value >= programme->covers_from.value &&
-            update->released.value <= programme->covers_to.value)
+        struct release_period period = catalog_release_period(update);
+        if (period.first.value >= programme->covers_from.value && period.last.value <= programme->covers_to.value)
             return programme->id;
     }
     return SLICE("");

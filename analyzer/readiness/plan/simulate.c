@@ -64,7 +64,10 @@ static bool do_step(struct host *host, const struct plan_step *step, const struc
     bool is_target = step->kb == target->kb;
     const struct catalog_update *update = is_target ? target : given_package_update(host, target->product, step->kb);
     const struct package_set *own_package = is_target ? package : given_package_find(host, step->kb);
-    if (!update || !simulate_is_installable(host, update, own_package, favourable))
+    if (!update)
+        return false;
+    bool is_at_hand = is_target || own_package || catalog_update_may_be_out(update, host->options->plan_date);
+    if (!is_at_hand || !simulate_is_installable(host, update, own_package, favourable))
         return false;
     simulate_install(host, update);
     return true;

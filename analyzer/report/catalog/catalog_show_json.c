@@ -11,6 +11,19 @@ static void write_version(struct json *object, const char *key, bool known, stru
         json_set_null(object, key);
 }
 
+static void write_editions(struct json *object, const struct catalog_edition_list *editions)
+{
+    struct json *array = json_set_array(object, "editions");
+    for (size_t i = 0; i < editions->count; i++) {
+        const struct catalog_edition *edition = &editions->items[i];
+        struct json *one = json_append_object(array);
+        json_set_date(one, "released", edition->released);
+        json_set_known(one, "edition", edition->name);
+        write_version(one, "package_version", edition->has_package_version, edition->package_version);
+        catalog_json_provenance(one, edition->source, edition->confidence);
+    }
+}
+
 static void write_update(struct json *object, const struct catalog_update *update)
 {
     json_set_kb(object, "kb", update->kb);
@@ -24,6 +37,7 @@ static void write_update(struct json *object, const struct catalog_update *updat
     json_set_date(object, "released", update->released);
     json_set_known(object, "date_basis", update->date_basis);
     json_set_known(object, "release_month", update->release_month);
+    write_editions(object, &update->editions);
     json_set_known(object, "os_build", update->os_build);
     write_version(object, "package_version", update->has_package_version, update->package_version);
     write_version(object, "stack_version", update->has_stack_version, update->stack_version);

@@ -71,6 +71,24 @@ static void release_line(struct text_report *text, const struct catalog_update *
     builder_end_line(&text->builder);
 }
 
+/* "2019-09-23, v4, package 6.0.4.0 [confirmed: a list]", one to a line. */
+static void edition_lines(struct text_report *text, const struct catalog_update *update)
+{
+    for (size_t i = 0; i < update->editions.count; i++) {
+        const struct catalog_edition *edition = &update->editions.items[i];
+        char day[DATE_TEXT_SIZE];
+        text_label(text, i == 0 ? "Editions" : "");
+        builder_words(&text->builder, slice_from(date_format(edition->released, day)));
+        if (edition->name.length)
+            builder_format(&text->builder, ", " SLICE_FORMAT, SLICE_ARGUMENTS(edition->name));
+        if (edition->has_package_version)
+            builder_format(&text->builder, ", package " SLICE_FORMAT,
+                           SLICE_ARGUMENTS(version_text(text->builder.arena, edition->package_version)));
+        provenance(text, edition->source, edition->confidence);
+        builder_end_line(&text->builder);
+    }
+}
+
 static void labelled(struct text_report *text, const char *label, struct slice value)
 {
     if (!value.length)
@@ -83,6 +101,7 @@ static void labelled(struct text_report *text, const char *label, struct slice v
 static void own_lines(struct text_report *text, const struct catalog_update *update)
 {
     release_line(text, update);
+    edition_lines(text, update);
     labelled(text, "Known by", update->os_build);
     if (update->has_package_version)
         labelled(text, "Package", version_text(text->builder.arena, update->package_version));

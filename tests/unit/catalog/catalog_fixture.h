@@ -87,6 +87,9 @@ static const struct {
      "who-says,toy60,KB1000002;KB3000000,KB3000000,sha2-late;one,toys,Which?,This.,one,That.,another,claim-b,That it "
      "is.,"
      "It is newer.,made up,single\n"},
+    {"editions.csv", "product_id,kb,released,edition,package_version,note,source,confidence\n"
+                     "toy60,KB1000010,2019-12-10,fourth,6.0.4.0,,made up,confirmed\n"
+                     "toy60,KB1000010,2019-08-13,,,,made up,single\n"},
     {"meta.csv", "name,value,source,confidence\n"
                  "data_date,2026-11-23,made up,confirmed\n"},
 };

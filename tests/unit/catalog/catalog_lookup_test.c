@@ -62,6 +62,54 @@ TEST(updates_are_found_by_kb)
     close_toy(catalog);
 }
 
+TEST(editions_by_day)
+{
+    static const struct {
+        uint32_t day;
+        const char *name; /* NULL = no edition was out */
+    } rows[] = {
+        {20190812, NULL}, {20190813, ""}, {20191209, ""}, {20191210, "fourth"}, {20261123, "fourth"},
+    };
+    struct catalog *catalog = open_toy();
+    const struct catalog_product *product = catalog_product_of_build(catalog, 6, 0, 6002);
+    const struct catalog_update *update = catalog_update_find(catalog, product, 1000010);
+    assert_int_equal(update->editions.count, 2);
+    assert_int_equal(catalog_release_period(update).first.value, 20190813);
+    assert_int_equal(catalog_update_last_release_day(update).value, 20191210);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const struct catalog_edition *edition = catalog_edition_of_day(update, (struct date){rows[i].day});
+        assert_int_equal(edition != NULL, rows[i].name != NULL);
+        assert_int_equal(catalog_update_may_be_out(update, (struct date){rows[i].day}), rows[i].name != NULL);
+        if (edition)
+            assert_slice_equal(edition->name, rows[i].name);
+    }
+    const struct catalog_edition *last = &update->editions.items[1];
+    assert_true(last->has_package_version && !update->editions.items[0].has_package_version);
+    assert_int_equal(version_compare(last->package_version, version_of(6, 0, 4, 0)), 0);
+    assert_int_equal(last->confidence, CONFIDENCE_CONFIRMED);
+    assert_null(catalog_edition_of_day(catalog_update_find(catalog, product, 1000011), (struct date){20261123}));
+    close_toy(catalog);
+}
+
+/* Where only the month or the year is known it may have come out on its first day, and need not before its last. */
+TEST(updates_without_a_day_may_be_out_from_the_first_of_their_month)
+{
+    static const struct {
+        uint32_t kb, first, last;
+    } rows[] = {{1000005, 20191001, 20191031}, {1000009, 20190101, 20191231}, {1000002, 20190709, 20190709}};
+    struct catalog *catalog = open_toy();
+    const struct catalog_product *product = catalog_product_of_build(catalog, 6, 0, 6002);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const struct catalog_update *update = catalog_update_find(catalog, product, rows[i].kb);
+        assert_int_equal(catalog_release_period(update).first.value, rows[i].first);
+        assert_int_equal(catalog_update_last_release_day(update).value, rows[i].last);
+        assert_true(catalog_update_may_be_out(update, (struct date){rows[i].first}));
+        assert_false(catalog_update_may_be_out(update, (struct date){rows[i].first - 1}));
+    }
+    assert_true(catalog_update_may_be_out(catalog_update_find(catalog, product, 1000007), (struct date){20000101}));
+    close_toy(catalog);
+}
+
 TEST(one_kb_of_two_products_is_found_for_both)
 {
     fixture_create();

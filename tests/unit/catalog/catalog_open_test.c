@@ -34,7 +34,7 @@ TEST(a_good_catalog_opens)
     fixture_create();
     fixture_build();
     struct catalog *catalog = fixture_open();
-    assert_slice_equal(catalog_schema_version(catalog), "1.1");
+    assert_slice_equal(catalog_schema_version(catalog), "1.2");
     assert_int_equal(catalog_data_date(catalog).value, 20261123);
     assert_true(file_read_named_by_user(fixture_path("catalog.sqlite"), 1 << 24, &buffer, &error));
     digest_sha256(buffer_slice(&buffer), sha256);
@@ -111,9 +111,9 @@ TEST(other_databases_are_refused)
     fixture_create();
     fixture_build();
     fixture_alter("PRAGMA user_version = 203");
-    assert_not_opened("catalog.sqlite", "has schema 2.3 and this kbready reads 1.1: install a newer kbready");
+    assert_not_opened("catalog.sqlite", "has schema 2.3 and this kbready reads 1.2: install a newer kbready");
     fixture_alter("PRAGMA user_version = 9");
-    assert_not_opened("catalog.sqlite", "has schema 0.9 and this kbready reads 1.1: build one");
+    assert_not_opened("catalog.sqlite", "has schema 0.9 and this kbready reads 1.2: build one");
     fixture_alter("PRAGMA application_id = 7");
     assert_not_opened("catalog.sqlite", "is a database of another program");
     fixture_remove();
@@ -197,6 +197,9 @@ static const struct {
     {"UPDATE products SET builds = ''", "table products, column builds"},
     {"UPDATE products SET architectures = 'amd64;abacus'", "table products, column architectures"},
     {"UPDATE floors SET floor = 1.5", "table floors, column floor"},
+    {"UPDATE editions SET kb = 1000099", "table editions, column kb"},
+    {"UPDATE editions SET released = '2019-02-30' WHERE released = '2019-08-13'", "table editions, column released"},
+    {"UPDATE editions SET package_version = 'v4'", "table editions, column package_version"},
     {"UPDATE lifecycle SET day = 20200114", "table lifecycle, column day"},
     {"UPDATE exposure SET cves = 'CVE-1' WHERE kb = 1000001", "table exposure, column cves"},
     {"UPDATE claims SET verdict = 'perhaps'", "table claims, column verdict"},

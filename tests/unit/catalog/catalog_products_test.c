@@ -205,6 +205,62 @@ TEST(which_rules_bind)
     }
 }
 
+/* Kinds that come only under Extended Security Updates once support has ended, and those that everybody gets. */
+static const bool under_extended_updates[UPDATE_KIND_COUNT] = {
+    [UPDATE_MONTHLY_ROLLUP] = true,    [UPDATE_PREVIEW] = true,    [UPDATE_SECURITY_ONLY] = true,
+    [UPDATE_INTERNET_EXPLORER] = true, [UPDATE_STANDALONE] = true,
+};
+
+/* Issued after the end of support, and given to everybody: KB4539602, and the preview KB4539601 of January 2020, of the same day. */
+static bool was_given_to_everybody(uint32_t kb)
+{
+    return kb == 4539602 || kb == 4539601;
+}
+
+static size_t count_under_extended_updates(const struct catalog_product *product, enum update_kind kind,
+                                           uint32_t support_ended)
+{
+    struct catalog_update_list updates = catalog_updates_of_kind(shipped, product, kind);
+    size_t bound = 0;
+    for (size_t i = 0; i < updates.count; i++) {
+        bool undated, by_month;
+        const struct catalog_update *update = updates.items[i];
+        bool licensed = catalog_rules_for(shipped, update, RULE_ESU_LICENSE, &undated).count > 0;
+        bool prepared = catalog_rules_for(shipped, update, RULE_ESU_LICENSING_PACKAGE, &by_month).count > 0;
+        bool expected = under_extended_updates[kind] && !was_given_to_everybody(update->kb) &&
+                        catalog_update_last_release_day(update).value > support_ended;
+        if (licensed != expected || prepared != expected || undated || by_month)
+            fail_msg("KB%u of " SLICE_FORMAT ": licence %d, package %d, undated %d", update->kb,
+                     SLICE_ARGUMENTS(product->id), licensed, prepared, undated);
+        bound += expected;
+    }
+    return bound;
+}
+
+TEST(what_comes_only_under_extended_security_updates)
+{
+    static const struct {
+        unsigned build;
+        uint32_t support_ended;
+        size_t internet_explorer, all;
+    } rows[] = {
+        {6002, 20200114, 29, 179},
+        {7601, 20200114, 34, 181},
+        {9200, 20231010, 11, 44},
+        {9600, 20231010, 15, 48},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        size_t counts[UPDATE_KIND_COUNT], all = 0;
+        for (unsigned kind = 0; kind < UPDATE_KIND_COUNT; kind++) {
+            counts[kind] =
+                count_under_extended_updates(product_of(rows[i].build), (enum update_kind)kind, rows[i].support_ended);
+            all += counts[kind];
+        }
+        assert_int_equal(counts[UPDATE_INTERNET_EXPLORER], rows[i].internet_explorer);
+        assert_int_equal(all, rows[i].all);
+    }
+}
+
 TEST(floors_read_from_packages_and_logs)
 {
     static const struct {

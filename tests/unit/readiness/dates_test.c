@@ -173,4 +173,30 @@ TEST(licences_for_extended_security_updates)
     }
 }
 
+/* Where only the month of a release is known, a licence must cover all of it, or none. */
+TEST(licences_for_a_month)
+{
+    static const struct {
+        const char *month, *licence;
+        enum outcome outcome;
+    } rows[] = {
+        {"2023-12", "azure", OUTCOME_MET}, {"2024-01", "azure", OUTCOME_UNKNOWN}, {"2024-02", "azure", OUTCOME_UNMET},
+        {"2025-05", "pa", OUTCOME_MET},    {"2025-05", "y3", OUTCOME_UNMET},      {"2023", "y3", OUTCOME_UNKNOWN},
+        {"2022", "y3", OUTCOME_MET},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct fixture fixture = fixture_begin();
+        fixture_add_server(&fixture);
+        fixture.options.esu = slice_from(rows[i].licence);
+        struct catalog_update update = *fixture_update(&fixture, 5061198);
+        update.release_month = slice_from(rows[i].month);
+        struct assessment assessment = assess_without_plan(fixture_host(&fixture), &update, NULL);
+        const struct finding *finding = fixture_finding(&assessment, "esu-license");
+        if (finding->outcome != rows[i].outcome)
+            fail_msg("%s, %s: %s", rows[i].month, rows[i].licence, outcome_name(finding->outcome));
+        assert_int_equal(finding->collect.length > 0, rows[i].outcome == OUTCOME_UNKNOWN);
+        fixture_end(&fixture);
+    }
+}
+
 TEST_MAIN("dates")

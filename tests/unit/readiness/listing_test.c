@@ -2,7 +2,7 @@
  * observations are made up. */
 #include "inventory/reader.h"
 
-#include "readiness/host/servicing_stack.h"
+#include "readiness/host/stack_ruling.h"
 #include "readiness/host/update_status.h"
 #include "readiness/package/parents.h"
 #include "readiness/readiness_fixture.h"

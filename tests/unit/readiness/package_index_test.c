@@ -114,4 +114,21 @@ TEST(an_empty_inventory_has_an_index)
     fixture_end(&fixture);
 }
 
+/* Copies of one package among many of its editions, whichever order they came in. */
+TEST(copies_of_one_package)
+{
+    struct fixture fixture = fixture_begin();
+    static const char *const versions[] = {"6.0.1.0", "6.0.4.0", "6.0.1.0", "6.0.2.0", "6.0.1.0"};
+    for (size_t i = 0; i < sizeof versions / sizeof *versions; i++)
+        fixture_add_record(&fixture, 4474419, versions[i], PACKAGE_STATE_INSTALLED);
+    const struct package_index *index = package_index_build(fixture.inventory, fixture.arena);
+    const struct package_observation *first = package_index_of_kb(index, 4474419).items[0];
+    struct package_range copies = package_index_of_identity(index, first->identity_id);
+    assert_int_equal(copies.count, 3);
+    for (size_t i = 0; i < copies.count; i++)
+        assert_ptr_equal(copies.items[i], first + 2 * i);
+    assert_int_equal(package_index_of_identity(index, 1000).count, 0);
+    fixture_end(&fixture);
+}
+
 TEST_MAIN("package_index")

@@ -2,6 +2,7 @@
 #include "readiness/package/parents.h"
 
 #include "base/file.h"
+#include "readiness/plan/simulate.h"
 #include "readiness/readiness_fixture.h"
 
 enum { MOST_MEMBERS = 600 };
@@ -68,6 +69,22 @@ TEST(a_record_outranks_the_manifest_of_the_same_package)
     assert_int_equal(judge(&fixture, &made->set), ANSWER_YES);
     inventory_add_package(fixture.inventory, &identity, PACKAGE_STATE_STAGED, FIXTURE_REGISTRY);
     assert_int_equal(judge(&fixture, &made->set), ANSWER_NO);
+    fixture_end(&fixture);
+}
+
+TEST(a_parent_that_waits_for_a_restart)
+{
+    struct fixture fixture = fixture_begin();
+    struct package_identity identity = identity_of("Package_for_KB9000002", "6.0.1.14");
+    fixture_add_server(&fixture);
+    inventory_add_package(fixture.inventory, &identity, PACKAGE_STATE_INSTALL_PENDING, FIXTURE_REGISTRY);
+    struct made_package *made = arena_allocate(fixture.arena, 1, sizeof *made);
+    add_parent(&fixture, add_member(made, "Package_for_KB9000001"), "Package_for_KB9000002", "6.0.1.14",
+               PARENT_COMPARE_ABSENT);
+    assert_int_equal(judge(&fixture, &made->set), ANSWER_NO);
+    struct host host = simulate_copy(fixture_host(&fixture));
+    simulate_restart(&host);
+    assert_int_equal(parents_evaluate(&host, &made->set, made->set.declares.top).answer, ANSWER_YES);
     fixture_end(&fixture);
 }
 

@@ -155,6 +155,39 @@ TEST(install_pending_prerequisites_need_a_restart_only)
     fixture_end(&fixture);
 }
 
+/* The stack that was seen is the one before the restart, not the one behind it. */
+TEST(a_pending_stack_update_needs_a_restart_only)
+{
+    struct fixture fixture = fixture_begin();
+    fixture_add_server(&fixture);
+    fixture_add_whole_registry(&fixture);
+    fixture_add_stack(&fixture, "6.0.6002.18005", STACK_EXACT);
+    fixture_add_record(&fixture, STACK_UPDATE, "6.0.1.0", PACKAGE_STATE_INSTALL_PENDING);
+    fixture_add_record(&fixture, SHA2_UPDATE, "6.0.4.0", PACKAGE_STATE_INSTALLED);
+    fixture_add_nothing_pending(&fixture);
+    fixture_add_pending(&fixture, PENDING_PACKAGES, true);
+    fixture.options.policy = POLICY_MINIMAL;
+    assert_int_equal(fixture_assess(&fixture, TARGET).verdict, VERDICT_BLOCKED);
+    expect_plan(&fixture, TARGET, "restart, install KB4520002, restart", REPLAY_READY, 1);
+    fixture_end(&fixture);
+}
+
+/* What was asserted of the time before the restart does not hold behind it. */
+TEST(a_pending_sha2_update_beside_an_assertion)
+{
+    struct fixture fixture = fixture_begin();
+    fixture_add_server(&fixture);
+    fixture_add_whole_registry(&fixture);
+    fixture_add_stack(&fixture, "6.0.6003.20484", STACK_EXACT);
+    fixture_add_record(&fixture, SHA2_UPDATE, "6.0.4.0", PACKAGE_STATE_INSTALL_PENDING);
+    fixture_add_nothing_pending(&fixture);
+    fixture_add_pending(&fixture, PENDING_PACKAGES, true);
+    fixture.options.policy = POLICY_MINIMAL;
+    fixture.options.sha2 = ASSERTED_NO;
+    expect_plan(&fixture, TARGET, "restart, install KB4520002, restart", REPLAY_READY, 1);
+    fixture_end(&fixture);
+}
+
 TEST(a_later_day_changes_the_recommendation_not_the_need)
 {
     struct fixture fixture = bare_server_begin();
@@ -178,6 +211,86 @@ TEST(before_any_remedy_was_released)
                                                 SLICE("nothing the catalog knows as of the plan date")));
     assert_true(slice_find(assessment.why_no_plan, SLICE("KB4493730 would, released on 2019-04-09")) !=
                 SLICE_NOT_FOUND);
+    fixture_end(&fixture);
+}
+
+/* The SHA-2 update was issued several times: a plan takes the edition of its date, from the first one on. */
+TEST(editions_of_the_sha2_update)
+{
+    enum { JULY_2019 = 4507452, JANUARY_2020 = 4534303 };
+    static const struct {
+        uint32_t target, day;
+        const char *steps; /* NULL = no plan */
+        const char *why_not;
+    } rows[] = {
+        {JULY_2019, 20190513, NULL, "KB4474419 would, released on 2019-05-14: plan with --as-of that day"},
+        {JULY_2019, 20190709, "install KB4493730, install KB4474419, restart, install KB4507452, restart", NULL},
+        {JANUARY_2020, 20190709, NULL, "KB4474419 in a later edition would, released on 2019-09-23"},
+        {JANUARY_2020, 20190922, NULL, "KB4474419 in a later edition would, released on 2019-09-23"},
+        {JANUARY_2020, 20190923, "install KB4493730, install KB4474419, restart, install KB4534303, restart", NULL},
+        {JANUARY_2020, 20200114, "install KB4493730, install KB4474419, restart, install KB4534303, restart", NULL},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct fixture fixture = bare_server_begin();
+        fixture.options.policy = POLICY_MINIMAL;
+        fixture.options.plan_date = (struct date){rows[i].day};
+        if (rows[i].steps) {
+            expect_plan(&fixture, rows[i].target, rows[i].steps, REPLAY_READY, 3);
+        } else {
+            struct assessment assessment = fixture_assess(&fixture, rows[i].target);
+            assert_false(assessment.has_plan);
+            assert_int_equal(assessment.plan.steps.count, 0);
+            if (slice_find(assessment.why_no_plan, slice_from(rows[i].why_not)) == SLICE_NOT_FOUND)
+                fail_msg("row %zu: " SLICE_FORMAT, i, SLICE_ARGUMENTS(assessment.why_no_plan));
+        }
+        fixture_end(&fixture);
+    }
+}
+
+/* An old edition on the host is replaced by the one of the plan's date. */
+TEST(an_old_edition_is_replaced)
+{
+    struct fixture fixture = bare_server_begin();
+    fixture_add_record(&fixture, SHA2_UPDATE, "6.0.1.0", PACKAGE_STATE_INSTALLED);
+    fixture.options.policy = POLICY_MINIMAL;
+    fixture.options.plan_date = (struct date){20200114};
+    expect_plan(&fixture, 4534303, "install KB4493730, install KB4474419, restart, install KB4534303, restart",
+                REPLAY_READY, 3);
+    fixture_end(&fixture);
+}
+
+/* The replay does not take the planner's word for what was out: a plan of a later day does not go through on an earlier one. */
+TEST(a_replay_installs_nothing_that_was_not_out)
+{
+    struct fixture fixture = bare_server_begin();
+    fixture.options.policy = POLICY_MINIMAL;
+    fixture.options.plan_date = (struct date){20190709};
+    struct assessment assessment = fixture_assess(&fixture, 4507452);
+    assert_true(assessment.has_plan);
+    static const uint32_t days[] = {20190408, 20190513, 20190514};
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+        fixture.options.plan_date = (struct date){days[i]};
+        simulate_plan(&assessment.plan, fixture_host(&fixture), fixture_update(&fixture, 4507452), NULL);
+        assert_int_equal(assessment.plan.replay, days[i] == 20190514 ? REPLAY_READY : REPLAY_NONE);
+    }
+    fixture_end(&fixture);
+}
+
+/* Of licensing packages only the months are known: one whose month is still to come is no remedy. */
+TEST(a_remedy_of_a_later_month)
+{
+    struct fixture fixture = prepared_server_begin();
+    fixture.options.esu = SLICE("y1");
+    fixture.options.trust_inferred = true;
+    fixture.options.policy = POLICY_MINIMAL;
+    fixture.options.plan_date = (struct date){20200211};
+    struct assessment assessment = fixture_assess(&fixture, 4537810);
+    for (size_t i = 0; i < assessment.plan.steps.count; i++) {
+        if (assessment.plan.steps.items[i].kb == 4538484)
+            assert_int_equal(assessment.plan.steps.items[i].alternatives.count, 0);
+        assert_int_not_equal(assessment.plan.steps.items[i].kb, 4575904);
+    }
+    assert_true(assessment.has_plan);
     fixture_end(&fixture);
 }
 

@@ -1,6 +1,8 @@
 /* The servicing stack as bounds: what one and two statements prove of a floor, and servicing stack updates of unknown version. */
 #include "readiness/host/stack_family.h"
 
+#include "readiness/host/stack_ruling.h"
+#include "readiness/plan/simulate.h"
 #include "readiness/readiness_fixture.h"
 
 /* In data/updates.csv the versions of two are known; the one between them is not. */
@@ -28,15 +30,15 @@ static const struct statement statements[] = {
 enum { STATEMENT_COUNT = sizeof statements / sizeof *statements };
 
 /* Whether the stack reaches the floor by the statement of the row and that of the column: Y, N or ?; then '!' where the two contradict
- * each other. On the diagonal the statement alone. ".." is left open. */
+ * each other. On the diagonal the statement alone. An upper bound follows from what is missing: one that does not answer spoils no exact value. */
 static const char *const expected[STATEMENT_COUNT] = {
     /*                exact: 83  84  85  at least: 83  84  85  at most: 83  84  85 */
     /* exact 83    */ "      N   ?!  ?!            N   ?!  ?!           N   N   N ",
-    /* exact 84    */ "          Y   Y!            Y   Y   ..           ?!  Y   Y ",
-    /* exact 85    */ "              Y             Y   Y   Y            ?!  ..  Y ",
+    /* exact 84    */ "          Y   Y!            Y   Y   Y!           ?!  Y   Y ",
+    /* exact 85    */ "              Y             Y   Y   Y            ?!  Y!  Y ",
     /* at least 83 */ "                            ?   Y   Y            N   ?   ? ",
     /* at least 84 */ "                                Y   Y            ?!  Y   Y ",
-    /* at least 85 */ "                                    Y            ?!  ..  Y ",
+    /* at least 85 */ "                                    Y            ?!  ?!  Y ",
     /* at most 83  */ "                                                 N   N   N ",
     /* at most 84  */ "                                                     ?   ? ",
     /* at most 85  */ "                                                         ? ",
@@ -66,10 +68,59 @@ TEST(every_statement_and_every_pair_in_either_order)
     for (size_t row = 0; row < STATEMENT_COUNT; row++) {
         for (size_t column = row; column < STATEMENT_COUNT; column++) {
             const char *code = expected[row] + columns[column];
-            if (*code == '.')
-                continue;
             expect_answer(&statements[row], &statements[column], code);
             expect_answer(&statements[column], &statements[row], code);
+        }
+    }
+}
+
+/* What contradicts another statement, but does not answer the question, spoils an answer only where nothing else carries it. */
+TEST(a_statement_that_does_not_answer)
+{
+    static const struct {
+        struct statement statements[3];
+        const char *floor;
+        enum answer answer;
+    } rows[] = {
+        {{{"6.0.6003.20484", STACK_EXACT}, {"6.0.6003.20902", STACK_EXACT}, {"6.0.6003.20902", STACK_AT_MOST}},
+         "6.0.6003.20484",
+         ANSWER_YES},
+        {{{"6.0.6003.20484", STACK_EXACT}, {"6.0.6003.20902", STACK_EXACT}, {"6.0.6003.20600", STACK_AT_MOST}},
+         "6.0.6003.20484",
+         ANSWER_YES},
+        {{{"6.0.6003.20484", STACK_EXACT}, {"6.0.6003.20902", STACK_EXACT}, {"6.0.6002.18005", STACK_AT_LEAST}},
+         "6.0.6003.20484",
+         ANSWER_YES},
+        {{{"6.0.6003.20484", STACK_EXACT}, {"6.0.6003.20902", STACK_AT_LEAST}, {"6.0.6003.20600", STACK_AT_MOST}},
+         "6.0.6003.20484",
+         ANSWER_YES},
+        {{{"6.0.6003.20484", STACK_EXACT}, {"6.0.6003.20902", STACK_EXACT}, {"6.0.6002.18005", STACK_AT_MOST}},
+         "6.0.6003.20484",
+         ANSWER_UNKNOWN},
+        {{{"6.0.6003.20951", STACK_AT_LEAST}, {"6.0.6003.20902", STACK_AT_LEAST}, {"6.0.6003.20600", STACK_AT_MOST}},
+         "6.0.6003.20484",
+         ANSWER_UNKNOWN},
+        {{{"6.0.6003.20951", STACK_AT_LEAST}, {"6.0.6003.20484", STACK_AT_LEAST}, {"6.0.6003.20600", STACK_AT_MOST}},
+         "6.0.6003.20484",
+         ANSWER_YES},
+        {{{"6.0.6002.18005", STACK_EXACT}, {"6.0.6003.20484", STACK_AT_LEAST}, {"6.0.6003.20902", STACK_AT_MOST}},
+         "6.0.6003.20600",
+         ANSWER_UNKNOWN},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        for (size_t first = 0; first < 3; first++) {
+            struct fixture fixture = fixture_begin();
+            struct evidence_list evidence = {0};
+            enum certainty certainty;
+            for (size_t j = 0; j < 3; j++)
+                fixture_add_stack(&fixture, rows[i].statements[(first + j) % 3].version,
+                                  rows[i].statements[(first + j) % 3].bound);
+            struct stack_facts facts = stack_facts_collect(fixture_host(&fixture));
+            enum answer answer =
+                stack_reaches(&facts, fixture_version(rows[i].floor), fixture.arena, &certainty, &evidence);
+            if (answer != rows[i].answer || !facts.contradictory)
+                fail_msg("row %zu: answer %d", i, answer);
+            fixture_end(&fixture);
         }
     }
 }
@@ -253,6 +304,148 @@ TEST(absence_of_a_part_of_the_family_proves_nothing)
     fixture_add_server(&fixture);
     fixture_add_cut_registry(&fixture, "Package_for_KB4572374~31bf3856ad364e35~amd64~~6.0.1.0");
     assert_int_equal(stack_update_or_later(fixture_host(&fixture), APRIL_2019).answer, ANSWER_UNKNOWN);
+    fixture_end(&fixture);
+}
+
+static void add_logged_stack(struct fixture *fixture, const char *version)
+{
+    inventory_add_stack(fixture->inventory, fixture_version(version), STACK_AT_LEAST,
+                        fixture_origin(READER_SERVICING_LOG, "CBS.log"));
+}
+
+static enum answer reaches(const struct host *host, const char *floor)
+{
+    struct evidence_list evidence = {0};
+    enum certainty certainty;
+    struct stack_facts facts = stack_facts_collect(host);
+    return stack_reaches(&facts, fixture_version(floor), host->arena, &certainty, &evidence);
+}
+
+/* A whole list of packages that shows no newer servicing stack update bounds the stack from above, whoever asks: about an update or about a
+ * version. */
+TEST(silence_of_a_whole_list_is_a_bound)
+{
+    static const struct {
+        uint32_t recorded; /* 0 = none of the family */
+        const char *text;
+        const char *below; /* a floor that the stack does not reach */
+        uint32_t missing;
+    } rows[] = {
+        {0, "one older than 6.0.6003.20484", "6.0.6003.20484", APRIL_2019},
+        {APRIL_2019, "6.0.6003.20484 or later", "6.0.6003.20485", SEPTEMBER_2019},
+        {SEPTEMBER_2019, "6.0.6003.20484 or later", "6.0.6003.20902", NOVEMBER_2019},
+        {AUGUST_2020, "6.0.6003.20902 or later", "6.0.6003.20903", 4580971},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct fixture fixture = fixture_begin();
+        fixture_add_server(&fixture);
+        fixture_add_whole_registry(&fixture);
+        if (rows[i].recorded)
+            fixture_add_record(&fixture, rows[i].recorded, "6.0.1.0", PACKAGE_STATE_INSTALLED);
+        const struct host *host = fixture_host(&fixture);
+        struct stack_facts facts = stack_facts_collect(host);
+        assert_false(facts.contradictory);
+        assert_slice_equal(stack_facts_text(&facts, fixture.arena), rows[i].text);
+        assert_int_equal(reaches(host, rows[i].below), ANSWER_NO);
+        assert_int_equal(stack_update_or_later(host, rows[i].missing).answer, ANSWER_NO);
+        assert_int_equal(stack_update_or_later(host, rows[i].missing).certainty, CERTAINTY_LIKELY);
+        fixture_end(&fixture);
+    }
+}
+
+/* A log is of its time: against the silence of a whole list it decides nothing. Where the list was cut it is the best there is. */
+TEST(a_log_against_the_silence_of_a_list)
+{
+    for (int cut = 0; cut < 2; cut++) {
+        struct fixture fixture = fixture_begin();
+        fixture_add_server(&fixture);
+        if (cut)
+            fixture_add_cut_registry(&fixture, "Package_for_KB2");
+        else
+            fixture_add_whole_registry(&fixture);
+        add_logged_stack(&fixture, "6.0.6003.20902");
+        const struct host *host = fixture_host(&fixture);
+        assert_int_equal(stack_facts_collect(host).contradictory, !cut);
+        assert_int_equal(stack_update_or_later(host, APRIL_2019).answer, cut ? ANSWER_YES : ANSWER_UNKNOWN);
+        assert_int_equal(stack_update_or_later(host, AUGUST_2020).answer, cut ? ANSWER_YES : ANSWER_UNKNOWN);
+        assert_int_equal(reaches(host, APRIL_2019_STACK), cut ? ANSWER_YES : ANSWER_UNKNOWN);
+        fixture_end(&fixture);
+    }
+}
+
+/* What the log says of a newer stack does not touch what the list shows of an older one. */
+TEST(a_log_newer_than_what_a_whole_list_shows)
+{
+    struct fixture fixture = fixture_begin();
+    fixture_add_server(&fixture);
+    fixture_add_whole_registry(&fixture);
+    fixture_add_record(&fixture, APRIL_2019, "6.0.1.0", PACKAGE_STATE_INSTALLED);
+    add_logged_stack(&fixture, "6.0.6003.20902");
+    const struct host *host = fixture_host(&fixture);
+    assert_int_equal(stack_update_or_later(host, APRIL_2019).answer, ANSWER_YES);
+    assert_int_equal(stack_update_or_later(host, SEPTEMBER_2019).answer, ANSWER_UNKNOWN);
+    assert_int_equal(reaches(host, APRIL_2019_STACK), ANSWER_YES);
+    assert_int_equal(reaches(host, "6.0.6003.20902"), ANSWER_UNKNOWN);
+    fixture_end(&fixture);
+}
+
+/* The key Version and the folder servicing\Version say what is in force; so does a part of that key, as far as it goes. */
+TEST(a_certain_value_outranks_the_silence_of_a_list)
+{
+    for (int bound = STACK_EXACT; bound <= STACK_AT_LEAST; bound++) {
+        struct fixture fixture = fixture_begin();
+        fixture_add_server(&fixture);
+        fixture_add_whole_registry(&fixture);
+        fixture_add_stack(&fixture, "6.0.6003.20902", (enum stack_bound)bound);
+        const struct host *host = fixture_host(&fixture);
+        assert_false(stack_facts_collect(host).contradictory);
+        assert_int_equal(stack_update_or_later(host, AUGUST_2020).answer, ANSWER_YES);
+        assert_int_equal(reaches(host, "6.0.6003.20902"), ANSWER_YES);
+        fixture_end(&fixture);
+    }
+}
+
+/* The stack of Server 2019 comes inside cumulative updates too, and leaves no package of its own behind. */
+TEST(no_silence_where_stacks_come_otherwise)
+{
+    struct fixture fixture = fixture_begin();
+    inventory_add_system(fixture.inventory, (struct system_observation){
+                                                .major = 10,
+                                                .build = 17763,
+                                                .service_pack = 0,
+                                                .architecture = ARCHITECTURE_AMD64,
+                                                .product_name = SLICE("Microsoft Windows Server 2019 Standard"),
+                                                .certainty = CERTAINTY_CERTAIN,
+                                                .origin = fixture_origin(READER_SYSTEM_INFO, "systeminfo.txt"),
+                                            });
+    fixture_add_whole_registry(&fixture);
+    add_logged_stack(&fixture, "10.0.17763.2111");
+    const struct host *host = fixture_host(&fixture);
+    assert_true(stack_has_other_carriers(host));
+    assert_int_equal(stack_facts_collect(host).count, 1);
+    assert_int_equal(stack_update_or_later(host, 5005112).answer, ANSWER_YES);
+    fixture_end(&fixture);
+}
+
+/* A stack update that waits for a restart is in force behind it, and its stack replaces the one that was seen. */
+TEST(a_restart_puts_a_pending_stack_into_force)
+{
+    struct fixture fixture = fixture_begin();
+    fixture_add_server(&fixture);
+    fixture_add_whole_registry(&fixture);
+    fixture_add_stack(&fixture, "6.0.6002.18005", STACK_EXACT);
+    fixture_add_record(&fixture, APRIL_2019, "6.0.1.0", PACKAGE_STATE_INSTALL_PENDING);
+    struct host host = simulate_copy(fixture_host(&fixture));
+    assert_int_equal(stack_update_or_later(&host, APRIL_2019).answer, ANSWER_NO);
+    assert_int_equal(reaches(&host, APRIL_2019_STACK), ANSWER_NO);
+    simulate_restart(&host);
+    struct stack_facts facts = stack_facts_collect(&host);
+    assert_false(facts.contradictory);
+    assert_slice_equal(stack_facts_text(&facts, fixture.arena), "6.0.6003.20484 or later");
+    assert_slice_equal(facts.items[0].evidence.detail,
+                       "with KB4493730 in force after a restart, the stack is at least 6.0.6003.20484");
+    assert_int_equal(stack_update_or_later(&host, APRIL_2019).answer, ANSWER_YES);
+    assert_int_equal(reaches(&host, APRIL_2019_STACK), ANSWER_YES);
     fixture_end(&fixture);
 }
 
