@@ -17,5 +17,7 @@ bool date_parse(struct slice text, struct date *date);
 const char *date_format(struct date date, char text[DATE_TEXT_SIZE]);
 /* Days from `earlier` to `later` (negative when reversed); both must be known. */
 int date_days_between(struct date earlier, struct date later);
-/* Today in UTC, or the day of SOURCE_DATE_EPOCH when that variable is set (ERROR_USAGE when it is no number). */
+/* The day of SOURCE_DATE_EPOCH when that variable is set (ERROR_USAGE when it is no number), else as date_of_clock. */
 bool date_today(struct date *date, struct error *error);
+/* Today in UTC; ERROR_USAGE when the clock shows no usable date. */
+bool date_of_clock(struct date *date, struct error *error);

@@ -1,8 +1,8 @@
 /* Walking supersedence: one prepared point query per update reached, with a queue and marks of our own. A recursive SQL query would
  * become a thousand times slower on a database that somebody analysed. */
-#include <stdio.h>
 #include <stdlib.h>
 
+#include "base/fatal.h"
 #include "catalog/contents.h"
 
 enum { EXIT_CATALOG = 5 };
@@ -44,9 +44,8 @@ static void reach(struct walk *walk, uint32_t kb)
 
 static _Noreturn void stop_unreadable(const struct catalog *catalog)
 {
-    fprintf(stderr, "kbready: the catalog %s can no longer be read (%s): copy it again and start over\n", catalog->path,
-            sqlite3_errmsg(catalog->database));
-    exit(EXIT_CATALOG);
+    fatal_end(EXIT_CATALOG, "the catalog %s can no longer be read (%s): copy it again and start over", catalog->path,
+              sqlite3_errmsg(catalog->database));
 }
 
 static void reach_neighbours(const struct catalog *catalog, sqlite3_stmt *statement, struct walk *walk, uint32_t kb)

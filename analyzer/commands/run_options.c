@@ -68,6 +68,9 @@ static bool apply_help(struct parsing *parsing)
 static const struct option_row rows[] = {
     {"package", "PATH", OF_JUDGING, apply_setting,
      "the update itself: .msu, .cab, .mum, or the folder it was expanded into; may be repeated"},
+    {"updates", "FILE", OF_JUDGING, apply_setting,
+     "ask for the updates in this list as well: one KB a line, # begins a comment, - is standard input; may be "
+     "repeated"},
     {"catalog", "FILE", OF_ALL, apply_setting, HELP_CATALOG},
     {"format", "F[=FILE]", OF_ALL, apply_format,
      "a format of the list below, several separated by commas, each to a file if named"},

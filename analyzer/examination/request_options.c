@@ -40,6 +40,12 @@ static bool apply_package(const struct setting *setting)
     return true;
 }
 
+static bool apply_updates(const struct setting *setting)
+{
+    *list_append(setting->arena, &setting->request->update_list_paths) = setting->value;
+    return true;
+}
+
 static bool apply_catalog(const struct setting *setting)
 {
     setting->request->catalog_path = setting->value;
@@ -170,6 +176,7 @@ static const char a_date[] = "a date such as 2019-10-08";
 
 static const struct request_option rows[] = {
     {"package", a_file, apply_package},
+    {"updates", a_file, apply_updates},
     {"catalog", a_file, apply_catalog},
     {"as-of", a_date, apply_as_of},
     {"today", a_date, apply_today},

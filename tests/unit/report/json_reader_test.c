@@ -207,9 +207,11 @@ TEST(a_waiver_is_read_back_and_held_against_its_day)
     assert_int_equal(finding->waiver->update, 4520002);
     report = read_back(arena, written_with_waiver(arena, 20261122, false));
     assert_false(report.hosts.items[0].assessments.items[0].findings.items[1].is_waived);
-    const char *words = "a waiver in it does not agree with the day on which it was made";
-    expect_refusal(arena, written_with_waiver(arena, 20261122, true), words);
-    expect_refusal(arena, written_with_waiver(arena, 20261123, false), words);
+    /* Over by the clock, which SOURCE_DATE_EPOCH had kept out of the report. */
+    report = read_back(arena, written_with_waiver(arena, 20261123, false));
+    assert_false(report.hosts.items[0].assessments.items[0].findings.items[1].is_waived);
+    expect_refusal(arena, written_with_waiver(arena, 20261122, true),
+                   "a waiver in it does not agree with the day on which it was made");
     expect_refusal(
         arena, replaced(arena, written_with_waiver(arena, 20261123, true), "\"expired\": false", "\"expired\": true"),
         "expired: does not agree with the outcome");
