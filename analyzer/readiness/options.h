@@ -17,9 +17,9 @@ struct readiness_options {
     bool has_host_stack; /* --host-stack: the stack of the machine that services an image offline */
     struct version host_stack;
     enum plan_policy policy;
-    bool strict;                      /* what is only likely counts as unknown */
+    bool strict;                      /* what is only likely counts as unknown, and so does what nobody examined */
     bool trust_inferred;              /* requirements whose only source is inferred block too */
-    bool fail_on_recommended;         /* an unmet recommendation closes the gate */
+    bool fail_on_recommended;         /* a recommendation that is unmet or unknown closes the gate */
     bool allow_not_applicable;        /* not-applicable opens the gate */
     enum assertion sha2;              /* --assert sha2=yes|no */
     struct slice esu;                 /* --assert esu=PROGRAMME; "none" = not licensed; "" = nothing asserted */

@@ -1,6 +1,8 @@
 /* The exit code that a report asks for. */
 #include "report/exit_code.h"
 
+#include "readiness/gate.h"
+
 int exit_code_worse(int a, int b)
 {
     static const int ranks[] = {
@@ -10,11 +12,25 @@ int exit_code_worse(int a, int b)
     return ranks[a] >= ranks[b] ? a : b;
 }
 
+/* Of an update that is ready: whether a recommendation that is not followed closes the gate, and not only ones that cannot be told. */
+static bool is_held_by_unmet(const struct assessment *assessment)
+{
+    static const struct readiness_options closing = {.fail_on_recommended = true};
+    for (size_t i = 0; i < assessment->findings.count; i++) {
+        const struct finding *finding = &assessment->findings.items[i];
+        if (finding->outcome == OUTCOME_UNMET && !gate_is_settled(finding) && gate_is_held_by(finding, &closing))
+            return true;
+    }
+    return false;
+}
+
 int exit_code_of_assessment(const struct assessment *assessment)
 {
     if (assessment->gate_passes)
         return EXIT_READY;
-    return assessment->verdict == VERDICT_UNDETERMINED ? EXIT_UNDETERMINED : EXIT_BLOCKED;
+    bool cannot_tell = assessment->verdict == VERDICT_UNDETERMINED ||
+                       (assessment->verdict == VERDICT_READY && !is_held_by_unmet(assessment));
+    return cannot_tell ? EXIT_UNDETERMINED : EXIT_BLOCKED;
 }
 
 int exit_code_of_error(const struct error *error)
