@@ -70,6 +70,7 @@ static bool stand_in(struct examination *examination, const char *path, const st
         cause->code == ERROR_USAGE)
         return false;
     struct inventory *inventory = inventory_create(text_clean(examination->arena, slice_from(path)));
+    inventory->place = arena_copy(inventory->arena, text_clean(examination->arena, export_place(path)));
     inventory->unreadable = arena_copy(inventory->arena, slice_from(cause->text));
     inventory_warn(inventory, "the export could not be read, so nothing is known of this host: %s", cause->text);
     *list_append(examination->arena, &examination->inventories) = inventory;
@@ -161,7 +162,6 @@ static void describe(struct examination *examination)
     report->tool_version = SLICE(KBREADY_VERSION);
     report->plan_date = readiness->plan_date;
     report->evaluated_on = readiness->today;
-    report->servicing = readiness->servicing;
 }
 
 static void compare(struct examination *examination)
@@ -172,12 +172,22 @@ static void compare(struct examination *examination)
     report->difference = difference;
 }
 
+/* That of all hosts, unless they differ. */
+static enum servicing_mode common_servicing(const struct report *report)
+{
+    for (size_t i = 1; i < report->hosts.count; i++)
+        if (report->hosts.items[i].host.servicing != report->hosts.items[0].host.servicing)
+            return SERVICING_BY_EXPORT;
+    return report->hosts.items[0].host.servicing;
+}
+
 static void examine_all(struct examination *examination)
 {
     struct report *report = &examination->report;
     describe(examination);
     for (size_t i = 0; i < examination->inventories.count; i++)
         examine(examination, examination->inventories.items[i]);
+    report->servicing = common_servicing(report);
     if (examination->request.subject == REPORT_CHECK)
         report_distinguish_hosts(report, examination->arena);
     report->warnings =

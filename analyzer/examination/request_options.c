@@ -120,9 +120,8 @@ static bool apply_fail_on(const struct setting *setting)
 
 static bool apply_servicing(const struct setting *setting)
 {
-    static const char *const words[] = {[SERVICING_ONLINE] = "online", [SERVICING_OFFLINE] = "offline"};
-    size_t index;
-    if (!find_word(setting->value, words, 2, &index))
+    unsigned index;
+    if (!vocabulary_find(&servicing_mode_names, slice_from(setting->value), &index))
         return false;
     setting->request->readiness.servicing = (enum servicing_mode)index;
     return true;

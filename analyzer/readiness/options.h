@@ -13,8 +13,8 @@ struct package_set_list {
 };
 
 struct readiness_options {
-    enum servicing_mode servicing;
-    bool has_host_stack; /* --host-stack: the stack of the machine that services an image offline */
+    enum servicing_mode servicing; /* as asked; a host's own is in struct host */
+    bool has_host_stack;           /* --host-stack: the stack of the machine that services an image offline */
     struct version host_stack;
     enum plan_policy policy;
     bool strict;                      /* what is only likely counts as unknown, and so does what nobody examined */
