@@ -1,4 +1,4 @@
--- The catalog of updates, schema 1.1: what `kbready catalog build` makes of data/*.csv. One table per file, one column per column.
+-- The catalog of updates, schema 1.2: what `kbready catalog build` makes of data/*.csv. One table per file, one column per column.
 --
 -- Every row says where it comes from (source; several joined with " | ") and how well that is established (confidence: confirmed by
 -- two independent families of sources, single source, or inferred). NULL means not known.
@@ -9,7 +9,7 @@
 PRAGMA page_size = 4096;
 PRAGMA encoding = 'UTF-8';
 PRAGMA application_id = 1262637657; -- 0x4b425259, "KBRY"
-PRAGMA user_version = 101;          -- schema 1.1: major * 100 + minor
+PRAGMA user_version = 102;          -- schema 1.2: major * 100 + minor
 
 -- What holds for the catalog as a whole: schema_version, data_date (the last day on which data/ was reviewed).
 CREATE TABLE meta (
@@ -32,6 +32,7 @@ CREATE TABLE products (
     delivery TEXT NOT NULL CHECK (delivery IN ('separate', 'combined', 'checkpoint')), -- of its servicing stack
     stacks_complete_from TEXT, -- between these days (both inclusive) every servicing stack update of the product is known
     stacks_complete_to TEXT CHECK ((stacks_complete_from IS NULL) = (stacks_complete_to IS NULL)),
+    updates_complete_to TEXT, -- until this day (inclusive) every monthly update of the product is known; NULL: not known of any time
     note TEXT,
     source TEXT NOT NULL,
     confidence TEXT NOT NULL CHECK (confidence IN ('confirmed', 'single', 'inferred'))
@@ -217,4 +218,4 @@ CREATE TABLE disputes (
     confidence TEXT NOT NULL CHECK (confidence IN ('confirmed', 'single', 'inferred'))
 ) WITHOUT ROWID;
 
-INSERT INTO meta VALUES ('schema_version', '1.1', 'schema/catalog.sql', 'confirmed');
+INSERT INTO meta VALUES ('schema_version', '1.2', 'schema/catalog.sql', 'confirmed');

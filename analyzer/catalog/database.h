@@ -9,7 +9,7 @@
 
 enum {
     CATALOG_APPLICATION_ID = 0x4b425259, /* "KBRY" */
-    CATALOG_USER_VERSION = 101,          /* schema 1.1: major * 100 + minor */
+    CATALOG_USER_VERSION = 102,          /* schema 1.2: major * 100 + minor */
 };
 
 /* schema/catalog.sql, made part of the program by the build. */

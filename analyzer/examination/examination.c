@@ -53,14 +53,7 @@ static bool open_catalog(struct examination *examination, struct error *error)
                                 .schema_version = catalog_schema_version(examination->catalog),
                                 .signed_by = catalog_signed_by(examination->catalog),
                                 .data_date = catalog_data_date(examination->catalog)};
-    if (!request->has_maximum_catalog_age)
-        return true;
-    int age = date_days_between(catalog_data_date(examination->catalog), request->readiness.expiry_day);
-    if (age <= request->maximum_catalog_age)
-        return true;
-    return error_set(error, ERROR_CATALOG,
-                     "%s: its data is %d days old, more than --max-catalog-age %d allows; update the catalog", path,
-                     age, request->maximum_catalog_age);
+    return true;
 }
 
 /* A host of which nothing is known stands in for an export among several that cannot be read. A mistake in the command itself is none. */
@@ -211,6 +204,37 @@ static bool find_days(struct readiness_options *readiness, struct error *error)
     return true;
 }
 
+/* How old what the catalog knows is, counted for each product from the day until which it knows all of its updates; of a product of which it claims
+ * nothing, and of a host that is none of its products, from the day of its review. */
+static bool is_recent_enough(const struct examination *examination, const struct host *host, struct error *error)
+{
+    const struct examination_request *request = &examination->request;
+    struct date known =
+        host->product ? catalog_updates_known_to(examination->catalog, host->product) : (struct date){0};
+    struct slice of = known.value ? host->product->name : SLICE("its data");
+    char day[DATE_TEXT_SIZE];
+    if (!known.value)
+        known = catalog_data_date(examination->catalog);
+    int age = date_days_between(known, request->readiness.expiry_day);
+    if (age <= request->maximum_catalog_age)
+        return true;
+    return error_set(error, ERROR_CATALOG,
+                     "%s: what it knows of " SLICE_FORMAT
+                     " ends on %s, %d days ago, more than --max-catalog-age %d allows; update the catalog",
+                     catalog_path_find(request->catalog_path, examination->arena), SLICE_ARGUMENTS(of),
+                     date_format(known, day), age, request->maximum_catalog_age);
+}
+
+static bool check_age(const struct examination *examination, struct error *error)
+{
+    if (!examination->request.has_maximum_catalog_age)
+        return true;
+    for (size_t i = 0; i < examination->hosts.count; i++)
+        if (!is_recent_enough(examination, examination->hosts.items[i], error))
+            return false;
+    return true;
+}
+
 static bool perform(struct examination *examination, struct error *error)
 {
     struct examination_request *request = &examination->request;
@@ -228,7 +252,7 @@ static bool perform(struct examination *examination, struct error *error)
         if (!read_export(examination, request->export_paths.items[i], error))
             return false;
     examine_all(examination);
-    return true;
+    return check_age(examination, error);
 }
 
 bool examination_run(const struct examination_request *request, struct examination **examination, struct error *error)

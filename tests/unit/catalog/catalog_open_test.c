@@ -34,7 +34,7 @@ TEST(a_good_catalog_opens)
     fixture_create();
     fixture_build();
     struct catalog *catalog = fixture_open();
-    assert_slice_equal(catalog_schema_version(catalog), "1.1");
+    assert_slice_equal(catalog_schema_version(catalog), "1.2");
     assert_int_equal(catalog_data_date(catalog).value, 20261123);
     assert_true(file_read_named_by_user(fixture_path("catalog.sqlite"), 1 << 24, &buffer, &error));
     digest_sha256(buffer_slice(&buffer), sha256);
@@ -111,9 +111,9 @@ TEST(other_databases_are_refused)
     fixture_create();
     fixture_build();
     fixture_alter("PRAGMA user_version = 203");
-    assert_not_opened("catalog.sqlite", "has schema 2.3 and this kbready reads 1.1: install a newer kbready");
+    assert_not_opened("catalog.sqlite", "has schema 2.3 and this kbready reads 1.2: install a newer kbready");
     fixture_alter("PRAGMA user_version = 9");
-    assert_not_opened("catalog.sqlite", "has schema 0.9 and this kbready reads 1.1: build one");
+    assert_not_opened("catalog.sqlite", "has schema 0.9 and this kbready reads 1.2: build one");
     fixture_alter("PRAGMA application_id = 7");
     assert_not_opened("catalog.sqlite", "is a database of another program");
     fixture_remove();
@@ -273,7 +273,7 @@ static const char *const no_circles[] = {
     " 1000011, 'KB1000004;KB1000010', or_later, NULL, NULL, NULL, strength, NULL, NULL, NULL, reason, source,"
     " confidence FROM requirements",
     "INSERT INTO products SELECT 'toy61', name, 6, 1, service_pack, '7601', architectures, server_only, delivery,"
-    " NULL, NULL, note, source, confidence FROM products;"
+    " NULL, NULL, NULL, note, source, confidence FROM products;"
     "INSERT INTO supersedence VALUES ('toy61', 1000001, 1000004, NULL, 'x', 'single')",
 };
 
@@ -284,6 +284,28 @@ TEST(what_is_no_circle_opens)
         fixture_build();
         fixture_alter(no_circles[i]);
         catalog_close(fixture_open());
+        fixture_remove();
+    }
+}
+
+/* Somebody emptied it of everything that it could ask for: every host would be ready. */
+TEST(a_catalog_that_asks_for_nothing_is_refused)
+{
+    static const char *const kept[] = {"class_rules", "requirements", "floors"};
+    for (size_t i = 0; i <= sizeof kept / sizeof *kept; i++) {
+        fixture_create();
+        fixture_build();
+        for (size_t table = 0; table < sizeof kept / sizeof *kept; table++) {
+            char sql[64];
+            snprintf(sql, sizeof sql, "DELETE FROM %s", kept[table]);
+            if (table != i)
+                fixture_alter(sql);
+        }
+        if (i < sizeof kept / sizeof *kept)
+            catalog_close(fixture_open());
+        else
+            assert_not_opened("catalog.sqlite",
+                              "claims to know the updates of Toy Server and has neither a rule nor a floor for it");
         fixture_remove();
     }
 }
