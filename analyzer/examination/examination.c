@@ -211,7 +211,7 @@ static bool is_recent_enough(const struct examination *examination, const struct
     const struct examination_request *request = &examination->request;
     struct date known =
         host->product ? catalog_updates_known_to(examination->catalog, host->product) : (struct date){0};
-    struct slice of = known.value ? host->product->name : SLICE("its data");
+    struct slice of = known.value ? host->product->name : SLICE("updates");
     char day[DATE_TEXT_SIZE];
     if (!known.value)
         known = catalog_data_date(examination->catalog);
@@ -219,8 +219,9 @@ static bool is_recent_enough(const struct examination *examination, const struct
     if (age <= request->maximum_catalog_age)
         return true;
     return error_set(error, ERROR_CATALOG,
-                     "%s: what it knows of " SLICE_FORMAT
-                     " ends on %s, %d days ago, more than --max-catalog-age %d allows; update the catalog",
+                     "%s: its data on " SLICE_FORMAT
+                     " ends on %s and is %d days old, more than --max-catalog-age %d allows; "
+                     "update the catalog",
                      catalog_path_find(request->catalog_path, examination->arena), SLICE_ARGUMENTS(of),
                      date_format(known, day), age, request->maximum_catalog_age);
 }
