@@ -113,6 +113,8 @@ bool file_draft_write(struct file_draft *draft, const char *path, struct slice b
     bool exists = stat(path, &status) == 0;
     if (exists && (!S_ISREG(status.st_mode) || names_descriptor(path)))
         return write_at_once(path, bytes, error);
+    if (exists && access(path, W_OK) != 0)
+        return fail(path, error);
     if (!exists && is_link(path))
         return fail_with(path, "is a link that leads to no file", error);
     draft->path = exists && realpath(path, resolved) ? arena_copy(arena, slice_from(resolved)).data : path;

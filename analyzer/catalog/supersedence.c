@@ -52,7 +52,7 @@ static void reach_neighbours(const struct catalog *catalog, sqlite3_stmt *statem
 {
     int status;
     sqlite3_bind_int64(statement, 2, kb);
-    while ((status = sqlite3_step(statement)) == SQLITE_ROW) {
+    while ((status = database_step(statement)) == SQLITE_ROW) {
         sqlite3_int64 neighbour = sqlite3_column_int64(statement, 0);
         if (neighbour > 0 && neighbour <= UINT32_MAX)
             reach(walk, (uint32_t)neighbour);
@@ -128,7 +128,7 @@ bool catalog_direct_links(const struct catalog *catalog, const struct catalog_pr
         return false;
     sqlite3_bind_text(row.statement, 1, product->id.data, (int)product->id.length, SQLITE_STATIC);
     sqlite3_bind_int64(row.statement, 2, kb);
-    while (!row.failed && (status = sqlite3_step(row.statement)) == SQLITE_ROW) {
+    while (!row.failed && (status = database_step(row.statement)) == SQLITE_ROW) {
         struct catalog_link *link = list_append(catalog->arena, links);
         link->kb = row_number(&row, 0, KB_MAXIMUM);
         link->source = row_text(&row, 1);

@@ -165,7 +165,8 @@ static void mark_negative_codes(int argc, char **argv, struct arena *arena)
     static const char digits[] = "0123456789";
     for (int i = 1; i < argc; i++) {
         size_t length = strlen(argv[i]);
-        if (length < 2 || argv[i][0] != '-' || strspn(argv[i] + 1, digits) != length - 1)
+        size_t count = argv[i][0] == '-' ? strspn(argv[i] + 1, digits) : 0;
+        if (count == 0 || slice_trim(slice_from(argv[i])).length != count + 1)
             continue;
         char *marked = arena_allocate(arena, length + 2, 1);
         snprintf(marked, length + 2, " %s", argv[i]);
