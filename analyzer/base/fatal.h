@@ -3,5 +3,6 @@
 
 enum { FATAL_EXIT_CODE = 2 }; /* the run failed (docs/exit-codes.md) */
 
-/* Prints "kbready: …" as one line on standard error, removes what the run would leave behind (base/leftovers.h), and ends the process. */
+/* Prints "kbready: …" as one line on standard error, removes what the run would leave behind (base/leftovers.h), and
+ * ends the process. */
 _Noreturn void fatal_end(int exit_code, const char *format, ...) __attribute__((format(printf, 2, 3)));

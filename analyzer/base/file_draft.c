@@ -52,7 +52,8 @@ static bool write_and_close(int file, struct slice bytes)
     return written && closed;
 }
 
-/* A descriptor of this process under its name as a file: what it stands for may be a regular file, and is not to be replaced. */
+/* A descriptor of this process under its name as a file: what it stands for may be a regular file, and is not to be
+ * replaced. */
 static bool names_descriptor(const char *path)
 {
     static const char *const beginnings[] = {"/dev/stdout", "/dev/stderr", "/dev/fd/", "/proc/"};

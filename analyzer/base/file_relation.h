@@ -11,10 +11,11 @@ enum file_relation {
     FILE_BY_LINK, /* a link in the folder leads to it, wherever that is, or a link leads into the folder */
 };
 
-/* The relation of `path`, typed by the user, to `folder`, whatever names lead there: folders are compared by device and number. The file need not
- * exist, nor the folder; of a `folder` that is a file or is not there everything is outside. A way that cannot be walked to its end (a circle of
- * links) is FILE_BY_LINK. */
+/* The relation of `path`, typed by the user, to `folder`, whatever names lead there: folders are compared by device
+ * and number. The file need not exist, nor the folder; of a `folder` that is a file or is not there everything is
+ * outside. A way that cannot be walked to its end (a circle of links) is FILE_BY_LINK. */
 enum file_relation file_relation_find(const char *path, const char *folder);
 
-/* Whether both name one file: the same device and number, or, as long as there is none, the same name in the same folder. */
+/* Whether both name one file: the same device and number, or, as long as there is none, the same name in the same
+ * folder. */
 bool file_is_same(const char *path, const char *other);

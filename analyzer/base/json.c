@@ -36,8 +36,8 @@ static _Noreturn void give_up(const char *key)
               key);
 }
 
-/* jansson drops bytes of a word in silence when it gets no memory, as it reads and as it writes. So while it does either, the process ends
- * instead. What allocates stays whatever the program that uses the library has set. */
+/* jansson drops bytes of a word in silence when it gets no memory, as it reads and as it writes. So while it does
+ * either, the process ends instead. What allocates stays whatever the program that uses the library has set. */
 static json_malloc_t outer_allocate;
 static json_free_t outer_free;
 
@@ -152,7 +152,8 @@ struct json *json_append_object(struct json *array)
     return outside(append(array, json_object()));
 }
 
-/* For json_dump_callback: the sink takes all or ends the process, so jansson need not look at what comes back (it does not always). */
+/* For json_dump_callback: the sink takes all or ends the process, so jansson need not look at what comes back (it
+ * does not always). */
 static int take(const char *bytes, size_t length, void *user)
 {
     struct buffer *document = user;

@@ -1,4 +1,5 @@
-/* A list of what must not outlive the run, which a signal handler can walk: it changes only while signals are blocked. */
+/* A list of what must not outlive the run, which a signal handler can walk: it changes only while signals are
+ * blocked. */
 #include "base/leftovers.h"
 
 #include <dirent.h>
@@ -130,7 +131,8 @@ void leftovers_remove(void)
         remove_one(leftover->path);
 }
 
-/* Ends as if it had never been caught, so that whoever waits sees the signal. It stays blocked until the handler returns. */
+/* Ends as if it had never been caught, so that whoever waits sees the signal. It stays blocked until the handler
+ * returns. */
 static void remove_and_end(int number)
 {
     leftovers_remove();

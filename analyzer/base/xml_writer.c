@@ -21,8 +21,8 @@ static _Noreturn void give_up(const char *what)
               what);
 }
 
-/* libxml2 drops text in silence when it gets no memory, so while a document is written the process ends instead. What allocates stays whatever
- * the program that uses the library has set. */
+/* libxml2 drops text in silence when it gets no memory, so while a document is written the process ends instead.
+ * What allocates stays whatever the program that uses the library has set. */
 static struct {
     xmlFreeFunc release;
     xmlMallocFunc allocate;

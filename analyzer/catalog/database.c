@@ -144,8 +144,8 @@ static bool set_damaged(struct error *error, const char *path, const char *what)
     return error_set(error, ERROR_CATALOG, "the catalog %s is damaged (%s): copy it again, or " ADVICE, path, what);
 }
 
-/* Where SQLite failed for want of memory (NULL: it could not even begin), nothing is wrong with the catalog, and the process ends as it does whenever
- * there is no memory. */
+/* Where SQLite failed for want of memory (NULL: it could not even begin), nothing is wrong with the catalog, and the
+ * process ends as it does whenever there is no memory. */
 static void end_if_starved(sqlite3 *database)
 {
     if (sqlite3_errcode(database) == SQLITE_NOMEM)

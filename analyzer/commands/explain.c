@@ -53,8 +53,8 @@ static bool parse_hexadecimal(struct slice asked, uint32_t *code)
     return true;
 }
 
-/* As wusa, event logs and PowerShell print the same 32 bits: "-2146498525", or without the sign "2148468771". Failures have the highest bit set;
- * smaller decimals are KB numbers. */
+/* As wusa, event logs and PowerShell print the same 32 bits: "-2146498525", or without the sign "2148468771".
+ * Failures have the highest bit set; smaller decimals are KB numbers. */
 static bool parse_decimal(struct slice asked, uint32_t *code)
 {
     const uint64_t first_failure = (uint64_t)INT32_MAX + 1;

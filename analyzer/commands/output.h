@@ -20,9 +20,10 @@ void output_formats_help(enum report_subject subject);
 /* The first report goes to `path`. */
 void output_list_redirect(struct output_list *outputs, const char *path, struct arena *arena);
 
-/* Refuses, before anything is read, what must not be written: a report over one of the files in `inputs` (NUL-terminated), over a file that lies
- * in one of its folders, or through a link there; and two reports into one file, or both to standard output. Files are compared by device and
- * number, and where there is none yet by name and folder. ERROR_USAGE. */
+/* Refuses, before anything is read, what must not be written: a report over one of the files in `inputs`
+ * (NUL-terminated), over a file that lies in one of its folders, or through a link there; and two reports into one
+ * file, or both to standard output. Files are compared by device and number, and where there is none yet by name and
+ * folder. ERROR_USAGE. */
 bool output_list_check(const struct output_list *outputs, const struct slice_list *inputs, struct error *error);
 
 /* Makes the document of one request, in `arena`. */
@@ -30,8 +31,9 @@ typedef struct slice output_render(const struct output_request *output, const vo
                                    struct arena *arena);
 /* Of a struct report of `check`, `inventory` or `diff`. */
 output_render output_render_report;
-/* Makes every document that is asked for, text on standard output where none is, with colour only on a terminal; then writes them. A file gets its
- * name when all documents are written, so a run that fails leaves the files of before. ERROR_IO says what to do. */
+/* Makes every document that is asked for, text on standard output where none is, with colour only on a terminal;
+ * then writes them. A file gets its name when all documents are written, so a run that fails leaves the files of
+ * before. ERROR_IO says what to do. */
 bool output_list_write(const struct output_list *outputs, output_render *render, const void *report, bool ascii,
                        struct arena *arena, struct error *error);
 /* One document to standard output. */

@@ -1,4 +1,5 @@
-/* Where a report may not be written: over what the run reads, through a link of somebody else's, or where another report goes. */
+/* Where a report may not be written: over what the run reads, through a link of somebody else's, or where another
+ * report goes. */
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>

@@ -190,8 +190,8 @@ static void examine_all(struct examination *examination)
     report_summarise(report);
 }
 
-/* What --today says is the day of everything. Otherwise SOURCE_DATE_EPOCH, which build systems set to the day of a commit, fixes what reports
- * print; but what has ended by the clock has ended. */
+/* What --today says is the day of everything. Otherwise SOURCE_DATE_EPOCH, which build systems set to the day of a
+ * commit, fixes what reports print; but what has ended by the clock has ended. */
 static bool find_days(struct readiness_options *readiness, struct error *error)
 {
     readiness->expiry_day = readiness->today;
@@ -204,8 +204,8 @@ static bool find_days(struct readiness_options *readiness, struct error *error)
     return true;
 }
 
-/* How old what the catalog knows is, counted for each product from the day until which it knows all of its updates; of a product of which it claims
- * nothing, and of a host that is none of its products, from the day of its review. */
+/* How old what the catalog knows is, counted for each product from the day until which it knows all of its updates;
+ * of a product of which it claims nothing, and of a host that is none of its products, from the day of its review. */
 static bool is_recent_enough(const struct examination *examination, const struct host *host, struct error *error)
 {
     const struct examination_request *request = &examination->request;

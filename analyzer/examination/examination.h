@@ -33,7 +33,8 @@ struct examination_request {
     struct progress *progress; /* told of every file read from an export; NULL = nobody listens */
 };
 
-/* Every file and folder that the examination would read: exports, packages, the catalog and its signature, lists. NUL-terminated, in `arena`. */
+/* Every file and folder that the examination would read: exports, packages, the catalog and its signature, lists.
+ * NUL-terminated, in `arena`. */
 struct slice_list examination_inputs(const struct examination_request *request, struct arena *arena);
 
 struct examination;

@@ -1,4 +1,5 @@
-/* Files that say how to judge: the catalog, the key of its signature, waivers, a baseline. They may not come from what is judged. */
+/* Files that say how to judge: the catalog, the key of its signature, waivers, a baseline. They may not come from
+ * what is judged. */
 #include "examination/outside_file.h"
 
 #include "base/file_relation.h"

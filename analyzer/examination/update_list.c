@@ -1,4 +1,5 @@
-/* Reads lists of updates. A line that is passed over would be an update that nobody judges, so a line is understood or refused. */
+/* Reads lists of updates. A line that is passed over would be an update that nobody judges, so a line is understood
+ * or refused. */
 #include "examination/update_list.h"
 
 #include <string.h>

@@ -12,7 +12,8 @@
  * reader recognised anything (exit 4). */
 bool export_read(const char *path, struct progress *progress, struct inventory **inventory, struct error *error);
 
-/* `path` as it is named from the working folder, where it lies below that, whatever names lead there; else `path`. A view of it. */
+/* `path` as it is named from the working folder, where it lies below that, whatever names lead there; else `path`. A
+ * view of it. */
 struct slice export_place(const char *path);
 /* The file or folder that `path` names: without the INDEX of "FILE.wim:INDEX". `path` itself, or in `arena`. */
 const char *export_file_of(const char *path, struct arena *arena);

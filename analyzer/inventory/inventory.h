@@ -158,9 +158,9 @@ struct host_contradiction {
 
 /* What the export is, seen by whoever is to install an update. */
 enum export_form {
-    EXPORT_OF_COPIES,    /* copies and lists of a machine that runs */
-    EXPORT_OF_WIM_IMAGE, /* an image of a WIM file */
-    EXPORT_OF_MOUNTED_IMAGE, /* a Windows with its System32, mounted or unpacked; nobody copies that off a machine that runs */
+    EXPORT_OF_COPIES,        /* copies and lists of a machine that runs */
+    EXPORT_OF_WIM_IMAGE,     /* an image of a WIM file */
+    EXPORT_OF_MOUNTED_IMAGE, /* a Windows with its System32, mounted or unpacked: nobody copies that */
 };
 
 struct inventory {

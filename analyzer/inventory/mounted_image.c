@@ -1,4 +1,5 @@
-/* A part of a mounted image, told by what lies around it: /mnt/image/Windows/servicing beside /mnt/image/Windows/System32. */
+/* A part of a mounted image, told by what lies around it: /mnt/image/Windows/servicing beside
+ * /mnt/image/Windows/System32. */
 #include "inventory/mounted_image.h"
 
 #include <limits.h>

@@ -3,6 +3,6 @@
 
 #include <stdbool.h>
 
-/* `path`, a folder or a file: whether it is `servicing`, `WinSxS` or `System32` of a Windows folder that has its System32, or lies below one of
- * them; in any letter case, whatever links lead there. */
+/* `path`, a folder or a file: whether it is `servicing`, `WinSxS` or `System32` of a Windows folder that has its
+ * System32, or lies below one of them; in any letter case, whatever links lead there. */
 bool mounted_image_holds(const char *path);

@@ -38,7 +38,8 @@ struct assessed_update assessed_update_of(const struct catalog_update *update)
     };
 }
 
-/* What only documents say of an update is in the catalog or nowhere, so of one that it does not describe that cannot be told. */
+/* What only documents say of an update is in the catalog or nowhere, so of one that it does not describe that cannot
+ * be told. */
 static void demand_row(const struct assessment_context *context)
 {
     if (catalog_updates_with_kb(context->host->catalog, context->update->kb).count)

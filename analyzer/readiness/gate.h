@@ -5,7 +5,8 @@
 #include "readiness/assessment.h"
 #include "readiness/options.h"
 
-/* Whether the finding, were it alone, keeps the gate closed: required and unmet or unknown; with --fail-on recommended any that is so. That it is waived, or known since a baseline, makes no difference here. */
+/* Whether the finding, were it alone, keeps the gate closed: required and unmet or unknown; with --fail-on
+ * recommended any that is so. That it is waived, or known since a baseline, makes no difference here. */
 bool gate_is_held_by(const struct finding *finding, const struct readiness_options *options);
 /* Whether a finding that holds the gate does so no more: it is waived, or known since the baseline. */
 bool gate_is_settled(const struct finding *finding);

@@ -12,7 +12,8 @@ int exit_code_worse(int a, int b)
     return ranks[a] >= ranks[b] ? a : b;
 }
 
-/* Whether a finding of this outcome keeps the gate of an update closed that is ready: then --fail-on recommended was given. */
+/* Whether a finding of this outcome keeps the gate of an update closed that is ready: then --fail-on recommended was
+ * given. */
 static bool is_held_by(const struct assessment *assessment, enum outcome outcome)
 {
     static const struct readiness_options closing = {.fail_on_recommended = true};

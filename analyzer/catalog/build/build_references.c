@@ -348,7 +348,8 @@ static bool has_demand(const struct build_sheet *sheets, struct slice product)
     return false;
 }
 
-/* A catalog that claims to know a product and asks for nothing would find every host ready; it would be refused when it is opened. */
+/* A catalog that claims to know a product and asks for nothing would find every host ready; it would be refused when
+ * it is opened. */
 static bool check_claims_to_cover(const struct build_sheet *sheets, struct error *error)
 {
     static const char *const claims[] = {"updates_complete_to", "stacks_complete_to"};

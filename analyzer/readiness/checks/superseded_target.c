@@ -1,5 +1,5 @@
-/* Check superseded-target (recommended): has a newer update of the same kind replaced this one by the plan date, as far as
- * the catalog knows? */
+/* Check superseded-target (recommended): has a newer update of the same kind replaced this one by the plan date, as
+ * far as the catalog knows? */
 #include "readiness/checks/checks.h"
 #include "readiness/finding.h"
 #include "readiness/host/supersedence.h"

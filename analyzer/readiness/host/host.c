@@ -336,12 +336,25 @@ static bool pending_was_examined(const struct inventory *inventory)
     return inventory->pending.count > 0;
 }
 
-/* A product whose stack comes inside its cumulative updates had updates of their own for it before: as long as one is still to come, it has them. */
+/* A product whose stack comes inside its cumulative updates had updates of their own for it before: as long as one
+ * is still to come, it has them. */
 static enum delivery delivery_on(const struct host *host, struct date day)
 {
     const struct catalog_update *last = newest_stack_update(host->catalog, host->product, (struct date){0});
     bool is_still_separate = day.value && last && last->released.value > day.value;
     return is_still_separate ? DELIVERY_SEPARATE : host->product->delivery;
+}
+
+static void summarise_stack(const struct host *host, struct host_summary *summary)
+{
+    struct stack_facts stack = stack_facts_collect(host);
+    const struct stack_fact *best = stack_facts_best(&stack);
+    if (!best)
+        return;
+    summary->stack_known = true;
+    summary->stack_version = best->version;
+    summary->stack_bound = best->bound;
+    summary->stack_origin = best->origin;
 }
 
 struct host_summary host_summarise(const struct host *host)
@@ -361,14 +374,7 @@ struct host_summary host_summarise(const struct host *host)
     };
     if (!summary.product_name.length && host->product)
         summary.product_name = host->product->name;
-    struct stack_facts stack = stack_facts_collect(host);
-    const struct stack_fact *best = stack_facts_best(&stack);
-    if (best) {
-        summary.stack_known = true;
-        summary.stack_version = best->version;
-        summary.stack_bound = best->bound;
-        summary.stack_origin = best->origin;
-    }
+    summarise_stack(host, &summary);
     struct sha2_support sha2 = sha2_support_find(host, NULL);
     summary.sha2_value = slice_from(sha2_value_name(&sha2));
     summary.sha2_basis = slice_from(sha2_basis_name(sha2.basis));

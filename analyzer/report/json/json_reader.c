@@ -109,8 +109,8 @@ static bool has_expired(const struct assessment *assessment, struct date day)
     return false;
 }
 
-/* A waiver that was over on the day of the report waives nothing. By the clock, which SOURCE_DATE_EPOCH keeps out of reports, it may have been over
- * earlier than that day shows. */
+/* A waiver that was over on the day of the report waives nothing. By the clock, which SOURCE_DATE_EPOCH keeps out of
+ * reports, it may have been over earlier than that day shows. */
 static bool check_waivers(struct json_reading *reading, const struct json_place *document, const struct report *report)
 {
     for (size_t h = 0; h < report->hosts.count; h++) {

@@ -85,7 +85,8 @@ static void invocation(struct json *run, const struct report *report, struct are
         warnings(array, report, &report->hosts.items[i], arena);
 }
 
-/* A build server runs kbready in the root of the repository, and looks for files from there. Where that is on the disk is nobody's business. */
+/* A build server runs kbready in the root of the repository, and looks for files from there. Where that is on the
+ * disk is nobody's business. */
 static void export_base(struct json *run, struct arena *arena)
 {
     struct json *base = json_set_object(json_set_object(run, "originalUriBaseIds"), "EXPORT");

@@ -62,6 +62,15 @@ static void gate_line(struct text_report *text, const struct assessment *assessm
                                           : SLICE("The gate is open all the same, as asked for on the command line."));
 }
 
+/* Of an export that could not be read nobody knows. */
+static void servicing_line(struct text_report *text, const struct host_report *host)
+{
+    if (report_host_is_unread(host))
+        return;
+    text_below_label(text);
+    builder_words(&text->builder, text_servicing_sentence(&host->host));
+}
+
 static void verdict_lines(struct text_report *text, const struct host_report *host, const struct assessment *assessment)
 {
     struct text_builder *builder = &text->builder;
@@ -72,10 +81,7 @@ static void verdict_lines(struct text_report *text, const struct host_report *ho
     builder_colour(builder, TEXT_BOLD);
     builder_words(builder, assessment->headline);
     builder_colour(builder, TEXT_PLAIN);
-    if (!report_host_is_unread(host)) {
-        text_below_label(text);
-        builder_words(builder, text_servicing_sentence(&host->host));
-    }
+    servicing_line(text, host);
     if (assessment->prediction_sentence.length > 0) {
         text_below_label(text);
         builder_words(builder, assessment->prediction_sentence);

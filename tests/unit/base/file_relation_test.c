@@ -10,7 +10,9 @@
  *       inside       a file            leads-out   -> ../beside
  *       sub/         a folder          folder-out  -> ../other
  *   beside           a file
- *   other/file       linked: link-inside -> export/inside, twice -> link-inside, through -> export/folder-out/file, up -> export/.. */
+ *   other/file       a file
+ *
+ * and links: link-inside -> export/inside, twice -> link-inside, through -> export/folder-out/file, up -> export/.. */
 static void lay_out(struct sandbox *box)
 {
     static const char *const links[][2] = {

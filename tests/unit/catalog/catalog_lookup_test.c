@@ -43,7 +43,8 @@ TEST(products_are_found_by_build)
     close_toy(catalog);
 }
 
-/* Until its support ended, all of it is known; while some of it lasts, until the last complete month; of the other nothing is claimed. */
+/* Until its support ended, all of it is known; while some of it lasts, until the last complete month; of the other
+ * nothing is claimed. */
 TEST(catalog_knows_how_far_it_knows)
 {
     static const struct {

@@ -122,7 +122,8 @@ static const struct {
     {17763, 5005112, "10.0.17763.2111"},
 };
 
-/* The month of the newest monthly update is the last that is complete: a row of a later one asks for the next, and a gap for an earlier one. */
+/* The month of the newest monthly update is the last that is complete: a row of a later one asks for the next, and a
+ * gap for an earlier one. */
 TEST(monthly_updates_are_complete_to_the_newest)
 {
     for (size_t i = 0; i < sizeof products / sizeof *products; i++) {

@@ -1,4 +1,5 @@
-/* Stricter options never help: whatever is asked, no option that asks for more opens a gate that is closed without it. */
+/* Stricter options never help: whatever is asked, no option that asks for more opens a gate that is closed without
+ * it. */
 #include "readiness/options.h"
 
 #include "readiness/check.h"
@@ -40,8 +41,8 @@ static void service_by_old_machine(struct readiness_options *options)
     options->host_stack = fixture_version("6.0.6002.18005");
 }
 
-/* Each makes the gate narrower. Who installs decides about pending work as well, which does not stop an update offline: so that is not compared
- * where work is pending. What machine services the image counts offline only. */
+/* Each makes the gate narrower. Who installs decides about pending work as well, which does not stop an update
+ * offline: so that is not compared where work is pending. What machine services the image counts offline only. */
 static const struct {
     const char *name;
     void (*apply)(struct readiness_options *options);
