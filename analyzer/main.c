@@ -1,6 +1,7 @@
 /* kbready: argv to the table of commands. */
 #include <string.h>
 
+#include "base/leftovers.h"
 #include "commands/command.h"
 #include "commands/outcome.h"
 
@@ -10,5 +11,6 @@ int main(int argc, char **argv)
     for (int i = 1; i < argc; i++)
         if (strcmp(argv[i], "--ascii") == 0)
             message_spell_in_ascii();
+    leftovers_watch();
     return command_group_run(&program_help, argc, argv);
 }

@@ -32,6 +32,7 @@ CREATE TABLE products (
     delivery TEXT NOT NULL CHECK (delivery IN ('separate', 'combined', 'checkpoint')), -- of its servicing stack
     stacks_complete_from TEXT, -- between these days (both inclusive) every servicing stack update of the product is known
     stacks_complete_to TEXT CHECK ((stacks_complete_from IS NULL) = (stacks_complete_to IS NULL)),
+    updates_complete_to TEXT, -- until this day (inclusive) every monthly update of the product is known; NULL: not known of any time
     note TEXT,
     source TEXT NOT NULL,
     confidence TEXT NOT NULL CHECK (confidence IN ('confirmed', 'single', 'inferred'))

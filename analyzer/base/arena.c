@@ -7,7 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_BLOCK_SIZE = 64 * 1024, LARGEST_GROWN_BLOCK_SIZE = 8 * 1024 * 1024, EXIT_CODE_OUT_OF_MEMORY = 2 };
+#include "base/fatal.h"
+
+enum { FIRST_BLOCK_SIZE = 64 * 1024, LARGEST_GROWN_BLOCK_SIZE = 8 * 1024 * 1024 };
 
 struct block {
     struct block *previous;
@@ -29,9 +31,7 @@ void memory_advise(const char *advice)
 
 static _Noreturn void out_of_memory(void)
 {
-    fprintf(stderr, "kbready: out of memory%s\n", advice_for_exhaustion);
-    fflush(NULL);
-    _Exit(EXIT_CODE_OUT_OF_MEMORY);
+    fatal_end(FATAL_EXIT_CODE, "out of memory%s", advice_for_exhaustion);
 }
 
 void *memory_resize(void *memory, size_t count, size_t size)

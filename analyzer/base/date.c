@@ -67,18 +67,30 @@ struct date date_add_days(struct date date, unsigned days)
     return (struct date){year * 10000 + month * 100 + day};
 }
 
+static bool date_of_second(uint64_t seconds, struct date *date, struct error *error)
+{
+    time_t moment = (time_t)seconds;
+    struct tm day;
+    if (!gmtime_r(&moment, &day))
+        return error_set(error, ERROR_USAGE, "the system clock shows no usable date; give --today");
+    date->value = (uint32_t)((day.tm_year + 1900) * 10000 + (day.tm_mon + 1) * 100 + day.tm_mday);
+    return true;
+}
+
+bool date_of_clock(struct date *date, struct error *error)
+{
+    return date_of_second((uint64_t)time(NULL), date, error);
+}
+
 bool date_today(struct date *date, struct error *error)
 {
     static const uint64_t last_second = 253402300799; /* 9999-12-31T23:59:59Z */
     const char *fixed = getenv("SOURCE_DATE_EPOCH");
-    uint64_t seconds = (uint64_t)time(NULL);
-    if (fixed && !slice_parse_number(slice_from(fixed), last_second, &seconds))
+    uint64_t seconds;
+    if (!fixed)
+        return date_of_clock(date, error);
+    if (!slice_parse_number(slice_from(fixed), last_second, &seconds))
         return error_set(error, ERROR_USAGE,
                          "SOURCE_DATE_EPOCH is no number of seconds since 1970; correct or unset it");
-    time_t moment = (time_t)seconds;
-    struct tm day;
-    if (!gmtime_r(&moment, &day))
-        return error_set(error, ERROR_USAGE, "the system clock shows no usable date; set SOURCE_DATE_EPOCH");
-    date->value = (uint32_t)((day.tm_year + 1900) * 10000 + (day.tm_mon + 1) * 100 + day.tm_mday);
-    return true;
+    return date_of_second(seconds, date, error);
 }

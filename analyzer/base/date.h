@@ -19,5 +19,7 @@ const char *date_format(struct date date, char text[DATE_TEXT_SIZE]);
 int date_days_between(struct date earlier, struct date later);
 /* The day that many days later; `date` must be known. */
 struct date date_add_days(struct date date, unsigned days);
-/* Today in UTC, or the day of SOURCE_DATE_EPOCH when that variable is set (ERROR_USAGE when it is no number). */
+/* The day of SOURCE_DATE_EPOCH when that variable is set (ERROR_USAGE when it is no number), else as date_of_clock. */
 bool date_today(struct date *date, struct error *error);
+/* Today in UTC; ERROR_USAGE when the clock shows no usable date. */
+bool date_of_clock(struct date *date, struct error *error);

@@ -3,20 +3,18 @@
 
 #include <errno.h>
 #include <openssl/evp.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-enum { DIGEST_SIZE = 32, PIECE_SIZE = 256 * 1024, EXIT_CODE_BROKEN_LIBRARY = 2 };
+#include "base/fatal.h"
+
+enum { DIGEST_SIZE = 32, PIECE_SIZE = 256 * 1024 };
 
 static const char sha256[] = "SHA-256";
 
 /* A report without a digest would claim less than it should, so this ends the process as lack of memory does. */
 static _Noreturn void give_up(const char *name)
 {
-    fprintf(stderr, "kbready: %s is not available in libcrypto\n", name);
-    fflush(NULL);
-    _Exit(EXIT_CODE_BROKEN_LIBRARY);
+    fatal_end(FATAL_EXIT_CODE, "%s is not available in libcrypto", name);
 }
 
 static void digest_with(const EVP_MD *method, const char *name, struct slice bytes, unsigned char *digest,

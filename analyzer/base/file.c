@@ -268,28 +268,6 @@ bool file_resolve(const char *path, struct arena *arena, const char **resolved, 
     return true;
 }
 
-static bool is_at(const char *path, const struct stat *sought)
-{
-    struct stat status;
-    return stat(path, &status) == 0 && status.st_dev == sought->st_dev && status.st_ino == sought->st_ino;
-}
-
-/* From the file itself upward, one name less each time. */
-bool file_lies_below(const char *resolved, const char *folder)
-{
-    char path[PATH_MAX];
-    struct stat sought;
-    if (stat(folder, &sought) < 0)
-        return false;
-    snprintf(path, sizeof path, "%s", resolved);
-    for (char *end; !is_at(path, &sought); *end = '\0') {
-        end = strrchr(path, '/');
-        if (!end || end == path)
-            return is_at("/", &sought);
-    }
-    return true;
-}
-
 bool folder_list(int folder, struct arena *arena, size_t limit, struct folder_listing *listing, struct error *error)
 {
     *listing = (struct folder_listing){0};
@@ -307,29 +285,4 @@ bool folder_list(int folder, struct arena *arena, size_t limit, struct folder_li
     if (listed && listing->count)
         qsort(listing->items, listing->count, sizeof *listing->items, compare_entries);
     return listed;
-}
-
-static bool write_all(int file, struct slice bytes)
-{
-    while (bytes.length) {
-        ssize_t written = write(file, bytes.data, bytes.length);
-        if (written < 0 && errno != EINTR)
-            return false;
-        if (written > 0)
-            bytes = slice_between(bytes, (size_t)written, bytes.length);
-    }
-    return true;
-}
-
-bool file_write(const char *path, struct slice bytes, struct error *error)
-{
-    int file = open_retrying(FILE_CURRENT_FOLDER, path, O_WRONLY | O_CREAT | O_TRUNC);
-    if (file < 0)
-        return fail_with_system_words(error, path);
-    bool written = write_all(file, bytes);
-    if (!written)
-        close_quietly(file);
-    else
-        written = close(file) == 0; /* a full disk may be reported only here */
-    return written || fail_with_system_words(error, path);
 }

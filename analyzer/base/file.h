@@ -45,11 +45,5 @@ bool file_kind_of(const char *path, enum file_kind *kind, struct error *error);
 /* `path`, typed by the user, without links and dots; in `arena`, NUL-terminated. ERROR_IO when it leads nowhere, or to no regular file: what is
  * read from a pipe has no place. */
 bool file_resolve(const char *path, struct arena *arena, const char **resolved, struct error *error);
-/* Whether `resolved`, from file_resolve, is `folder` or lies below it, under whatever name: folders are compared by device and number. False for a
- * `folder` that does not exist. */
-bool file_lies_below(const char *resolved, const char *folder);
 /* All entries but "." and "..", sorted bytewise by name, allocated in `arena`. ERROR_LIMIT above `limit` entries. Leaves `folder` open. */
 bool folder_list(int folder, struct arena *arena, size_t limit, struct folder_listing *listing, struct error *error);
-
-/* Writes all bytes to `path` (created or truncated); every failed write is reported. */
-bool file_write(const char *path, struct slice bytes, struct error *error);

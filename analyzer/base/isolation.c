@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/leftovers.h"
 
 enum { PIECE = 64 * 1024 };
 
@@ -34,7 +35,10 @@ static void limit(int resource, rlim_t soft, rlim_t hard)
 
 _Noreturn static void run_as_child(const struct isolated_work *work, int output, pid_t parent)
 {
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    leftovers_disown();
+    if (work->makes_files)
+        leftovers_watch();
+    prctl(PR_SET_PDEATHSIG, work->makes_files ? SIGTERM : SIGKILL);
     if (getppid() != parent)
         _exit(EXIT_FAILURE); /* the parent ended before the line above */
     int nowhere = open("/dev/null", O_RDWR | O_CLOEXEC);

@@ -14,6 +14,8 @@ struct isolated_work {
     unsigned seconds; /* of processor time, from 1 */
     size_t memory;    /* address space of the child in bytes; 0 = not limited (not enforced under AddressSanitizer) */
     size_t answer_limit; /* bytes */
+    /* It makes files that base/leftovers.h knows of: SIGTERM ends it, and removes them first; others are killed. */
+    bool makes_files;
 };
 
 /* Replaces what `answer` held. False: ERROR_INPUT when the work failed, crashed or took too long, ERROR_LIMIT when it said too much, ERROR_IO

@@ -4,13 +4,14 @@
 #include <jansson.h>
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "base/fatal.h"
+#include "base/file.h"
 #include "base/limits.h"
 #include "base/text.h"
 
-enum { EXIT_CODE_FAILED_WRITE = 2 };
+enum { FIRST_CAPACITY = 64 * 1024 };
 
 /* `struct json` is never defined: it stands for jansson's json_t outside this file. */
 static json_t *inside(const struct json *value)
@@ -29,12 +30,34 @@ static struct json *outside(json_t *value)
 
 static _Noreturn void give_up(const char *key)
 {
-    fprintf(stderr,
-            "kbready: the report cannot be written: jansson refuses the value of \"%s\"; report this as a fault of "
-            "kbready\n",
-            key);
-    fflush(NULL);
-    _Exit(EXIT_CODE_FAILED_WRITE);
+    fatal_end(FATAL_EXIT_CODE,
+              "the report cannot be written: there is no memory for \"%s\", or jansson refuses its value, which is a "
+              "fault of kbready: report it",
+              key);
+}
+
+/* jansson drops bytes of a word in silence when it gets no memory, as it reads and as it writes. So while it does
+ * either, the process ends instead. What allocates stays whatever the program that uses the library has set. */
+static json_malloc_t outer_allocate;
+static json_free_t outer_free;
+
+static void *allocate_or_end(size_t size)
+{
+    void *memory = outer_allocate(size);
+    if (!memory)
+        fatal_end(FATAL_EXIT_CODE, "out of memory");
+    return memory;
+}
+
+static void begin_without_loss(void)
+{
+    json_get_alloc_funcs(&outer_allocate, &outer_free);
+    json_set_alloc_funcs(allocate_or_end, outer_free);
+}
+
+static void end_without_loss(void)
+{
+    json_set_alloc_funcs(outer_allocate, outer_free);
 }
 
 /* Both take over `value`. */
@@ -129,14 +152,32 @@ struct json *json_append_object(struct json *array)
     return outside(append(array, json_object()));
 }
 
+/* For json_dump_callback: the sink takes all or ends the process, so jansson need not look at what comes back (it
+ * does not always). */
+static int take(const char *bytes, size_t length, void *user)
+{
+    struct buffer *document = user;
+    if (document->capacity - document->length < length) {
+        size_t doubled = document->capacity * 2 < FIRST_CAPACITY ? FIRST_CAPACITY : document->capacity * 2;
+        document->capacity = doubled - document->length < length ? document->length + length : doubled;
+        document->data = memory_resize(document->data, document->capacity, 1);
+    }
+    memcpy(document->data + document->length, bytes, length);
+    document->length += length;
+    return 0;
+}
+
 static struct slice write_document(const struct json *root, size_t flags, struct arena *arena)
 {
-    char *text = json_dumps(inside(root), flags);
-    if (!text)
+    struct buffer document = {0};
+    begin_without_loss();
+    if (json_dump_callback(inside(root), take, &document, flags) != 0)
         give_up("the document");
-    struct slice document = arena_format(arena, "%s\n", text);
-    free(text);
-    return document;
+    end_without_loss();
+    take("\n", 1, &document);
+    struct slice copy = arena_copy(arena, buffer_slice(&document));
+    buffer_release(&document);
+    return copy;
 }
 
 struct slice json_write(const struct json *root, struct arena *arena)
@@ -195,7 +236,9 @@ bool json_parse(struct slice text, struct json **root, struct error *error)
     json_error_t cause;
     if (!is_within_limits(text, error))
         return false;
+    begin_without_loss();
     json_t *document = json_loadb(text.length ? text.data : "", text.length, JSON_REJECT_DUPLICATES, &cause);
+    end_without_loss();
     if (!document)
         return error_set(error, ERROR_INPUT, "line %d: %s", cause.line, words_of(json_error_code(&cause)));
     *root = outside(document);

@@ -59,6 +59,8 @@ enum {
     LIMIT_IMPORT_TABLE = 768 * 1024 * 1024, /* the whole table, unpacked; that of WES-NG has some 100 MB */
     LIMIT_IMPORT_ARCHIVE_MEMBERS = 100,     /* files of definitions.zip; it has three */
     LIMIT_IMPORT_MEMBERS = 2000000,         /* files in the cabinets of wsusscn2.cab; some for each update */
+    LIMIT_UPDATE_LIST_SIZE = 1024 * 1024,   /* a list of updates that --updates names */
+    LIMIT_LISTED_UPDATES = 10000,           /* in it; the largest products have some 300 */
     LIMIT_WAIVERS_SIZE = 1024 * 1024,       /* a file of waivers */
     LIMIT_WAIVERS = 1000,                   /* in it */
     LIMIT_WAIVER_TEXT = 1000,               /* a reason, a pattern, a name */

@@ -2,10 +2,9 @@
 #include "base/xml_writer.h"
 
 #include <libxml/xmlwriter.h>
-#include <stdio.h>
 #include <stdlib.h>
 
-enum { EXIT_CODE_FAILED_WRITE = 2 };
+#include "base/fatal.h"
 
 struct xml_writer {
     xmlBufferPtr bytes;
@@ -16,10 +15,56 @@ struct xml_writer {
 
 static _Noreturn void give_up(const char *what)
 {
-    fprintf(stderr, "kbready: the report cannot be written: libxml2 refuses %s; report this as a fault of kbready\n",
-            what);
-    fflush(NULL);
-    _Exit(EXIT_CODE_FAILED_WRITE);
+    fatal_end(FATAL_EXIT_CODE,
+              "the report cannot be written: there is no memory for %s, or libxml2 refuses it, which is a fault of "
+              "kbready: report it",
+              what);
+}
+
+/* libxml2 drops text in silence when it gets no memory, so while a document is written the process ends instead.
+ * What allocates stays whatever the program that uses the library has set. */
+static struct {
+    xmlFreeFunc release;
+    xmlMallocFunc allocate;
+    xmlReallocFunc resize;
+    xmlStrdupFunc copy;
+    unsigned documents; /* that are being written */
+} outer;
+
+static void *or_end(void *memory)
+{
+    if (!memory)
+        fatal_end(FATAL_EXIT_CODE, "out of memory");
+    return memory;
+}
+
+static void *allocate_or_end(size_t size)
+{
+    return or_end(outer.allocate(size));
+}
+
+static void *resize_or_end(void *memory, size_t size)
+{
+    return or_end(outer.resize(memory, size));
+}
+
+static char *copy_or_end(const char *text)
+{
+    return or_end(outer.copy(text));
+}
+
+static void begin_without_loss(void)
+{
+    if (outer.documents++ > 0)
+        return;
+    xmlMemGet(&outer.release, &outer.allocate, &outer.resize, &outer.copy);
+    xmlMemSetup(outer.release, allocate_or_end, resize_or_end, copy_or_end);
+}
+
+static void end_without_loss(void)
+{
+    if (--outer.documents == 0)
+        xmlMemSetup(outer.release, outer.allocate, outer.resize, outer.copy);
 }
 
 static void expect(bool written, const char *what)
@@ -36,6 +81,7 @@ static const xmlChar *terminated(struct xml_writer *writer, struct slice value)
 static struct xml_writer *create(bool is_page)
 {
     struct xml_writer *writer = memory_resize(NULL, 1, sizeof *writer);
+    begin_without_loss();
     writer->values = arena_create();
     writer->bytes = xmlBufferCreate();
     writer->text = writer->bytes ? xmlNewTextWriterMemory(writer->bytes, 0) : NULL;
@@ -93,6 +139,7 @@ struct slice xml_writer_finish(struct xml_writer *writer, struct arena *arena)
     struct slice written = {(const char *)xmlBufferContent(writer->bytes), (size_t)xmlBufferLength(writer->bytes)};
     struct slice document = arena_copy(arena, written);
     xmlBufferFree(writer->bytes);
+    end_without_loss();
     arena_destroy(writer->values);
     free(writer);
     return document;

@@ -55,6 +55,38 @@ static const char *const neighbour_queries[SUPERSEDENCE_DIRECTION_COUNT] = {
         "SELECT superseded_kb FROM supersedence WHERE product_id = ?1 AND kb = ?2 ORDER BY superseded_kb",
 };
 
+/* A product that is only named, or of which some updates are known by chance, is not covered. */
+static bool claims_to_cover(const struct catalog_product *product)
+{
+    return product->updates_complete_to.value || product->stacks_complete_to.value;
+}
+
+static bool has_demands(const struct catalog *catalog, const struct catalog_product *product)
+{
+    for (size_t i = 0; i < catalog->rules.count; i++)
+        if (catalog->rules.items[i].product == product)
+            return true;
+    for (size_t i = 0; i < catalog->floors.count; i++)
+        if (catalog->floors.items[i].product == product)
+            return true;
+    return false;
+}
+
+/* With nothing to ask for, every host would be ready. */
+static bool check_demands(const struct catalog *catalog, struct error *error)
+{
+    for (size_t i = 0; i < catalog->products.count; i++) {
+        const struct catalog_product *product = &catalog->products.items[i];
+        if (claims_to_cover(product) && !has_demands(catalog, product))
+            return error_set(error, ERROR_CATALOG,
+                             "the catalog %s claims to know the updates of " SLICE_FORMAT
+                             " and has neither a rule nor a floor for it, so it would ask for nothing: copy it again, "
+                             "or name another with --catalog",
+                             catalog->path, SLICE_ARGUMENTS(product->name));
+    }
+    return true;
+}
+
 static bool open_contents(struct catalog *catalog, const char *path, const struct minisign_key *key,
                           struct error *error)
 {
@@ -66,7 +98,7 @@ static bool open_contents(struct catalog *catalog, const char *path, const struc
     index_updates(catalog);
     if (key)
         minisign_key_id(key, catalog->signed_by);
-    return circles_check(catalog, error);
+    return check_demands(catalog, error) && circles_check(catalog, error);
 }
 
 static bool open_catalog(const char *path, const struct minisign_key *key, struct catalog **catalog,
@@ -142,6 +174,24 @@ const struct catalog_product *catalog_product_of_build(const struct catalog *cat
                 return product;
     }
     return NULL;
+}
+
+static struct date last_end(const struct catalog *catalog, const struct catalog_product *product)
+{
+    struct date last = {0};
+    for (size_t i = 0; i < catalog->lifecycle.count; i++) {
+        const struct catalog_lifecycle *end = &catalog->lifecycle.items[i];
+        if (end->product == product && end->day.value > last.value)
+            last = end->day;
+    }
+    return last;
+}
+
+struct date catalog_updates_known_to(const struct catalog *catalog, const struct catalog_product *product)
+{
+    struct date known = product->updates_complete_to, end = last_end(catalog, product);
+    bool has_ended = end.value && end.value <= known.value;
+    return has_ended && catalog->data_date.value > known.value ? catalog->data_date : known;
 }
 
 struct catalog_update_list catalog_updates_with_kb(const struct catalog *catalog, uint32_t kb)

@@ -56,6 +56,8 @@ struct catalog_product {
     enum delivery delivery;
     /* Between these days every servicing stack update of the product is known; 0 = not known of any time. */
     struct date stacks_complete_from, stacks_complete_to;
+    /* Until this day every monthly update of the product is known; 0 = not known of any time. */
+    struct date updates_complete_to;
     struct slice source;
     enum confidence confidence;
 };
@@ -308,6 +310,10 @@ struct catalog_update_list catalog_updates_with_kb(const struct catalog *catalog
 /* The update with this KB for this product, or NULL. */
 const struct catalog_update *catalog_update_find(const struct catalog *catalog, const struct catalog_product *product,
                                                  uint32_t kb);
+/* The last day until which the catalog knows every monthly update of the product: its updates_complete_to; or the
+ * day of the last review, where that covers the end of the last support that the product had, after which none came
+ * out. 0 where the catalog claims nothing. */
+struct date catalog_updates_known_to(const struct catalog *catalog, const struct catalog_product *product);
 /* Products need not be the catalog's own: of another nothing is known, and every list is empty.
  * All updates of one kind, ordered by release date, then by KB. An update of which only the month (or year) is known stands at its
  * beginning; those of which nothing is known come first. */

@@ -51,7 +51,8 @@ static void read_product(struct catalog *catalog, struct row_reader *row)
     product->delivery = (enum delivery)row_word(row, 8, &delivery_vocabulary);
     product->stacks_complete_from = row_date(row, 9);
     product->stacks_complete_to = row_date(row, 10);
-    read_provenance(row, 11, &product->source, &product->confidence);
+    product->updates_complete_to = row_date(row, 11);
+    read_provenance(row, 12, &product->source, &product->confidence);
 }
 
 /* "10.0.14393.7692 (OS build, …)": Package_for_RollupFix has the version 14393.7692.x.y, of which the last two fields are not known. */
@@ -253,7 +254,8 @@ static const struct load_plan load_plans[] = {
     {"meta", read_meta, "SELECT name, value FROM meta ORDER BY name"},
     {"products", read_product,
      "SELECT product_id, name, major, minor, service_pack, builds, architectures, server_only, delivery,"
-     " stacks_complete_from, stacks_complete_to, source, confidence FROM products ORDER BY product_id"},
+     " stacks_complete_from, stacks_complete_to, updates_complete_to, source, confidence FROM products ORDER BY "
+     "product_id"},
     {"updates", read_update,
      "SELECT product_id, kb, released, release_month, kind, title, stack_version, stack_bound, restart, note,"
      " package_version, os_build, date_basis, source, confidence FROM updates ORDER BY kb, product_id"},
@@ -293,7 +295,7 @@ static bool load_table(struct catalog *catalog, const struct load_plan *plan, st
         return false;
     size_t count = 0;
     int status = SQLITE_DONE;
-    while (!row.failed && (status = sqlite3_step(row.statement)) == SQLITE_ROW && count++ < LIMIT_CATALOG_ROWS)
+    while (!row.failed && (status = database_step(row.statement)) == SQLITE_ROW && count++ < LIMIT_CATALOG_ROWS)
         plan->read(catalog, &row);
     sqlite3_finalize(row.statement);
     if (!row.failed && status != SQLITE_DONE)

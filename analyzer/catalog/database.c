@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/fatal.h"
 #include "base/file.h"
 #include "base/limits.h"
 #include "catalog/signed_catalog.h"
@@ -143,11 +144,28 @@ static bool set_damaged(struct error *error, const char *path, const char *what)
     return error_set(error, ERROR_CATALOG, "the catalog %s is damaged (%s): copy it again, or " ADVICE, path, what);
 }
 
+/* Where SQLite failed for want of memory (NULL: it could not even begin), nothing is wrong with the catalog, and the
+ * process ends as it does whenever there is no memory. */
+static void end_if_starved(sqlite3 *database)
+{
+    if (sqlite3_errcode(database) == SQLITE_NOMEM)
+        fatal_end(FATAL_EXIT_CODE, "out of memory");
+}
+
+int database_step(sqlite3_stmt *statement)
+{
+    int status = sqlite3_step(statement);
+    if (status != SQLITE_ROW && status != SQLITE_DONE)
+        end_if_starved(sqlite3_db_handle(statement));
+    return status;
+}
+
 bool database_prepare(sqlite3 *database, const char *path, const char *sql, sqlite3_stmt **statement,
                       struct error *error)
 {
     if (sqlite3_prepare_v3(database, sql, -1, SQLITE_PREPARE_PERSISTENT, statement, NULL) == SQLITE_OK)
         return true;
+    end_if_starved(database);
     return set_damaged(error, path, sqlite3_errmsg(database));
 }
 
@@ -158,13 +176,26 @@ bool database_unreadable(const char *path, const char *table, struct error *erro
                      table);
 }
 
+/* The check itself says so in words, where a page could not be loaded: "btreeInitPage() returns error code 7". */
+static bool speaks_of_memory(struct slice finding)
+{
+    static const struct slice words[] = {SLICE("error code 7"), SLICE("error code=7")};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (slice_ends_with_ignoring_case(finding, words[i]))
+            return true;
+    return false;
+}
+
 static bool check_pages(sqlite3 *database, const char *path, struct error *error)
 {
     sqlite3_stmt *statement = NULL;
     if (!database_prepare(database, path, "PRAGMA quick_check(1)", &statement, error))
         return false;
-    bool good = sqlite3_step(statement) == SQLITE_ROW &&
-                slice_equal(slice_from((const char *)sqlite3_column_text(statement, 0)), SLICE("ok"));
+    bool answered = database_step(statement) == SQLITE_ROW;
+    const char *finding = answered ? (const char *)sqlite3_column_text(statement, 0) : NULL;
+    if (finding && speaks_of_memory(slice_from(finding)))
+        fatal_end(FATAL_EXIT_CODE, "out of memory");
+    bool good = finding && slice_equal(slice_from(finding), SLICE("ok"));
     sqlite3_finalize(statement);
     return good || set_damaged(error, path, "its pages contradict each other");
 }
@@ -180,7 +211,7 @@ static bool check_tables(sqlite3 *database, const char *path, struct error *erro
         return false;
     for (size_t i = 0; good && i < sizeof required_tables / sizeof *required_tables; i++) {
         sqlite3_bind_text(statement, 1, required_tables[i], -1, SQLITE_STATIC);
-        if (sqlite3_step(statement) != SQLITE_ROW)
+        if (database_step(statement) != SQLITE_ROW)
             good = error_set(error, ERROR_CATALOG, "the catalog %s has no table %s: " ADVICE, path, required_tables[i]);
         sqlite3_reset(statement);
     }
@@ -196,7 +227,7 @@ static bool check_nothing_else(sqlite3 *database, const char *path, struct error
     sqlite3_stmt *statement = NULL;
     if (!database_prepare(database, path, query, &statement, error))
         return false;
-    int status = sqlite3_step(statement);
+    int status = database_step(statement);
     bool good = status == SQLITE_DONE;
     if (!good)
         error_set(error, ERROR_CATALOG,
@@ -213,6 +244,8 @@ static bool open_examined(const char *path, const struct minisign_key *key, stru
         return false;
     digest_sha256(bytes, sha256);
     bool opened = (key ? open_bytes(bytes, database) : open_file(path, database)) && forbid_everything(*database);
+    if (!opened)
+        end_if_starved(*database);
     return opened || set_damaged(error, path, sqlite3_errmsg(*database));
 }
 

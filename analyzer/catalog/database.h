@@ -23,6 +23,9 @@ bool database_open(const char *path, const struct minisign_key *key, sqlite3 **d
 bool database_prepare(sqlite3 *database, const char *path, const char *sql, sqlite3_stmt **statement,
                       struct error *error);
 
+/* sqlite3_step; where there is no memory for it the process ends, for nothing is wrong with the catalog then. */
+int database_step(sqlite3_stmt *statement);
+
 /* Says that a table ends before its last row; always returns false. */
 bool database_unreadable(const char *path, const char *table, struct error *error);
 

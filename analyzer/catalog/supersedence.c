@@ -1,8 +1,8 @@
 /* Walking supersedence: one prepared point query per update reached, with a queue and marks of our own. A recursive SQL query would
  * become a thousand times slower on a database that somebody analysed. */
-#include <stdio.h>
 #include <stdlib.h>
 
+#include "base/fatal.h"
 #include "catalog/contents.h"
 
 enum { EXIT_CATALOG = 5 };
@@ -44,16 +44,15 @@ static void reach(struct walk *walk, uint32_t kb)
 
 static _Noreturn void stop_unreadable(const struct catalog *catalog)
 {
-    fprintf(stderr, "kbready: the catalog %s can no longer be read (%s): copy it again and start over\n", catalog->path,
-            sqlite3_errmsg(catalog->database));
-    exit(EXIT_CATALOG);
+    fatal_end(EXIT_CATALOG, "the catalog %s can no longer be read (%s): copy it again and start over", catalog->path,
+              sqlite3_errmsg(catalog->database));
 }
 
 static void reach_neighbours(const struct catalog *catalog, sqlite3_stmt *statement, struct walk *walk, uint32_t kb)
 {
     int status;
     sqlite3_bind_int64(statement, 2, kb);
-    while ((status = sqlite3_step(statement)) == SQLITE_ROW) {
+    while ((status = database_step(statement)) == SQLITE_ROW) {
         sqlite3_int64 neighbour = sqlite3_column_int64(statement, 0);
         if (neighbour > 0 && neighbour <= UINT32_MAX)
             reach(walk, (uint32_t)neighbour);
@@ -129,7 +128,7 @@ bool catalog_direct_links(const struct catalog *catalog, const struct catalog_pr
         return false;
     sqlite3_bind_text(row.statement, 1, product->id.data, (int)product->id.length, SQLITE_STATIC);
     sqlite3_bind_int64(row.statement, 2, kb);
-    while (!row.failed && (status = sqlite3_step(row.statement)) == SQLITE_ROW) {
+    while (!row.failed && (status = database_step(row.statement)) == SQLITE_ROW) {
         struct catalog_link *link = list_append(catalog->arena, links);
         link->kb = row_number(&row, 0, KB_MAXIMUM);
         link->source = row_text(&row, 1);

@@ -81,11 +81,27 @@ static bool parse_options(struct catalog_session *session, const struct catalog_
     return fits;
 }
 
+/* Without a catalog of their own the arguments are catalogs. */
+static bool check_outputs(const struct catalog_session *session, const char *path, struct error *error)
+{
+    struct slice_list inputs = {0};
+    for (int i = 0; !path && i < session->argument_count; i++)
+        catalog_inputs_add(session->arguments[i], session->arena, &inputs);
+    if (path)
+        catalog_inputs_add(path, session->arena, &inputs);
+    if (session->exports)
+        *list_append(session->arena, &inputs) = slice_from(session->exports);
+    return output_list_check(&session->outputs, &inputs, error);
+}
+
 static bool open_and_answer(struct catalog_session *session, const struct catalog_look *look, struct error *error)
 {
-    if (!(look->help->takes & TAKES_CATALOG))
+    bool takes_catalog = look->help->takes & TAKES_CATALOG;
+    const char *path = takes_catalog ? catalog_path_find(session->catalog_path, session->arena) : NULL;
+    if (!check_outputs(session, path, error))
+        return false;
+    if (!takes_catalog)
         return look->answer(session, error);
-    const char *path = catalog_path_find(session->catalog_path, session->arena);
     session->path = text_clean(session->arena, slice_from(path));
     return catalog_path_open(path, session->signature_key, &session->catalog, error) && look->answer(session, error);
 }
@@ -107,16 +123,15 @@ int catalog_look(const struct catalog_look *look, int argc, char **argv)
     return session.exit_code;
 }
 
-static bool write_page(const struct output_request *output, const void *report, struct report_style style,
-                       struct arena *arena, struct error *error)
+static struct slice render_page(const struct output_request *output, const void *report, struct report_style style,
+                                struct arena *arena)
 {
     const struct catalog_page *page = report;
     bool as_text = slice_equal(output->format, SLICE("text"));
-    struct slice document = as_text ? page->text(page->subject, style, arena) : page->json(page->subject, arena);
-    return output_write(output, document, error);
+    return as_text ? page->text(page->subject, style, arena) : page->json(page->subject, arena);
 }
 
 bool catalog_session_write(const struct catalog_session *session, const struct catalog_page *page, struct error *error)
 {
-    return output_list_write(&session->outputs, write_page, page, session->ascii, session->arena, error);
+    return output_list_write(&session->outputs, render_page, page, session->ascii, session->arena, error);
 }

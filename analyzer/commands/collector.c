@@ -41,7 +41,6 @@ const struct command_help collector_help = {
 
 int command_collector(int argc, char **argv)
 {
-    static const struct output_request standard = {{"text", 4}, NULL};
     struct parsing parsing = {0};
     struct error error = {0};
     if (!options_parse(&collector_help, argc, argv, &parsing))
@@ -54,7 +53,7 @@ int command_collector(int argc, char **argv)
         return message_usage(
             "collector",
             "it takes nothing more; send what it prints to a file: kbready collector >kbready-collect.cmd");
-    if (output_write(&standard, slice_from(collector_script), &error))
+    if (output_print(slice_from(collector_script), &error))
         return EXIT_READY;
     message_error(&error);
     return EXIT_USAGE;

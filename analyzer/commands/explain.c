@@ -1,4 +1,5 @@
 /* kbready explain SUBJECT: what a check, a result code, a KB or a topic is about. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,6 +16,7 @@ const struct command_help explain_help = {
         (const char *const[]){
             "kbready explain sha2-signing",
             "kbready explain 0x800f0823",
+            "kbready explain -2146498525",
             "kbready explain KB4474419",
             "kbready explain build-6003",
             "kbready explain upgrade",
@@ -35,20 +37,39 @@ const struct command_help explain_help = {
         },
 };
 
-/* "0x800f0823", "800F0823". */
-static bool parse_code(struct slice asked, uint32_t *code)
+/* "0x800f0823", "0xf0803", and without the prefix all eight digits: "800F0823". */
+static bool parse_hexadecimal(struct slice asked, uint32_t *code)
 {
     enum { DIGITS = 8 };
     char digits[DIGITS + 1] = "";
-    struct slice rest =
-        slice_starts_with_ignoring_case(asked, SLICE("0x")) ? slice_between(asked, 2, asked.length) : asked;
-    if (rest.length != DIGITS)
+    bool has_prefix = slice_starts_with_ignoring_case(asked, SLICE("0x"));
+    struct slice rest = has_prefix ? slice_between(asked, 2, asked.length) : asked;
+    if (rest.length > DIGITS || rest.length < (has_prefix ? 1 : DIGITS))
         return false;
-    memcpy(digits, rest.data, DIGITS);
-    if (strspn(digits, "0123456789abcdefABCDEF") != DIGITS)
+    memcpy(digits, rest.data, rest.length);
+    if (strspn(digits, "0123456789abcdefABCDEF") != rest.length)
         return false;
     *code = (uint32_t)strtoul(digits, NULL, 16);
     return true;
+}
+
+/* As wusa, event logs and PowerShell print the same 32 bits: "-2146498525", or without the sign "2148468771".
+ * Failures have the highest bit set; smaller decimals are KB numbers. */
+static bool parse_decimal(struct slice asked, uint32_t *code)
+{
+    const uint64_t first_failure = (uint64_t)INT32_MAX + 1;
+    bool is_negative = asked.length && asked.data[0] == '-';
+    uint64_t number;
+    if (!slice_parse_number(is_negative ? slice_between(asked, 1, asked.length) : asked, UINT32_MAX, &number) ||
+        (is_negative ? number == 0 || number > first_failure : number < first_failure))
+        return false;
+    *code = (uint32_t)(is_negative ? UINT32_MAX - number + 1 : number);
+    return true;
+}
+
+static bool parse_code(struct slice asked, uint32_t *code)
+{
+    return parse_hexadecimal(asked, code) || parse_decimal(asked, code);
 }
 
 static bool show_section(struct catalog_session *session, struct slice section, struct error *error)
@@ -138,6 +159,21 @@ static bool answer(struct catalog_session *session, struct error *error)
     return kb_parse(asked, &kb) ? show_update(session, kb, error) : show_topic(session, asked, error);
 }
 
+/* getopt takes "-2146498525" for an option. No option here is a digit, and with a blank in front it is an operand. */
+static void mark_negative_codes(int argc, char **argv, struct arena *arena)
+{
+    static const char digits[] = "0123456789";
+    for (int i = 1; i < argc; i++) {
+        size_t length = strlen(argv[i]);
+        size_t count = argv[i][0] == '-' ? strspn(argv[i] + 1, digits) : 0;
+        if (count == 0 || slice_trim(slice_from(argv[i])).length != count + 1)
+            continue;
+        char *marked = arena_allocate(arena, length + 2, 1);
+        snprintf(marked, length + 2, " %s", argv[i]);
+        argv[i] = marked;
+    }
+}
+
 int command_explain(int argc, char **argv)
 {
     static const struct catalog_look look = {
@@ -146,5 +182,9 @@ int command_explain(int argc, char **argv)
         .arguments = "one check, code, KB or topic",
         .answer = answer,
     };
-    return catalog_look(&look, argc, argv);
+    struct arena *arena = arena_create();
+    mark_negative_codes(argc, argv, arena);
+    int code = catalog_look(&look, argc, argv);
+    arena_destroy(arena);
+    return code;
 }

@@ -31,10 +31,19 @@ static struct slice option_name(const char *typed)
     return slice_between(name, 0, slice_find(name, SLICE("=")));
 }
 
+/* getopt stands behind a word that it is done with, and still at one of several short options. */
+static const char *refused_word(char **arguments)
+{
+    const char *last = arguments[optind - 1];
+    bool is_done =
+        optopt == 0 || (last[0] == '-' && last[1] == '-') || (last[0] == '-' && last[1] == optopt && !last[2]);
+    return is_done ? last : arguments[optind];
+}
+
 void message_unknown_option(const char *command, char **arguments, bool lacks_value, const struct option *options)
 {
     struct arena *arena = arena_create();
-    const char *typed = arguments[optind - 1];
+    const char *typed = refused_word(arguments);
     struct slice shown = text_clean(arena, slice_from(typed));
     struct near_miss guess = {.typed = option_name(typed)};
     for (const struct option *option = options; option->name; option++)

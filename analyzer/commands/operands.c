@@ -87,8 +87,9 @@ bool operands_parse(const char *command, char **operands, int count, struct aren
         if (!(i < exports ? take_export : take_update)(command, operands[i], arena, request))
             return false;
     }
-    if (request->subject != REPORT_CHECK || request->updates.count || request->package_paths.count)
+    if (request->subject != REPORT_CHECK || request->updates.count || request->package_paths.count ||
+        request->update_list_paths.count)
         return true;
-    message_usage(command, "no update asked for: name at least one KB, or give --package");
+    message_usage(command, "no update asked for: name at least one KB, or give --updates or --package");
     return false;
 }

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/file.h"
+#include "base/file_draft.h"
 #include "base/text.h"
 #include "commands/outcome.h"
 
@@ -63,12 +63,8 @@ void output_list_redirect(struct output_list *outputs, const char *path, struct 
     outputs->items[0].path = path;
 }
 
-bool output_write(const struct output_request *output, struct slice document, struct error *error)
+bool output_print(struct slice document, struct error *error)
 {
-    struct error cause = {0};
-    if (output->path)
-        return file_write(output->path, document, &cause) ||
-               error_set(error, ERROR_IO, "%s; name a file in a folder that exists and can be written to", cause.text);
     /* An empty document has no data to point to. */
     size_t written = document.length ? fwrite(document.data, 1, document.length, stdout) : 0;
     return (written == document.length && fflush(stdout) == 0) ||
@@ -84,27 +80,55 @@ static bool terminal_has_colour(void)
     return isatty(STDOUT_FILENO) && !is_dumb && (!unwanted || !*unwanted);
 }
 
-bool output_write_report(const struct output_request *output, const void *report, struct report_style style,
-                         struct arena *arena, struct error *error)
+struct slice output_render_report(const struct output_request *output, const void *report, struct report_style style,
+                                  struct arena *arena)
 {
-    return output_write(output, report_render(report_format_find(output->format), report, style, arena), error);
+    return report_render(report_format_find(output->format), report, style, arena);
 }
 
-bool output_list_write(const struct output_list *outputs,
-                       bool (*write)(const struct output_request *output, const void *report, struct report_style style,
-                                     struct arena *arena, struct error *error),
-                       const void *report, bool ascii, struct arena *arena, struct error *error)
+/* One report on its way: what it says, and the file that it stands in until all are written. */
+struct written_report {
+    const struct output_request *output;
+    struct slice document;
+    struct file_draft draft;
+};
+
+static bool write_beside(struct written_report *written, struct arena *arena, struct error *error)
+{
+    struct error cause = {0};
+    return !written->output->path ||
+           file_draft_write(&written->draft, written->output->path, written->document, arena, &cause) ||
+           error_set(error, ERROR_IO, "%s; name a file in a folder that exists and can be written to", cause.text);
+}
+
+/* Files get their names when all of them are whole and standard output has its report: a run that fails leaves none. */
+static bool write_all(struct written_report *reports, size_t count, struct arena *arena, struct error *error)
+{
+    bool good = true;
+    for (size_t i = 0; good && i < count; i++)
+        good = write_beside(&reports[i], arena, error);
+    for (size_t i = 0; good && i < count; i++)
+        good = reports[i].output->path || output_print(reports[i].document, error);
+    for (size_t i = 0; good && i < count; i++)
+        good = file_draft_keep(&reports[i].draft, error);
+    for (size_t i = 0; i < count; i++)
+        file_draft_drop(&reports[i].draft);
+    return good;
+}
+
+bool output_list_write(const struct output_list *outputs, output_render *render, const void *report, bool ascii,
+                       struct arena *arena, struct error *error)
 {
     static const struct output_request standard = {{"text", 4}, NULL};
     size_t count = outputs->count ? outputs->count : 1;
+    struct written_report *reports = arena_allocate(arena, count, sizeof *reports);
     for (size_t i = 0; i < count; i++) {
         const struct output_request *output = outputs->count ? &outputs->items[i] : &standard;
         struct report_style style = {
             .colour = !output->path && terminal_has_colour(),
             .ascii = ascii,
         };
-        if (!write(output, report, style, arena, error))
-            return false;
+        reports[i] = (struct written_report){.output = output, .document = render(output, report, style, arena)};
     }
-    return true;
+    return write_all(reports, count, arena, error);
 }

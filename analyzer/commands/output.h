@@ -20,13 +20,21 @@ void output_formats_help(enum report_subject subject);
 /* The first report goes to `path`. */
 void output_list_redirect(struct output_list *outputs, const char *path, struct arena *arena);
 
-/* Writes one document where the request says; ERROR_IO says what to do. */
-bool output_write(const struct output_request *output, struct slice document, struct error *error);
-/* Writes a struct report of `check`, `inventory` or `diff`: for output_list_write. */
-bool output_write_report(const struct output_request *output, const void *report, struct report_style style,
-                         struct arena *arena, struct error *error);
-/* Calls `write` for every request, or once for text on standard output when there is none, with colour only on a terminal. */
-bool output_list_write(const struct output_list *outputs,
-                       bool (*write)(const struct output_request *output, const void *report, struct report_style style,
-                                     struct arena *arena, struct error *error),
-                       const void *report, bool ascii, struct arena *arena, struct error *error);
+/* Refuses, before anything is read, what must not be written: a report over one of the files in `inputs`
+ * (NUL-terminated), over a file that lies in one of its folders, or through a link there; and two reports into one
+ * file, or both to standard output. Files are compared by device and number, and where there is none yet by name and
+ * folder. ERROR_USAGE. */
+bool output_list_check(const struct output_list *outputs, const struct slice_list *inputs, struct error *error);
+
+/* Makes the document of one request, in `arena`. */
+typedef struct slice output_render(const struct output_request *output, const void *report, struct report_style style,
+                                   struct arena *arena);
+/* Of a struct report of `check`, `inventory` or `diff`. */
+output_render output_render_report;
+/* Makes every document that is asked for, text on standard output where none is, with colour only on a terminal;
+ * then writes them. A file gets its name when all documents are written, so a run that fails leaves the files of
+ * before. ERROR_IO says what to do. */
+bool output_list_write(const struct output_list *outputs, output_render *render, const void *report, bool ascii,
+                       struct arena *arena, struct error *error);
+/* One document to standard output. */
+bool output_print(struct slice document, struct error *error);

@@ -84,18 +84,35 @@ static void read_package(const char *path, struct arena *arena, struct package_r
     *list_append(arena, report) = set;
 }
 
-static bool write_report(const struct output_request *output, const void *report, struct report_style style,
-                         struct arena *arena, struct error *error)
+static struct slice render(const struct output_request *output, const void *report, struct report_style style,
+                           struct arena *arena)
 {
-    return output_write(output, report_format_find(output->format)->render_packages(report, style, arena), error);
+    return report_format_find(output->format)->render_packages(report, style, arena);
+}
+
+/* Reads and shows them; the exit code. */
+static int show(const struct parsing *parsing, char **paths, int count)
+{
+    struct package_report report = {0};
+    struct slice_list inputs = {0};
+    struct error error = {0};
+    for (int i = 0; i < count; i++)
+        *list_append(parsing->arena, &inputs) = slice_from(paths[i]);
+    if (!output_list_check(&parsing->outputs, &inputs, &error))
+        goto out;
+    for (int i = 0; i < count; i++)
+        read_package(paths[i], parsing->arena, &report);
+    if (output_list_write(&parsing->outputs, render, &report, parsing->ascii, parsing->arena, &error))
+        return report.exit_code;
+out:
+    message_error(&error);
+    return EXIT_USAGE;
 }
 
 int command_package(int argc, char **argv)
 {
     struct arena *arena = arena_create();
     struct parsing parsing = {.arena = arena};
-    struct package_report report = {0};
-    struct error error = {0};
     int code = EXIT_USAGE;
     if (!parse(argc, argv, &parsing))
         goto out;
@@ -104,13 +121,7 @@ int command_package(int argc, char **argv)
         code = EXIT_READY;
         goto out;
     }
-    for (int i = optind; i < argc; i++)
-        read_package(argv[i], arena, &report);
-    code = report.exit_code;
-    if (!output_list_write(&parsing.outputs, write_report, &report, parsing.ascii, arena, &error)) {
-        message_error(&error);
-        code = EXIT_USAGE;
-    }
+    code = show(&parsing, argv + optind, argc - optind);
 out:
     arena_destroy(arena);
     return code;

@@ -130,8 +130,10 @@ static int show(const struct parsing *parsing)
 {
     struct report report;
     struct error error = {0};
-    if (!read_report(parsing, &report, &error) ||
-        !output_list_write(&parsing->outputs, output_write_report, &report, parsing->ascii, parsing->arena, &error)) {
+    struct slice_list inputs = {0};
+    *list_append(parsing->arena, &inputs) = slice_from(parsing->path);
+    if (!output_list_check(&parsing->outputs, &inputs, &error) || !read_report(parsing, &report, &error) ||
+        !output_list_write(&parsing->outputs, output_render_report, &report, parsing->ascii, parsing->arena, &error)) {
         message_error(&error);
         return exit_code_of_error(&error);
     }

@@ -8,8 +8,11 @@
 static bool perform(const struct run_options *options, struct arena *arena, int *exit_code, struct error *error)
 {
     struct examination_request request = options->request;
+    struct slice_list inputs = examination_inputs(&request, arena);
     struct examination *examination;
     struct progress_line line;
+    if (!output_list_check(&options->outputs, &inputs, error))
+        return false;
     progress_line_begin(&line, arena);
     if (!options->no_progress && progress_line_is_wanted())
         request.progress = &line.progress;
@@ -18,7 +21,7 @@ static bool perform(const struct run_options *options, struct arena *arena, int 
     if (!examined)
         return false;
     const struct report *report = examination_report(examination);
-    bool written = output_list_write(&options->outputs, output_write_report, report, options->ascii, arena, error);
+    bool written = output_list_write(&options->outputs, output_render_report, report, options->ascii, arena, error);
     *exit_code = options->exit_zero ? EXIT_READY : report->exit_code;
     examination_destroy(examination);
     return written;

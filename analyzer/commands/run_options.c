@@ -68,6 +68,9 @@ static bool apply_help(struct parsing *parsing)
 static const struct option_row rows[] = {
     {"package", "PATH", OF_JUDGING, apply_setting,
      "the update itself: .msu, .cab, .mum, or the folder it was expanded into; may be repeated"},
+    {"updates", "FILE", OF_JUDGING, apply_setting,
+     "ask for the updates in this list as well: one KB a line, # begins a comment, - is standard input; may be "
+     "repeated"},
     {"catalog", "FILE", OF_ALL, apply_setting, HELP_CATALOG},
     {"format", "F[=FILE]", OF_ALL, apply_format,
      "a format of the list below, several separated by commas, each to a file if named"},
@@ -82,7 +85,8 @@ static const struct option_row rows[] = {
     {"trust", "inferred", OF_JUDGING, apply_setting, "let requirements whose only source is inferred block, too"},
     {"strict", NULL, OF_JUDGING, apply_setting, "count what is only likely as unknown"},
     {"fail-on", "required|recommended", OF_CHECK, apply_setting, "exit 1 for unmet recommendations, too"},
-    {"servicing", "online|offline", OF_JUDGING, apply_setting, "how the update would be installed (default online)"},
+    {"servicing", "online|offline", OF_ALL, apply_setting,
+     "who installs: the running machine, or another one into the image; else offline for .wim and mounted images"},
     {"host-stack", "VERSION", OF_JUDGING, apply_setting,
      "offline: the servicing stack of the machine that services the image"},
     {"max-catalog-age", "DAYS", OF_ALL, apply_setting, "exit 5 when the catalog's data is older"},

@@ -64,3 +64,9 @@ bool catalog_path_open(const char *path, const char *key, struct catalog **catal
         return catalog_open(path, catalog, error);
     return minisign_key_read(key, &public_key, error) && catalog_open_signed(path, public_key, catalog, error);
 }
+
+void catalog_inputs_add(const char *path, struct arena *arena, struct slice_list *inputs)
+{
+    *list_append(arena, inputs) = slice_from(path);
+    *list_append(arena, inputs) = arena_format(arena, "%s.minisig", path);
+}

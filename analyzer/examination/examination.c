@@ -6,6 +6,8 @@
 #include "examination/catalog_path.h"
 #include "examination/given_packages.h"
 #include "examination/judging.h"
+#include "examination/outside_file.h"
+#include "examination/update_list.h"
 #include "examination/waiver_file.h"
 #include "inventory/export.h"
 #include "readiness/host/host_difference.h"
@@ -29,11 +31,21 @@ struct examination {
     struct report report;
 };
 
+/* NULL when the key was written out, or none was asked for. */
+static const char *key_file(const struct examination_request *request)
+{
+    struct minisign_key key;
+    bool is_file = request->signature_key && !minisign_key_parse(slice_from(request->signature_key), &key);
+    return is_file ? request->signature_key : NULL;
+}
+
 static bool open_catalog(struct examination *examination, struct error *error)
 {
     const struct examination_request *request = &examination->request;
     const char *path = catalog_path_find(request->catalog_path, examination->arena);
-    if (!catalog_path_open(path, request->signature_key, &examination->catalog, error))
+    const char *key = key_file(request);
+    if (!catalog_path_open(path, request->signature_key, &examination->catalog, error) ||
+        !outside_file_check(request, path, error) || (key && !outside_file_check(request, key, error)))
         return false;
     examination->report.catalog =
         (struct report_catalog){.is_known = true,
@@ -41,14 +53,7 @@ static bool open_catalog(struct examination *examination, struct error *error)
                                 .schema_version = catalog_schema_version(examination->catalog),
                                 .signed_by = catalog_signed_by(examination->catalog),
                                 .data_date = catalog_data_date(examination->catalog)};
-    if (!request->has_maximum_catalog_age)
-        return true;
-    int age = date_days_between(catalog_data_date(examination->catalog), request->readiness.today);
-    if (age <= request->maximum_catalog_age)
-        return true;
-    return error_set(error, ERROR_CATALOG,
-                     "%s: its data is %d days old, more than --max-catalog-age %d allows; update the catalog", path,
-                     age, request->maximum_catalog_age);
+    return true;
 }
 
 /* A host of which nothing is known stands in for an export among several that cannot be read. A mistake in the command itself is none. */
@@ -58,6 +63,7 @@ static bool stand_in(struct examination *examination, const char *path, const st
         cause->code == ERROR_USAGE)
         return false;
     struct inventory *inventory = inventory_create(text_clean(examination->arena, slice_from(path)));
+    inventory->place = arena_copy(inventory->arena, text_clean(examination->arena, export_place(path)));
     inventory->unreadable = arena_copy(inventory->arena, slice_from(cause->text));
     inventory_warn(inventory, "the export could not be read, so nothing is known of this host: %s", cause->text);
     *list_append(examination->arena, &examination->inventories) = inventory;
@@ -149,7 +155,6 @@ static void describe(struct examination *examination)
     report->tool_version = SLICE(KBREADY_VERSION);
     report->plan_date = readiness->plan_date;
     report->evaluated_on = readiness->today;
-    report->servicing = readiness->servicing;
 }
 
 static void compare(struct examination *examination)
@@ -160,28 +165,86 @@ static void compare(struct examination *examination)
     report->difference = difference;
 }
 
+/* That of all hosts, unless they differ. */
+static enum servicing_mode common_servicing(const struct report *report)
+{
+    for (size_t i = 1; i < report->hosts.count; i++)
+        if (report->hosts.items[i].host.servicing != report->hosts.items[0].host.servicing)
+            return SERVICING_BY_EXPORT;
+    return report->hosts.items[0].host.servicing;
+}
+
 static void examine_all(struct examination *examination)
 {
     struct report *report = &examination->report;
     describe(examination);
     for (size_t i = 0; i < examination->inventories.count; i++)
         examine(examination, examination->inventories.items[i]);
+    report->servicing = common_servicing(report);
     if (examination->request.subject == REPORT_CHECK)
         report_distinguish_hosts(report, examination->arena);
-    report->warnings = waiver_warnings(&examination->waivers, report, examination->arena);
+    report->warnings =
+        waiver_warnings(&examination->waivers, report, examination->request.readiness.expiry_day, examination->arena);
     if (examination->request.subject == REPORT_DIFFERENCE)
         compare(examination);
     report_summarise(report);
 }
 
+/* What --today says is the day of everything. Otherwise SOURCE_DATE_EPOCH, which build systems set to the day of a
+ * commit, fixes what reports print; but what has ended by the clock has ended. */
+static bool find_days(struct readiness_options *readiness, struct error *error)
+{
+    readiness->expiry_day = readiness->today;
+    if (readiness->today.value)
+        return true;
+    if (!date_today(&readiness->today, error) || !date_of_clock(&readiness->expiry_day, error))
+        return false;
+    if (readiness->expiry_day.value < readiness->today.value)
+        readiness->expiry_day = readiness->today;
+    return true;
+}
+
+/* How old what the catalog knows is, counted for each product from the day until which it knows all of its updates;
+ * of a product of which it claims nothing, and of a host that is none of its products, from the day of its review. */
+static bool is_recent_enough(const struct examination *examination, const struct host *host, struct error *error)
+{
+    const struct examination_request *request = &examination->request;
+    struct date known =
+        host->product ? catalog_updates_known_to(examination->catalog, host->product) : (struct date){0};
+    struct slice of = known.value ? host->product->name : SLICE("updates");
+    char day[DATE_TEXT_SIZE];
+    if (!known.value)
+        known = catalog_data_date(examination->catalog);
+    int age = date_days_between(known, request->readiness.expiry_day);
+    if (age <= request->maximum_catalog_age)
+        return true;
+    return error_set(error, ERROR_CATALOG,
+                     "%s: its data on " SLICE_FORMAT
+                     " ends on %s and is %d days old, more than --max-catalog-age %d allows; "
+                     "update the catalog",
+                     catalog_path_find(request->catalog_path, examination->arena), SLICE_ARGUMENTS(of),
+                     date_format(known, day), age, request->maximum_catalog_age);
+}
+
+static bool check_age(const struct examination *examination, struct error *error)
+{
+    if (!examination->request.has_maximum_catalog_age)
+        return true;
+    for (size_t i = 0; i < examination->hosts.count; i++)
+        if (!is_recent_enough(examination, examination->hosts.items[i], error))
+            return false;
+    return true;
+}
+
 static bool perform(struct examination *examination, struct error *error)
 {
     struct examination_request *request = &examination->request;
-    if (!request->readiness.today.value && !date_today(&request->readiness.today, error))
+    if (!find_days(&request->readiness, error))
         return false;
     if (request->waivers_path && !waiver_file_read(request, examination->arena, &examination->waivers, error))
         return false;
-    if (!open_catalog(examination, error) || !given_packages_read(request, examination->arena, error))
+    if (!update_lists_read(request, examination->arena, error) || !open_catalog(examination, error) ||
+        !given_packages_read(request, examination->arena, error))
         return false;
     if (request->baseline_path &&
         !baseline_file_read(request, examination->arena, &examination->baseline, &examination->report.baseline, error))
@@ -190,7 +253,7 @@ static bool perform(struct examination *examination, struct error *error)
         if (!read_export(examination, request->export_paths.items[i], error))
             return false;
     examine_all(examination);
-    return true;
+    return check_age(examination, error);
 }
 
 bool examination_run(const struct examination_request *request, struct examination **examination, struct error *error)
@@ -205,6 +268,24 @@ bool examination_run(const struct examination_request *request, struct examinati
     }
     examination_destroy(made);
     return false;
+}
+
+struct slice_list examination_inputs(const struct examination_request *request, struct arena *arena)
+{
+    const char *catalog = catalog_path_find(request->catalog_path, arena);
+    const char *const named[] = {request->baseline_path, request->waivers_path, key_file(request)};
+    struct slice_list inputs = {0};
+    for (size_t i = 0; i < request->export_paths.count; i++)
+        *list_append(arena, &inputs) = slice_from(export_file_of(request->export_paths.items[i], arena));
+    for (size_t i = 0; i < request->package_paths.count; i++)
+        *list_append(arena, &inputs) = slice_from(request->package_paths.items[i]);
+    for (size_t i = 0; i < request->update_list_paths.count; i++)
+        *list_append(arena, &inputs) = slice_from(request->update_list_paths.items[i]);
+    for (size_t i = 0; i < sizeof named / sizeof *named; i++)
+        if (named[i])
+            *list_append(arena, &inputs) = slice_from(named[i]);
+    catalog_inputs_add(catalog, arena, &inputs);
+    return inputs;
 }
 
 const struct report *examination_report(const struct examination *examination)

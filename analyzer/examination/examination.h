@@ -11,7 +11,8 @@ struct examination_request {
     enum report_subject
         subject; /* REPORT_CHECK; REPORT_INVENTORY: without updates; REPORT_DIFFERENCE: of two exports */
     struct readiness_options
-        readiness; /* `packages` is filled from package_paths; `today` 0 = SOURCE_DATE_EPOCH or the clock;
+        readiness; /* `packages` is filled from package_paths; `today` 0 = SOURCE_DATE_EPOCH or the clock, and then
+                                           `expiry_day` is the later of both, so that the variable revives nothing;
                                            `plan_date` 0 = the newest release among the updates */
     struct {
         LIST_FIELDS(const char *);
@@ -23,11 +24,18 @@ struct examination_request {
     struct kb_list updates;  /* KB numbers, each once; those of the packages are added */
     struct {
         LIST_FIELDS(const char *);
-    } package_paths;           /* files of updates, each as package_set_read takes it */
+    } package_paths; /* files of updates, each as package_set_read takes it */
+    struct {
+        LIST_FIELDS(const char *);
+    } update_list_paths;       /* of updates to be asked for as well (update_list.h) */
     const char *baseline_path; /* of REPORT_CHECK: a JSON report of before (baseline_file.h); NULL = none */
     const char *waivers_path;  /* of REPORT_CHECK: findings that are accepted (waiver_file.h); NULL = none */
     struct progress *progress; /* told of every file read from an export; NULL = nobody listens */
 };
+
+/* Every file and folder that the examination would read: exports, packages, the catalog and its signature, lists.
+ * NUL-terminated, in `arena`. */
+struct slice_list examination_inputs(const struct examination_request *request, struct arena *arena);
 
 struct examination;
 

@@ -40,6 +40,12 @@ static bool apply_package(const struct setting *setting)
     return true;
 }
 
+static bool apply_updates(const struct setting *setting)
+{
+    *list_append(setting->arena, &setting->request->update_list_paths) = setting->value;
+    return true;
+}
+
 static bool apply_catalog(const struct setting *setting)
 {
     setting->request->catalog_path = setting->value;
@@ -114,9 +120,8 @@ static bool apply_fail_on(const struct setting *setting)
 
 static bool apply_servicing(const struct setting *setting)
 {
-    static const char *const words[] = {[SERVICING_ONLINE] = "online", [SERVICING_OFFLINE] = "offline"};
-    size_t index;
-    if (!find_word(setting->value, words, 2, &index))
+    unsigned index;
+    if (!vocabulary_find(&servicing_mode_names, slice_from(setting->value), &index))
         return false;
     setting->request->readiness.servicing = (enum servicing_mode)index;
     return true;
@@ -170,6 +175,7 @@ static const char a_date[] = "a date such as 2019-10-08";
 
 static const struct request_option rows[] = {
     {"package", a_file, apply_package},
+    {"updates", a_file, apply_updates},
     {"catalog", a_file, apply_catalog},
     {"as-of", a_date, apply_as_of},
     {"today", a_date, apply_today},

@@ -6,8 +6,10 @@
 #include "inventory/export.h"
 
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 
+#include "base/file_relation.h"
 #include "base/limits.h"
 #include "base/text.h"
 #include "container/memory_ceiling.h"
@@ -15,6 +17,7 @@
 #include "inventory/export_parts.h"
 #include "inventory/listings/collection.h"
 #include "inventory/listings/component_listing.h"
+#include "inventory/mounted_image.h"
 #include "inventory/registry/hive_base_block.h"
 #include "inventory/registry/hive_folder.h"
 
@@ -106,14 +109,32 @@ static bool read_named(struct walk *walk, const char *path, struct error *error)
     bool success;
     if (!export_container_find(path, walk->inventory->arena, &container, error))
         return false;
+    if (container.kind == CONTAINER_NONE && mounted_image_holds(path))
+        walk->inventory->form = EXPORT_OF_MOUNTED_IMAGE;
     if (container.kind == CONTAINER_NONE)
         return file_kind_of(path, &kind, error) &&
                (kind == FILE_FOLDER ? read_folder(walk, path, error) : read_file(walk, path, error));
+    if (container.kind == CONTAINER_WIM)
+        walk->inventory->form = EXPORT_OF_WIM_IMAGE;
     memory_ceiling_begin(LIMIT_TREE_MEMORY);
     success = read_container(walk, &container, error);
     memory_ceiling_end();
     export_container_release(&container);
     return success;
+}
+
+struct slice export_place(const char *path)
+{
+    char above[PATH_MAX];
+    struct slice whole = slice_from(path);
+    if (*path != '/' || whole.length >= sizeof above)
+        return whole;
+    for (size_t end = whole.length; end > 1; end--) {
+        snprintf(above, sizeof above, "%.*s", (int)end, path);
+        if ((end == whole.length || path[end] == '/') && file_is_same(above, "."))
+            return slice_between(whole, end == whole.length ? end : end + 1, whole.length);
+    }
+    return whole;
 }
 
 bool export_read(const char *path, struct progress *progress, struct inventory **inventory, struct error *error)
@@ -122,6 +143,7 @@ bool export_read(const char *path, struct progress *progress, struct inventory *
     if (progress)
         progress->what = path;
     walk.inventory = inventory_create(text_clean(walk.scratch, slice_from(path)));
+    walk.inventory->place = arena_copy(walk.inventory->arena, text_clean(walk.scratch, export_place(path)));
     bool read = read_named(&walk, path, error);
     if (read) {
         component_listing_judge(walk.inventory);

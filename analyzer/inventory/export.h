@@ -11,3 +11,9 @@
  * when it is an archive or WIM that is damaged or refused, ERROR_USAGE when it has no such image (all exit 2), ERROR_NO_EVIDENCE when no
  * reader recognised anything (exit 4). */
 bool export_read(const char *path, struct progress *progress, struct inventory **inventory, struct error *error);
+
+/* `path` as it is named from the working folder, where it lies below that, whatever names lead there; else `path`. A
+ * view of it. */
+struct slice export_place(const char *path);
+/* The file or folder that `path` names: without the INDEX of "FILE.wim:INDEX". `path` itself, or in `arena`. */
+const char *export_file_of(const char *path, struct arena *arena);

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/text.h"
+#include "inventory/export.h"
 
 enum { HIGHEST_INDEX = 99999 };
 
@@ -43,11 +44,24 @@ static bool split_index(const char *path, struct arena *arena, const char **file
     return true;
 }
 
+/* An index only counts where no file has the whole name. */
+static bool find_index(const char *path, struct arena *arena, const char **file, unsigned *index)
+{
+    struct stat status;
+    return stat(path, &status) != 0 && errno == ENOENT && split_index(path, arena, file, index);
+}
+
+const char *export_file_of(const char *path, struct arena *arena)
+{
+    unsigned index;
+    find_index(path, arena, &path, &index);
+    return path;
+}
+
 bool export_container_find(const char *path, struct arena *arena, struct export_container *container,
                            struct error *error)
 {
-    struct stat status;
-    bool has_index = stat(path, &status) != 0 && errno == ENOENT && split_index(path, arena, &path, &container->image);
+    bool has_index = find_index(path, arena, &path, &container->image);
     container->file = open_regular(path);
     container->path = arena_copy(arena, text_clean(arena, slice_from(path)));
     container->kind = container->file < 0 ? CONTAINER_NONE : container_kind_of_file(container->file);

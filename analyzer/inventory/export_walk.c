@@ -310,6 +310,15 @@ static void walk_anything(struct walk *walk, const struct folder *folder)
             walk_child(walk, folder, folder->entries.items[i].name);
 }
 
+/* A Windows folder with its System32, by its own name or by what stands beside that. */
+static void note_image(struct walk *walk, const struct folder *folder)
+{
+    bool is_windows =
+        is_named(folder->name, "Windows") || find_child(folder, "servicing") || find_child(folder, "WinSxS");
+    if (is_windows && find_child(folder, "System32") && walk->inventory->form == EXPORT_OF_COPIES)
+        walk->inventory->form = EXPORT_OF_MOUNTED_IMAGE;
+}
+
 static void walk_folder(struct walk *walk, struct folder *folder)
 {
     if (is_named(folder->name, "WinSxS")) {
@@ -324,6 +333,7 @@ static void walk_folder(struct walk *walk, struct folder *folder)
     }
     struct arena *arena = arena_create();
     if (list_folder(walk, folder, arena)) {
+        note_image(walk, folder);
         if (is_named(folder->name, "servicing"))
             walk_servicing(walk, folder);
         else if (folder->depth == 0 && is_named(folder->name, "Version") && holds_versions_only(folder))

@@ -165,11 +165,20 @@ struct host_contradiction {
     struct origin one, other;
 };
 
+/* What the export is, seen by whoever is to install an update. */
+enum export_form {
+    EXPORT_OF_COPIES,        /* copies and lists of a machine that runs */
+    EXPORT_OF_WIM_IMAGE,     /* an image of a WIM file */
+    EXPORT_OF_MOUNTED_IMAGE, /* a Windows with its System32, mounted or unpacked: nobody copies that */
+};
+
 struct inventory {
     struct arena *arena; /* owns everything below */
     struct intern *identities;
     struct slice export_path; /* as given, clean */
-    struct slice unreadable;  /* why nothing of it could be read; "" = it was read */
+    struct slice place; /* the same seen from the folder in which the program ran; as given where it lies elsewhere */
+    struct slice unreadable; /* why nothing of it could be read; "" = it was read */
+    enum export_form form;
     struct {
         LIST_FIELDS(struct package_observation);
     } packages;

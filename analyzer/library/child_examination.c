@@ -59,7 +59,7 @@ bool child_examine(const struct examination_request *request, struct arena *aren
 {
     struct examination_request asked = *request;
     const struct isolated_work work = {
-        .run = examine, .context = &asked, .seconds = SECONDS, .answer_limit = LIMIT_REPORT_SIZE};
+        .run = examine, .context = &asked, .seconds = SECONDS, .answer_limit = LIMIT_REPORT_SIZE, .makes_files = true};
     struct buffer said = {0};
     struct error cause = {0};
     bool is_good = isolation_run(&work, &said, &cause)

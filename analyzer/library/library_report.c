@@ -140,8 +140,8 @@ static bool is_complete(const struct examination_request *asked, struct error *e
 {
     if (!asked->export_paths.count)
         return error_set(error, ERROR_USAGE, "no export is named: add a folder or file exported from a Windows host");
-    if (!asked->updates.count && !asked->package_paths.count)
-        return error_set(error, ERROR_USAGE, "no update asked for: add at least one KB or package");
+    if (!asked->updates.count && !asked->package_paths.count && !asked->update_list_paths.count)
+        return error_set(error, ERROR_USAGE, "no update asked for: add at least one KB, list or package");
     return true;
 }
 

@@ -15,15 +15,12 @@
 #include <openssl/evp.h>
 #include <openssl/pkcs7.h>
 #include <openssl/x509.h>
-#include <stdio.h>
-#include <stdlib.h>
 
+#include "base/fatal.h"
 #include "base/limits.h"
 #include "base/text.h"
 #include "package/der.h"
 #include "package/trust_list.h"
-
-enum { EXIT_CODE_BROKEN_LIBRARY = 2 };
 
 /* Object identifiers as they stand in DER. */
 static const struct slice oid_signed_data = {"\x2A\x86\x48\x86\xF7\x0D\x01\x07\x02", 9};
@@ -249,12 +246,9 @@ static struct slice digest_of(struct slice bytes, enum catalog_digest digest, st
 {
     unsigned char octets[EVP_MAX_MD_SIZE];
     unsigned int size = 0;
-    if (EVP_Digest(bytes.length ? bytes.data : "", bytes.length, octets, &size, methods[digest](), NULL) != 1) {
-        /* Without the digest nothing could be said but "mismatch", so this ends the process as in base/digest.c. */
-        fprintf(stderr, "kbready: %s is not available in libcrypto\n", catalog_digest_name(digest));
-        fflush(NULL);
-        _Exit(EXIT_CODE_BROKEN_LIBRARY);
-    }
+    /* Without the digest nothing could be said but "mismatch", so this ends the process as in base/digest.c. */
+    if (EVP_Digest(bytes.length ? bytes.data : "", bytes.length, octets, &size, methods[digest](), NULL) != 1)
+        fatal_end(FATAL_EXIT_CODE, "%s is not available in libcrypto", catalog_digest_name(digest));
     return arena_copy(arena, (struct slice){(const char *)octets, size});
 }
 

@@ -25,6 +25,7 @@ bool wim_walk(__attribute__((unused)) struct package_walk *walk, __attribute__((
 #include <string.h>
 #include <unistd.h>
 
+#include "base/leftovers.h"
 #include "base/limits.h"
 #include "container/wim_file.h"
 
@@ -191,7 +192,7 @@ static bool make_folder(struct wim_reading *reading)
         snprintf(reading->folder, sizeof reading->folder, "%s/kbready-XXXXXX", parent && *parent ? parent : "/tmp");
     if (length < 0 || (size_t)length >= sizeof reading->folder)
         errno = ENAMETOOLONG;
-    else if (mkdtemp(reading->folder))
+    else if (leftover_make_folder(reading->folder))
         return true;
     reading->folder[0] = '\0';
     return fail_here(reading, strerror(errno));
@@ -208,6 +209,7 @@ static void remove_folder(const struct wim_reading *reading)
         unlink(path);
     }
     rmdir(reading->folder);
+    leftover_forget(reading->folder);
 }
 
 static bool walk_members(const struct wim_reading *reading)

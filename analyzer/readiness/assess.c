@@ -40,6 +40,30 @@ struct assessed_update assessed_update_of(const struct catalog_update *update)
     };
 }
 
+/* What only documents say of an update is in the catalog or nowhere, so of one that it does not describe that cannot
+ * be told. */
+static void demand_row(const struct assessment_context *context)
+{
+    if (catalog_updates_with_kb(context->host->catalog, context->update->kb).count)
+        return;
+    for (size_t i = 0; i < context->findings->count; i++) {
+        struct finding *finding = &context->findings->items[i];
+        if (finding->check != check_find(SLICE("known-blocker")))
+            continue;
+        finding->outcome = OUTCOME_UNKNOWN;
+        finding->certainty = CERTAINTY_LIKELY;
+        finding->message = SLICE("the catalog does not describe this update, so what documents say of it is not known, "
+                                 "which --strict does not accept");
+    }
+}
+
+static void be_strict(struct assessment_context *context)
+{
+    demand_row(context);
+    if (verdict_make_strict(context->findings, context->host->arena))
+        context->target_state = TARGET_UNKNOWN;
+}
+
 struct assessment assess_without_plan(const struct host *host, const struct catalog_update *update,
                                       const struct package_set *package)
 {
@@ -56,8 +80,8 @@ struct assessment assess_without_plan(const struct host *host, const struct cata
         context.check = &check_table[i];
         check_table[i].evaluate(&context);
     }
-    if (host->options->strict && verdict_make_strict(&assessment.findings, host->arena))
-        context.target_state = TARGET_UNKNOWN;
+    if (host->options->strict)
+        be_strict(&context);
     struct ruling ruling = verdict_reach(&assessment.findings, context.target_state);
     assessment.verdict = ruling.verdict;
     assessment.certainty = ruling.certainty;

@@ -213,10 +213,19 @@ struct assessment {
     struct stack_milestone_list stack_timeline; /* the oldest first; empty when the product is not known */
 };
 
-/* How unassessable updates and hosts are judged. */
-enum servicing_mode { SERVICING_ONLINE, SERVICING_OFFLINE };
+/* Who installs the update: the machine itself while it runs, or another one into an image. */
+enum servicing_mode {
+    SERVICING_BY_EXPORT, /* not said: the form of each export decides; of a report, its hosts differ */
+    SERVICING_ONLINE,
+    SERVICING_OFFLINE,
+};
+/* "online", "offline"; none for the first. */
 extern const struct vocabulary servicing_mode_names;
-const char *servicing_mode_name(enum servicing_mode mode);
+
+/* Why a host is taken to be serviced so. */
+enum servicing_basis { SERVICING_PRESUMED, SERVICING_ASKED, SERVICING_OF_WIM_IMAGE, SERVICING_OF_MOUNTED_IMAGE };
+extern const struct vocabulary servicing_basis_names;
+
 enum plan_policy { POLICY_NEWEST, POLICY_MINIMAL };
 
 /* What is known of the host after inventory and catalog were put together, as reports print it. */
@@ -224,10 +233,12 @@ struct host_summary {
     struct slice id;           /* path relative to the argument: "." for the argument itself */
     struct slice name;         /* computer name; data NULL = not known */
     struct slice product_id;   /* of the catalog; "" = none of its products */
-    enum delivery delivery;    /* how the servicing stack reaches that product */
+    enum delivery delivery;    /* how the servicing stack reaches that product on the plan date */
     struct slice product_name; /* as the export says or as follows from it; data NULL = not known */
     struct slice nt_version;   /* "6.0.6002"; data NULL = not known */
     enum architecture architecture;
+    enum servicing_mode servicing; /* online or offline */
+    enum servicing_basis servicing_basis;
     bool stack_known;
     struct version stack_version;
     enum stack_bound stack_bound;

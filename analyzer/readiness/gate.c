@@ -3,18 +3,20 @@
 
 #include "readiness/verdict.h"
 
-static bool is_unmet_recommendation(const struct finding *finding)
+/* One that cannot be told is not followed, as far as anybody can show. */
+static bool is_open_recommendation(const struct finding *finding)
 {
-    return finding->outcome == OUTCOME_UNMET && (finding->strength == STRENGTH_RECOMMENDED || finding->warns_only);
+    bool is_recommendation = finding->strength == STRENGTH_RECOMMENDED || finding->warns_only;
+    return is_recommendation && (finding->outcome == OUTCOME_UNMET || finding->outcome == OUTCOME_UNKNOWN);
 }
 
 bool gate_is_held_by(const struct finding *finding, const struct readiness_options *options)
 {
     return finding_blocks(finding) || finding_is_open(finding) ||
-           (options->fail_on_recommended && is_unmet_recommendation(finding));
+           (options->fail_on_recommended && is_open_recommendation(finding));
 }
 
-static bool is_settled(const struct finding *finding)
+bool gate_is_settled(const struct finding *finding)
 {
     return finding->is_waived || finding->baseline == BASELINE_KNOWN;
 }
@@ -25,7 +27,7 @@ static size_t count_holding(const struct assessment *assessment, const struct re
     size_t count = 0;
     for (size_t i = 0; i < assessment->findings.count; i++) {
         const struct finding *finding = &assessment->findings.items[i];
-        count += is_settled(finding) == settled && gate_is_held_by(finding, options);
+        count += gate_is_settled(finding) == settled && gate_is_held_by(finding, options);
     }
     return count;
 }

@@ -5,9 +5,11 @@
 #include "readiness/assessment.h"
 #include "readiness/options.h"
 
-/* Whether the finding, were it alone, keeps the gate closed: required and unmet or unknown; with --fail-on recommended any that is unmet. That
- * it is waived, or known since a baseline, makes no difference here. */
+/* Whether the finding, were it alone, keeps the gate closed: required and unmet or unknown; with --fail-on
+ * recommended any that is so. That it is waived, or known since a baseline, makes no difference here. */
 bool gate_is_held_by(const struct finding *finding, const struct readiness_options *options);
+/* Whether a finding that holds the gate does so no more: it is waived, or known since the baseline. */
+bool gate_is_settled(const struct finding *finding);
 /* Whether the gate of the assessment is open. Ready and already-installed open it, not-applicable does when that was allowed; no other verdict
  * does, unless every finding that holds it is waived or known since the baseline. */
 bool gate_passes(const struct assessment *assessment, const struct readiness_options *options);

@@ -106,8 +106,8 @@ static bool restart_is_pending(const struct assessment *assessment)
 static struct slice sentence_of_ready(const struct assessment *assessment, const struct host *host)
 {
     if (restart_is_pending(assessment))
-        return host->options->servicing == SERVICING_ONLINE ? SLICE("ready, once the pending restart is done")
-                                                            : SLICE("ready; work is pending in the image, see below");
+        return host->servicing == SERVICING_ONLINE ? SLICE("ready, once the pending restart is done")
+                                                   : SLICE("ready; work is pending in the image, see below");
     if (pending_not_examined(assessment))
         return SLICE("ready, provided no restart is pending (not examined)");
     return SLICE("nothing that this export can show stands in the way");

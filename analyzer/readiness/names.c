@@ -21,6 +21,8 @@ VOCABULARY(
 VOCABULARY(milestone_names, [MILESTONE_HOST] = "host", [MILESTONE_UPDATE] = "update", [MILESTONE_REQUIRED] = "required",
            [MILESTONE_RECOMMENDED] = "recommended", [MILESTONE_NEWEST_KNOWN] = "newest-known");
 VOCABULARY(servicing_mode_names, [SERVICING_ONLINE] = "online", [SERVICING_OFFLINE] = "offline");
+VOCABULARY(servicing_basis_names, [SERVICING_PRESUMED] = "presumed", [SERVICING_ASKED] = "asked",
+           [SERVICING_OF_WIM_IMAGE] = "wim-image", [SERVICING_OF_MOUNTED_IMAGE] = "mounted-image");
 VOCABULARY(support_phase_names, [SUPPORT_MAINSTREAM] = "mainstream", [SUPPORT_EXTENDED] = "extended",
            [SUPPORT_SECURITY_UPDATES] = "extended-security-updates", [SUPPORT_ENDED] = "ended");
 
@@ -52,9 +54,4 @@ const char *plan_action_name(enum plan_action action)
 const char *replay_name(enum replay replay)
 {
     return replay_names.words[replay];
-}
-
-const char *servicing_mode_name(enum servicing_mode mode)
-{
-    return servicing_mode_names.words[mode];
 }

@@ -96,11 +96,24 @@ static void make_unknown(struct finding *finding, struct arena *arena)
         finding->collect = COLLECT_COMPONENT_BASED_SERVICING;
 }
 
+/* Pending work is asked for where it would show; where nobody looked the checks only recommend to look. */
+static void demand_examination(struct finding *finding, struct arena *arena)
+{
+    bool is_about_work =
+        finding->check == check_find(SLICE("exclusive-session")) || finding->check == check_find(SLICE("pending-work"));
+    if (!is_about_work || finding->outcome != OUTCOME_UNKNOWN || finding_is_open(finding))
+        return;
+    finding->strength = STRENGTH_REQUIRED;
+    finding->message =
+        arena_format(arena, SLICE_FORMAT ", which --strict does not accept", SLICE_ARGUMENTS(finding->message));
+}
+
 bool verdict_make_strict(struct finding_list *findings, struct arena *arena)
 {
     bool target_was_likely = false;
     for (size_t i = 0; i < findings->count; i++) {
         struct finding *finding = &findings->items[i];
+        demand_examination(finding, arena);
         bool decided = finding->outcome == OUTCOME_MET || finding->outcome == OUTCOME_UNMET;
         bool about_target = finding->check == check_find(SLICE("update-state"));
         if (finding->certainty != CERTAINTY_LIKELY || !decided)

@@ -14,7 +14,8 @@ struct ruling {
  * undetermined; else ready. Findings that only warn never count. */
 struct ruling verdict_reach(const struct finding_list *findings, enum target_state target);
 
-/* What is only likely counts as unknown (--strict), and says so. Text goes to `arena`. True when that the update itself is installed was only likely. */
+/* --strict: what is only likely counts as unknown, and so does pending work that nobody examined; the
+ * findings say so. Text goes to `arena`. True when that the update itself is installed was only likely. */
 bool verdict_make_strict(struct finding_list *findings, struct arena *arena);
 
 /* Whether a required finding counts towards the verdict, and how. */

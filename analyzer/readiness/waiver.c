@@ -129,7 +129,7 @@ void waivers_apply(const struct waiver_list *waivers, const struct host_summary 
     for (size_t i = 0; i < assessment->findings.count; i++) {
         struct finding *finding = &assessment->findings.items[i];
         finding->waiver = waiver_for(waivers, host, assessment, finding);
-        finding->is_waived = finding->waiver && waiver_holds(finding->waiver, options->today);
+        finding->is_waived = finding->waiver && waiver_holds(finding->waiver, options->expiry_day);
     }
     if (!assessment->gate_passes && gate_passes(assessment, options))
         open_gate(assessment, options, arena);

@@ -1,6 +1,8 @@
 /* The exit code that a report asks for. */
 #include "report/exit_code.h"
 
+#include "readiness/gate.h"
+
 int exit_code_worse(int a, int b)
 {
     static const int ranks[] = {
@@ -10,11 +12,31 @@ int exit_code_worse(int a, int b)
     return ranks[a] >= ranks[b] ? a : b;
 }
 
+/* Whether a finding of this outcome keeps the gate of an update closed that is ready: then --fail-on recommended was
+ * given. */
+static bool is_held_by(const struct assessment *assessment, enum outcome outcome)
+{
+    static const struct readiness_options closing = {.fail_on_recommended = true};
+    for (size_t i = 0; i < assessment->findings.count; i++) {
+        const struct finding *finding = &assessment->findings.items[i];
+        if (finding->outcome == outcome && !gate_is_settled(finding) && gate_is_held_by(finding, &closing))
+            return true;
+    }
+    return false;
+}
+
+static bool cannot_be_told(const struct assessment *assessment)
+{
+    return assessment->verdict == VERDICT_UNDETERMINED ||
+           (assessment->verdict == VERDICT_READY && is_held_by(assessment, OUTCOME_UNKNOWN) &&
+            !is_held_by(assessment, OUTCOME_UNMET));
+}
+
 int exit_code_of_assessment(const struct assessment *assessment)
 {
     if (assessment->gate_passes)
         return EXIT_READY;
-    return assessment->verdict == VERDICT_UNDETERMINED ? EXIT_UNDETERMINED : EXIT_BLOCKED;
+    return cannot_be_told(assessment) ? EXIT_UNDETERMINED : EXIT_BLOCKED;
 }
 
 int exit_code_of_error(const struct error *error)

@@ -9,6 +9,7 @@
 #include "readiness/check.h"
 #include "readiness/evidence.h"
 #include "readiness/gate.h"
+#include "report/exit_code.h"
 #include "report/formats.h"
 #include "report/text/text_parts.h"
 
@@ -40,7 +41,7 @@ static enum ending ending_of(const struct assessment *assessment)
     if (assessment->gate_passes)
         return assessment->verdict == VERDICT_NOT_APPLICABLE || assessment_is_known(assessment) ? ENDING_SKIPPED
                                                                                                 : ENDING_PASSED;
-    return assessment->verdict == VERDICT_UNDETERMINED ? ENDING_ERROR : ENDING_FAILED;
+    return exit_code_of_assessment(assessment) == EXIT_UNDETERMINED ? ENDING_ERROR : ENDING_FAILED;
 }
 
 /* An update that no catalog has is one more case of every host, and nobody can tell how it ends. */

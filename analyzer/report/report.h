@@ -40,7 +40,7 @@ struct report {
     struct report_baseline baseline;
     struct date plan_date; /* 0 = none asked for */
     struct date evaluated_on;
-    enum servicing_mode servicing;
+    enum servicing_mode servicing; /* of all hosts */
     struct {
         LIST_FIELDS(struct host_report);
     } hosts;

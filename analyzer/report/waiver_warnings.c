@@ -50,9 +50,9 @@ static bool is_for_every_host(const struct waiver *waiver)
 }
 
 /* The matter with one waiver, with what to do; NULL = nothing. */
-static const char *matter_of(const struct waiver *waiver, enum reach reach, struct date today)
+static const char *matter_of(const struct waiver *waiver, enum reach reach, struct date expiry_day)
 {
-    bool holds = waiver_holds(waiver, today);
+    bool holds = waiver_holds(waiver, expiry_day);
     if (reach == REACH_NOTHING)
         return "is of a host and an update in this run, but nothing there is unmet or unknown; remove it, or correct "
                "it";
@@ -93,13 +93,14 @@ static struct slice warning_of_others(struct arena *arena, const struct waiver_l
                         SLICE_ARGUMENTS(waivers->path), SLICE_ARGUMENTS(names), SLICE_ARGUMENTS(more));
 }
 
-struct slice_list waiver_warnings(const struct waiver_list *waivers, const struct report *report, struct arena *arena)
+struct slice_list waiver_warnings(const struct waiver_list *waivers, const struct report *report,
+                                  struct date expiry_day, struct arena *arena)
 {
     struct slice_list warnings = {0}, others = {0};
     for (size_t i = 0; i < waivers->count; i++) {
         const struct waiver *waiver = &waivers->items[i];
         enum reach reach = reach_in_report(waiver, report);
-        const char *matter = matter_of(waiver, reach, report->evaluated_on);
+        const char *matter = matter_of(waiver, reach, expiry_day);
         if (matter)
             *list_append(arena, &warnings) = warning(arena, waivers, waiver, matter);
         if (reach == REACH_ELSEWHERE)

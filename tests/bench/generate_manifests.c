@@ -12,7 +12,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "base/file.h"
+#include "../write_file.h"
 #include "servicing/component_name.h"
 
 enum {

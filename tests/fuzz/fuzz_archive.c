@@ -5,7 +5,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "base/file.h"
+#include "../write_file.h"
 #include "package/package_source.h"
 
 static void ignore_file(__attribute__((unused)) void *user, __attribute__((unused)) const struct package_file *file)

@@ -5,7 +5,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "base/file.h"
+#include "../write_file.h"
 #include "inventory/export.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -17,6 +17,7 @@
 #include "property/corpus.h"
 #include "property/exemptions.h"
 #include "property/mutation.h"
+#include "write_file.h"
 
 enum { LARGEST_FILE = 1 << 20, PATH_SIZE = 4096, FAULTS_SHOWN = 40 };
 

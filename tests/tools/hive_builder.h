@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "../write_file.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "inventory/registry/registry_text.h"

@@ -1,6 +1,7 @@
 /* Packs files into a cabinet, stored, for cases that need one: make_cabinet CABINET NAME FILE [NAME FILE...]. */
 #include <stdio.h>
 
+#include "../write_file.h"
 #include "base/file.h"
 #include "package/cabinet_fixture.h"
 

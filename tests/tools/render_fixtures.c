@@ -3,7 +3,7 @@
 
 #include <stdio.h>
 
-#include "base/file.h"
+#include "../write_file.h"
 
 static const struct {
     const char *file, *format;

@@ -13,6 +13,8 @@
 
 #include <cmocka.h>
 
+#include "../write_file.h"
+
 enum { TEST_MAXIMUM = 200 };
 static struct CMUnitTest test_registry[TEST_MAXIMUM];
 static size_t test_registered;

@@ -14,6 +14,8 @@
 
 #include "base/csv.h"
 #include "base/file.h"
+#include "base/file_relation.h"
+#include "base/leftovers.h"
 #include "base/limits.h"
 #include "catalog/build/build_tables.h"
 
@@ -108,12 +110,24 @@ static bool write_output(const char *output, const struct build_sheet *sheets, s
     const char *partial = arena_format(arena, "%s.partial", output).data;
     bool good = unlink(partial) == 0 || errno == ENOENT ||
                 error_set(error, ERROR_IO, "%s: cannot be replaced: %s", partial, strerror(errno));
+    leftover_note(partial);
     good = good && build_write(partial, sheets, error);
     if (good && rename(partial, output) != 0)
         good = error_set(error, ERROR_IO, "%s: cannot be written: %s", output, strerror(errno));
     if (!good)
         unlink(partial);
+    leftover_forget(partial);
     return good;
+}
+
+static bool spares_sheets(const char *output, const struct build_sheet *sheets, struct error *error)
+{
+    for (size_t i = 0; i < build_table_count; i++)
+        if (file_is_same(output, sheets[i].path))
+            return error_set(error, ERROR_USAGE,
+                             "%s: is read to build the catalog and would be lost; name another file with --output",
+                             output);
+    return true;
 }
 
 bool catalog_build(const char *data_folder, const char *output, struct error *error)
@@ -126,7 +140,8 @@ bool catalog_build(const char *data_folder, const char *output, struct error *er
         sheets[i].path = arena_format(arena, "%s/%s", data_folder, build_tables[i].file).data;
         good = read_sheet(&sheets[i], arena, error);
     }
-    good = good && build_check_references(sheets, arena, error) && write_output(output, sheets, arena, error);
+    good = good && build_check_references(sheets, arena, error) && spares_sheets(output, sheets, error) &&
+           write_output(output, sheets, arena, error);
     arena_destroy(arena);
     return good;
 }

@@ -392,6 +392,38 @@ static bool check_demands(const struct build_sheet *products, const struct build
     return true;
 }
 
+static bool has_value(const struct build_sheet *sheet, const struct build_row *row, const char *column)
+{
+    return row->values[build_column_index(sheet->table, column)].form != VALUE_NONE;
+}
+
+static bool has_demand(const struct build_sheet *sheets, struct slice product)
+{
+    static const char *const tables[] = {"class_rules", "requirements", "floors"};
+    for (size_t i = 0; i < build_table_count; i++)
+        for (size_t k = 0; k < sizeof tables / sizeof *tables; k++)
+            if (strcmp(sheets[i].table->table, tables[k]) == 0 &&
+                names_row(&sheets[i], "product_id", product, SLICE("")))
+                return true;
+    return false;
+}
+
+/* A catalog that claims to know a product and asks for nothing would find every host ready; it would be refused when
+ * it is opened. */
+static bool check_claims_to_cover(const struct build_sheet *sheets, struct error *error)
+{
+    static const char *const claims[] = {"updates_complete_to", "stacks_complete_to"};
+    const struct build_sheet *products = &sheets[BUILD_PRODUCTS];
+    size_t name = build_column_index(products->table, "product_id");
+    for (size_t i = 0; i < products->count; i++)
+        for (size_t k = 0; k < sizeof claims / sizeof *claims; k++)
+            if (has_value(products, &products->items[i], claims[k]) &&
+                !has_demand(sheets, products->items[i].values[name].text))
+                return build_error(products, &products->items[i], claims[k], error,
+                                   "claims to know the updates of a product that has neither a rule nor a floor");
+    return true;
+}
+
 bool build_check_references(const struct build_sheet *sheets, struct arena *arena, struct error *error)
 {
     for (size_t i = 0; i < build_table_count; i++)
@@ -402,5 +434,6 @@ bool build_check_references(const struct build_sheet *sheets, struct arena *aren
            check_review_day(&sheets[BUILD_META], error) && check_cycles(&sheets[BUILD_SUPERSEDENCE], arena, error) &&
            check_minimum_editions(sheets, &sheets[BUILD_CLASS_RULES], arena, error) &&
            check_minimum_editions(sheets, &sheets[BUILD_REQUIREMENTS], arena, error) &&
-           check_demands(&sheets[BUILD_PRODUCTS], &sheets[BUILD_REQUIREMENTS], arena, error);
+           check_demands(&sheets[BUILD_PRODUCTS], &sheets[BUILD_REQUIREMENTS], arena, error) &&
+           check_claims_to_cover(sheets, error);
 }

@@ -28,6 +28,7 @@ static const struct build_column product_columns[] = {
     {"delivery", COLUMN_WORD, COLUMN_REQUIRED, &delivery_vocabulary},
     {"stacks_complete_from", COLUMN_DATE, COLUMN_OPTIONAL, NULL},
     {"stacks_complete_to", COLUMN_DATE, COLUMN_OPTIONAL, NULL},
+    {"updates_complete_to", COLUMN_DATE, COLUMN_OPTIONAL, NULL},
     {"note", COLUMN_TEXT, COLUMN_OPTIONAL, NULL},
     PROVENANCE,
 };

@@ -158,7 +158,7 @@ static void evaluate(struct assessment_context *context, const struct catalog_ru
     finding_apply_rule(context, finding, rule);
     finding->remedies = (struct kb_list){0}; /* a licence is not installed like an update */
     finding->required = SLICE("an Extended Security Updates licence for the update's month");
-    if (context->host->options->servicing == SERVICING_OFFLINE) {
+    if (context->host->servicing == SERVICING_OFFLINE) {
         finding->outcome = OUTCOME_UNMET;
         finding->certainty = CERTAINTY_LIKELY;
         finding->predicted_code = 0x800f082e;

@@ -26,7 +26,7 @@ enum { WEIGHT_COUNT = sizeof weights / sizeof *weights };
 
 static void add_pending(struct assessment_context *context, const struct weight *weight, struct evidence_list evidence)
 {
-    bool online = context->host->options->servicing == SERVICING_ONLINE;
+    bool online = context->host->servicing == SERVICING_ONLINE;
     struct finding *finding = finding_add(context, OUTCOME_UNMET);
     finding->strength = online ? weight->online : STRENGTH_RECOMMENDED;
     finding->required = SLICE("no pending servicing work");

@@ -132,7 +132,7 @@ static void evaluate_host(struct assessment_context *context, const struct floor
 static void evaluate_servicing_machine(struct assessment_context *context, const struct floor *floor)
 {
     const struct readiness_options *options = context->host->options;
-    if (options->servicing != SERVICING_OFFLINE)
+    if (context->host->servicing != SERVICING_OFFLINE)
         return;
     enum answer answer = !options->has_host_stack                                    ? ANSWER_UNKNOWN
                          : version_compare(options->host_stack, floor->version) >= 0 ? ANSWER_YES

@@ -18,7 +18,7 @@ static void evaluate_servicing_machine(struct assessment_context *context, const
                                        const struct version *enough)
 {
     const struct readiness_options *options = context->host->options;
-    if (options->servicing != SERVICING_OFFLINE)
+    if (context->host->servicing != SERVICING_OFFLINE)
         return;
     bool reaches = options->has_host_stack && enough && version_compare(options->host_stack, *enough) >= 0;
     struct finding *finding = finding_add(context, reaches ? OUTCOME_MET : OUTCOME_UNKNOWN);

@@ -62,7 +62,7 @@ static void refine_by_version(const struct assessment_context *context, const st
 static void evaluate_servicing_machine(struct assessment_context *context, const struct catalog_rule *rule)
 {
     const struct readiness_options *options = context->host->options;
-    if (options->servicing != SERVICING_OFFLINE || !rule->has_minimum_stack)
+    if (context->host->servicing != SERVICING_OFFLINE || !rule->has_minimum_stack)
         return;
     enum outcome outcome = !options->has_host_stack                                         ? OUTCOME_UNKNOWN
                            : version_compare(options->host_stack, rule->minimum_stack) >= 0 ? OUTCOME_MET

@@ -6,7 +6,7 @@
 /* Offline, the servicing machine checks the signature; an image that cannot will most likely refuse its own new files at the first boot. */
 static void predict_offline(const struct assessment_context *context, struct finding *finding)
 {
-    if (context->host->options->servicing != SERVICING_OFFLINE)
+    if (context->host->servicing != SERVICING_OFFLINE)
         return;
     finding->predicted_code = 0xc0000428;
     finding->prediction = PREDICTION_LIKELY;

@@ -5,6 +5,7 @@
 #include "readiness/host/servicing_stack.h"
 #include "readiness/host/sha2_support.h"
 #include "readiness/host/support.h"
+#include "readiness/plan/newest_stack.h"
 
 /* The package that is Service Pack 2 of Vista and Server 2008; files spell it with a small p, too. */
 #define SERVICE_PACK_2_PACKAGE SLICE("Package_for_KB948465")
@@ -273,6 +274,23 @@ static void forget(struct host *host)
     host->architecture_evidence = (struct evidence_list){0};
 }
 
+/* An image is serviced by another machine unless somebody says that it is booted for it. */
+static void take_servicing(struct host *host)
+{
+    static const enum servicing_basis bases[] = {
+        [EXPORT_OF_COPIES] = SERVICING_PRESUMED,
+        [EXPORT_OF_WIM_IMAGE] = SERVICING_OF_WIM_IMAGE,
+        [EXPORT_OF_MOUNTED_IMAGE] = SERVICING_OF_MOUNTED_IMAGE,
+    };
+    enum export_form form = host->inventory->form;
+    host->servicing = host->options->servicing;
+    host->servicing_basis = SERVICING_ASKED;
+    if (host->servicing != SERVICING_BY_EXPORT)
+        return;
+    host->servicing = form == EXPORT_OF_COPIES ? SERVICING_ONLINE : SERVICING_OFFLINE;
+    host->servicing_basis = bases[form];
+}
+
 struct host host_examine(const struct inventory *inventory, const struct catalog *catalog,
                          const struct readiness_options *options, struct arena *arena)
 {
@@ -284,6 +302,7 @@ struct host host_examine(const struct inventory *inventory, const struct catalog
         .packages = package_index_build(inventory, arena),
         .service_pack = -1,
     };
+    take_servicing(&host);
     take_systems(&host, CERTAINTY_CERTAIN);
     take_packages(&host);
     take_systems(&host, CERTAINTY_LIKELY);
@@ -318,29 +337,45 @@ static bool pending_was_examined(const struct inventory *inventory)
     return inventory->pending.count > 0;
 }
 
+/* A product whose stack comes inside its cumulative updates had updates of their own for it before: as long as one
+ * is still to come, it has them. */
+static enum delivery delivery_on(const struct host *host, struct date day)
+{
+    const struct catalog_update *last = newest_stack_update(host->catalog, host->product, (struct date){0});
+    bool is_still_separate = day.value && last && last->released.value > day.value;
+    return is_still_separate ? DELIVERY_SEPARATE : host->product->delivery;
+}
+
+static void summarise_stack(const struct host *host, struct host_summary *summary)
+{
+    struct stack_facts stack = stack_facts_collect(host);
+    const struct stack_fact *best = stack_facts_best(&stack);
+    if (!best)
+        return;
+    summary->stack_known = true;
+    summary->stack_version = best->version;
+    summary->stack_bound = best->bound;
+    summary->stack_origin = best->origin;
+}
+
 struct host_summary host_summarise(const struct host *host)
 {
     struct host_summary summary = {
         .id = SLICE("."),
         .name = host->computer_name,
         .product_id = host->product ? host->product->id : SLICE(""),
-        .delivery = host->product ? host->product->delivery : DELIVERY_SEPARATE,
+        .delivery = host->product ? delivery_on(host, host->options->plan_date) : DELIVERY_SEPARATE,
         .product_name = host->product_name,
         .nt_version = host_nt_version(host),
         .architecture = host->architecture,
+        .servicing = host->servicing,
+        .servicing_basis = host->servicing_basis,
         .pending_examined = pending_was_examined(host->inventory),
         .support = support_find(host),
     };
     if (!summary.product_name.length && host->product)
         summary.product_name = host->product->name;
-    struct stack_facts stack = stack_facts_collect(host);
-    const struct stack_fact *best = stack_facts_best(&stack);
-    if (best) {
-        summary.stack_known = true;
-        summary.stack_version = best->version;
-        summary.stack_bound = best->bound;
-        summary.stack_origin = best->origin;
-    }
+    summarise_stack(host, &summary);
     struct sha2_support sha2 = sha2_support_find(host, NULL);
     summary.sha2_value = slice_from(sha2_value_name(&sha2));
     summary.sha2_basis = slice_from(sha2_basis_name(sha2.basis));

@@ -17,6 +17,8 @@ struct host {
     const struct readiness_options *options;
     struct arena *arena; /* of the run: holds findings and evidence */
     const struct package_index *packages;
+    enum servicing_mode servicing; /* online or offline: as asked, else as the form of the export has it */
+    enum servicing_basis servicing_basis;
 
     unsigned major, minor; /* 0.0 = not known */
     unsigned build;        /* 0 = not known */

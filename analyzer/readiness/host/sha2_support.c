@@ -172,7 +172,7 @@ struct sha2_support sha2_support_find(const struct host *host, const struct cata
         support.certainty = CERTAINTY_LIKELY;
     take_updates(host, &support, rule);
     bool may_be_implied = support.answer == ANSWER_UNKNOWN && !support.edition_unknown;
-    if (may_be_implied && host->options->servicing == SERVICING_ONLINE)
+    if (may_be_implied && host->servicing == SERVICING_ONLINE)
         take_implication(host, &support, rule);
     return support;
 }

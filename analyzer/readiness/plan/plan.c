@@ -102,7 +102,7 @@ static bool plan_collection(struct planner *planner, const struct finding_list *
 /* A pending restart is recommended work: no careful person installs on top of it. */
 static void plan_pending_restart(struct planner *planner, const struct finding_list *findings)
 {
-    bool offline = planner->host.options->servicing == SERVICING_OFFLINE;
+    bool offline = planner->host.servicing == SERVICING_OFFLINE;
     for (size_t i = 0; i < findings->count && !offline; i++) {
         const struct finding *finding = &findings->items[i];
         if (finding->check == check_find(SLICE("pending-work")) && finding->outcome == OUTCOME_UNMET) {

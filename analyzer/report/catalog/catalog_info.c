@@ -2,7 +2,7 @@
  *
  *     Catalog       build/catalog.sqlite
  *                   sha256 5f0c…, schema 1.0, data of 2026-11-23
- *     ws2008sp2     Windows Server 2008 Service Pack 2: 281 updates; 80 monthly-rollup, …
+ *     ws2008sp2     Windows Server 2008 Service Pack 2: 281 updates; 80 monthly-rollup, …; complete to 2026-01-31
  *     Rows          updates: 1794; 640 confirmed, 1130 single, 24 inferred
  */
 #include "report/catalog/catalog_json.h"
@@ -27,6 +27,18 @@ static uint32_t row_count(const struct catalog_table_census *table)
     return count;
 }
 
+/* For which time silence of the catalog says something. */
+static void completeness(struct text_report *text, const struct catalog_product *product)
+{
+    char from[DATE_TEXT_SIZE], to[DATE_TEXT_SIZE];
+    if (product->updates_complete_to.value)
+        builder_format(&text->builder, "; monthly updates complete to %s",
+                       date_format(product->updates_complete_to, to));
+    if (product->stacks_complete_to.value)
+        builder_format(&text->builder, "; servicing stack updates complete from %s to %s",
+                       date_format(product->stacks_complete_from, from), date_format(product->stacks_complete_to, to));
+}
+
 static void product_lines(struct text_report *text, const struct catalog *catalog,
                           const struct catalog_product *product)
 {
@@ -41,6 +53,7 @@ static void product_lines(struct text_report *text, const struct catalog *catalo
         builder_format(&text->builder, "%s%zu %s", separator, count, update_kind_name((enum update_kind)kind));
         separator = ", ";
     }
+    completeness(text, product);
     builder_end_line(&text->builder);
 }
 
@@ -82,6 +95,15 @@ struct slice catalog_info_text(const void *subject, struct report_style style, s
     return builder_text(&text.builder);
 }
 
+static void write_day(struct json *object, const char *key, struct date date)
+{
+    char day[DATE_TEXT_SIZE];
+    if (date.value)
+        json_set_text(object, key, slice_from(date_format(date, day)));
+    else
+        json_set_null(object, key);
+}
+
 static void write_product(struct json *object, const struct catalog *catalog, const struct catalog_product *product)
 {
     json_set_text(object, "id", product->id);
@@ -91,6 +113,9 @@ static void write_product(struct json *object, const struct catalog *catalog, co
     for (unsigned kind = 0; kind < UPDATE_KIND_COUNT; kind++)
         json_set_number(kinds, update_kind_name((enum update_kind)kind),
                         (int64_t)catalog_updates_of_kind(catalog, product, (enum update_kind)kind).count);
+    write_day(object, "updates_complete_to", product->updates_complete_to);
+    write_day(object, "stacks_complete_from", product->stacks_complete_from);
+    write_day(object, "stacks_complete_to", product->stacks_complete_to);
     catalog_json_provenance(object, product->source, product->confidence);
 }
 

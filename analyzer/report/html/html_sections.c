@@ -73,6 +73,7 @@ static void summary(const struct page *page)
     const struct host_summary *host = &page->host->host;
     char plan_date[DATE_TEXT_SIZE], today[DATE_TEXT_SIZE];
     page_begin(page, "dl", NULL);
+    field(page, "Servicing", text_servicing_sentence(host));
     field(page, "Update", text_subject(page->arena, page->host, page->assessment));
     field(page, "Package", page->assessment->identity);
     field(page, "System", host->product_name);
@@ -81,8 +82,8 @@ static void summary(const struct page *page)
                             : SLICE("not known"));
     field(page, "Gate", text_gate(page->arena, page->assessment));
     field(page, "Judged",
-          arena_format(page->arena, "as of %s, on %s, %s servicing", date_format(page->report->plan_date, plan_date),
-                       date_format(page->report->evaluated_on, today), servicing_mode_name(page->report->servicing)));
+          arena_format(page->arena, "as of %s, on %s", date_format(page->report->plan_date, plan_date),
+                       date_format(page->report->evaluated_on, today)));
     page_end(page);
 }
 

@@ -124,11 +124,14 @@ static const struct json_fields name_object = JSON_FIELDS(struct host_summary, n
 
 static const struct json_field export_fields[] = {
     {"export", &json_form_text_or_null, offsetof(struct inventory, export_path), NULL},
+    {"place", &json_form_text, offsetof(struct inventory, place), NULL},
     {"unreadable", &json_form_text_or_null, offsetof(struct inventory, unreadable), NULL},
 };
 static const struct json_fields export_object = JSON_FIELDS(struct inventory, export_fields);
 
 static const struct json_field summary_fields[] = {
+    {"servicing", &json_form_word, FIELD(servicing), &servicing_mode_names},
+    {"servicing_basis", &json_form_word, FIELD(servicing_basis), &servicing_basis_names},
     {"product", &json_form_text_or_null, FIELD(product_name), NULL},
     {"product_id", &json_form_text_or_null, FIELD(product_id), NULL},
     {"nt_version", &json_form_text_or_null, FIELD(nt_version), NULL},
@@ -138,7 +141,22 @@ static const struct json_field summary_fields[] = {
     {"sha2_signing", &json_form_object, 0, &sha2_object},
     {"support", &form_support, FIELD(support), &support_object},
 };
-static const struct json_fields summary_object = JSON_FIELDS(struct host_summary, summary_fields);
+/* Which mode follows from which basis, but for one that was asked for. */
+static bool settle_servicing(struct json_reading *reading, const struct json_place *place, void *structure)
+{
+    static const enum servicing_mode modes[] = {
+        [SERVICING_PRESUMED] = SERVICING_ONLINE,
+        [SERVICING_OF_WIM_IMAGE] = SERVICING_OFFLINE,
+        [SERVICING_OF_MOUNTED_IMAGE] = SERVICING_OFFLINE,
+    };
+    const struct host_summary *host = structure;
+    bool is_sound = host->servicing_basis == SERVICING_ASKED ? host->servicing != SERVICING_BY_EXPORT
+                                                             : host->servicing == modes[host->servicing_basis];
+    return is_sound || json_place_refuse(place, reading->error, "servicing does not follow from servicing_basis");
+}
+
+static const struct json_fields summary_object =
+    JSON_FIELDS(struct host_summary, summary_fields, .settle = settle_servicing);
 
 static const struct json_field coverage_fields[] = {
     {"reader", &json_form_word, offsetof(struct coverage, reader), &reader_names},

@@ -74,15 +74,15 @@ static void summary(struct record *record)
                        assessment->certainty == CERTAINTY_LIKELY && assessment->verdict != VERDICT_UNDETERMINED
                            ? " (likely, not certain)"
                            : ""));
+    field(record, "Servicing", text_servicing_sentence(&record->host->host));
     field(record, "Prediction", assessment->prediction_sentence);
     field(record, "Update", text_subject(arena, record->host, assessment));
     field(record, "Package", assessment->identity);
     field(record, "System", record->host->host.product_name);
     field(record, "Gate", text_gate(arena, assessment));
     field(record, "Judged",
-          arena_format(arena, "as of %s, on %s, %s servicing", date_format(record->report->plan_date, plan_date),
-                       date_format(record->report->evaluated_on, today),
-                       servicing_mode_name(record->report->servicing)));
+          arena_format(arena, "as of %s, on %s", date_format(record->report->plan_date, plan_date),
+                       date_format(record->report->evaluated_on, today)));
 }
 
 static void one_place(struct record *record, const struct evidence *seen)

@@ -88,15 +88,14 @@ static void invocation(struct json *run, const struct report *report, struct are
         warnings(array, report, &report->hosts.items[i], arena);
 }
 
-/* The place of EXPORT itself is nobody's business: paths are relative to it. */
-static void export_base(struct json *run, const struct report *report, struct arena *arena)
+/* A build server runs kbready in the root of the repository, and looks for files from there. Where that is on the
+ * disk is nobody's business. */
+static void export_base(struct json *run, struct arena *arena)
 {
     struct json *base = json_set_object(json_set_object(run, "originalUriBaseIds"), "EXPORT");
-    sarif_set_message(base, "description",
-                      report->hosts.count > 1
-                          ? SLICE("what the exports named on the command line are relative to; each is a folder in it")
-                          : SLICE("the export named on the command line"),
-                      arena);
+    sarif_set_message(
+        base, "description",
+        SLICE("the folder in which kbready ran; the exports named on the command line are relative to it"), arena);
 }
 
 /* By which catalog the results came about. */
@@ -119,7 +118,7 @@ struct slice sarif_render(const struct report *report, struct report_style style
     struct json *run = json_append_object(json_set_array(document, "runs"));
     tool(run, report, arena);
     invocation(run, report, arena);
-    export_base(run, report, arena);
+    export_base(run, arena);
     sarif_results(run, report, arena);
     catalog_properties(run, &report->catalog);
     struct slice text = json_write(document, arena);

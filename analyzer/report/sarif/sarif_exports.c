@@ -18,7 +18,30 @@ static struct slice relative_folder(struct slice path, struct arena *arena)
             continue;
         *list_append(arena, &parts) = slice_equal(part, SLICE("..")) ? SLICE("parent") : part;
     }
-    return parts.count > 0 ? slice_list_join(arena, &parts, "/") : SLICE("export");
+    return slice_list_join(arena, &parts, "/");
+}
+
+/* The only file that was read has the name of the export itself: the folder is the one in which it lies. */
+static bool is_one_file(const struct inventory *inventory)
+{
+    struct slice place = inventory->place;
+    size_t slash = slice_find_last_byte(place, '/');
+    struct slice name = slash == SLICE_NOT_FOUND ? place : slice_between(place, slash + 1, place.length);
+    for (size_t i = 0; i < inventory->coverage.count; i++) {
+        const struct coverage *coverage = &inventory->coverage.items[i];
+        if (coverage->sha256[0] != '\0' && !slice_equal(coverage->path, name))
+            return false;
+    }
+    return inventory->coverage.count > 0;
+}
+
+static struct slice folder_of(const struct inventory *inventory, struct arena *arena)
+{
+    struct slice place = inventory->place;
+    size_t slash = slice_find_last_byte(place, '/');
+    if (is_one_file(inventory))
+        place = slash == SLICE_NOT_FOUND ? SLICE("") : slice_between(place, 0, slash);
+    return relative_folder(place, arena);
 }
 
 static bool holds(const struct slice_list *folders, struct slice wanted)
@@ -30,14 +53,25 @@ static bool holds(const struct slice_list *folders, struct slice wanted)
     return false;
 }
 
+/* Files of one folder, each an export of its own, have names of their own there; folders are told apart. */
+static struct slice unlike_any_other(const struct slice_list *folders, struct slice plain, struct arena *arena)
+{
+    struct slice folder = plain;
+    for (size_t number = 2; holds(folders, folder); number++)
+        folder =
+            arena_format(arena, SLICE_FORMAT "-%zu", SLICE_ARGUMENTS(plain.length ? plain : SLICE("export")), number);
+    return folder;
+}
+
 struct slice_list sarif_export_folders(const struct report *report, struct arena *arena)
 {
     struct slice_list folders = {0};
     for (size_t i = 0; i < report->hosts.count; i++) {
-        struct slice plain = relative_folder(report->hosts.items[i].host.id, arena), folder = plain;
-        for (size_t number = 2; holds(&folders, folder); number++)
-            folder = arena_format(arena, SLICE_FORMAT "-%zu", SLICE_ARGUMENTS(plain), number);
-        *list_append(arena, &folders) = report->hosts.count > 1 ? folder : SLICE("");
+        const struct inventory *inventory = report->hosts.items[i].inventory;
+        struct slice folder = inventory ? folder_of(inventory, arena) : SLICE("");
+        if (inventory && !is_one_file(inventory))
+            folder = unlike_any_other(&folders, folder, arena);
+        *list_append(arena, &folders) = folder;
     }
     return folders;
 }

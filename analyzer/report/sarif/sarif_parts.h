@@ -19,11 +19,13 @@ void sarif_results(struct json *run, const struct report *report, struct arena *
 /* What makes the result the same from run to run, as its fingerprint. */
 void sarif_fingerprint(struct json *object, struct slice identity);
 
-/* sarif_exports.c: for each host the folder that stands for its export in URIs, relative, unlike any other; "" of a single export. */
+/* sarif_exports.c: for each host the folder that its files lie in, seen from where the program ran, as part of URIs;
+ * "" for that folder itself. Two exports that are folders have different ones. */
 struct slice_list sarif_export_folders(const struct report *report, struct arena *arena);
 /* The rule and the result for an export that could not be read. */
 void sarif_unread_rule(struct json *rules, struct arena *arena);
 void sarif_unread_result(struct json *array, const struct report *report, const struct host_report *host,
                          struct slice folder, struct arena *arena);
-/* A path relative to EXPORT as a relative URI reference: everything but unreserved characters and "/" is percent-encoded (RFC 3986). */
+/* A relative path as a relative URI reference: everything but unreserved characters and "/" is percent-encoded (RFC
+ * 3986). */
 struct slice sarif_uri(struct slice path, struct arena *arena);

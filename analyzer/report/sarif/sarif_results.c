@@ -12,7 +12,7 @@ struct result {
     const struct host_report *host;
     const struct assessment *assessment;
     const struct finding *finding;
-    struct slice folder; /* of the export in URIs; "" where there is one export */
+    struct slice folder; /* of the export's files in URIs; "" = where the program ran */
     bool any_waived;     /* of the whole run */
     struct arena *arena;
 };
@@ -160,6 +160,7 @@ static void properties(struct json *object, const struct result *result)
     struct json *bag = json_set_object(object, "properties");
     json_set_text(bag, "update", kb_text(result->arena, result->assessment->kb));
     json_set_text(bag, "verdict", slice_from(verdict_name(result->assessment->verdict)));
+    json_set_text(bag, "servicing", slice_from(servicing_mode_names.words[result->host->host.servicing]));
     struct json *codes = json_set_array(bag, "codes");
     if (finding->predicted_code != 0)
         json_append_text(codes, slice_from(result_code_format(finding->predicted_code, code)));

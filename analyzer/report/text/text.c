@@ -223,8 +223,8 @@ static void result_line(struct text_report *text)
         builder_format(&text->builder, "%s%s · ", answers > 1 ? "worst verdict " : "",
                        answers > 0 ? verdict_name(report->worst) : "no update assessed");
     }
-    builder_format(&text->builder, "exit code %d · %s servicing", report->exit_code,
-                   servicing_mode_name(report->servicing));
+    builder_format(&text->builder, "exit code %d · " SLICE_FORMAT, report->exit_code,
+                   SLICE_ARGUMENTS(text_servicing_modes(report)));
     if (report->plan_date.value != 0)
         builder_format(&text->builder, " · plan date %s", date_format(report->plan_date, plan_date));
     if (report->evaluated_on.value != 0)

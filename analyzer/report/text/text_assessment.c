@@ -62,7 +62,16 @@ static void gate_line(struct text_report *text, const struct assessment *assessm
                                           : SLICE("The gate is open all the same, as asked for on the command line."));
 }
 
-static void verdict_lines(struct text_report *text, const struct assessment *assessment)
+/* Of an export that could not be read nobody knows. */
+static void servicing_line(struct text_report *text, const struct host_report *host)
+{
+    if (report_host_is_unread(host))
+        return;
+    text_below_label(text);
+    builder_words(&text->builder, text_servicing_sentence(&host->host));
+}
+
+static void verdict_lines(struct text_report *text, const struct host_report *host, const struct assessment *assessment)
 {
     struct text_builder *builder = &text->builder;
     builder_column(builder, 0);
@@ -72,6 +81,7 @@ static void verdict_lines(struct text_report *text, const struct assessment *ass
     builder_colour(builder, TEXT_BOLD);
     builder_words(builder, assessment->headline);
     builder_colour(builder, TEXT_PLAIN);
+    servicing_line(text, host);
     if (assessment->prediction_sentence.length > 0) {
         text_below_label(text);
         builder_words(builder, assessment->prediction_sentence);
@@ -93,7 +103,7 @@ static void verdict_lines(struct text_report *text, const struct assessment *ass
 void text_assessment(struct text_report *text, const struct host_report *host, const struct assessment *assessment)
 {
     heading(text, host, assessment);
-    verdict_lines(text, assessment);
+    verdict_lines(text, host, assessment);
     builder_gap(&text->builder);
     text_findings(text, assessment);
     builder_gap(&text->builder);

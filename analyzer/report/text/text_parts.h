@@ -69,6 +69,10 @@ struct slice text_newer_stack_sentence(struct arena *arena, const struct report 
                                        const struct assessment *assessment);
 /* Unknown answers that decided nothing, and what would settle them. */
 struct slice_list text_not_proven(struct arena *arena, const struct assessment *assessment);
+/* text_servicing.c. "serviced offline, as --servicing says: another machine installs it into the image". */
+struct slice text_servicing_sentence(const struct host_summary *host);
+/* "online servicing"; of hosts that differ "online and offline servicing". */
+struct slice text_servicing_modes(const struct report *report);
 struct slice text_exposure_sentence(struct arena *arena, const struct assessment *assessment);
 struct slice text_support_sentence(struct arena *arena, struct date today, const struct support *support);
 

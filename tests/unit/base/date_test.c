@@ -91,6 +91,9 @@ TEST(date_today_obeys_source_date_epoch)
         assert_false(date_today(&date, &error));
         assert_int_equal(error.code, ERROR_USAGE);
     }
+    setenv("SOURCE_DATE_EPOCH", "1570492800", 1);
+    assert_true(date_of_clock(&date, &error));
+    assert_true(date.value > 20240101);
     unsetenv("SOURCE_DATE_EPOCH");
     assert_true(date_today(&date, &error));
     assert_true(date.value > 20240101);

@@ -7,59 +7,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "test.h"
-
-/* One temporary folder per test, removed with its content. */
-struct sandbox {
-    char path[64];
-    int folder;
-    struct arena *arena;
-    struct buffer buffer;
-    struct error error;
-};
-
-static void open_sandbox(struct sandbox *box)
-{
-    *box = (struct sandbox){.path = "/tmp/kbready-file-test-XXXXXX", .arena = arena_create()};
-    assert_non_null(mkdtemp(box->path));
-    box->folder = folder_open_named_by_user(box->path, &box->error);
-    assert_true(box->folder >= 0);
-}
-
-static const char *path_in(struct sandbox *box, const char *name)
-{
-    return arena_format(box->arena, "%s/%s", box->path, name).data;
-}
-
-static void put_file(struct sandbox *box, const char *name, size_t length)
-{
-    struct slice bytes = {arena_allocate(box->arena, length + 1, 1), length};
-    assert_true(file_write(path_in(box, name), bytes, &box->error));
-}
-
-static void remove_all(int folder, struct arena *arena)
-{
-    struct folder_listing listing;
-    assert_true(folder_list(folder, arena, 1000, &listing, NULL));
-    for (size_t i = 0; i < listing.count; i++) {
-        const struct folder_entry *entry = &listing.items[i];
-        if (entry->kind == FILE_FOLDER) {
-            int inner = folder_open(folder, entry->name.data, NULL);
-            remove_all(inner, arena);
-            close(inner);
-        }
-        unlinkat(folder, entry->name.data, entry->kind == FILE_FOLDER ? AT_REMOVEDIR : 0);
-    }
-}
-
-static void close_sandbox(struct sandbox *box)
-{
-    remove_all(box->folder, box->arena);
-    close(box->folder);
-    rmdir(box->path);
-    buffer_release(&box->buffer);
-    arena_destroy(box->arena);
-}
+#include "base/sandbox.h"
 
 static void assert_refused(struct sandbox *box, const char *name, enum error_code code, const char *text)
 {
@@ -167,35 +115,6 @@ TEST(file_kind_of_what_the_user_names)
     close_sandbox(&box);
 }
 
-TEST(file_is_resolved_before_it_is_placed)
-{
-    struct sandbox box;
-    const char *resolved;
-    open_sandbox(&box);
-    put_file(&box, "file", 1);
-    assert_int_equal(mkdirat(box.folder, "export", 0777), 0);
-    assert_int_equal(mkdirat(box.folder, "export2", 0777), 0);
-    put_file(&box, "export/inside", 1);
-    put_file(&box, "export2/beside", 1);
-    assert_int_equal(symlinkat("export/inside", box.folder, "link"), 0);
-    assert_int_equal(symlinkat("export", box.folder, "other-name"), 0);
-    static const struct {
-        const char *file;
-        bool is_below;
-    } rows[] = {{"file", false},          {"export/inside", true},     {"export2/beside", false},
-                {"link", true},           {"other-name/inside", true}, {"export/../file", false},
-                {"export2/../link", true}};
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        assert_true(file_resolve(path_in(&box, rows[i].file), box.arena, &resolved, &box.error));
-        assert_int_equal(file_lies_below(resolved, path_in(&box, "export")), rows[i].is_below);
-        assert_int_equal(file_lies_below(resolved, path_in(&box, "other-name")), rows[i].is_below);
-        assert_true(file_lies_below(resolved, "/"));
-        assert_true(file_lies_below(resolved, resolved));
-        assert_false(file_lies_below(resolved, path_in(&box, "missing")));
-    }
-    close_sandbox(&box);
-}
-
 TEST(what_has_no_place_is_not_resolved)
 {
     struct sandbox box;
@@ -251,15 +170,6 @@ TEST(folder_links_are_followed_for_the_user_only)
     assert_true(folder >= 0);
     close(folder);
     close_sandbox(&box);
-}
-
-TEST(file_write_reports_what_fails)
-{
-    struct error error = {0};
-    assert_false(file_write("/dev/full", SLICE("x"), &error));
-    assert_string_equal(error.text, "/dev/full: No space left on device");
-    assert_false(file_write("/nowhere-at-all/x", SLICE("x"), &error));
-    assert_int_equal(error.code, ERROR_IO);
 }
 
 TEST(no_more_than_the_beginning_is_read)

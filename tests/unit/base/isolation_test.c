@@ -52,7 +52,8 @@ static bool change_parent(void *context, __attribute__((unused)) int output)
 static struct error run(bool (*work)(void *, int), void *context, struct buffer *answer)
 {
     struct error error = {0};
-    const struct isolated_work isolated = {work, context, 1, 0, (size_t)1024 * 1024};
+    const struct isolated_work isolated = {
+        .run = work, .context = context, .seconds = 1, .answer_limit = (size_t)1024 * 1024};
     bool done = isolation_run(&isolated, answer, &error);
     assert_int_equal(done, error.code == ERROR_NONE);
     return error;

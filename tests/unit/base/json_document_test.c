@@ -1,4 +1,5 @@
 /* JSON documents: exact bytes, order of keys, refusal of what would lose a key; and reading within bounds. */
+#include <jansson.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -74,10 +75,49 @@ TEST(json_bad_text_ends_the_process_with_code_2)
 {
     char text[512];
     assert_int_equal(run_in_child(set_bad_value, text), 2);
-    assert_string_equal(text, "kbready: the report cannot be written: jansson refuses the value of \"title\"; report "
-                              "this as a fault of kbready\n");
+    assert_string_equal(text, "kbready: the report cannot be written: there is no memory for \"title\", or jansson "
+                              "refuses its value, which is a fault of kbready: report it\n");
     assert_int_equal(run_in_child(set_bad_key, text), 2);
     assert_int_equal(run_in_child(append_bad_item, text), 2);
+}
+
+/* Of all allocations of jansson only the one with this number fails. */
+static size_t failing, allocated;
+
+static void *allocate_or_fail(size_t size)
+{
+    return ++allocated == failing ? NULL : malloc(size);
+}
+
+static void write_and_read(void)
+{
+    static const char expected[] =
+        "{\"a name of some length\":{\"list\":[\"a text that is long enough to be kept\",1]}}\n";
+    struct arena *arena = arena_create();
+    struct error error = {0};
+    struct json *root = json_new_object(), *read;
+    allocated = 0;
+    json_set_alloc_funcs(allocate_or_fail, free);
+    struct json *list = json_set_array(json_set_object(root, "a name of some length"), "list");
+    json_append_text(list, SLICE("a text that is long enough to be kept"));
+    json_append_number(list, 1);
+    struct slice text = json_write_line(root, arena);
+    bool is_same = slice_equal(text, slice_from(expected)) && json_parse(text, &read, &error) &&
+                   slice_equal(json_write_line(read, arena), slice_from(expected));
+    _exit(is_same ? 0 : 1);
+}
+
+TEST(json_is_whole_or_the_process_ends)
+{
+    char text[512];
+    int code = 2;
+    size_t failed = 0;
+    for (failing = 1; code == 2; failing++) {
+        code = run_in_child(write_and_read, text);
+        failed += code == 2;
+    }
+    assert_int_equal(code, 0);
+    assert_true(failed > 10);
 }
 
 static void expect_refusal(struct slice text, enum error_code code, const char *words)

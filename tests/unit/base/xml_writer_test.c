@@ -4,6 +4,7 @@
 #include <libxml/parser.h>
 #include <string.h>
 
+#include "base/child.h"
 #include "test.h"
 
 static const char hostile[] = "<script>&amp;]]>\"' \n\t\xE2\x9C\x97 <!-- -->";
@@ -19,6 +20,41 @@ static struct slice document_of(struct arena *arena)
     xml_writer_end(writer);
     xml_writer_end(writer);
     return xml_writer_finish(writer, arena);
+}
+
+/* Of all allocations of libxml2 only the one with this number fails. */
+static size_t failing, allocated;
+
+static void *allocate_or_fail(size_t size)
+{
+    return ++allocated == failing ? NULL : malloc(size);
+}
+
+static void *resize_or_fail(void *memory, size_t size)
+{
+    return ++allocated == failing ? NULL : realloc(memory, size);
+}
+
+static void write_starving(void)
+{
+    struct arena *arena = arena_create();
+    struct slice expected = document_of(arena);
+    allocated = 0;
+    xmlMemSetup(free, allocate_or_fail, resize_or_fail, strdup);
+    _exit(slice_equal(document_of(arena), expected) ? 0 : 1);
+}
+
+TEST(xml_writer_writes_all_or_ends_the_process)
+{
+    char text[512];
+    int code = 2;
+    size_t failed = 0;
+    for (failing = 1; code == 2; failing++) {
+        code = run_in_child(write_starving, text);
+        failed += code == 2;
+    }
+    assert_int_equal(code, 0);
+    assert_true(failed > 5);
 }
 
 TEST(xml_writer_keeps_hostile_text_as_text)

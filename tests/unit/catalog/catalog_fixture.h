@@ -25,8 +25,8 @@ static const struct {
 } fixture_files[] = {
     {"products.csv",
      "product_id,name,major,minor,service_pack,builds,architectures,server_only,delivery,stacks_complete_from,"
-     "stacks_complete_to,note,source,confidence\n"
-     "toy60,Toy Server,6,0,2,6002;6003,amd64;x86,yes,combined,2019-08-01,2019-12-31,,made up,single\n"},
+     "stacks_complete_to,updates_complete_to,note,source,confidence\n"
+     "toy60,Toy Server,6,0,2,6002;6003,amd64;x86,yes,combined,2019-08-01,2019-12-31,2020-01-31,,made up,single\n"},
     {"updates.csv",
      "product_id,kb,released,date_basis,release_month,kind,title,os_build,package_version,stack_version,"
      "stack_bound,restart,note,source,confidence\n"

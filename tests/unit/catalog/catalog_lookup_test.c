@@ -43,6 +43,29 @@ TEST(products_are_found_by_build)
     close_toy(catalog);
 }
 
+/* Until its support ended, all of it is known; while some of it lasts, until the last complete month; of the other
+ * nothing is claimed. */
+TEST(catalog_knows_how_far_it_knows)
+{
+    static const struct {
+        const char *lifecycle;
+        uint32_t known;
+    } rows[] = {{"", 20261123}, {"toy60,premium-assurance-end,2020-02-01,,made up,single\n", 20200131}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        fixture_create();
+        fixture_append("products.csv", "toy61,Toy Server R2,6,1,1,7601,amd64,no,separate,,,,,made up,single\n");
+        fixture_append("lifecycle.csv", rows[i].lifecycle);
+        fixture_build();
+        struct catalog *catalog = fixture_open();
+        const struct catalog_product elsewhere = {.updates_complete_to = {0}};
+        assert_int_equal(catalog_updates_known_to(catalog, catalog_product_of_build(catalog, 6, 0, 6002)).value,
+                         rows[i].known);
+        assert_int_equal(catalog_updates_known_to(catalog, catalog_product_of_build(catalog, 6, 1, 7601)).value, 0);
+        assert_int_equal(catalog_updates_known_to(catalog, &elsewhere).value, 0);
+        close_toy(catalog);
+    }
+}
+
 TEST(updates_are_found_by_kb)
 {
     struct catalog *catalog = open_toy();
@@ -113,7 +136,7 @@ TEST(updates_without_a_day_may_be_out_from_the_first_of_their_month)
 TEST(one_kb_of_two_products_is_found_for_both)
 {
     fixture_create();
-    fixture_append("products.csv", "toy61,Toy Server R2,6,1,1,7601,amd64,no,separate,,,,made up,single\n");
+    fixture_append("products.csv", "toy61,Toy Server R2,6,1,1,7601,amd64,no,separate,,,,,made up,single\n");
     fixture_append("updates.csv", "toy61,KB1000010,,,,ssu,Twin,,,,,,,made up,single\n");
     fixture_build();
     struct catalog *catalog = fixture_open();

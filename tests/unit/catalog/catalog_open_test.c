@@ -276,7 +276,7 @@ static const char *const no_circles[] = {
     " 1000011, 'KB1000004;KB1000010', or_later, NULL, NULL, NULL, strength, NULL, NULL, NULL, reason, source,"
     " confidence FROM requirements",
     "INSERT INTO products SELECT 'toy61', name, 6, 1, service_pack, '7601', architectures, server_only, delivery,"
-    " NULL, NULL, note, source, confidence FROM products;"
+    " NULL, NULL, NULL, note, source, confidence FROM products;"
     "INSERT INTO supersedence VALUES ('toy61', 1000001, 1000004, NULL, 'x', 'single')",
 };
 
@@ -287,6 +287,28 @@ TEST(what_is_no_circle_opens)
         fixture_build();
         fixture_alter(no_circles[i]);
         catalog_close(fixture_open());
+        fixture_remove();
+    }
+}
+
+/* Somebody emptied it of everything that it could ask for: every host would be ready. */
+TEST(a_catalog_that_asks_for_nothing_is_refused)
+{
+    static const char *const kept[] = {"class_rules", "requirements", "floors"};
+    for (size_t i = 0; i <= sizeof kept / sizeof *kept; i++) {
+        fixture_create();
+        fixture_build();
+        for (size_t table = 0; table < sizeof kept / sizeof *kept; table++) {
+            char sql[64];
+            snprintf(sql, sizeof sql, "DELETE FROM %s", kept[table]);
+            if (table != i)
+                fixture_alter(sql);
+        }
+        if (i < sizeof kept / sizeof *kept)
+            catalog_close(fixture_open());
+        else
+            assert_not_opened("catalog.sqlite",
+                              "claims to know the updates of Toy Server and has neither a rule nor a floor for it");
         fixture_remove();
     }
 }

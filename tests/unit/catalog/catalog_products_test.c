@@ -122,6 +122,24 @@ static const struct {
     {17763, 5005112, "10.0.17763.2111"},
 };
 
+/* The month of the newest monthly update is the last that is complete: a row of a later one asks for the next, and a
+ * gap for an earlier one. */
+TEST(monthly_updates_are_complete_to_the_newest)
+{
+    for (size_t i = 0; i < sizeof products / sizeof *products; i++) {
+        const struct catalog_product *product = product_of(products[i].build);
+        uint32_t newest = 0;
+        for (unsigned kind = 0; kind < UPDATE_KIND_COUNT; kind++) {
+            struct catalog_update_list updates = catalog_updates_of_kind(shipped, product, (enum update_kind)kind);
+            bool is_monthly = kind == UPDATE_MONTHLY_ROLLUP || kind == UPDATE_CUMULATIVE;
+            if (is_monthly && updates.count && updates.items[updates.count - 1]->released.value > newest)
+                newest = updates.items[updates.count - 1]->released.value;
+        }
+        assert_int_equal(product->updates_complete_to.value / 100, newest / 100);
+        assert_true(catalog_updates_known_to(shipped, product).value >= newest);
+    }
+}
+
 TEST(known_stacks_in_order)
 {
     size_t next = 0;

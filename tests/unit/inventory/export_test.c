@@ -63,6 +63,58 @@ TEST(one_file_is_an_export)
     export_end(&export);
 }
 
+/* Who services a host follows from what its export is. */
+TEST(an_image_is_told_by_its_system32)
+{
+    static const struct {
+        const char *files[3];
+        const char *below; /* what is named of it */
+        enum export_form form;
+    } rows[] = {
+        {{"Windows/servicing/Version/6.0.6002.18005/x"}, "", EXPORT_OF_COPIES},
+        {{"Windows/servicing/Version/6.0.6002.18005/x"}, "/Windows", EXPORT_OF_COPIES},
+        {{"Windows/servicing/Version/6.0.6002.18005/x"}, "/Windows/servicing", EXPORT_OF_COPIES},
+        {{"servicing/Version/6.0.6002.18005/x", "System32.txt"}, "", EXPORT_OF_COPIES},
+        {{"tools/System32/a.txt", "systeminfo.txt"}, "", EXPORT_OF_COPIES},
+        {{"Windows/servicing/Version/6.0.6002.18005/x", "Windows/System32/"}, "", EXPORT_OF_MOUNTED_IMAGE},
+        {{"WINDOWS/SERVICING/VERSION/6.0.6002.18005/x", "WINDOWS/SYSTEM32/"}, "", EXPORT_OF_MOUNTED_IMAGE},
+        {{"Windows/servicing/Version/6.0.6002.18005/x", "Windows/System32/"}, "/Windows", EXPORT_OF_MOUNTED_IMAGE},
+        {{"Windows/servicing/Version/6.0.6002.18005/x", "Windows/System32/"},
+         "/Windows/servicing",
+         EXPORT_OF_MOUNTED_IMAGE},
+        {{"image/Windows/servicing/Version/6.0.6002.18005/x", "image/Windows/System32/"}, "", EXPORT_OF_MOUNTED_IMAGE},
+        {{"Windows/System32/kernel32.dll", "systeminfo.txt"}, "", EXPORT_OF_MOUNTED_IMAGE},
+        {{"Windows/System32/systeminfo.txt"}, "/Windows/System32/systeminfo.txt", EXPORT_OF_MOUNTED_IMAGE},
+        {{"servicing/Version/6.0.6002.18005/x", "System32/"}, "", EXPORT_OF_MOUNTED_IMAGE},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct export_folder export = export_begin();
+        for (size_t j = 0; j < 3 && rows[i].files[j]; j++)
+            put(&export, rows[i].files[j], SLICE(SYSTEMINFO));
+        assert_true(examine(&export, rows[i].below));
+        if (export.inventory->form != rows[i].form)
+            fail_msg("row %zu: form %d", i, export.inventory->form);
+        export_end(&export);
+    }
+}
+
+TEST(an_export_is_placed_below_the_working_folder)
+{
+    struct export_folder export = export_begin();
+    char before[4096], absolute[4200];
+    assert_non_null(getcwd(before, sizeof before));
+    put(&export, "images/srv/systeminfo.txt", SLICE(SYSTEMINFO));
+    assert_int_equal(chdir(export.path), 0);
+    snprintf(absolute, sizeof absolute, "%s/images/srv", export.path);
+    assert_slice_equal(export_place(absolute), "images/srv");
+    assert_slice_equal(export_place(export.path), "");
+    assert_slice_equal(export_place("images/srv"), "images/srv");
+    assert_slice_equal(export_place("../elsewhere"), "../elsewhere");
+    assert_slice_equal(export_place("/nowhere/at/all"), "/nowhere/at/all");
+    assert_int_equal(chdir(before), 0);
+    export_end(&export);
+}
+
 TEST(a_mounted_image_is_not_walked_whole)
 {
     struct export_folder export = export_begin();

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/slice.h"
 #include "test.h"
@@ -117,6 +118,24 @@ TEST(every_failure_has_a_status_and_one_line)
     struct kbready_request *request = request_for(example, "KB4520002");
     assert_null(kbready_request_set(request, "catalog", "/nonexistent/catalog.sqlite"));
     assert_fails(request, KBREADY_BAD_CATALOG, 5, "/nonexistent/catalog.sqlite");
+}
+
+TEST(a_list_asks_for_its_updates)
+{
+    char path[] = "/tmp/kbready-list-XXXXXX";
+    close(mkstemp(path));
+    assert_true(file_write(path, SLICE("- kb4520002\n# and\nKB4474419\n"), NULL));
+    struct kbready_request *request = request_for(example, NULL);
+    assert_null(kbready_request_set(request, "updates", path));
+    struct kbready_report *report = examine(request);
+    assert_int_equal(kbready_report_answer_count(report), 2);
+    assert_string_equal(kbready_answer_update(kbready_report_answer(report, 0)), "KB4520002");
+    kbready_report_free(report);
+    assert_true(file_write(path, SLICE("KB45200O2\n"), NULL));
+    request = request_for(example, NULL);
+    assert_null(kbready_request_set(request, "updates", path));
+    assert_fails(request, KBREADY_UNREADABLE, 2, ":1: \"KB45200O2\" names no update");
+    unlink(path);
 }
 
 TEST(an_option_that_is_refused_says_why)

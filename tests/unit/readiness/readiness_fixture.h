@@ -59,7 +59,7 @@ static inline struct fixture fixture_begin(void)
         .inventory = inventory_create(SLICE("made-up")),
         .arena = arena_create(),
         .catalog = fixture_catalog(),
-        .options = {.plan_date = {20191008}, .today = {20191101}},
+        .options = {.plan_date = {20191008}, .today = {20191101}, .expiry_day = {20191101}},
     };
 }
 

@@ -231,7 +231,7 @@ TEST(implication)
         fixture_add_hotfix(&fixture, rows[i].kb);
         struct sha2_support support = support_of(&fixture, ANY_EDITION);
         if (support.answer != rows[i].answer)
-            fail_msg("KB%u %s: found %s", rows[i].kb, servicing_mode_name(rows[i].servicing),
+            fail_msg("KB%u %s: found %s", rows[i].kb, servicing_mode_names.words[rows[i].servicing],
                      sha2_value_name(&support));
         if (support.answer == ANSWER_YES) {
             assert_string_equal(sha2_basis_name(support.basis), "implied");

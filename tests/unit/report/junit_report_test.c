@@ -66,6 +66,26 @@ TEST(junit_fails_what_a_closed_gate_stops)
     arena_destroy(arena);
 }
 
+TEST(junit_tells_recommendations_that_nobody_can_tell)
+{
+    static const enum outcome outcomes[][2] = {
+        {OUTCOME_UNKNOWN, OUTCOME_MET}, {OUTCOME_UNMET, OUTCOME_MET}, {OUTCOME_UNKNOWN, OUTCOME_UNMET}};
+    static const char *const endings[] = {"error", "failure", "failure"};
+    struct arena *arena = arena_create();
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        struct report *report = fixture_report(arena);
+        struct assessment *ready = &report->hosts.items[1].assessments.items[0];
+        ready->gate_passes = false;
+        for (size_t k = 0; k < 2; k++)
+            *list_append(arena, &ready->findings) =
+                (struct finding){.check = &fixture_latest, .outcome = outcomes[i][k], .strength = STRENGTH_RECOMMENDED};
+        xmlDoc *document = render(report, arena);
+        assert_string_equal((const char *)nth(nth(nth(xmlDocGetRootElement(document), 1), 0), 0)->name, endings[i]);
+        xmlFreeDoc(document);
+    }
+    arena_destroy(arena);
+}
+
 TEST(junit_says_headline_day_and_warnings)
 {
     struct arena *arena = arena_create();

@@ -227,7 +227,7 @@ static struct inventory *fixture_inventory(struct arena *arena)
 {
     struct inventory *inventory = arena_allocate(arena, 1, sizeof *inventory);
     inventory->arena = arena;
-    inventory->export_path = SLICE("exports/srv-file01");
+    inventory->export_path = inventory->place = SLICE("exports/srv-file01");
     fixture_packages(arena, inventory);
     struct origin listing = fixture_origin(READER_SYSTEM_INFO, "systeminfo.txt", 34, "Hotfix(s)");
     *list_append(arena, &inventory->hotfixes) = (struct hotfix_observation){4012598, listing};
@@ -286,6 +286,7 @@ static struct host_report *fixture_host(struct arena *arena, struct report *repo
         .product_name = SLICE("Windows Server 2008 Service Pack 2"),
         .nt_version = SLICE("6.0.6002"),
         .architecture = ARCHITECTURE_AMD64,
+        .servicing = SERVICING_ONLINE,
         .stack_known = true,
         .stack_version = version_of(6, 0, 6002, 18005),
         .stack_bound = STACK_EXACT,
@@ -304,10 +305,12 @@ static struct host_report *fixture_unknown_host(struct arena *arena, struct repo
     struct host_report *host = list_append(arena, &report->hosts);
     struct inventory *inventory = arena_allocate(arena, 1, sizeof *inventory);
     inventory->arena = arena;
-    inventory->export_path = SLICE("exports/other");
+    inventory->export_path = inventory->place = SLICE("exports/other");
     host->inventory = inventory;
-    host->host =
-        (struct host_summary){.id = SLICE("other"), .sha2_value = SLICE("unknown"), .sha2_basis = SLICE("none")};
+    host->host = (struct host_summary){.id = SLICE("other"),
+                                       .servicing = SERVICING_ONLINE,
+                                       .sha2_value = SLICE("unknown"),
+                                       .sha2_basis = SLICE("none")};
     return host;
 }
 
@@ -318,6 +321,7 @@ static struct report *fixture_report_of_one(struct arena *arena)
     *report = (struct report){.tool_version = SLICE(KBREADY_VERSION),
                               .plan_date = {20191008},
                               .evaluated_on = {20261123},
+                              .servicing = SERVICING_ONLINE,
                               .worst = VERDICT_BLOCKED,
                               .exit_code = 1};
     struct host_report *host = fixture_host(arena, report);
@@ -352,7 +356,10 @@ __attribute__((unused)) static struct report *fixture_report(struct arena *arena
 __attribute__((unused)) static struct report *fixture_inventory_report(struct arena *arena)
 {
     struct report *report = arena_allocate(arena, 1, sizeof *report);
-    *report = (struct report){.is_inventory = true, .tool_version = SLICE(KBREADY_VERSION), .evaluated_on = {20261123}};
+    *report = (struct report){.is_inventory = true,
+                              .tool_version = SLICE(KBREADY_VERSION),
+                              .evaluated_on = {20261123},
+                              .servicing = SERVICING_ONLINE};
     fixture_host(arena, report);
     fixture_unknown_host(arena, report);
     return report;

@@ -97,25 +97,41 @@ TEST(sarif_uris_are_relative_and_encoded)
     arena_destroy(arena);
 }
 
-static struct slice_list folders_of(struct arena *arena, const char *const *ids, size_t count)
+/* Of exports at these places; `file` is the only file that was read of each, NULL = several were. */
+static struct slice_list folders_of(struct arena *arena, const char *const *places, size_t count, const char *file)
 {
     struct report report = {0};
-    for (size_t i = 0; i < count; i++)
-        fixture_unknown_host(arena, &report)->host.id = slice_from(ids[i]);
+    for (size_t i = 0; i < count; i++) {
+        struct inventory *inventory = arena_allocate(arena, 1, sizeof *inventory);
+        *inventory = (struct inventory){.arena = arena, .place = slice_from(places[i])};
+        struct coverage *coverage = list_append(arena, &inventory->coverage);
+        *coverage = (struct coverage){.path = slice_from(file ? file : "systeminfo.txt"), .sha256 = "1"};
+        fixture_unknown_host(arena, &report)->inventory = inventory;
+    }
     return sarif_export_folders(&report, arena);
 }
 
 TEST(sarif_exports_have_folders_of_their_own)
 {
-    static const char *const ids[] = {"srv", "../srv/",     "/exports//./srv", "..",        "parent",
-                                      "/",   "exports/srv", "a/../../b",       "parent-2/", "./..a"};
-    static const char *const expected[] = {"srv",    "parent/srv",    "exports/srv",       "parent",     "parent-2",
-                                           "export", "exports/srv-2", "a/parent/parent/b", "parent-2-2", "..a"};
+    static const char *const places[] = {"srv", "../srv/",     "/exports//./srv", "..",        "parent",
+                                         "/",   "exports/srv", "a/../../b",       "parent-2/", "./..a"};
+    static const char *const expected[] = {"srv", "parent/srv",    "exports/srv",       "parent",     "parent-2",
+                                           "",    "exports/srv-2", "a/parent/parent/b", "parent-2-2", "..a"};
     struct arena *arena = arena_create();
-    struct slice_list folders = folders_of(arena, ids, sizeof ids / sizeof *ids);
+    struct slice_list folders = folders_of(arena, places, sizeof places / sizeof *places, NULL);
     for (size_t i = 0; i < folders.count; i++)
         assert_true(slice_equal(folders.items[i], slice_from(expected[i])));
-    assert_int_equal(folders_of(arena, ids, 1).items[0].length, 0); /* of one export, paths are relative to it */
+    arena_destroy(arena);
+}
+
+TEST(sarif_export_that_is_one_file_lies_in_its_folder)
+{
+    static const char *const places[] = {"images/srv/cbs.reg", "images/srv/./cbs.reg", "cbs.reg", "images/cbs.txt"};
+    static const char *const expected[] = {"images/srv", "images/srv", "", "images/cbs.txt"};
+    struct arena *arena = arena_create();
+    struct slice_list folders = folders_of(arena, places, sizeof places / sizeof *places, "cbs.reg");
+    for (size_t i = 0; i < folders.count; i++)
+        assert_true(slice_equal(folders.items[i], slice_from(expected[i])));
     arena_destroy(arena);
 }
 

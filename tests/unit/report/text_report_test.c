@@ -184,7 +184,8 @@ TEST(every_verdict_has_its_word_and_the_gate_is_said_when_it_differs)
         "\nNOT KNOWN          KB9999999 is not in the catalog, so nothing can be said about it: check the number",
         "\nREADY              nothing in this export",
         "replayed: ready for KB4534303 as it is\n",
-        "\nALREADY INSTALLED  the update is installed\n                   This verdict is likely",
+        "\nALREADY INSTALLED  the update is installed\n                   serviced online, as a running machine is\n"
+        "                   This verdict is likely",
         "\nNOT APPLICABLE     the update",
         "The gate is open all the same",
         "\nUNDETERMINED       the export",

@@ -28,7 +28,7 @@ static void mark(struct report *report, size_t index, const struct waiver *waive
 static struct slice_list warnings_of(struct waiver_list *waivers, struct report *report, struct arena *arena)
 {
     waivers->path = SLICE("w.json");
-    return waiver_warnings(waivers, report, arena);
+    return waiver_warnings(waivers, report, report->evaluated_on, arena);
 }
 
 TEST(a_waiver_that_does_its_work_is_not_mentioned)

@@ -1,0 +1,21 @@
+/* The end of a run that cannot go on, without a trace but for one line. */
+#include "base/fatal.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/leftovers.h"
+
+_Noreturn void fatal_end(int exit_code, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    fputs("kbready: ", stderr);
+    vfprintf(stderr, format, arguments);
+    fputc('\n', stderr);
+    va_end(arguments);
+    fflush(NULL);
+    leftovers_remove();
+    _Exit(exit_code);
+}
