@@ -190,12 +190,20 @@ static const char *words_of(enum json_error_code code)
     }
 }
 
+/* Where the library itself finds no memory, it often says nothing at all. */
+static bool lacks_memory(const json_error_t *cause)
+{
+    return json_error_code(cause) == json_error_out_of_memory || json_error_code(cause) == json_error_unknown;
+}
+
 bool json_parse(struct slice text, struct json **root, struct error *error)
 {
     json_error_t cause;
     if (!is_within_limits(text, error))
         return false;
     json_t *document = json_loadb(text.length ? text.data : "", text.length, JSON_REJECT_DUPLICATES, &cause);
+    if (!document && lacks_memory(&cause))
+        return error_set(error, ERROR_MACHINE, "cannot be read: this machine has no memory left for it");
     if (!document)
         return error_set(error, ERROR_INPUT, "line %d: %s", cause.line, words_of(json_error_code(&cause)));
     *root = outside(document);

@@ -220,8 +220,32 @@ static const xmlSAXHandler handlers = {
     .serror = on_error,
 };
 
+static void *allocate(size_t size)
+{
+    return memory_resize(NULL, size, 1);
+}
+
+static void *reallocate(void *memory, size_t size)
+{
+    return memory_resize(memory, size, 1);
+}
+
+static char *duplicate(const char *text)
+{
+    size_t size = strlen(text) + 1;
+    return memcpy(allocate(size), text, size);
+}
+
+/* Some of its functions go on without the memory that they asked for, others call the document malformed: it gets memory as all of this program
+ * does, or the run ends. */
+static void take_memory(void)
+{
+    xmlMemSetup(free, allocate, reallocate, duplicate);
+}
+
 struct xml_reader *xml_reader_create(void)
 {
+    take_memory();
     xmlInitParser();
     return memset(memory_resize(NULL, 1, sizeof(struct xml_reader)), 0, sizeof(struct xml_reader));
 }
@@ -248,7 +272,7 @@ static bool prepare_parser(struct xml_reader *reader, const struct xml_grammar *
     if (reader->parser == NULL)
         reader->parser = xmlNewParserCtxt();
     if (reader->parser == NULL)
-        return error_set(error, ERROR_IO, "no memory for reading XML");
+        return error_set(error, ERROR_MACHINE, "XML cannot be read: libxml2 does not begin");
     *reader->parser->sax = handlers;
     reader->parser->sax->characters = grammar->leave ? on_text : NULL;
     reader->parser->userData = reader;
@@ -421,5 +445,6 @@ ignore_message(__attribute__((unused)) void *context, __attribute__((unused)) co
 
 void xml_silence(void)
 {
+    take_memory();
     xmlSetGenericErrorFunc(NULL, ignore_message);
 }

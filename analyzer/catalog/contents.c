@@ -259,7 +259,7 @@ static bool load_table(struct catalog *catalog, const struct load_plan *plan, st
         plan->read(catalog, &row);
     sqlite3_finalize(row.statement);
     if (!row.failed && status != SQLITE_DONE)
-        return database_unreadable(catalog->path, plan->table, error);
+        return database_unreadable(catalog->database, catalog->path, plan->table, error);
     return !row.failed;
 }
 

@@ -5,7 +5,7 @@
 
 #include "catalog/contents.h"
 
-enum { EXIT_CATALOG = 5 };
+enum { EXIT_MACHINE = 2, EXIT_CATALOG = 5 };
 
 /* The updates reached so far, in the order of reaching, and a hash table of places in that queue (0 = free, else place + 1). */
 struct walk {
@@ -44,9 +44,11 @@ static void reach(struct walk *walk, uint32_t kb)
 
 static _Noreturn void stop_unreadable(const struct catalog *catalog)
 {
-    fprintf(stderr, "kbready: the catalog %s can no longer be read (%s): copy it again and start over\n", catalog->path,
-            sqlite3_errmsg(catalog->database));
-    exit(EXIT_CATALOG);
+    bool machine_failed = database_has_machine_failed(catalog->database, catalog->path, NULL);
+    fprintf(stderr, "kbready: the catalog %s can no longer be read (%s): %s\n", catalog->path,
+            sqlite3_errmsg(catalog->database),
+            machine_failed ? "a failure of this machine, start over" : "copy it again and start over");
+    exit(machine_failed ? EXIT_MACHINE : EXIT_CATALOG);
 }
 
 static void reach_neighbours(const struct catalog *catalog, sqlite3_stmt *statement, struct walk *walk, uint32_t kb)
@@ -136,5 +138,6 @@ bool catalog_direct_links(const struct catalog *catalog, const struct catalog_pr
         link->confidence = (enum confidence)row_word(&row, 2, &confidence_vocabulary);
     }
     sqlite3_finalize(row.statement);
-    return !row.failed && (status == SQLITE_DONE || database_unreadable(catalog->path, table, error));
+    return !row.failed &&
+           (status == SQLITE_DONE || database_unreadable(catalog->database, catalog->path, table, error));
 }

@@ -4,10 +4,6 @@
  *     install.wim   install.wim:2                             an index only counts where no file has the whole name */
 #include "inventory/export_container.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/text.h"
@@ -23,10 +19,8 @@ static bool is_closed(struct slice parent, struct slice name)
 /* An open regular file, or -1. A pipe could be read only once, so it is not opened. */
 static int open_regular(const char *path)
 {
-    struct stat status;
-    if (stat(path, &status) != 0 || !S_ISREG(status.st_mode))
-        return -1;
-    return open(path, O_RDONLY | O_NOCTTY | O_CLOEXEC);
+    enum file_kind kind;
+    return file_kind_of(path, &kind, NULL) && kind == FILE_REGULAR ? file_open_named_by_user(path, NULL) : -1;
 }
 
 /* Splits "FILE:INDEX"; the file's name lies in the arena. */
@@ -46,8 +40,7 @@ static bool split_index(const char *path, struct arena *arena, const char **file
 bool export_container_find(const char *path, struct arena *arena, struct export_container *container,
                            struct error *error)
 {
-    struct stat status;
-    bool has_index = stat(path, &status) != 0 && errno == ENOENT && split_index(path, arena, &path, &container->image);
+    bool has_index = file_is_missing(path) && split_index(path, arena, &path, &container->image);
     container->file = open_regular(path);
     container->path = arena_copy(arena, text_clean(arena, slice_from(path)));
     container->kind = container->file < 0 ? CONTAINER_NONE : container_kind_of_file(container->file);
