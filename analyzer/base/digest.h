@@ -29,6 +29,6 @@ void digest_blake2b(struct slice bytes, unsigned char digest[DIGEST_BLAKE2B_SIZE
 bool digest_ed25519_holds(const unsigned char key[DIGEST_ED25519_KEY_SIZE],
                           const unsigned char signature[DIGEST_ED25519_SIGNATURE_SIZE], struct slice message);
 
-/* To be asked by whoever libcrypto refused something: when memory was the reason, it is remembered as a failure of the machine. Empties the
- * library's list of errors. */
+/* To be asked by whoever libcrypto refused something: when memory was the reason, it is remembered as a failure of
+ * the machine. Empties the library's list of errors. */
 void digest_note_exhaustion(void);

@@ -16,13 +16,14 @@ struct slice buffer_slice(const struct buffer *buffer);
 
 #define FILE_CURRENT_FOLDER (-100) /* AT_FDCWD: paths relative to the working folder */
 
-/* Of every function here: ERROR_IO, ERROR_ACCESS or ERROR_MACHINE with the system's words, as base/machine.h tells them apart, when a call of the
- * system fails; also a function without `error` then leaves the trace of a failing machine. */
+/* Of every function here: ERROR_IO, ERROR_ACCESS or ERROR_MACHINE with the system's words, as base/machine.h tells
+ * them apart, when a call of the system fails; also a function without `error` then leaves the trace of a failing
+ * machine. */
 
-/* Reads all of `name` in the open folder `folder` into `buffer` (replacing what it held): open, read to the end, close, no stat.
- * `name` may be a path; below an open folder no component of it may be a link or "..", and it may not be absolute (with
- * FILE_CURRENT_FOLDER only the last component is looked at). Refuses symbolic links, folders and anything beyond `limit` bytes
- * (ERROR_LIMIT). The error text starts with `name`. */
+/* Reads all of `name` in the open folder `folder` into `buffer` (replacing what it held): open, read to the end,
+ * close, no stat. `name` may be a path; below an open folder no component of it may be a link or "..", and it may
+ * not be absolute (with FILE_CURRENT_FOLDER only the last component is looked at). Refuses symbolic links, folders
+ * and anything beyond `limit` bytes (ERROR_LIMIT). The error text starts with `name`. */
 bool file_read(int folder, const char *name, size_t limit, struct buffer *buffer, struct error *error);
 /* As file_read, but reads no more than the first `length` bytes, however large the file is. */
 bool file_read_beginning(int folder, const char *name, size_t length, struct buffer *buffer, struct error *error);
@@ -34,8 +35,8 @@ int file_open(int folder, const char *name, struct error *error);
 int file_open_named_by_user(const char *path, struct error *error);
 /* Of an open file, in bytes. */
 bool file_size(int file, uint64_t *size, struct error *error);
-/* Reads up to `size` bytes from `offset` on, without moving the position of the open file: how many there were, fewer only at its end, or when
- * reading fails. */
+/* Reads up to `size` bytes from `offset` on, without moving the position of the open file: how many there were,
+ * fewer only at its end, or when reading fails. */
 size_t file_read_at(int file, void *bytes, size_t size, uint64_t offset);
 
 enum file_kind { FILE_REGULAR, FILE_FOLDER, FILE_OTHER };

@@ -1,4 +1,5 @@
-/* Which numbers of failed system calls lie in a file, which in the account, which in the machine; and the first failure of the machine. */
+/* Which numbers of failed system calls lie in a file, which in the account, which in the machine; and the first
+ * failure of the machine. */
 #include "base/machine.h"
 
 #include <errno.h>
@@ -10,7 +11,8 @@
 #define NO_ACCESS      "Permission denied to the account that runs kbready; root or an administrator may read it"
 #define MACHINE_FAILED "; that is a failure of this machine and not of the file: "
 
-/* What is in no row is taken for a failure of the machine: a run that failed costs less than evidence that went missing unseen. */
+/* What is in no row is taken for a failure of the machine: a run that failed costs less than evidence that went
+ * missing unseen. */
 static const struct {
     int number;
     enum error_code code;

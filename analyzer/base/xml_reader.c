@@ -236,8 +236,8 @@ static char *duplicate(const char *text)
     return memcpy(allocate(size), text, size);
 }
 
-/* Some of its functions go on without the memory that they asked for, others call the document malformed: it gets memory as all of this program
- * does, or the run ends. */
+/* Some of its functions go on without the memory that they asked for, others call the document malformed: it gets
+ * memory as all of this program does, or the run ends. */
 static void take_memory(void)
 {
     xmlMemSetup(free, allocate, reallocate, duplicate);

@@ -1,5 +1,6 @@
-/* Opening the catalog's database: the file's own header is examined first, so that each kind of wrong file gets a plain answer; then
- * SQLite opens what was read, in memory, read-only and defensive, and checks its pages. A signed catalog is verified before all that. */
+/* Opening the catalog's database: the file's own header is examined first, so that each kind of wrong file gets a
+ * plain answer; then SQLite opens what was read, in memory, read-only and defensive, and checks its pages. A signed
+ * catalog is verified before all that. */
 #include "catalog/database.h"
 
 #include <string.h>
@@ -90,8 +91,8 @@ static bool read_file(const char *path, struct buffer *buffer, struct error *err
                      cause.text);
 }
 
-/* SQLite reads a copy of these bytes, which it releases, and never the file: it may have changed since they were examined, and a disk that fails
- * under SQLite is said to be a damaged file. */
+/* SQLite reads a copy of these bytes, which it releases, and never the file: it may have changed since they were
+ * examined, and a disk that fails under SQLite is said to be a damaged file. */
 static bool open_bytes(struct slice bytes, sqlite3 **database)
 {
     unsigned char *copy = sqlite3_malloc64(bytes.length);

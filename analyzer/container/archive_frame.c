@@ -1,4 +1,5 @@
-/* The frames of archives: of a zip archive its directory, of a cabinet its tables. A tar archive has none but its end, which its reader looks at. */
+/* The frames of archives: of a zip archive its directory, of a cabinet its tables. A tar archive has none but its
+ * end, which its reader looks at. */
 #include "container/archive_frame.h"
 
 #include "container/cabinet_frame.h"

@@ -320,7 +320,8 @@ static bool nothing_follows(struct archive_reader *reader)
     return got == 0 && reader->content_end <= (uint64_t)archive_filter_bytes(reader->archive, -1);
 }
 
-/* The end mark of a tar archive is read after the place where one more member was looked for. NULL, or what is wrong with the end. */
+/* The end mark of a tar archive is read after the place where one more member was looked for. NULL, or what is wrong
+ * with the end. */
 static const char *judge_end(struct archive_reader *reader)
 {
     if (reader->kind != CONTAINER_TAR)

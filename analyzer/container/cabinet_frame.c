@@ -1,11 +1,11 @@
 /* The frame of a cabinet ([MS-CAB]). All numbers are little-endian.
  *
  *     "MSCF" ... at 8 size, at 16 offset of the members, at 26 folders, at 28 members, at 30 flags
- *     sizes of what is reserved in head (2), folders (1), blocks (1), then that of the head               only with the flag for it
- *     offset of the first block (4), blocks (2), compression (2), reserved                                each folder
- *     size (4), offset in the unpacked folder (4), folder (2), day, time, attributes (6), name, NUL       each member
- *     checksum (4), packed size (2), size (2), reserved, packed bytes                                     each block
- *     signature                                             behind the size; at 4 in what the head reserves its offset and size
+ *     what is reserved: sizes in head (2), folders (1), blocks (1), then that of the head    with a flag for it
+ *     offset of the first block (4), blocks (2), compression (2), reserved                   each folder
+ *     size (4), offset in the unpacked folder (4), folder (2), attributes (6), name, NUL     each member
+ *     checksum (4), packed size (2), size (2), reserved, packed bytes                        each block
+ *     signature      behind the size; its offset and size stand at 4 in what the head reserves
  *
  * The parts follow each other without gaps, as FCI (makecab) writes them and Microsoft's packages have them. */
 #include "container/cabinet_frame.h"

@@ -12,6 +12,6 @@ struct gzip_sum {
 };
 
 void gzip_sum_add(struct gzip_sum *sum, struct slice bytes);
-/* Whether the open file, as far as `end`, says the same of all that was unpacked. True for files of another kind than gzip, and for those of
- * several members, of which each has a checksum of its own. */
+/* Whether the open file, as far as `end`, says the same of all that was unpacked. True for files of another kind
+ * than gzip, and for those of several members, of which each has a checksum of its own. */
 bool gzip_sum_fits(const struct gzip_sum *sum, int file, uint64_t end);

@@ -8,5 +8,6 @@
  * AddressSanitizer, which takes memory of its own. One ceiling at a time. */
 void memory_ceiling_begin(size_t growth);
 void memory_ceiling_end(void);
-/* Whether, when there was no memory, the ceiling is the cause and not the machine: one is set, and the machine could give all that it allows. */
+/* Whether, when there was no memory, the ceiling is the cause and not the machine: one is set, and the machine could
+ * give all that it allows. */
 bool memory_ceiling_explains(void);

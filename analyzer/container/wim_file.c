@@ -157,7 +157,8 @@ static bool holds_as_much(const struct frame *frame, const unsigned char *entry)
 static bool check_stream(struct frame *frame, const unsigned char *entry, struct error *error)
 {
     uint64_t size = number_at(entry + RESOURCE_SIZE, 8);
-    /* Whether a solid resource holds the streams in it is asked when wimlib has found out which of them does (visit_entry). */
+    /* Whether a solid resource holds the streams in it is asked when wimlib has found out which of them does
+     * (visit_entry). */
     if (entry[RESOURCE_FLAGS] & FLAG_SOLID)
         return size != SOLID_RESOURCE || check_solid(frame, entry, error);
     if (entry[RESOURCE_FLAGS] & FLAG_METADATA && size > frame->request->limit)

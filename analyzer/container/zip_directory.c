@@ -1,16 +1,18 @@
-/* The directory of a zip archive (PKWARE's APPNOTE.TXT, 4.3), held against the members. All numbers are little-endian.
+/* The directory of a zip archive (PKWARE's APPNOTE.TXT, 4.3), held against the members. All numbers are
+ * little-endian.
  *
  *     PK 3 4 ... at 6 flags, at 8 method, at 18 packed size, at 22 size, at 26 lengths
- *                of name and extra fields, at 30 the name                               before the bytes of each member
- *     [PK 7 8] checksum, sizes                                                          behind them, if a flag says so
- *     PK 1 2 ... at 8 flags, at 10 method, at 20 packed size, at 24 size, at 28 lengths of name,
- *                extra fields and comment, at 42 offset of the member, at 46 the name   the directory, one for each member
+ *                of name and extra fields, at 30 the name                              before the bytes of each member
+ *     [PK 7 8] checksum, sizes                                                         behind them, if a flag says so
+ *     PK 1 2 ... at 8 flags, at 10 method, at 20 packed size, at 24 size, at 28
+ *                lengths of name, extra fields and comment, at 42 offset of the
+ *                member, at 46 the name                                                the directory, one for each
  *     PK 6 6 ... at 4 its size, at 32 count, at 40 size of the directory, at 48 its offset   large archives only
- *     PK 6 7 ... at 8 the offset of PK 6 6                                              large archives only
+ *     PK 6 7 ... at 8 the offset of PK 6 6                                                   large archives only
  *     PK 5 6 ... at 10 count, at 12 size of the directory, at 16 its offset, at 20 length of the comment
  *
- * These parts follow each other from the first byte of the file to the last. What lies between them is named by nobody, so an archive with such a
- * gap is refused. */
+ * These parts follow each other from the first byte of the file to the last. What lies between them is named by
+ * nobody, so an archive with such a gap is refused. */
 #include "container/zip_directory.h"
 
 #include <stdlib.h>
@@ -165,7 +167,8 @@ static bool sizes_are_possible(const struct entry *entry)
     return entry->method != METHOD_DEFLATED || entry->size / HIGHEST_RATIO <= entry->packed_size;
 }
 
-/* Sizes that stand behind the bytes need not stand before them, and larger ones stand in the extra fields. What stands there is believed. */
+/* Sizes that stand behind the bytes need not stand before them, and larger ones stand in the extra fields. What
+ * stands there is believed. */
 static bool has_same_size(const struct entry *entry, const char *field, uint64_t size)
 {
     uint64_t stated = number_at(field, 4);

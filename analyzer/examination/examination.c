@@ -52,8 +52,8 @@ static bool open_catalog(struct examination *examination, struct error *error)
                      age, request->maximum_catalog_age);
 }
 
-/* A host of which nothing is known stands in for an export among several that cannot be read. A mistake in the command itself is none, nor a
- * failure of the machine, which would fall on the next export as well. */
+/* A host of which nothing is known stands in for an export among several that cannot be read. A mistake in the
+ * command itself is none, nor a failure of the machine, which would fall on the next export as well. */
 static bool stand_in(struct examination *examination, const char *path, const struct error *cause)
 {
     if (examination->request.subject != REPORT_CHECK || examination->request.export_paths.count == 1 ||

@@ -121,8 +121,8 @@ static void judge(struct walk *walk)
     missing_source_note(walk->inventory, walk->found);
 }
 
-/* What the machine could not do may be called unreadable, damaged or not there by now: it is none of these, and what was read meanwhile is no
- * inventory. */
+/* What the machine could not do may be called unreadable, damaged or not there by now: it is none of these, and what
+ * was read meanwhile is no inventory. */
 static bool fail_for_machine(const struct walk *walk, struct error *error)
 {
     bool has_failed = machine_has_failed(error);

@@ -218,7 +218,8 @@ bool package_set_read(const char *path, struct arena *arena, struct package_set 
     };
     bool success = read_members(&reading, path, error) && identify(&reading, error);
     conclude(&reading);
-    /* A warning may speak of what the machine could not do, and a signature that does not verify may be one of a machine without memory. */
+    /* A warning may speak of what the machine could not do, and a signature that does not verify may be one of a
+     * machine without memory. */
     success = !machine_has_failed(error) && success;
     manifest_parser_destroy(reading.parser);
     xml_reader_destroy(reading.metadata_reader);

@@ -1,4 +1,5 @@
-/* Fuzzing the readers of updates: cabinets within cabinets, zip archives, WIMs. The bytes lie in a file, which is walked as a user's. */
+/* Fuzzing the readers of updates: cabinets within cabinets, zip archives, WIMs. The bytes lie in a file, which is
+ * walked as a user's. */
 #include "fuzz.h"
 
 #include "fuzz_file.h"

@@ -1,4 +1,5 @@
-/* One input as a file, for readers that want a name: in memory where the system has such a folder, overwritten from input to input. */
+/* One input as a file, for readers that want a name: in memory where the system has such a folder, overwritten from
+ * input to input. */
 #pragma once
 
 #include <stdint.h>

@@ -1,4 +1,5 @@
-/* Fuzzing the reader of JSON reports, and every format with what it lets through, but those that want the export itself, as kbready report does. */
+/* Fuzzing the reader of JSON reports, and every format with what it lets through, but those that want the export
+ * itself, as kbready report does. */
 #include "fuzz.h"
 
 #include "report/json/json_reader.h"

@@ -1,9 +1,10 @@
-/* Damages containers in every way that a disk or a copy does, and wants each refused, or to say what the sound one says: never anything better.
+/* Damages containers in every way that a disk or a copy does, and wants each refused, or to say what the sound one
+ * says: never anything better.
  *
  * usage: container_damage CATALOG STEP SEED CONTAINER...
  *
- * CONTAINER is a sound one, of a host that is not ready for KB4520002; its kind is told by the end of its name. Every STEP-th byte is cut at and
- * altered, from a place on that follows from SEED. */
+ * CONTAINER is a sound one, of a host that is not ready for KB4520002; its kind is told by the end of its name.
+ * Every STEP-th byte is cut at and altered, from a place on that follows from SEED. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -35,7 +36,8 @@ static bool type_of_zip_member(struct slice bytes, size_t at)
     return false;
 }
 
-/* What has no checksum in a container. A byte changed there is like one changed in a file of a folder: nobody can tell. */
+/* What has no checksum in a container. A byte changed there is like one changed in a file of a folder: nobody can
+ * tell. */
 static const struct {
     const char *suffix;
     bool (*is_unprotected)(struct slice bytes, size_t at);
@@ -129,7 +131,8 @@ static enum ending end_of(const struct trial *trial, struct arena *arena)
     return verdict == VERDICT_READY || verdict == VERDICT_ALREADY_INSTALLED ? READY : OTHER;
 }
 
-/* Which endings are right. What alters bytes in place may pass where nothing protects them; anything else is refused or changes nothing. */
+/* Which endings are right. What alters bytes in place may pass where nothing protects them; anything else is refused
+ * or changes nothing. */
 enum expectation { MUST_BE_REFUSED, REFUSED_OR_SAME, AS_PROTECTED };
 
 static bool is_right(const struct trial *trial, enum expectation expectation, size_t place, enum ending ending)

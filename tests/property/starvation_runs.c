@@ -1,11 +1,14 @@
-/* Runs kbready again and again, each time with one call of the system or of malloc failing (starve.c), and compares with the run in which none does.
+/* Runs kbready again and again, each time with one call of the system or of malloc failing (starve.c), and compares
+ * with the run in which none does.
  *
  * usage: starvation_runs PROGRAM LIBRARY SECONDS SEED FOLDER RUNS
  *
- * RUNS is a file with one run a line: a name, and the arguments of kbready, split at blanks; they are run in FOLDER. None of them may end with 0.
- * SECONDS 0: a sample of fixed size, the same for the same SEED; otherwise as much as the time allows, all of it at most.
+ * RUNS is a file with one run a line: a name, and the arguments of kbready, split at blanks; they are run in FOLDER.
+ * None of them may end with 0. SECONDS 0: a sample of fixed size, the same for the same SEED; otherwise as much as
+ * the time allows, all of it at most.
  *
- * A failing machine may change nothing, or end the run: exit code 2, nothing on standard output, one line on standard error. */
+ * A failing machine may change nothing, or end the run: exit code 2, nothing on standard output, one line on
+ * standard error. */
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -259,7 +262,8 @@ static struct try try_at(uint64_t index)
     abort();
 }
 
-/* Of every kind of call in every run as many as of any other: those that are few are tried whole, and memory does not drown them. */
+/* Of every kind of call in every run as many as of any other: those that are few are tried whole, and memory does
+ * not drown them. */
 static struct try sample_at(uint64_t index, uint64_t seed)
 {
     size_t kind = index % KIND_COUNT;

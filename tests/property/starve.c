@@ -1,6 +1,6 @@
 /* Preloaded into kbready by the test "starvation": one call of the system or of malloc fails as if the machine did.
  *
- *     STARVE_PAGE    a file of one page, shared by the process, its children and whoever counts: how many calls of the kind there were
+ *     STARVE_PAGE    a file of one page, shared with children and whoever counts: how many calls of the kind there were
  *     STARVE_KIND    the kind of call, a word of `kinds`
  *     STARVE_CALL    the number of the call that fails, from 1; 0: none
  *     STARVE_ERROR   the number that errno gets */

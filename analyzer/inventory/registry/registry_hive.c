@@ -53,7 +53,8 @@ static void say(struct hive_walk *walk, const struct registry_item *item)
     walk->failed = walk->failed || !hive_description_write(walk->output, item);
 }
 
-/* hivex tells lack of memory as it tells damage, by its numbers: asked where it refused something, after errno was cleared. */
+/* hivex tells lack of memory as it tells damage, by its numbers: asked where it refused something, after errno was
+ * cleared. */
 static void note_machine(void)
 {
     if (machine_is_meant_by(errno))
@@ -240,7 +241,7 @@ static bool can_convert(void)
 {
     static const char *const encodings[] = {"UTF-16LE", "LATIN1"};
     for (size_t i = 0; i < sizeof encodings / sizeof *encodings; i++)
-        if (iconv_open("UTF-8", encodings[i]) == (iconv_t)-1)
+        if ((intptr_t)iconv_open("UTF-8", encodings[i]) == -1)
             return error_set(NULL, ERROR_MACHINE, "the registry hive: this machine does not convert %s", encodings[i]);
     return true;
 }

@@ -169,8 +169,8 @@ TEST(all_members_together_have_a_largest_size)
     walked_end(&walked);
 }
 
-/* In bombs within bombs that no manifest comes out of only time is lost; the sizes that members claim bound it. Within a cabinet, where a zip
- * archive has no directory to be held against. */
+/* In bombs within bombs that no manifest comes out of only time is lost; the sizes that members claim bound it.
+ * Within a cabinet, where a zip archive has no directory to be held against. */
 TEST(what_members_claim_is_bounded)
 {
     struct walked walked = walked_begin();
