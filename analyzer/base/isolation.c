@@ -103,6 +103,16 @@ static bool fail_for_machine(struct error *error, const char *words)
                      "was not read to its end: %s; that is a failure of this machine and not of the file", words);
 }
 
+/* The signals that a process brings on itself; the others come from the kernel or from somebody else. */
+static bool is_crash(int number)
+{
+    static const int numbers[] = {SIGSEGV, SIGBUS, SIGABRT, SIGILL, SIGFPE, SIGTRAP, SIGSYS};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        if (numbers[i] == number)
+            return true;
+    return false;
+}
+
 static bool judge(int status, unsigned seconds, struct error *error)
 {
     if (WIFEXITED(status) && WEXITSTATUS(status) == EXIT_SUCCESS)
@@ -113,11 +123,11 @@ static bool judge(int status, unsigned seconds, struct error *error)
         return error_set(
             error, ERROR_MACHINE,
             "was not read to its end within %u seconds of processor time; try it alone, on a faster machine", seconds);
-    if (WIFSIGNALED(status) && (WTERMSIG(status) == SIGKILL || WTERMSIG(status) == SIGTERM))
-        return fail_for_machine(error, "the process that reads it was ended from outside");
-    if (WIFSIGNALED(status))
+    if (WIFSIGNALED(status) && is_crash(WTERMSIG(status)))
         return error_set(error, ERROR_INPUT, "is damaged in a way that crashes its reader (signal %d)",
                          WTERMSIG(status));
+    if (WIFSIGNALED(status))
+        return fail_for_machine(error, "the process that reads it was ended from outside");
     return error_set(error, ERROR_INPUT, "is damaged, it cannot be read");
 }
 

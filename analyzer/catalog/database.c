@@ -96,8 +96,6 @@ static bool read_file(const char *path, struct buffer *buffer, struct error *err
 static bool open_bytes(struct slice bytes, sqlite3 **database)
 {
     unsigned char *copy = sqlite3_malloc64(bytes.length);
-    if (!copy)
-        error_set(NULL, ERROR_MACHINE, "the catalog cannot be read: this machine has no memory left for it");
     int status =
         sqlite3_open_v2(":memory:", database, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
     if (!copy || status != SQLITE_OK) {
@@ -165,17 +163,20 @@ bool database_unreadable(sqlite3 *database, const char *path, const char *table,
                      table);
 }
 
-/* What quick_check says of pages that it could not read: "... unable to get the page. error code=10". */
+/* What quick_check says of pages that it could not get: "... unable to get the page. error code=7", or "btreeInitPage()
+ * returns error code 7". */
 static bool tells_of_machine(struct slice finding)
 {
-    static const struct slice mark = {"error code=", 11};
+    static const struct slice mark = {"error code", 10};
     uint64_t code;
     size_t at = slice_find(finding, mark);
-    struct slice rest = at == SLICE_NOT_FOUND ? SLICE("") : slice_between(finding, at + mark.length, finding.length);
+    if (at == SLICE_NOT_FOUND)
+        return false;
+    struct slice number = slice_between(finding, at + mark.length + 1, finding.length);
     size_t digits = 0;
-    while (digits < rest.length && rest.data[digits] >= '0' && rest.data[digits] <= '9')
+    while (digits < number.length && number.data[digits] >= '0' && number.data[digits] <= '9')
         digits++;
-    return slice_parse_number(slice_between(rest, 0, digits), INT32_MAX, &code) && is_code_of_machine((int)code);
+    return slice_parse_number(slice_between(number, 0, digits), INT32_MAX, &code) && is_code_of_machine((int)code);
 }
 
 static bool judge_pages(sqlite3 *database, sqlite3_stmt *statement, const char *path, struct error *error)
@@ -242,8 +243,9 @@ static bool open_examined(const char *path, const struct minisign_key *key, stru
     if ((key && !signed_catalog_verify(path, key, bytes, error)) || !check_header(path, bytes, error))
         return false;
     digest_sha256(bytes, sha256);
-    bool opened = open_bytes(bytes, database) && forbid_everything(*database);
-    return opened || set_damaged(error, *database, path, sqlite3_errmsg(*database));
+    /* What is in the bytes is looked at only later. */
+    return (open_bytes(bytes, database) && forbid_everything(*database)) ||
+           fail_for_machine(path, "SQLite has no memory for it", error);
 }
 
 bool database_open(const char *path, const struct minisign_key *key, sqlite3 **database, char sha256[DIGEST_TEXT_SIZE],

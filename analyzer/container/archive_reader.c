@@ -72,10 +72,11 @@ static void note_cause(struct archive_reader *reader)
 {
     if (reader->words || archive_errno(reader->archive) != ENOMEM)
         return;
-    reader->words = "needs more memory to be unpacked than is allowed for it";
     reader->cause = memory_ceiling_explains() ? ERROR_LIMIT : ERROR_MACHINE;
+    reader->words = reader->cause == ERROR_LIMIT ? "needs more memory to be unpacked than is allowed for it"
+                                                 : "needs more memory to be unpacked than this machine has left";
     if (reader->cause == ERROR_MACHINE)
-        error_set(NULL, ERROR_MACHINE, "an archive cannot be unpacked, because this machine has no memory left for it");
+        error_set(NULL, ERROR_MACHINE, "an archive %s", reader->words);
 }
 
 static la_ssize_t read_file(struct archive *archive, struct archive_reader *reader)

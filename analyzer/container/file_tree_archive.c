@@ -37,8 +37,10 @@ static bool fail(const struct archive_source *source, const char *words, struct 
 
 static const char *advice_for(const struct archive_source *source, enum error_code cause)
 {
-    if (cause != ERROR_INPUT)
+    if (cause == ERROR_LIMIT)
         return "unpack it yourself, and name the folder";
+    if (cause == ERROR_MACHINE)
+        return "free some, or raise its limit (ulimit -v)";
     return source->kind == CONTAINER_PACKED_TAR
                ? "the file is damaged, or packs no tar archive; copy it again, or unpack it"
                : "the archive is damaged or cut, copy it again";

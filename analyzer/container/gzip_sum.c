@@ -7,38 +7,56 @@
 
 #include "base/file.h"
 
-enum { CRC_BITS = 8, CRC_ROWS = 256, TRAILER_SIZE = 8, MAGIC_SIZE = 3, SEARCHED_AT_A_TIME = 64 * 1024 };
+enum { CRC_ROWS = 256, AT_ONCE = 8, TRAILER_SIZE = 8, MAGIC_SIZE = 3, SEARCHED_AT_A_TIME = 64 * 1024 };
 
 static const char magic[MAGIC_SIZE] = "\x1F\x8B\x08";
 
-static const uint32_t *crc_table(void)
+/* crc_rows[k][n]: what the byte n does to the checksum when k more bytes follow it. So eight are taken at once, or the
+ * checksum would cost more than unpacking. */
+static uint32_t crc_rows[AT_ONCE][CRC_ROWS];
+
+static uint32_t pass_byte(uint32_t crc)
 {
-    static uint32_t table[CRC_ROWS];
     static const uint32_t polynomial = 0xEDB88320;
-    if (table[1])
-        return table;
-    for (uint32_t row = 0; row < CRC_ROWS; row++) {
-        uint32_t value = row;
-        for (int bit = 0; bit < CRC_BITS; bit++)
-            value = value & 1 ? value >> 1 ^ polynomial : value >> 1;
-        table[row] = value;
-    }
-    return table;
+    for (int bit = 0; bit < 8; bit++)
+        crc = crc & 1 ? crc >> 1 ^ polynomial : crc >> 1;
+    return crc;
 }
 
-void gzip_sum_add(struct gzip_sum *sum, struct slice bytes)
+static void make_rows(void)
 {
-    const uint32_t *table = crc_table();
-    uint32_t crc = ~sum->crc;
-    for (size_t i = 0; i < bytes.length; i++)
-        crc = table[(crc ^ (unsigned char)bytes.data[i]) & (CRC_ROWS - 1)] ^ crc >> CRC_BITS;
-    sum->crc = ~crc;
-    sum->length += bytes.length;
+    for (uint32_t byte = 0; byte < CRC_ROWS; byte++) {
+        uint32_t crc = byte;
+        for (int following = 0; following < AT_ONCE; following++)
+            crc_rows[following][byte] = crc = pass_byte(crc);
+    }
 }
 
 static uint32_t number_at(const unsigned char *bytes)
 {
     return (uint32_t)bytes[0] | (uint32_t)bytes[1] << 8 | (uint32_t)bytes[2] << 16 | (uint32_t)bytes[3] << 24;
+}
+
+static uint32_t pass_eight(uint32_t crc, const unsigned char *bytes)
+{
+    uint32_t first = number_at(bytes) ^ crc, second = number_at(bytes + 4);
+    return crc_rows[7][first & 0xFF] ^ crc_rows[6][first >> 8 & 0xFF] ^ crc_rows[5][first >> 16 & 0xFF] ^
+           crc_rows[4][first >> 24] ^ crc_rows[3][second & 0xFF] ^ crc_rows[2][second >> 8 & 0xFF] ^
+           crc_rows[1][second >> 16 & 0xFF] ^ crc_rows[0][second >> 24];
+}
+
+void gzip_sum_add(struct gzip_sum *sum, struct slice bytes)
+{
+    const unsigned char *at = (const unsigned char *)bytes.data, *end = at + bytes.length;
+    uint32_t crc = ~sum->crc;
+    if (crc_rows[0][1] == 0)
+        make_rows();
+    for (; end - at >= AT_ONCE; at += AT_ONCE)
+        crc = pass_eight(crc, at);
+    for (; at < end; at++)
+        crc = crc_rows[0][(crc ^ *at) & 0xFF] ^ crc >> 8;
+    sum->crc = ~crc;
+    sum->length += bytes.length;
 }
 
 /* Whether a further member can begin anywhere before `end`. */

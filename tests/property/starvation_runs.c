@@ -11,7 +11,7 @@
  * standard error. */
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
+#include <signal.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -188,6 +188,13 @@ static bool is_failed_run(const struct ending *ending)
            line_end && is_first && line_end[1] == '\0';
 }
 
+/* libarchive 3.6 goes on without memory in places, to its end. Whoever started it sees no code that is one of kbready's. */
+static bool is_crash_without_memory(const struct try *try, const struct ending *ending)
+{
+    return strcmp(kinds[try->kind].kind, "memory") == 0 && WIFSIGNALED(ending->status) &&
+           WTERMSIG(ending->status) == SIGSEGV && ending->length == 0;
+}
+
 static void wait_for(struct worker *worker, struct ending *ending)
 {
     int status = 0;
@@ -278,7 +285,7 @@ static struct try sample_at(uint64_t index, uint64_t seed)
 }
 
 struct tally {
-    unsigned long tried, changed, better, other;
+    unsigned long tried, changed, better, crashed, other;
     struct ending ending;
 };
 
@@ -299,6 +306,10 @@ static void judge(struct worker *worker, struct tally *tally)
     tally->changed++;
     if (is_failed_run(ending))
         return;
+    if (is_crash_without_memory(try, ending)) {
+        tally->crashed++;
+        return;
+    }
     bool is_better = WIFEXITED(ending->status) && WEXITSTATUS(ending->status) == 0;
     tally->better += is_better;
     tally->other += !is_better;
@@ -347,9 +358,9 @@ static void try_all(struct worker *workers, long count, long seconds, uint64_t s
         if (workers[i].process)
             judge(&workers[i], tally);
     printf("starvation: %zu runs of hosts that are not ready, %lu of %llu failures tried, %lu changed, %lu better, %lu "
-           "torn "
-           "or crashed\n",
-           run_count, tally->tried, (unsigned long long)total, tally->changed, tally->better, tally->other);
+           "torn or otherwise wrong, %lu crashed in a library without memory\n",
+           run_count, tally->tried, (unsigned long long)total, tally->changed, tally->better, tally->other,
+           tally->crashed);
 }
 
 int main(int argc, char **argv)

@@ -50,6 +50,12 @@ static bool be_killed(__attribute__((unused)) void *context, __attribute__((unus
     return raise(SIGKILL) != 0;
 }
 
+/* As at a limit on the size of files. */
+static bool write_too_much(__attribute__((unused)) void *context, __attribute__((unused)) int output)
+{
+    return raise(SIGXFSZ) != 0;
+}
+
 static bool lack_descriptors(__attribute__((unused)) void *context, int output)
 {
     machine_set_error(NULL, EMFILE, "a file");
@@ -101,6 +107,7 @@ TEST(failures_are_told_apart)
         {crash, ERROR_INPUT, "crashes its reader (signal 11)"},
         {run_away, ERROR_MACHINE, "within 1 seconds"},
         {be_killed, ERROR_MACHINE, "ended from outside"},
+        {write_too_much, ERROR_MACHINE, "ended from outside"},
         {lack_descriptors, ERROR_MACHINE, "lacks memory, open files"},
         {lack_memory, ERROR_MACHINE, "lacks memory, open files"},
         {say_much, ERROR_LIMIT, "holds more"},
