@@ -24,6 +24,8 @@ static const struct {
     {EAGAIN, ERROR_IO, "is not a regular file"}, /* of a pipe that was opened so that it cannot hang */
     {ENXIO, ERROR_IO, NULL},                     /* a socket, a device without anything behind it */
     {ENODEV, ERROR_IO, NULL},
+    {EBUSY, ERROR_IO, NULL}, /* a hive in use, on a share of a running Windows */
+    {ESPIPE, ERROR_IO, NULL},
     {ENOENT, ERROR_IO, NULL},
     {ENOTDIR, ERROR_IO, NULL},
     {ENAMETOOLONG, ERROR_IO, NULL},

@@ -163,15 +163,15 @@ bool database_unreadable(sqlite3 *database, const char *path, const char *table,
                      table);
 }
 
-/* What quick_check says of pages that it could not get: "... unable to get the page. error code=7", or "btreeInitPage()
- * returns error code 7". */
+/* What quick_check says of pages that it could not get: "failed to get page 61", "... unable to get the page. error
+ * code=7", "btreeInitPage() returns error code 7". */
 static bool tells_of_machine(struct slice finding)
 {
     static const struct slice mark = {"error code", 10};
     uint64_t code;
     size_t at = slice_find(finding, mark);
     if (at == SLICE_NOT_FOUND)
-        return false;
+        return slice_find(finding, SLICE("failed to get page")) != SLICE_NOT_FOUND;
     struct slice number = slice_between(finding, at + mark.length + 1, finding.length);
     size_t digits = 0;
     while (digits < number.length && number.data[digits] >= '0' && number.data[digits] <= '9')

@@ -203,7 +203,9 @@ static struct archive_reader *create(enum container_kind kind)
     reader->utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
     if (!reader->utf8)
         machine_set_error(NULL, errno, "the names in an archive");
+    enter_libarchive();
     reader->archive = archive_read_new();
+    leave_libarchive();
     if (!reader->archive)
         reader->words = "cannot be read for lack of memory";
     if (!reader->archive)
@@ -226,7 +228,10 @@ static struct archive_reader *open_file(int file, enum container_kind kind, bool
 static bool holds_one_stream(struct archive_reader *unpacker)
 {
     struct archive_entry *entry;
-    if (!unpacker->is_open || archive_read_next_header(unpacker->archive, &entry) != ARCHIVE_OK)
+    enter_libarchive();
+    bool has_stream = unpacker->is_open && archive_read_next_header(unpacker->archive, &entry) == ARCHIVE_OK;
+    leave_libarchive();
+    if (!has_stream)
         return false;
     if (archive_filter_count(unpacker->archive) == FILTERS_OF_A_PACKED_TAR)
         return true;

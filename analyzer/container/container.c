@@ -42,7 +42,8 @@ enum container_kind container_kind_of(struct slice first_bytes)
 enum container_kind container_kind_of_file(int file)
 {
     char first[CONTAINER_MAGIC_SIZE];
-    return container_kind_of((struct slice){first, file_read_at(file, first, sizeof first, 0)});
+    size_t length = file_read_at(file, first, sizeof first, 0);
+    return container_kind_of((struct slice){first, length});
 }
 
 bool container_is_blank_from(int file, uint64_t offset)

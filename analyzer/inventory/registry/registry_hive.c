@@ -57,7 +57,8 @@ static void say(struct hive_walk *walk, const struct registry_item *item)
  * cleared. */
 static void note_machine(void)
 {
-    if (machine_is_meant_by(errno))
+    /* EBADF: it goes on with a conversion of text that could not be opened. */
+    if (machine_is_meant_by(errno) || errno == EBADF)
         machine_set_error(NULL, errno, "the registry hive");
 }
 

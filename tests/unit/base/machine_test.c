@@ -15,10 +15,10 @@ TEST(numbers_lie_in_the_file_in_the_account_or_in_the_machine)
         int number;
         enum error_code code;
     } rows[] = {
-        {ENOENT, ERROR_IO},      {ELOOP, ERROR_IO},     {EISDIR, ERROR_IO},      {EAGAIN, ERROR_IO},
-        {EACCES, ERROR_ACCESS},  {EPERM, ERROR_ACCESS}, {EMFILE, ERROR_MACHINE}, {ENFILE, ERROR_MACHINE},
-        {ENOMEM, ERROR_MACHINE}, {EIO, ERROR_MACHINE},  {ENOSPC, ERROR_MACHINE}, {ESTALE, ERROR_MACHINE},
-        {4095, ERROR_MACHINE},
+        {ENOENT, ERROR_IO},      {EBUSY, ERROR_IO},       {ELOOP, ERROR_IO},     {EISDIR, ERROR_IO},
+        {EAGAIN, ERROR_IO},      {EACCES, ERROR_ACCESS},  {EPERM, ERROR_ACCESS}, {EMFILE, ERROR_MACHINE},
+        {ENFILE, ERROR_MACHINE}, {ENOMEM, ERROR_MACHINE}, {EIO, ERROR_MACHINE},  {ENOSPC, ERROR_MACHINE},
+        {ESTALE, ERROR_MACHINE}, {4095, ERROR_MACHINE},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         assert_int_equal(machine_code_of(rows[i].number), rows[i].code);
