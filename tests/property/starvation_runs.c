@@ -36,14 +36,13 @@ enum {
     EXIT_FAILED_RUN = 2,
 };
 
-/* The errors that calls of a kind fail with. */
+/* The errors that calls of a kind fail with; the kind of which there are thousands last. */
 static const struct {
     const char *kind;
     int numbers[4];
 } kinds[] = {
-    {"open", {EMFILE, EIO, ENOMEM}}, {"read", {EIO}},
-    {"status", {EIO, ENOMEM}},       {"memory", {ENOMEM}},
-    {"mapping", {ENOMEM}},           {"process", {EAGAIN, EMFILE}},
+    {"open", {EMFILE, EIO, ENOMEM}}, {"read", {EIO}},      {"status", {EIO, ENOMEM}}, {"mapping", {ENOMEM}},
+    {"process", {EAGAIN, EMFILE}},   {"memory", {ENOMEM}},
 };
 enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
 
@@ -255,11 +254,20 @@ static uint64_t total_of(const struct run *run, size_t kind)
     return (uint64_t)run->calls[kind] * number_count(kind);
 }
 
-/* All tries have a number; this is the one of it. */
-static struct try try_at(uint64_t index)
+static uint64_t total_of_kinds(size_t first, size_t end)
 {
-    for (size_t i = 0; i < run_count; i++)
-        for (size_t kind = 0; kind < KIND_COUNT; kind++) {
+    uint64_t total = 0;
+    for (size_t kind = first; kind < end; kind++)
+        for (size_t i = 0; i < run_count; i++)
+            total += total_of(&runs[i], kind);
+    return total;
+}
+
+/* All tries from the first kind on have a number; this is the one of it. */
+static struct try try_at(size_t first, uint64_t index)
+{
+    for (size_t kind = first; kind < KIND_COUNT; kind++)
+        for (size_t i = 0; i < run_count; i++) {
             uint64_t total = total_of(&runs[i], kind);
             if (index < total)
                 return (struct try){&runs[i], kind, kinds[kind].numbers[index % number_count(kind)],
@@ -340,57 +348,78 @@ static uint64_t step_through(uint64_t total, uint64_t seed)
     return step;
 }
 
-static void try_all(struct worker *workers, long count, long seconds, uint64_t seed, struct tally *tally)
+struct crew {
+    struct worker *workers;
+    long count;
+    struct tally tally;
+};
+
+static void try_one(struct crew *crew, struct try try)
 {
-    uint64_t total = 0;
-    for (size_t i = 0; i < run_count; i++)
-        for (size_t kind = 0; kind < KIND_COUNT; kind++)
-            total += total_of(&runs[i], kind);
-    time_t end = time(NULL) + seconds;
-    uint64_t step = step_through(total, seed), index = seed % total;
-    for (uint64_t i = 0; seconds ? i < total && time(NULL) < end : i < SAMPLE; i++) {
+    if (try.run)
+        worker_start(find_free(crew->workers, crew->count, &crew->tally), try);
+}
+
+/* All tries of these kinds, in an order that follows from the seed, as far as the time allows. */
+static void try_kinds(struct crew *crew, size_t first, size_t kinds_end, uint64_t seed, time_t end)
+{
+    uint64_t total = total_of_kinds(first, kinds_end), step = step_through(total, seed), index = seed % total;
+    for (uint64_t i = 0; i < total && time(NULL) < end; i++) {
         index = (index + step) % total;
-        struct try try = seconds ? try_at(index) : sample_at(i, seed);
-        if (try.run)
-            worker_start(find_free(workers, count, tally), try);
+        try_one(crew, try_at(first, index));
     }
-    for (long i = 0; i < count; i++)
-        if (workers[i].process)
-            judge(&workers[i], tally);
+}
+
+static void try_all(struct crew *crew, long seconds, uint64_t seed)
+{
+    time_t end = time(NULL) + seconds;
+    for (uint64_t i = 0; seconds == 0 && i < SAMPLE; i++)
+        try_one(crew, sample_at(i, seed));
+    if (seconds) {
+        try_kinds(crew, 0, KIND_COUNT - 1, seed, end);
+        try_kinds(crew, KIND_COUNT - 1, KIND_COUNT, seed, end);
+    }
+    for (long i = 0; i < crew->count; i++)
+        if (crew->workers[i].process)
+            judge(&crew->workers[i], &crew->tally);
     printf("starvation: %zu runs of hosts that are not ready, %lu of %llu failures tried, %lu changed, %lu better, %lu "
            "torn or otherwise wrong, %lu crashed in a library without memory\n",
-           run_count, tally->tried, (unsigned long long)total, tally->changed, tally->better, tally->other,
-           tally->crashed);
+           run_count, crew->tally.tried, (unsigned long long)total_of_kinds(0, KIND_COUNT), crew->tally.changed,
+           crew->tally.better, crew->tally.other, crew->tally.crashed);
+}
+
+static void crew_end(struct crew *crew)
+{
+    for (long i = 0; i < crew->count; i++) {
+        unlink(crew->workers[i].page_path);
+        unlink(crew->workers[i].output_path);
+        unlink(crew->workers[i].message_path);
+    }
+    for (size_t i = 0; i < run_count; i++)
+        free(runs[i].sound.output);
+    free(crew->tally.ending.output);
+    free(crew->workers);
 }
 
 int main(int argc, char **argv)
 {
     char where[] = "/tmp/kbready-starvation-XXXXXX";
+    struct crew crew = {.count = sysconf(_SC_NPROCESSORS_ONLN), .tally = {.ending = new_ending()}};
     if (argc != 7) {
         fprintf(stderr, "usage: starvation_runs PROGRAM LIBRARY SECONDS SEED FOLDER RUNS\n");
         return 2;
     }
     program = argv[1], library = argv[2], folder = argv[5];
-    long count = sysconf(_SC_NPROCESSORS_ONLN);
-    struct worker *workers = calloc((size_t)count, sizeof *workers);
-    if (!workers || !mkdtemp(where))
+    crew.workers = calloc((size_t)crew.count, sizeof *crew.workers);
+    if (!crew.workers || !mkdtemp(where))
         give_up(where);
     read_runs(argv[6]);
-    for (long i = 0; i < count; i++)
-        worker_begin(&workers[i], where, (int)i);
+    for (long i = 0; i < crew.count; i++)
+        worker_begin(&crew.workers[i], where, (int)i);
     for (size_t i = 0; i < run_count; i++)
-        run_soundly(&workers[0], &runs[i]);
-    struct tally tally = {.ending = new_ending()};
-    try_all(workers, count, atol(argv[3]), strtoull(argv[4], NULL, 10), &tally);
-    for (long i = 0; i < count; i++) {
-        unlink(workers[i].page_path);
-        unlink(workers[i].output_path);
-        unlink(workers[i].message_path);
-    }
+        run_soundly(&crew.workers[0], &runs[i]);
+    try_all(&crew, atol(argv[3]), strtoull(argv[4], NULL, 10));
+    crew_end(&crew);
     rmdir(where);
-    for (size_t i = 0; i < run_count; i++)
-        free(runs[i].sound.output);
-    free(tally.ending.output);
-    free(workers);
-    return tally.better || tally.other ? 1 : 0;
+    return crew.tally.better || crew.tally.other ? 1 : 0;
 }
