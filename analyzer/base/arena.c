@@ -29,7 +29,7 @@ void memory_advise(const char *advice)
     advice_for_exhaustion = advice;
 }
 
-static _Noreturn void out_of_memory(void)
+_Noreturn void memory_exhausted(void)
 {
     fatal_end(FATAL_EXIT_CODE, "out of memory%s", advice_for_exhaustion);
 }
@@ -38,10 +38,10 @@ void *memory_resize(void *memory, size_t count, size_t size)
 {
     size_t bytes;
     if (__builtin_mul_overflow(count, size, &bytes))
-        out_of_memory();
+        memory_exhausted();
     void *resized = realloc(memory, bytes ? bytes : 1);
     if (!resized)
-        out_of_memory();
+        memory_exhausted();
     return resized;
 }
 
@@ -49,7 +49,7 @@ static struct block *block_create(struct block *previous, size_t capacity)
 {
     size_t bytes;
     if (__builtin_add_overflow(capacity, sizeof(struct block), &bytes))
-        out_of_memory();
+        memory_exhausted();
     struct block *block = memory_resize(NULL, bytes, 1);
     block->previous = previous;
     block->capacity = capacity;
@@ -106,7 +106,7 @@ static void *arena_take(struct arena *arena, size_t bytes)
 {
     size_t rounded;
     if (__builtin_add_overflow(bytes, alignof(max_align_t) - 1, &rounded))
-        out_of_memory();
+        memory_exhausted();
     rounded -= rounded % alignof(max_align_t);
     if (arena->newest->capacity - arena->newest->used < rounded)
         arena_grow(arena, rounded);
@@ -119,7 +119,7 @@ void *arena_allocate(struct arena *arena, size_t count, size_t size)
 {
     size_t bytes;
     if (__builtin_mul_overflow(count, size, &bytes))
-        out_of_memory();
+        memory_exhausted();
     return memset(arena_take(arena, bytes), 0, bytes);
 }
 
@@ -127,7 +127,7 @@ struct slice arena_copy(struct arena *arena, struct slice text)
 {
     size_t bytes;
     if (__builtin_add_overflow(text.length, 1, &bytes))
-        out_of_memory();
+        memory_exhausted();
     char *copy = arena_take(arena, bytes);
     if (text.length)
         memcpy(copy, text.data, text.length);
@@ -146,7 +146,7 @@ struct slice arena_format(struct arena *arena, const char *format, ...)
     int length = vsnprintf(behind, block->capacity - block->used, format, arguments);
     va_end(arguments);
     if (length < 0)
-        out_of_memory();
+        memory_exhausted();
     char *text = arena_take(arena, (size_t)length + 1);
     if (text != behind)
         vsnprintf(text, (size_t)length + 1, format, again);

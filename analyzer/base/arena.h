@@ -27,3 +27,5 @@ struct slice arena_format(struct arena *arena, const char *format, ...) __attrib
 void *memory_resize(void *memory, size_t count, size_t size);
 /* What the line about exhaustion ends with from now on: a string literal such as "; unpack the archive", or "". */
 void memory_advise(const char *advice);
+/* Ends the process as exhaustion does, for a library that found none. */
+_Noreturn void memory_exhausted(void);

@@ -2,10 +2,12 @@
 #include "base/digest.h"
 
 #include <errno.h>
+#include <openssl/err.h>
 #include <openssl/evp.h>
 #include <string.h>
 
 #include "base/fatal.h"
+#include "base/machine.h"
 
 enum { DIGEST_SIZE = 32, PIECE_SIZE = 256 * 1024 };
 
@@ -17,14 +19,29 @@ static _Noreturn void give_up(const char *name)
     fatal_end(FATAL_EXIT_CODE, "%s is not available in libcrypto", name);
 }
 
+/* Without memory for its beginnings libcrypto crashes in what follows. */
+static void expect_library(const char *name)
+{
+    if (!OSSL_LIB_CTX_get0_global_default())
+        give_up(name);
+}
+
 static void digest_with(const EVP_MD *method, const char *name, struct slice bytes, unsigned char *digest,
                         size_t wanted)
 {
     unsigned char result[EVP_MAX_MD_SIZE];
     unsigned int size = 0;
+    expect_library(name);
     if (EVP_Digest(bytes.length ? bytes.data : "", bytes.length, result, &size, method, NULL) != 1 || size != wanted)
         give_up(name);
     memcpy(digest, result, wanted);
+}
+
+void digest_note_exhaustion(void)
+{
+    for (unsigned long code; (code = ERR_get_error()) != 0;)
+        if (ERR_GET_REASON(code) == ERR_R_MALLOC_FAILURE)
+            error_set(NULL, ERROR_MACHINE, "signatures cannot be verified: this machine has no memory left for it");
 }
 
 void digest_sha1(struct slice bytes, unsigned char digest[DIGEST_SHA1_SIZE])
@@ -47,6 +64,8 @@ bool digest_ed25519_holds(const unsigned char key[DIGEST_ED25519_KEY_SIZE],
                                   (const unsigned char *)(message.length ? message.data : ""), message.length) == 1;
     EVP_MD_CTX_free(context);
     EVP_PKEY_free(public_key);
+    if (!holds)
+        digest_note_exhaustion();
     return holds;
 }
 
@@ -98,7 +117,7 @@ bool digest_sha256_of_file(const char *path, char text[DIGEST_TEXT_SIZE], struct
     FILE *file = fopen(path, "rbe");
     bool read = file && digest_stream(file, text);
     if (!read)
-        error_set(error, ERROR_IO, "%s: %s", path, strerror(errno));
+        machine_set_error(error, errno, path);
     if (file)
         fclose(file);
     return read;

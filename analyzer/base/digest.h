@@ -18,7 +18,7 @@ enum {
 void digest_sha256(struct slice bytes, char text[DIGEST_TEXT_SIZE]);
 /* The same in base64, as a content security policy has it. */
 void digest_sha256_base64(struct slice bytes, char text[DIGEST_BASE64_SIZE]);
-/* The same of a file of any size that the user named, read piece by piece. ERROR_IO when it cannot be read. */
+/* The same of a file of any size that the user named, read piece by piece. ERROR_IO, ERROR_ACCESS, ERROR_MACHINE. */
 bool digest_sha256_of_file(const char *path, char text[DIGEST_TEXT_SIZE], struct error *error);
 /* The SHA-1 of `bytes`, which shows damage, not forgery. */
 void digest_sha1(struct slice bytes, unsigned char digest[DIGEST_SHA1_SIZE]);
@@ -28,3 +28,7 @@ void digest_blake2b(struct slice bytes, unsigned char digest[DIGEST_BLAKE2B_SIZE
 /* Whether `signature` is one of `message` by the owner of the public `key` (RFC 8032, Ed25519). False for whatever cannot be verified. */
 bool digest_ed25519_holds(const unsigned char key[DIGEST_ED25519_KEY_SIZE],
                           const unsigned char signature[DIGEST_ED25519_SIGNATURE_SIZE], struct slice message);
+
+/* To be asked by whoever libcrypto refused something: when memory was the reason, it is remembered as a failure of
+ * the machine. Empties the library's list of errors. */
+void digest_note_exhaustion(void);

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/machine.h"
+
 /* Shortens `text` of a full buffer to whole UTF-8 characters, so that cutting never leaves half of one. */
 static void drop_partial_character(char *text)
 {
@@ -31,17 +33,18 @@ static void finish_text(struct error *error, int written)
 
 bool error_set(struct error *error, enum error_code code, const char *format, ...)
 {
-    if (!error)
-        return false;
     /* Formatted aside: an argument may be the text already held. */
-    char text[sizeof error->text] = "";
+    struct error set = {.code = code};
     va_list arguments;
+    if (!error && code != ERROR_MACHINE)
+        return false;
     va_start(arguments, format);
-    int written = vsnprintf(text, sizeof text, format, arguments);
+    finish_text(&set, vsnprintf(set.text, sizeof set.text, format, arguments));
     va_end(arguments);
-    error->code = code;
-    memcpy(error->text, text, sizeof text);
-    finish_text(error, written);
+    if (code == ERROR_MACHINE)
+        machine_remember(&set);
+    if (error)
+        *error = set;
     return false;
 }
 

@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/machine.h"
 #include "base/text.h"
 
 enum { FIRST_CAPACITY = 64 * 1024, CREATION_MODE = 0666 };
@@ -39,25 +40,9 @@ static bool fail(struct error *error, enum error_code code, const char *name, co
     return false;
 }
 
-static const char *system_words(int number)
-{
-    switch (number) {
-    case ELOOP:
-        return "is a symbolic link, and links are not followed; copy the file itself into the export";
-    case EXDEV:
-        return "leads out of the folder and is not opened";
-    case EISDIR:
-        return "is a folder, not a file";
-    case EAGAIN:
-        return "is not a regular file";
-    default:
-        return strerror(number);
-    }
-}
-
 static bool fail_with_system_words(struct error *error, const char *name)
 {
-    return fail(error, ERROR_IO, name, system_words(errno));
+    return machine_set_error(error, errno, name);
 }
 
 /* Closes without losing the errno of what failed before. */
@@ -118,6 +103,49 @@ static int open_inside(int folder, const char *name, int flags)
     return open_below(folder, name, flags);
 }
 
+static int finish_open(int opened, const char *name, struct error *error)
+{
+    if (opened < 0)
+        fail_with_system_words(error, name);
+    return opened;
+}
+
+int file_open(int folder, const char *name, struct error *error)
+{
+    /* O_NONBLOCK: a FIFO planted in an export must not hang the reader. */
+    return finish_open(open_inside(folder, name, O_RDONLY | O_NONBLOCK), name, error);
+}
+
+int file_open_named_by_user(const char *path, struct error *error)
+{
+    return finish_open(open_retrying(FILE_CURRENT_FOLDER, path, O_RDONLY), path, error);
+}
+
+bool file_size(int file, uint64_t *size, struct error *error)
+{
+    struct stat status;
+    if (fstat(file, &status) != 0)
+        return fail_with_system_words(error, "cannot be read");
+    *size = (uint64_t)status.st_size;
+    return true;
+}
+
+size_t file_read_at(int file, void *bytes, size_t size, uint64_t offset)
+{
+    size_t length = 0;
+    while (length < size && offset + length <= INT64_MAX) {
+        ssize_t got = pread(file, (char *)bytes + length, size - length, (off_t)(offset + length));
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            fail_with_system_words(NULL, "cannot be read");
+        if (got <= 0)
+            break;
+        length += (size_t)got;
+    }
+    return length;
+}
+
 /* Room for at least one more byte, and for no more than `limit` + 1 in all. */
 static size_t reserve(struct buffer *buffer, size_t limit)
 {
@@ -131,80 +159,76 @@ static size_t reserve(struct buffer *buffer, size_t limit)
     return room < allowed ? room : allowed;
 }
 
-/* Reads to the end. A regular file ends with the first read that brings less than was asked; a pipe only with an empty one. */
-static bool read_all(int file, const char *name, size_t limit, bool until_empty, struct buffer *buffer,
-                     struct error *error)
+static ssize_t read_retrying(int file, char *bytes, size_t size)
 {
+    ssize_t got;
+    do
+        got = read(file, bytes, size);
+    while (got < 0 && errno == EINTR);
+    return got;
+}
+
+/* Reads to the end, which only an empty read is: before a place that the disk cannot read there is a short one. */
+static bool read_all(int file, const char *name, size_t limit, struct buffer *buffer, struct error *error)
+{
+    ssize_t got;
     buffer->length = 0;
-    for (;;) {
+    do {
         size_t wanted = reserve(buffer, limit);
-        ssize_t got = read(file, buffer->data + buffer->length, wanted);
-        if (got < 0 && errno == EINTR)
-            continue;
+        got = read_retrying(file, buffer->data + buffer->length, wanted);
         if (got < 0)
             return fail_with_system_words(error, name);
         buffer->length += (size_t)got;
         if (buffer->length > limit)
             return fail(error, ERROR_LIMIT, name, "is larger than any file of its kind; it is not read");
-        if (got == 0 || (!until_empty && (size_t)got < wanted))
-            return true;
-    }
+    } while (got > 0);
+    return true;
 }
 
 bool file_read(int folder, const char *name, size_t limit, struct buffer *buffer, struct error *error)
 {
-    /* O_NONBLOCK: a FIFO planted in an export must not hang the reader. */
-    int file = open_inside(folder, name, O_RDONLY | O_NONBLOCK);
+    int file = file_open(folder, name, error);
     if (file < 0)
-        return fail_with_system_words(error, name);
-    bool read_well = read_all(file, name, limit, false, buffer, error);
+        return false;
+    bool read_well = read_all(file, name, limit, buffer, error);
     close(file);
     return read_well;
 }
 
 bool file_read_beginning(int folder, const char *name, size_t length, struct buffer *buffer, struct error *error)
 {
-    int file = open_inside(folder, name, O_RDONLY | O_NONBLOCK);
+    int file = file_open(folder, name, error);
     if (file < 0)
-        return fail_with_system_words(error, name);
+        return false;
     if (buffer->capacity < length) {
         buffer->data = memory_resize(buffer->data, length, 1);
         buffer->capacity = length;
     }
-    ssize_t got;
-    do
-        got = read(file, buffer->data, length);
-    while (got < 0 && errno == EINTR);
-    buffer->length = got < 0 ? 0 : (size_t)got;
+    ssize_t got = 1;
+    for (buffer->length = 0; got > 0 && buffer->length<length; buffer->length += got> 0 ? (size_t)got : 0)
+        got = read_retrying(file, buffer->data + buffer->length, length - buffer->length);
     close_quietly(file);
     return got >= 0 || fail_with_system_words(error, name);
 }
 
 bool file_read_named_by_user(const char *path, size_t limit, struct buffer *buffer, struct error *error)
 {
-    int file = open_retrying(FILE_CURRENT_FOLDER, path, O_RDONLY);
+    int file = file_open_named_by_user(path, error);
     if (file < 0)
-        return fail_with_system_words(error, path);
-    bool read_well = read_all(file, path, limit, true, buffer, error);
+        return false;
+    bool read_well = read_all(file, path, limit, buffer, error);
     close(file);
     return read_well;
 }
 
-static int finish_folder_open(int opened, const char *name, struct error *error)
-{
-    if (opened < 0)
-        fail_with_system_words(error, name);
-    return opened;
-}
-
 int folder_open(int folder, const char *name, struct error *error)
 {
-    return finish_folder_open(open_inside(folder, name, O_RDONLY | O_DIRECTORY), name, error);
+    return finish_open(open_inside(folder, name, O_RDONLY | O_DIRECTORY), name, error);
 }
 
 int folder_open_named_by_user(const char *path, struct error *error)
 {
-    return finish_folder_open(open_retrying(FILE_CURRENT_FOLDER, path, O_RDONLY | O_DIRECTORY), path, error);
+    return finish_open(open_retrying(FILE_CURRENT_FOLDER, path, O_RDONLY | O_DIRECTORY), path, error);
 }
 
 static enum file_kind kind_of_mode(mode_t mode)
@@ -226,8 +250,10 @@ static enum file_kind kind_of_entry(int folder, const struct dirent *entry)
     if (entry->d_type != DT_UNKNOWN)
         return entry->d_type == DT_REG ? FILE_REGULAR : entry->d_type == DT_DIR ? FILE_FOLDER : FILE_OTHER;
     struct stat status;
-    if (fstatat(folder, entry->d_name, &status, AT_SYMLINK_NOFOLLOW) != 0)
+    if (fstatat(folder, entry->d_name, &status, AT_SYMLINK_NOFOLLOW) != 0) {
+        machine_set_error(NULL, errno, entry->d_name);
         return FILE_OTHER;
+    }
     return kind_of_mode(status.st_mode);
 }
 
@@ -241,6 +267,8 @@ static bool is_dot_entry(const char *name)
     return strcmp(name, ".") == 0 || strcmp(name, "..") == 0;
 }
 
+static const char cannot_be_listed[] = "the folder cannot be listed";
+
 static bool read_entries(DIR *stream, struct arena *arena, size_t limit, struct folder_listing *listing,
                          struct error *error)
 {
@@ -253,18 +281,38 @@ static bool read_entries(DIR *stream, struct arena *arena, size_t limit, struct 
         enum file_kind kind = kind_of_entry(dirfd(stream), entry);
         *list_append(arena, listing) = (struct folder_entry){arena_copy(arena, slice_from(entry->d_name)), kind};
     }
-    return errno == 0 || error_set(error, ERROR_IO, "the folder cannot be listed: %s", strerror(errno));
+    return errno == 0 || fail_with_system_words(error, cannot_be_listed);
+}
+
+bool file_is_missing(const char *path)
+{
+    struct stat status;
+    if (stat(path, &status) == 0)
+        return false;
+    bool is_missing = errno == ENOENT || errno == ENOTDIR;
+    fail_with_system_words(NULL, path);
+    return is_missing;
+}
+
+const char *file_without_links(const char *path, struct arena *arena, struct error *error)
+{
+    char found[PATH_MAX];
+    if (realpath(path, found))
+        return arena_copy(arena, slice_from(found)).data;
+    fail_with_system_words(error, path);
+    return NULL;
 }
 
 bool file_resolve(const char *path, struct arena *arena, const char **resolved, struct error *error)
 {
-    char found[PATH_MAX];
     struct stat status;
-    if (!realpath(path, found) || stat(found, &status) < 0)
+    *resolved = file_without_links(path, arena, error);
+    if (!*resolved)
+        return false;
+    if (stat(*resolved, &status) < 0)
         return fail_with_system_words(error, path);
     if (!S_ISREG(status.st_mode))
         return fail(error, ERROR_IO, path, "is not a regular file");
-    *resolved = arena_copy(arena, slice_from(found)).data;
     return true;
 }
 
@@ -275,7 +323,7 @@ bool folder_list(int folder, struct arena *arena, size_t limit, struct folder_li
     int own = open_retrying(folder, ".", O_RDONLY | O_DIRECTORY);
     DIR *stream = own < 0 ? NULL : fdopendir(own);
     if (!stream) {
-        error_set(error, ERROR_IO, "the folder cannot be listed: %s", strerror(errno));
+        fail_with_system_words(error, cannot_be_listed);
         if (own >= 0)
             close(own);
         return false;

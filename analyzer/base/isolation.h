@@ -18,6 +18,8 @@ struct isolated_work {
     bool makes_files;
 };
 
-/* Replaces what `answer` held. False: ERROR_INPUT when the work failed, crashed or took too long, ERROR_LIMIT when it said too much, ERROR_IO
- * when no process could be started. The words of the error go on a sentence that starts with the name of the file. */
+/* Replaces what `answer` held. False: ERROR_INPUT when the work crashed or was not done, ERROR_LIMIT when it said
+ * too much, ERROR_MACHINE when no process could be started, when it was ended from outside, a limit on time
+ * included, or when the machine failed in it (machine_has_failed there). The words of the error go on a sentence
+ * that starts with the name of the file. */
 bool isolation_run(const struct isolated_work *work, struct buffer *answer, struct error *error);

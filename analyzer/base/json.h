@@ -32,8 +32,9 @@ struct slice json_write(const struct json *root, struct arena *arena);
 /* The document on one line, without blanks between its parts, and a final newline, in `arena`. */
 struct slice json_write_line(const struct json *root, struct arena *arena);
 
-/* Reads the one JSON document that `text` is: an object or an array in UTF-8, no key twice in an object, nothing after it, no deeper than
- * LIMIT_JSON_DEPTH, no more than LIMIT_JSON_VALUES values. Otherwise ERROR_INPUT or ERROR_LIMIT, with the line. The caller frees *root. */
+/* Reads the one JSON document that `text` is: an object or an array in UTF-8, no key twice in an object, nothing
+ * after it, no deeper than LIMIT_JSON_DEPTH, no more than LIMIT_JSON_VALUES values. Otherwise ERROR_INPUT or
+ * ERROR_LIMIT, with the line, or ERROR_MACHINE for lack of memory. The caller frees *root. */
 bool json_parse(struct slice text, struct json **root, struct error *error);
 
 /* A value that was read, and the way to it, so that a message can name its place. Start with { .value = root }. A place must not outlive the

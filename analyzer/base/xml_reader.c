@@ -16,6 +16,7 @@
 
 #include "base/arena.h"
 #include "base/limits.h"
+#include "base/xml_memory.h"
 
 enum {
     ATTRIBUTE_FIELDS = 5, /* local name, prefix, URI, start and end of the value */
@@ -242,6 +243,7 @@ static const xmlSAXHandler handlers = {
 
 struct xml_reader *xml_reader_create(void)
 {
+    xml_memory_begin();
     xmlInitParser();
     return memset(memory_resize(NULL, 1, sizeof(struct xml_reader)), 0, sizeof(struct xml_reader));
 }
@@ -252,6 +254,7 @@ void xml_reader_destroy(struct xml_reader *reader)
         return;
     xmlFreeParserCtxt(reader->parser);
     free(reader);
+    xml_memory_end();
 }
 
 size_t xml_reader_names_size(const struct xml_reader *reader)
@@ -268,7 +271,7 @@ static bool prepare_parser(struct xml_reader *reader, const struct xml_grammar *
     if (reader->parser == NULL)
         reader->parser = xmlNewParserCtxt();
     if (reader->parser == NULL)
-        return error_set(error, ERROR_IO, "no memory for reading XML");
+        return error_set(error, ERROR_MACHINE, "XML cannot be read: libxml2 does not begin");
     *reader->parser->sax = handlers;
     reader->parser->sax->characters = grammar->leave || grammar->text ? on_text : NULL;
     reader->parser->userData = reader;
@@ -441,5 +444,6 @@ ignore_message(__attribute__((unused)) void *context, __attribute__((unused)) co
 
 void xml_silence(void)
 {
+    xml_memory_begin();
     xmlSetGenericErrorFunc(NULL, ignore_message);
 }

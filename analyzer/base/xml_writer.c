@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/fatal.h"
+#include "base/xml_memory.h"
 
 struct xml_writer {
     xmlBufferPtr bytes;
@@ -21,52 +22,6 @@ static _Noreturn void give_up(const char *what)
               what);
 }
 
-/* libxml2 drops text in silence when it gets no memory, so while a document is written the process ends instead.
- * What allocates stays whatever the program that uses the library has set. */
-static struct {
-    xmlFreeFunc release;
-    xmlMallocFunc allocate;
-    xmlReallocFunc resize;
-    xmlStrdupFunc copy;
-    unsigned documents; /* that are being written */
-} outer;
-
-static void *or_end(void *memory)
-{
-    if (!memory)
-        fatal_end(FATAL_EXIT_CODE, "out of memory");
-    return memory;
-}
-
-static void *allocate_or_end(size_t size)
-{
-    return or_end(outer.allocate(size));
-}
-
-static void *resize_or_end(void *memory, size_t size)
-{
-    return or_end(outer.resize(memory, size));
-}
-
-static char *copy_or_end(const char *text)
-{
-    return or_end(outer.copy(text));
-}
-
-static void begin_without_loss(void)
-{
-    if (outer.documents++ > 0)
-        return;
-    xmlMemGet(&outer.release, &outer.allocate, &outer.resize, &outer.copy);
-    xmlMemSetup(outer.release, allocate_or_end, resize_or_end, copy_or_end);
-}
-
-static void end_without_loss(void)
-{
-    if (--outer.documents == 0)
-        xmlMemSetup(outer.release, outer.allocate, outer.resize, outer.copy);
-}
-
 static void expect(bool written, const char *what)
 {
     if (!written)
@@ -81,7 +36,7 @@ static const xmlChar *terminated(struct xml_writer *writer, struct slice value)
 static struct xml_writer *create(bool is_page)
 {
     struct xml_writer *writer = memory_resize(NULL, 1, sizeof *writer);
-    begin_without_loss();
+    xml_memory_begin();
     writer->values = arena_create();
     writer->bytes = xmlBufferCreate();
     writer->text = writer->bytes ? xmlNewTextWriterMemory(writer->bytes, 0) : NULL;
@@ -139,7 +94,7 @@ struct slice xml_writer_finish(struct xml_writer *writer, struct arena *arena)
     struct slice written = {(const char *)xmlBufferContent(writer->bytes), (size_t)xmlBufferLength(writer->bytes)};
     struct slice document = arena_copy(arena, written);
     xmlBufferFree(writer->bytes);
-    end_without_loss();
+    xml_memory_end();
     arena_destroy(writer->values);
     free(writer);
     return document;

@@ -1,4 +1,5 @@
 /* The open catalog: its identity, and lookups in what was loaded. */
+#include "base/machine.h"
 #include "catalog/circles.h"
 #include "catalog/contents.h"
 
@@ -109,7 +110,8 @@ static bool open_catalog(const char *path, const struct minisign_key *key, struc
     (*catalog)->arena = arena;
     (*catalog)->scratch = arena_create();
     (*catalog)->path = arena_copy(arena, slice_from(path)).data;
-    if (open_contents(*catalog, path, key, error))
+    bool opened = open_contents(*catalog, path, key, error);
+    if (!machine_has_failed(error) && opened)
         return true;
     catalog_close(*catalog);
     *catalog = NULL;

@@ -97,11 +97,12 @@ static bool read_edges(const struct catalog *catalog, const struct catalog_produ
     sqlite3_bind_text(row.statement, 1, product->id.data, (int)product->id.length, SQLITE_STATIC);
     sqlite3_bind_int64(row.statement, 2, sqlite3_column_int64(range, 0));
     sqlite3_bind_int64(row.statement, 3, sqlite3_column_int64(range, 1));
-    while (!row.failed && edges->count <= LIMIT_CATALOG_ROWS && (status = database_step(row.statement)) == SQLITE_ROW)
+    while (!row.failed && edges->count <= LIMIT_CATALOG_ROWS && (status = sqlite3_step(row.statement)) == SQLITE_ROW)
         *list_append(catalog->scratch, edges) =
             (struct edge){row_number(&row, 0, KB_MAXIMUM), row_number(&row, 1, KB_MAXIMUM)};
     sqlite3_finalize(row.statement);
-    return !row.failed && (status == SQLITE_DONE || database_unreadable(catalog->path, table, error));
+    return !row.failed &&
+           (status == SQLITE_DONE || database_unreadable(catalog->database, catalog->path, table, error));
 }
 
 static bool check_range(const struct catalog *catalog, const struct catalog_product *product, sqlite3_stmt *range,
@@ -129,7 +130,8 @@ static bool check_supersedence(const struct catalog *catalog, const struct catal
     if (!database_prepare(catalog->database, catalog->path, range_query, &row.statement, error))
         return false;
     sqlite3_bind_text(row.statement, 1, product->id.data, (int)product->id.length, SQLITE_STATIC);
-    bool good = database_step(row.statement) == SQLITE_ROW || database_unreadable(catalog->path, row.table, error);
+    bool good = sqlite3_step(row.statement) == SQLITE_ROW ||
+                database_unreadable(catalog->database, catalog->path, row.table, error);
     if (good && sqlite3_column_int64(row.statement, 2) > 0)
         row_fail(&row, 2);
     else if (good && sqlite3_column_type(row.statement, 0) != SQLITE_NULL)

@@ -295,11 +295,11 @@ static bool load_table(struct catalog *catalog, const struct load_plan *plan, st
         return false;
     size_t count = 0;
     int status = SQLITE_DONE;
-    while (!row.failed && (status = database_step(row.statement)) == SQLITE_ROW && count++ < LIMIT_CATALOG_ROWS)
+    while (!row.failed && (status = sqlite3_step(row.statement)) == SQLITE_ROW && count++ < LIMIT_CATALOG_ROWS)
         plan->read(catalog, &row);
     sqlite3_finalize(row.statement);
     if (!row.failed && status != SQLITE_DONE)
-        return database_unreadable(catalog->path, plan->table, error);
+        return database_unreadable(catalog->database, catalog->path, plan->table, error);
     return !row.failed;
 }
 

@@ -1,12 +1,10 @@
-/* Opening the catalog's database: the file's own header is examined first, so that each kind of wrong file gets a plain answer; then
- * SQLite opens it read-only, immutable and defensive, and checks its pages. A signed catalog is verified before all that. */
+/* Opening the catalog's database: the file's own header is examined first, so that each kind of wrong file gets a
+ * plain answer; then SQLite opens what was read, in memory, read-only and defensive, and checks its pages. A signed
+ * catalog is verified before all that. */
 #include "catalog/database.h"
 
-#include <errno.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "base/fatal.h"
 #include "base/file.h"
 #include "base/limits.h"
 #include "catalog/signed_catalog.h"
@@ -19,6 +17,8 @@
 enum {
     HEADER_SIZE = 100,
     HEADER_PAGE_SIZE = 16,
+    HEADER_FORMATS = 18, /* for writing and for reading */
+    FORMATS_WITHOUT_LOG = 0x0101,
     HEADER_PAGE_COUNT = 28,
     HEADER_USER_VERSION = 60,
     HEADER_APPLICATION_ID = 68,
@@ -64,6 +64,9 @@ static bool check_header(const char *path, struct slice file, struct error *erro
     static const char magic[] = "SQLite format 3";
     if (file.length < HEADER_SIZE || memcmp(file.data, magic, sizeof magic) != 0)
         return error_set(error, ERROR_CATALOG, "%s is no catalog (not an SQLite database): " ADVICE, path);
+    if (header_number(file, HEADER_FORMATS, 2) != FORMATS_WITHOUT_LOG)
+        return error_set(error, ERROR_CATALOG,
+                         "the catalog %s is kept with a write-ahead log, as no catalog is: " ADVICE, path);
     if (header_number(file, HEADER_APPLICATION_ID, 4) != CATALOG_APPLICATION_ID)
         return error_set(error, ERROR_CATALOG, "%s is a database of another program, not a kbready catalog: " ADVICE,
                          path);
@@ -78,7 +81,7 @@ static bool read_file(const char *path, struct buffer *buffer, struct error *err
 {
     enum file_kind kind;
     struct error cause = {0};
-    if (access(path, F_OK) != 0 && errno == ENOENT)
+    if (file_is_missing(path))
         return error_set(error, ERROR_CATALOG, "there is no catalog %s: " ADVICE, path);
     if (file_kind_of(path, &kind, &cause) && kind == FILE_FOLDER)
         return error_set(error, ERROR_CATALOG, "the catalog %s is a folder: name the file itself, or " ADVICE, path);
@@ -88,37 +91,8 @@ static bool read_file(const char *path, struct buffer *buffer, struct error *err
                      cause.text);
 }
 
-/* "file:…?immutable=1&mode=ro". Everything but plain path characters is escaped, and so is a second slash at the start, which would
- * make the first folder a host name. */
-static struct slice uri_of(struct arena *arena, const char *path)
-{
-    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-";
-    size_t length = strlen(path);
-    char *escaped = arena_allocate(arena, length * 3 + 1, 1);
-    size_t written = 0;
-    for (size_t i = 0; i < length; i++) {
-        if (strchr(plain, path[i]) && !(i == 1 && path[i] == '/')) {
-            escaped[written++] = path[i];
-            continue;
-        }
-        unsigned byte = (unsigned char)path[i];
-        escaped[written++] = '%';
-        escaped[written++] = "0123456789ABCDEF"[byte >> 4];
-        escaped[written++] = "0123456789ABCDEF"[byte & 15];
-    }
-    return arena_format(arena, "file:%s?immutable=1&mode=ro", escaped);
-}
-
-static bool open_file(const char *path, sqlite3 **database)
-{
-    struct arena *arena = arena_create();
-    int status = sqlite3_open_v2(uri_of(arena, path).data, database,
-                                 SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
-    arena_destroy(arena);
-    return status == SQLITE_OK;
-}
-
-/* SQLite reads a copy of these bytes, which it releases, and never the file, which may have changed since they were verified. */
+/* SQLite reads a copy of these bytes, which it releases, and never the file: it may have changed since they were
+ * examined, and a disk that fails under SQLite is said to be a damaged file. */
 static bool open_bytes(struct slice bytes, sqlite3 **database)
 {
     unsigned char *copy = sqlite3_malloc64(bytes.length);
@@ -136,28 +110,41 @@ static bool open_bytes(struct slice bytes, sqlite3 **database)
 static bool forbid_everything(sqlite3 *database)
 {
     return sqlite3_db_config(database, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL) == SQLITE_OK &&
-           sqlite3_db_config(database, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL) == SQLITE_OK;
+           sqlite3_db_config(database, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL) == SQLITE_OK &&
+           /* Whoever reads a value checks it, and says more of it than the constraint that forbids it. */
+           sqlite3_exec(database, "PRAGMA ignore_check_constraints = ON", NULL, NULL, NULL) == SQLITE_OK;
 }
 
-static bool set_damaged(struct error *error, const char *path, const char *what)
+/* By these SQLite fails for want of memory, disk or descriptors (sqlite.org/rescode.html). */
+static bool is_code_of_machine(int code)
 {
-    return error_set(error, ERROR_CATALOG, "the catalog %s is damaged (%s): copy it again, or " ADVICE, path, what);
+    static const int codes[] = {SQLITE_NOMEM, SQLITE_IOERR, SQLITE_FULL, SQLITE_CANTOPEN};
+    enum { PRIMARY_CODE = 0xFF };
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+        if (codes[i] == (code & PRIMARY_CODE))
+            return true;
+    return false;
 }
 
-/* Where SQLite failed for want of memory (NULL: it could not even begin), nothing is wrong with the catalog, and the
- * process ends as it does whenever there is no memory. */
-static void end_if_starved(sqlite3 *database)
+static bool fail_for_machine(const char *path, const char *words, struct error *error)
 {
-    if (sqlite3_errcode(database) == SQLITE_NOMEM)
-        fatal_end(FATAL_EXIT_CODE, "out of memory");
+    return error_set(error, ERROR_MACHINE,
+                     "the catalog %s cannot be read: %s; that is a failure of this machine and not of the file", path,
+                     words);
 }
 
-int database_step(sqlite3_stmt *statement)
+bool database_has_machine_failed(sqlite3 *database, const char *path, struct error *error)
 {
-    int status = sqlite3_step(statement);
-    if (status != SQLITE_ROW && status != SQLITE_DONE)
-        end_if_starved(sqlite3_db_handle(statement));
-    return status;
+    bool has_failed = is_code_of_machine(sqlite3_errcode(database));
+    if (has_failed)
+        fail_for_machine(path, sqlite3_errmsg(database), error);
+    return has_failed;
+}
+
+static bool set_damaged(struct error *error, sqlite3 *database, const char *path, const char *what)
+{
+    return !database_has_machine_failed(database, path, error) &&
+           error_set(error, ERROR_CATALOG, "the catalog %s is damaged (%s): copy it again, or " ADVICE, path, what);
 }
 
 bool database_prepare(sqlite3 *database, const char *path, const char *sql, sqlite3_stmt **statement,
@@ -165,25 +152,41 @@ bool database_prepare(sqlite3 *database, const char *path, const char *sql, sqli
 {
     if (sqlite3_prepare_v3(database, sql, -1, SQLITE_PREPARE_PERSISTENT, statement, NULL) == SQLITE_OK)
         return true;
-    end_if_starved(database);
-    return set_damaged(error, path, sqlite3_errmsg(database));
+    return set_damaged(error, database, path, sqlite3_errmsg(database));
 }
 
-bool database_unreadable(const char *path, const char *table, struct error *error)
+bool database_unreadable(sqlite3 *database, const char *path, const char *table, struct error *error)
 {
-    return error_set(error, ERROR_CATALOG,
+    return !database_has_machine_failed(database, path, error) &&
+           error_set(error, ERROR_CATALOG,
                      "the catalog %s cannot be read to the end (table %s): copy it again or reinstall kbready", path,
                      table);
 }
 
-/* The check itself says so in words, where a page could not be loaded: "btreeInitPage() returns error code 7". */
-static bool speaks_of_memory(struct slice finding)
+/* What quick_check says of pages that it could not get: "failed to get page 61", "... unable to get the page. error
+ * code=7", "btreeInitPage() returns error code 7". */
+static bool tells_of_machine(struct slice finding)
 {
-    static const struct slice words[] = {SLICE("error code 7"), SLICE("error code=7")};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (slice_ends_with_ignoring_case(finding, words[i]))
-            return true;
-    return false;
+    static const struct slice mark = {"error code", 10};
+    uint64_t code;
+    size_t at = slice_find(finding, mark);
+    if (at == SLICE_NOT_FOUND)
+        return slice_find(finding, SLICE("failed to get page")) != SLICE_NOT_FOUND;
+    struct slice number = slice_between(finding, at + mark.length + 1, finding.length);
+    size_t digits = 0;
+    while (digits < number.length && number.data[digits] >= '0' && number.data[digits] <= '9')
+        digits++;
+    return slice_parse_number(slice_between(number, 0, digits), INT32_MAX, &code) && is_code_of_machine((int)code);
+}
+
+static bool judge_pages(sqlite3 *database, sqlite3_stmt *statement, const char *path, struct error *error)
+{
+    bool has_finding = sqlite3_step(statement) == SQLITE_ROW;
+    struct slice finding = slice_from(has_finding ? (const char *)sqlite3_column_text(statement, 0) : NULL);
+    if (slice_equal(finding, SLICE("ok")))
+        return true;
+    return tells_of_machine(finding) ? fail_for_machine(path, "its pages cannot be got", error)
+                                     : set_damaged(error, database, path, "its pages contradict each other");
 }
 
 static bool check_pages(sqlite3 *database, const char *path, struct error *error)
@@ -191,13 +194,9 @@ static bool check_pages(sqlite3 *database, const char *path, struct error *error
     sqlite3_stmt *statement = NULL;
     if (!database_prepare(database, path, "PRAGMA quick_check(1)", &statement, error))
         return false;
-    bool answered = database_step(statement) == SQLITE_ROW;
-    const char *finding = answered ? (const char *)sqlite3_column_text(statement, 0) : NULL;
-    if (finding && speaks_of_memory(slice_from(finding)))
-        fatal_end(FATAL_EXIT_CODE, "out of memory");
-    bool good = finding && slice_equal(slice_from(finding), SLICE("ok"));
+    bool good = judge_pages(database, statement, path, error);
     sqlite3_finalize(statement);
-    return good || set_damaged(error, path, "its pages contradict each other");
+    return good;
 }
 
 /* Views and virtual tables have no root page: only a real table is accepted under a table's name. */
@@ -211,8 +210,9 @@ static bool check_tables(sqlite3 *database, const char *path, struct error *erro
         return false;
     for (size_t i = 0; good && i < sizeof required_tables / sizeof *required_tables; i++) {
         sqlite3_bind_text(statement, 1, required_tables[i], -1, SQLITE_STATIC);
-        if (database_step(statement) != SQLITE_ROW)
-            good = error_set(error, ERROR_CATALOG, "the catalog %s has no table %s: " ADVICE, path, required_tables[i]);
+        if (sqlite3_step(statement) != SQLITE_ROW)
+            good = !database_has_machine_failed(database, path, error) &&
+                   error_set(error, ERROR_CATALOG, "the catalog %s has no table %s: " ADVICE, path, required_tables[i]);
         sqlite3_reset(statement);
     }
     sqlite3_finalize(statement);
@@ -227,26 +227,25 @@ static bool check_nothing_else(sqlite3 *database, const char *path, struct error
     sqlite3_stmt *statement = NULL;
     if (!database_prepare(database, path, query, &statement, error))
         return false;
-    int status = database_step(statement);
+    int status = sqlite3_step(statement);
     bool good = status == SQLITE_DONE;
-    if (!good)
+    if (!good && !database_has_machine_failed(database, path, error))
         error_set(error, ERROR_CATALOG,
                   "the catalog %s holds more than tables (a trigger, a view or the like): " ADVICE, path);
     sqlite3_finalize(statement);
     return good;
 }
 
-/* What was read is examined; then it is opened, from the file or, if it is signed, from the bytes. */
+/* What was read is examined; then it is opened. */
 static bool open_examined(const char *path, const struct minisign_key *key, struct slice bytes, sqlite3 **database,
                           char sha256[DIGEST_TEXT_SIZE], struct error *error)
 {
     if ((key && !signed_catalog_verify(path, key, bytes, error)) || !check_header(path, bytes, error))
         return false;
     digest_sha256(bytes, sha256);
-    bool opened = (key ? open_bytes(bytes, database) : open_file(path, database)) && forbid_everything(*database);
-    if (!opened)
-        end_if_starved(*database);
-    return opened || set_damaged(error, path, sqlite3_errmsg(*database));
+    /* What is in the bytes is looked at only later. */
+    return (open_bytes(bytes, database) && forbid_everything(*database)) ||
+           fail_for_machine(path, "SQLite has no memory for it", error);
 }
 
 bool database_open(const char *path, const struct minisign_key *key, sqlite3 **database, char sha256[DIGEST_TEXT_SIZE],

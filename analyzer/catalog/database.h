@@ -15,19 +15,20 @@ enum {
 /* schema/catalog.sql, made part of the program by the build. */
 extern const char catalog_schema_sql[];
 
-/* Opens `path` read-only after checking what it is; `sha256` is of the file as read before. With a `key`, the signature is verified first,
- * and SQLite gets the very bytes that were verified, in memory; NULL = none is required. ERROR_CATALOG says what to do. */
+/* Opens `path` read-only after checking what it is; `sha256` is of the file as it was read. With a `key`, the
+ * signature is verified first; NULL = none is required. SQLite gets the very bytes that were examined, in memory.
+ * ERROR_CATALOG says what to do; ERROR_MACHINE. */
 bool database_open(const char *path, const struct minisign_key *key, sqlite3 **database, char sha256[DIGEST_TEXT_SIZE],
                    struct error *error);
 /* A prepared statement kept for reuse; ERROR_CATALOG when the database does not have what it names. */
 bool database_prepare(sqlite3 *database, const char *path, const char *sql, sqlite3_stmt **statement,
                       struct error *error);
 
-/* sqlite3_step; where there is no memory for it the process ends, for nothing is wrong with the catalog then. */
-int database_step(sqlite3_stmt *statement);
-
-/* Says that a table ends before its last row; always returns false. */
-bool database_unreadable(const char *path, const char *table, struct error *error);
+/* Says that a table ends before its last row, or that the machine failed; always returns false. */
+bool database_unreadable(sqlite3 *database, const char *path, const char *table, struct error *error);
+/* Whether SQLite refused the last call for want of memory, disk or descriptors, which no file is to blame for: then
+ * ERROR_MACHINE. */
+bool database_has_machine_failed(sqlite3 *database, const char *path, struct error *error);
 
 /* The current row of a statement. The first value of a wrong type or form sets `error`; the rest of the row then reads as empty. */
 struct row_reader {

@@ -28,7 +28,12 @@ struct slice row_text(struct row_reader *row, int column)
         return SLICE("");
     const char *text = (const char *)sqlite3_column_text(row->statement, column);
     struct slice stored = {text, (size_t)sqlite3_column_bytes(row->statement, column)};
-    return text ? arena_copy(row->arena, text_clean(row->arena, stored)) : SLICE("");
+    if (text)
+        return arena_copy(row->arena, text_clean(row->arena, stored));
+    /* SQLite has no text to give for want of memory only. */
+    database_has_machine_failed(sqlite3_db_handle(row->statement), row->path, NULL);
+    row_fail(row, column);
+    return SLICE("");
 }
 
 uint32_t row_number(struct row_reader *row, int column, uint32_t maximum)

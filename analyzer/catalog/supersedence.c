@@ -44,15 +44,17 @@ static void reach(struct walk *walk, uint32_t kb)
 
 static _Noreturn void stop_unreadable(const struct catalog *catalog)
 {
-    fatal_end(EXIT_CATALOG, "the catalog %s can no longer be read (%s): copy it again and start over", catalog->path,
-              sqlite3_errmsg(catalog->database));
+    bool machine_failed = database_has_machine_failed(catalog->database, catalog->path, NULL);
+    fatal_end(machine_failed ? FATAL_EXIT_CODE : EXIT_CATALOG, "the catalog %s can no longer be read (%s): %s",
+              catalog->path, sqlite3_errmsg(catalog->database),
+              machine_failed ? "a failure of this machine, start over" : "copy it again and start over");
 }
 
 static void reach_neighbours(const struct catalog *catalog, sqlite3_stmt *statement, struct walk *walk, uint32_t kb)
 {
     int status;
     sqlite3_bind_int64(statement, 2, kb);
-    while ((status = database_step(statement)) == SQLITE_ROW) {
+    while ((status = sqlite3_step(statement)) == SQLITE_ROW) {
         sqlite3_int64 neighbour = sqlite3_column_int64(statement, 0);
         if (neighbour > 0 && neighbour <= UINT32_MAX)
             reach(walk, (uint32_t)neighbour);
@@ -128,12 +130,13 @@ bool catalog_direct_links(const struct catalog *catalog, const struct catalog_pr
         return false;
     sqlite3_bind_text(row.statement, 1, product->id.data, (int)product->id.length, SQLITE_STATIC);
     sqlite3_bind_int64(row.statement, 2, kb);
-    while (!row.failed && (status = database_step(row.statement)) == SQLITE_ROW) {
+    while (!row.failed && (status = sqlite3_step(row.statement)) == SQLITE_ROW) {
         struct catalog_link *link = list_append(catalog->arena, links);
         link->kb = row_number(&row, 0, KB_MAXIMUM);
         link->source = row_text(&row, 1);
         link->confidence = (enum confidence)row_word(&row, 2, &confidence_vocabulary);
     }
     sqlite3_finalize(row.statement);
-    return !row.failed && (status == SQLITE_DONE || database_unreadable(catalog->path, table, error));
+    return !row.failed &&
+           (status == SQLITE_DONE || database_unreadable(catalog->database, catalog->path, table, error));
 }

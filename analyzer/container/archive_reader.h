@@ -38,9 +38,14 @@ struct archive_reader *archive_reader_open_member(struct archive_reader *outer, 
                                                   struct slice first);
 void archive_reader_close(struct archive_reader *reader);
 
-/* A tar archive that lacks its end mark counts as damaged. */
+/* A tar archive that lacks its end mark counts as damaged, and so does one, packed or not, behind whose end anything
+ * but zeros lies. A packed one may be several members of its packer one after the other, as long as they unpack to
+ * one tar archive. */
 enum archive_place archive_reader_next(struct archive_reader *reader, struct archive_member *member);
 /* Up to `size` bytes of the current member into `bytes`; fewer only at its end, -1 when it is damaged. */
 ptrdiff_t archive_reader_read(struct archive_reader *reader, char *bytes, size_t size);
 /* What is wrong, in libarchive's words; not clean. */
 const char *archive_reader_words(const struct archive_reader *reader);
+/* After a failure: ERROR_INPUT for damage, ERROR_LIMIT when unpacking it needs more memory than is allowed,
+ * ERROR_MACHINE when there is none. */
+enum error_code archive_reader_cause(const struct archive_reader *reader);

@@ -3,10 +3,11 @@
  *     "MSCF\0\0\0\0"    "PK\3\4"    "ustar" at byte 257    1F 8B    "BZh"    FD "7zXZ\0"    28 B5 2F FD    "MSWIM\0\0\0" */
 #include "container/container.h"
 
-#include <errno.h>
-#include <unistd.h>
+#include <string.h>
 
-enum { TAR_MAGIC_OFFSET = 257 };
+#include "base/file.h"
+
+enum { TAR_MAGIC_OFFSET = 257, PIECE = 64 * 1024 };
 
 static const struct {
     size_t offset;
@@ -41,11 +42,17 @@ enum container_kind container_kind_of(struct slice first_bytes)
 enum container_kind container_kind_of_file(int file)
 {
     char first[CONTAINER_MAGIC_SIZE];
-    ssize_t got;
-    do
-        got = pread(file, first, sizeof first, 0);
-    while (got < 0 && errno == EINTR);
-    return container_kind_of((struct slice){first, got > 0 ? (size_t)got : 0});
+    size_t length = file_read_at(file, first, sizeof first, 0);
+    return container_kind_of((struct slice){first, length});
+}
+
+bool container_is_blank_from(int file, uint64_t offset)
+{
+    char piece[PIECE];
+    for (size_t got; (got = file_read_at(file, piece, sizeof piece, offset)) > 0; offset += got)
+        if (piece[0] != '\0' || memcmp(piece, piece + 1, got - 1) != 0)
+            return false;
+    return true;
 }
 
 bool container_name_leads_elsewhere(struct slice name)

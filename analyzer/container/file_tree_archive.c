@@ -6,22 +6,14 @@
  * Anything that is damaged refuses the archive as a whole, because what is missing from it could be what speaks against an update. */
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "container/archive_frame.h"
 #include "container/archive_reader.h"
 #include "container/tree_index.h"
-#include "container/zip_directory.h"
 
-enum {
-    MEGABYTE = 1024 * 1024,
-    CABINET_HEAD = 36,
-    CABINET_SIZE = 8, /* offsets within it */
-    CABINET_FLAGS = 30,
-    CABINET_IS_ONE_OF_SEVERAL = 3,
-};
+enum { MEGABYTE = 1024 * 1024 };
 
 struct archive_source {
     int file;
@@ -43,16 +35,25 @@ static bool fail(const struct archive_source *source, const char *words, struct 
     return error_set(error, ERROR_INPUT, SLICE_FORMAT ": %s", SLICE_ARGUMENTS(source->path), words);
 }
 
+static const char *advice_for(const struct archive_source *source, enum error_code cause)
+{
+    if (cause == ERROR_LIMIT)
+        return "unpack it yourself, and name the folder";
+    if (cause == ERROR_MACHINE)
+        return "free some, or raise its limit (ulimit -v)";
+    return source->kind == CONTAINER_PACKED_TAR
+               ? "the file is damaged, or packs no tar archive; copy it again, or unpack it"
+               : "the archive is damaged or cut, copy it again";
+}
+
 static bool fail_for_damage(const struct archive_source *source, const struct archive_reader *reader,
                             struct error *error)
 {
     struct arena *scratch = arena_create();
     struct slice clean = text_clean(scratch, slice_from(archive_reader_words(reader)));
-    const char *advice = source->kind == CONTAINER_PACKED_TAR
-                             ? "the file is damaged, or packs no tar archive; copy it again, or unpack it"
-                             : "the archive is damaged or cut, copy it again";
-    error_set(error, ERROR_INPUT, SLICE_FORMAT ": " SLICE_FORMAT "; %s", SLICE_ARGUMENTS(source->path),
-              SLICE_ARGUMENTS(clean), advice);
+    enum error_code cause = archive_reader_cause(reader);
+    error_set(error, cause, SLICE_FORMAT ": " SLICE_FORMAT "; %s", SLICE_ARGUMENTS(source->path),
+              SLICE_ARGUMENTS(clean), advice_for(source, cause));
     arena_destroy(scratch);
     return false;
 }
@@ -105,37 +106,11 @@ static bool add_members(struct indexing *indexing, struct archive_reader *reader
     }
 }
 
-/* The head of a cabinet says how long it is, and whether it is one of several, of which each alone shows only a part. */
-static const char *check_cabinet(int file)
-{
-    unsigned char head[CABINET_HEAD] = {0};
-    struct stat status;
-    uint64_t size = 0;
-    if (fstat(file, &status) != 0 || pread(file, head, sizeof head, 0) != sizeof head)
-        return "ends too early; copy the archive again";
-    for (size_t i = 0; i < sizeof(uint32_t); i++)
-        size |= (uint64_t)head[CABINET_SIZE + i] << 8 * i;
-    if (size > (uint64_t)status.st_size)
-        return "ends too early; copy the archive again";
-    return head[CABINET_FLAGS] & CABINET_IS_ONE_OF_SEVERAL
-               ? "one of several cabinets that belong together; unpack them, and name the folder"
-               : NULL;
-}
-
-/* What libarchive does not look at. */
-static const char *check_frame(const struct archive_source *source, uint64_t *count)
-{
-    *count = 0;
-    if (source->kind == CONTAINER_ZIP)
-        return zip_directory_check(source->file, LIMIT_EXPORT_ENTRIES, count);
-    return source->kind == CONTAINER_CABINET ? check_cabinet(source->file) : NULL;
-}
-
 static bool read_names(const struct archive_source *source, struct tree_index *index, struct error *error)
 {
     struct indexing indexing = {.source = source, .index = index};
     uint64_t count;
-    const char *words = check_frame(source, &count);
+    const char *words = archive_frame_check(source->file, source->kind, LIMIT_EXPORT_ENTRIES, &count);
     if (words)
         return fail(source, words, error);
     struct archive_reader *reader = archive_reader_open_file(source->file, source->kind, ARCHIVE_BY_DIRECTORY);
@@ -175,6 +150,7 @@ static bool fetch_all(struct archive_reader *reader, const struct tree_wanted *w
             memcpy(wanted[i].bytes, wanted[i - 1].bytes, wanted[i].size);
         } else if (!move_to(reader, wanted[i].place, &next) || !read_bytes(reader, &wanted[i])) {
             snprintf(damage->words, sizeof damage->words, "%s", archive_reader_words(reader));
+            damage->cause = archive_reader_cause(reader);
             damage->node = wanted[i].node;
             return false;
         }

@@ -1,8 +1,8 @@
 /* The ceiling is RLIMIT_DATA, which counts all private memory that can be written, above what /proc/self/statm says is taken. */
 #include "container/memory_ceiling.h"
 
-#include <stdbool.h>
 #include <stdio.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -16,6 +16,7 @@ enum { IS_POSSIBLE = 1 };
 
 static struct rlimit before;
 static bool is_set;
+static size_t allowed; /* 0: no ceiling is wanted */
 
 /* Pages of data and stack, the sixth number; 0 when it cannot be read. */
 static unsigned long pages_taken(void)
@@ -33,6 +34,7 @@ static unsigned long pages_taken(void)
 void memory_ceiling_begin(size_t growth)
 {
     unsigned long pages = IS_POSSIBLE ? pages_taken() : 0;
+    allowed = growth;
     if (pages == 0 || getrlimit(RLIMIT_DATA, &before) != 0)
         return;
     struct rlimit ceiling = before;
@@ -48,5 +50,17 @@ void memory_ceiling_end(void)
     if (is_set)
         setrlimit(RLIMIT_DATA, &before);
     is_set = false;
+    allowed = 0;
     memory_advise("");
+}
+
+bool memory_ceiling_explains(void)
+{
+    struct rlimit ceiling;
+    bool was_set = is_set && getrlimit(RLIMIT_DATA, &ceiling) == 0 && setrlimit(RLIMIT_DATA, &before) == 0;
+    void *probe =
+        allowed ? mmap(NULL, allowed, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) : MAP_FAILED;
+    if (was_set)
+        setrlimit(RLIMIT_DATA, &ceiling);
+    return probe != MAP_FAILED && munmap(probe, allowed) == 0;
 }

@@ -343,9 +343,11 @@ static bool fail_for_damage(struct tree_index *index, const struct tree_damage *
 {
     struct arena *scratch = arena_create();
     struct slice words = text_clean(scratch, slice_from(damage->words));
-    struct slice advice =
-        arena_format(scratch, SLICE_FORMAT "; the file is damaged or cut, copy it again", SLICE_ARGUMENTS(words));
-    tree_index_fail(index, path_of(index, damage->node, scratch), advice.data, &index->failure);
+    const char *advice = damage->cause == ERROR_INPUT ? "the file is damaged or cut, copy it again"
+                                                      : "unpack it yourself, and name the folder";
+    struct slice sentence = arena_format(scratch, SLICE_FORMAT "; %s", SLICE_ARGUMENTS(words), advice);
+    tree_index_fail(index, path_of(index, damage->node, scratch), sentence.data, &index->failure);
+    index->failure.code = damage->cause;
     arena_destroy(scratch);
     return false;
 }
@@ -365,7 +367,7 @@ static bool fetch_portion(struct tree_index *index, size_t start)
         bytes += node->size;
     }
     qsort(wanted, count, sizeof *wanted, compare_places);
-    struct tree_damage damage;
+    struct tree_damage damage = {.cause = ERROR_INPUT};
     bool fetched = index->source.fetch(index->source.user, wanted, count, &damage);
     arena_destroy(scratch);
     return fetched || fail_for_damage(index, &damage);

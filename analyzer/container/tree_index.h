@@ -15,8 +15,9 @@ struct tree_wanted {
 };
 
 struct tree_damage {
-    char words[256]; /* raw */
-    int node;        /* of the index */
+    char words[256];       /* raw */
+    enum error_code cause; /* ERROR_INPUT, ERROR_LIMIT for lack of the memory that is allowed, ERROR_MACHINE */
+    int node;              /* of the index */
 };
 
 /* Where the bytes come from. */

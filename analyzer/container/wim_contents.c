@@ -6,10 +6,8 @@
  * A chunk that is as long packed as unpacked is not packed. */
 #include "container/wim_contents.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/digest.h"
 #include "base/limits.h"
@@ -75,17 +73,7 @@ static uint64_t number_at(const char *bytes, size_t size)
 
 static const char *read_at(int file, char *bytes, size_t size, uint64_t offset)
 {
-    while (size > 0) {
-        ssize_t got = offset > INT64_MAX ? 0 : pread(file, bytes, size, (off_t)offset);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got <= 0)
-            return ends_too_early;
-        bytes += got;
-        size -= (size_t)got;
-        offset += (uint64_t)got;
-    }
-    return NULL;
+    return file_read_at(file, bytes, size, offset) == size ? NULL : ends_too_early;
 }
 
 static void reserve(struct buffer *buffer, size_t size)

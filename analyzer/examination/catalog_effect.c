@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "base/limits.h"
+#include "base/machine.h"
 #include "inventory/export.h"
 
 struct effect {
@@ -47,7 +48,7 @@ bool catalog_effect_find(const struct catalog *older, const struct catalog *newe
 {
     struct effect effect = {.older = older, .newer = newer, .arena = arena, .changes = changes};
     *changes = (struct verdict_changes){0};
-    if (!date_today(&effect.today, error) || !judge_folder(&effect, path, error))
+    if (!date_today(&effect.today, error) || !judge_folder(&effect, path, error) || machine_has_failed(error))
         return false;
     return changes->host_count ||
            error_set(error, ERROR_NO_EVIDENCE,

@@ -2,10 +2,14 @@
 #include "examination/catalog_path.h"
 
 #include <dlfcn.h>
+#include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+#include "base/file.h"
+#include "base/machine.h"
 
 static struct slice folder_of(const char *path)
 {
@@ -16,6 +20,8 @@ static struct slice folder_of(const char *path)
 static const char *program_path(char path[PATH_MAX])
 {
     ssize_t length = readlink("/proc/self/exe", path, PATH_MAX - 1);
+    if (length < 0)
+        machine_set_error(NULL, errno, "/proc/self/exe");
     path[length > 0 ? length : 0] = '\0';
     return path;
 }
@@ -37,7 +43,7 @@ static const char *find_below(struct slice folder, const char *const *places, st
 {
     for (; *places; places++) {
         const char *path = arena_format(arena, SLICE_FORMAT "/%s", SLICE_ARGUMENTS(folder), *places).data;
-        if (access(path, F_OK) == 0)
+        if (!file_is_missing(path))
             return path;
     }
     return NULL;

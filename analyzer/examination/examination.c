@@ -1,6 +1,7 @@
 /* Catalog, exports and updates brought together: everything that is asked at once, judged, as one report. */
 #include "examination/examination.h"
 
+#include "base/machine.h"
 #include "base/text.h"
 #include "examination/baseline_file.h"
 #include "examination/catalog_path.h"
@@ -56,11 +57,12 @@ static bool open_catalog(struct examination *examination, struct error *error)
     return true;
 }
 
-/* A host of which nothing is known stands in for an export among several that cannot be read. A mistake in the command itself is none. */
+/* A host of which nothing is known stands in for an export among several that cannot be read. A mistake in the
+ * command itself is none, nor a failure of the machine, which would fall on the next export as well. */
 static bool stand_in(struct examination *examination, const char *path, const struct error *cause)
 {
     if (examination->request.subject != REPORT_CHECK || examination->request.export_paths.count == 1 ||
-        cause->code == ERROR_USAGE)
+        cause->code == ERROR_USAGE || cause->code == ERROR_MACHINE)
         return false;
     struct inventory *inventory = inventory_create(text_clean(examination->arena, slice_from(path)));
     inventory->place = arena_copy(inventory->arena, text_clean(examination->arena, export_place(path)));
@@ -258,11 +260,13 @@ static bool perform(struct examination *examination, struct error *error)
 
 bool examination_run(const struct examination_request *request, struct examination **examination, struct error *error)
 {
+    machine_forget();
     struct arena *arena = arena_create();
     struct examination *made = arena_allocate(arena, 1, sizeof *made);
     made->arena = arena;
     made->request = *request;
-    if (perform(made, error)) {
+    bool performed = perform(made, error);
+    if (!machine_has_failed(error) && performed) {
         *examination = made;
         return true;
     }

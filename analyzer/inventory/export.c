@@ -11,6 +11,7 @@
 
 #include "base/file_relation.h"
 #include "base/limits.h"
+#include "base/machine.h"
 #include "base/text.h"
 #include "container/memory_ceiling.h"
 #include "inventory/export_container.h"
@@ -31,13 +32,13 @@ static struct slice last_part(struct slice path)
 
 static bool read_folder(struct walk *walk, const char *path, struct error *error)
 {
-    char resolved[PATH_MAX];
     walk->files = file_tree_open_folder(path, error);
     if (!walk->files)
         return false;
     walk->files->progress = walk->progress;
     /* "." or a link may stand for a folder whose own name tells what it is. */
-    walk_files(walk, last_part(slice_from(realpath(path, resolved) ? resolved : path)));
+    const char *resolved = file_without_links(path, walk->inventory->arena, NULL);
+    walk_files(walk, last_part(slice_from(resolved ? resolved : path)));
     file_tree_close(walk->files);
     return true;
 }
@@ -85,7 +86,7 @@ static bool read_file(struct walk *walk, const char *path, struct error *error)
     bool read = file_read_named_by_user(path, limit, &buffer, error);
     if (read)
         read = deliver_named(walk, path, buffer_slice(&buffer), error);
-    else
+    else if (error->code == ERROR_LIMIT)
         error->code = ERROR_IO;
     buffer_release(&buffer);
     return read;
@@ -137,6 +138,23 @@ struct slice export_place(const char *path)
     return whole;
 }
 
+static void judge(struct walk *walk)
+{
+    component_listing_judge(walk->inventory);
+    collection_judge(walk->inventory);
+    missing_source_note(walk->inventory, walk->found);
+}
+
+/* What the machine could not do may be called unreadable, damaged or not there by now: it is none of these, and what
+ * was read meanwhile is no inventory. */
+static bool fail_for_machine(const struct walk *walk, struct error *error)
+{
+    bool has_failed = machine_has_failed(error);
+    if (has_failed && !slice_starts_with_ignoring_case(slice_from(error->text), walk->inventory->export_path))
+        error_prefix(error, SLICE_FORMAT, SLICE_ARGUMENTS(walk->inventory->export_path));
+    return has_failed;
+}
+
 bool export_read(const char *path, struct progress *progress, struct inventory **inventory, struct error *error)
 {
     struct walk walk = {.scratch = arena_create(), .progress = progress};
@@ -145,12 +163,10 @@ bool export_read(const char *path, struct progress *progress, struct inventory *
     walk.inventory = inventory_create(text_clean(walk.scratch, slice_from(path)));
     walk.inventory->place = arena_copy(walk.inventory->arena, text_clean(walk.scratch, export_place(path)));
     bool read = read_named(&walk, path, error);
-    if (read) {
-        component_listing_judge(walk.inventory);
-        collection_judge(walk.inventory);
-        missing_source_note(walk.inventory, walk.found);
-        read = inventory_has_evidence(walk.inventory) || refuse_empty(&walk, error);
-    }
+    if (read)
+        judge(&walk);
+    read = !fail_for_machine(&walk, error) && read &&
+           (inventory_has_evidence(walk.inventory) || refuse_empty(&walk, error));
     arena_destroy(walk.scratch);
     if (read)
         *inventory = walk.inventory;

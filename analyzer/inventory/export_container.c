@@ -4,10 +4,6 @@
  *     install.wim   install.wim:2                             an index only counts where no file has the whole name */
 #include "inventory/export_container.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/text.h"
@@ -24,10 +20,8 @@ static bool is_closed(struct slice parent, struct slice name)
 /* An open regular file, or -1. A pipe could be read only once, so it is not opened. */
 static int open_regular(const char *path)
 {
-    struct stat status;
-    if (stat(path, &status) != 0 || !S_ISREG(status.st_mode))
-        return -1;
-    return open(path, O_RDONLY | O_NOCTTY | O_CLOEXEC);
+    enum file_kind kind;
+    return file_kind_of(path, &kind, NULL) && kind == FILE_REGULAR ? file_open_named_by_user(path, NULL) : -1;
 }
 
 /* Splits "FILE:INDEX"; the file's name lies in the arena. */
@@ -47,8 +41,7 @@ static bool split_index(const char *path, struct arena *arena, const char **file
 /* An index only counts where no file has the whole name. */
 static bool find_index(const char *path, struct arena *arena, const char **file, unsigned *index)
 {
-    struct stat status;
-    return stat(path, &status) != 0 && errno == ENOENT && split_index(path, arena, file, index);
+    return file_is_missing(path) && split_index(path, arena, file, index);
 }
 
 const char *export_file_of(const char *path, struct arena *arena)

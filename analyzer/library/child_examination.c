@@ -8,6 +8,7 @@
 
 #include "base/isolation.h"
 #include "base/limits.h"
+#include "base/machine.h"
 #include "report/formats.h"
 #include "report/json/json_reader.h"
 
@@ -38,8 +39,10 @@ static bool examine(void *context, int output)
     const struct examination_request *request = context;
     struct examination *examination;
     struct error error = {0};
-    if (!examination_run(request, &examination, &error))
+    if (!examination_run(request, &examination, &error)) {
+        machine_forget(); /* the answer tells of it */
         return answer(output, error.code, slice_from(error.text));
+    }
     struct arena *arena = arena_create();
     return answer(output, ERROR_NONE, json_render(examination_report(examination), (struct report_style){0}, arena));
 }

@@ -130,6 +130,7 @@ static void fail(struct kbready_report *report, const struct error *error)
         [ERROR_IO] = KBREADY_UNREADABLE,       [ERROR_INPUT] = KBREADY_UNREADABLE,
         [ERROR_LIMIT] = KBREADY_UNREADABLE,    [ERROR_NO_EVIDENCE] = KBREADY_NO_EVIDENCE,
         [ERROR_CATALOG] = KBREADY_BAD_CATALOG, [ERROR_UNKNOWN_UPDATE] = KBREADY_BAD_REQUEST,
+        [ERROR_ACCESS] = KBREADY_UNREADABLE,   [ERROR_MACHINE] = KBREADY_UNREADABLE,
     };
     report->status = statuses[error->code];
     report->exit_code = exit_code_of_error(error);

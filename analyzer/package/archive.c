@@ -9,6 +9,7 @@
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "container/archive_frame.h"
 #include "container/archive_reader.h"
 
 enum { BLOCK_SIZE = 64 * 1024 };
@@ -23,9 +24,10 @@ struct archive_reading {
 static bool fail(const struct archive_reading *reading, struct slice path, struct error *error)
 {
     struct slice clean = text_clean(reading->walk->scratch, slice_from(archive_reader_words(reading->reader)));
-    return error_set(error, ERROR_INPUT,
-                     SLICE_FORMAT ": " SLICE_FORMAT "; the package is damaged or cut, download it again",
-                     SLICE_ARGUMENTS(path), SLICE_ARGUMENTS(clean));
+    enum error_code cause = archive_reader_cause(reading->reader);
+    return error_set(error, cause, SLICE_FORMAT ": " SLICE_FORMAT "; %s", SLICE_ARGUMENTS(path), SLICE_ARGUMENTS(clean),
+                     cause == ERROR_INPUT ? "the package is damaged or cut, download it again"
+                                          : "unpack it yourself, and name the folder");
 }
 
 static bool grow(struct buffer *buffer, size_t limit)
@@ -155,7 +157,11 @@ static bool walk_reader(struct package_walk *walk, struct archive_reader *reader
 bool archive_walk(struct package_walk *walk, int file, enum container_kind kind, struct slice path, unsigned depth,
                   struct error *error)
 {
+    uint64_t count;
     if (depth >= LIMIT_ARCHIVE_DEPTH)
         return package_walk_fail_for_depth(path, error);
+    const char *words = archive_frame_check(file, kind, LIMIT_EXPORT_ENTRIES, &count);
+    if (words)
+        return error_set(error, ERROR_INPUT, SLICE_FORMAT ": %s", SLICE_ARGUMENTS(path), words);
     return walk_reader(walk, archive_reader_open_file(file, kind, ARCHIVE_STREAMED), path, depth, error);
 }

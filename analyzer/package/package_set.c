@@ -7,6 +7,7 @@
 #include "package/package_set.h"
 
 #include "base/limits.h"
+#include "base/machine.h"
 #include "base/text.h"
 #include "base/xml_reader.h"
 #include "package/package_properties.h"
@@ -243,6 +244,9 @@ bool package_set_read(const char *path, struct arena *arena, struct package_set 
     set->signature = package_signing_end(reading.signing);
     if (success)
         conclude(&reading);
+    /* A warning may speak of what the machine could not do, and a signature that does not verify may be one of a
+     * machine without memory. */
+    success = !machine_has_failed(error) && success;
     manifest_parser_destroy(reading.parser);
     xml_reader_destroy(reading.metadata_reader);
     return success;

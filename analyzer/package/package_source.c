@@ -6,9 +6,6 @@
  *     KB4520002/WSUSSCAN.cab                                            entered, because its first bytes say so */
 #include "package/package_source.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "base/limits.h"
@@ -44,10 +41,11 @@ static bool walk_loose_container(struct package_walk *walk, int folder, struct s
 {
     bool recognised, success;
     struct error cause = {0};
-    /* O_NONBLOCK: a FIFO planted in the folder must not hang the reader. */
-    int file = openat(folder, name.data, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-    if (file < 0)
+    int file = file_open(folder, name.data, &cause);
+    if (file < 0) {
+        warn(walk, folder_path, cause.text);
         return true;
+    }
     success = package_walk_file(walk, file, path_below(walk->arena, folder_path, name), 0, &recognised, &cause);
     close(file);
     if (success)
@@ -150,11 +148,9 @@ static bool walk_named_file(struct package_walk *walk, const char *path, struct 
 {
     bool recognised, success;
     struct slice name = path_below(walk->arena, SLICE(""), last_part(slice_from(path)));
-    int file = open(path, O_RDONLY | O_NOCTTY | O_CLOEXEC);
-    if (file < 0) {
-        struct slice clean = text_clean(walk->scratch, slice_from(path));
-        return error_set(error, ERROR_IO, SLICE_FORMAT ": %s", SLICE_ARGUMENTS(clean), strerror(errno));
-    }
+    int file = file_open_named_by_user(path, error);
+    if (file < 0)
+        return false;
     success = package_walk_file(walk, file, name, 0, &recognised, error);
     close(file);
     return success && (recognised || read_named_manifest(walk, path, error));

@@ -8,10 +8,6 @@
  *     Windows11.0-KB5043080-x64.psf                                                  payload */
 #include "package/package_walk.h"
 
-#include <errno.h>
-#include <string.h>
-#include <unistd.h>
-
 #include "base/limits.h"
 #include "base/text.h"
 #include "package/archive.h"
@@ -192,27 +188,12 @@ enum container_kind package_walk_container_kind(struct slice first_bytes)
     return kind == CONTAINER_CABINET || kind == CONTAINER_ZIP || kind == CONTAINER_WIM ? kind : CONTAINER_NONE;
 }
 
-static bool read_magic(int file, struct slice path, char magic[CONTAINER_MAGIC_SIZE], size_t *length,
-                       struct error *error)
-{
-    ssize_t got;
-    do
-        got = pread(file, magic, CONTAINER_MAGIC_SIZE, 0);
-    while (got < 0 && errno == EINTR);
-    if (got < 0)
-        return error_set(error, ERROR_IO, SLICE_FORMAT ": %s", SLICE_ARGUMENTS(path), strerror(errno));
-    *length = (size_t)got;
-    return true;
-}
-
 bool package_walk_file(struct package_walk *walk, int file, struct slice path, unsigned depth, bool *recognised,
                        struct error *error)
 {
     char magic[CONTAINER_MAGIC_SIZE];
-    size_t length = 0;
     *recognised = false;
-    if (!read_magic(file, path, magic, &length, error))
-        return false;
+    size_t length = file_read_at(file, magic, sizeof magic, 0);
     enum container_kind kind = package_walk_container_kind((struct slice){magic, length});
     if (kind == CONTAINER_NONE)
         return true;

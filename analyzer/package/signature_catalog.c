@@ -16,6 +16,7 @@
 #include <openssl/pkcs7.h>
 #include <openssl/x509.h>
 
+#include "base/digest.h"
 #include "base/fatal.h"
 #include "base/limits.h"
 #include "base/text.h"
@@ -233,7 +234,7 @@ bool signature_catalog_read(struct slice bytes, struct arena *arena, struct sign
     if (bytes.length > LIMIT_SIGNATURE_SIZE)
         return error_set(error, ERROR_LIMIT, "larger than %d bytes; it is not read", LIMIT_SIGNATURE_SIZE);
     bool success = read_signed_data(&reading, bytes, (struct slice){"", 0}, 0);
-    ERR_clear_error();
+    digest_note_exhaustion();
     if (!success)
         *catalog = (struct signature_catalog){0};
     trust_list_sort(&catalog->members);

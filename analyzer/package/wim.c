@@ -53,7 +53,8 @@ struct wim_reading {
 
 static bool fail_here(const struct wim_reading *reading, const char *words)
 {
-    return error_set(reading->error, ERROR_IO, SLICE_FORMAT ": cannot be unpacked: %s; TMPDIR can name another folder",
+    return error_set(reading->error, ERROR_MACHINE,
+                     SLICE_FORMAT ": cannot be unpacked: %s; TMPDIR can name another folder",
                      SLICE_ARGUMENTS(reading->path), words);
 }
 

@@ -46,6 +46,7 @@ int exit_code_of_error(const struct error *error)
         [ERROR_IO] = EXIT_USAGE,        [ERROR_INPUT] = EXIT_USAGE,
         [ERROR_LIMIT] = EXIT_USAGE,     [ERROR_NO_EVIDENCE] = EXIT_NO_EVIDENCE,
         [ERROR_CATALOG] = EXIT_CATALOG, [ERROR_UNKNOWN_UPDATE] = EXIT_UNDETERMINED,
+        [ERROR_ACCESS] = EXIT_USAGE,    [ERROR_MACHINE] = EXIT_USAGE,
     };
     return codes[error->code];
 }

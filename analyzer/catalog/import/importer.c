@@ -2,10 +2,10 @@
 #include "catalog/import/importer.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <string.h>
 #include <unistd.h>
 
+#include "base/file.h"
+#include "base/machine.h"
 #include "catalog/import/import_csaf.h"
 #include "catalog/import/import_cvrf.h"
 #include "catalog/import/import_offline_sync.h"
@@ -23,7 +23,10 @@ static const struct importer importers[] = {
 ptrdiff_t imported_file_read(void *user, char *bytes, size_t size)
 {
     const int *descriptor = user;
-    return read(*descriptor, bytes, size);
+    ptrdiff_t got = read(*descriptor, bytes, size);
+    if (got < 0)
+        machine_set_error(NULL, errno, "the list");
+    return got;
 }
 
 static bool look_at(struct imported_file *file, struct arena *arena, struct error *error)
@@ -31,7 +34,7 @@ static bool look_at(struct imported_file *file, struct arena *arena, struct erro
     char *bytes = arena_allocate(arena, IMPORT_BEGINNING, 1);
     ptrdiff_t got = pread(file->descriptor, bytes, IMPORT_BEGINNING, 0);
     if (got < 0)
-        return error_set(error, ERROR_IO, "%s: %s", file->path, strerror(errno));
+        return machine_set_error(error, errno, file->path);
     file->beginning = (struct slice){bytes, (size_t)got};
     file->container = container_kind_of_file(file->descriptor);
     return true;
@@ -39,14 +42,14 @@ static bool look_at(struct imported_file *file, struct arena *arena, struct erro
 
 bool import_from_file(struct data_proposal *proposal, const char *path, struct arena *arena, struct error *error)
 {
-    struct imported_file file = {.path = path, .descriptor = open(path, O_RDONLY | O_CLOEXEC)};
+    struct imported_file file = {.path = path, .descriptor = file_open_named_by_user(path, error)};
     if (file.descriptor < 0)
-        return error_set(error, ERROR_IO, "%s: %s", path, strerror(errno));
+        return false;
     bool good = look_at(&file, arena, error);
     const struct importer *importer = importers;
     while (good && !importer->recognises(&file))
         importer++;
     good = good && importer->read(proposal, &file, arena, error) && data_proposal_settle(proposal, error);
     close(file.descriptor);
-    return good;
+    return !machine_has_failed(error) && good;
 }

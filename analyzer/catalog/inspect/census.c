@@ -19,7 +19,8 @@ static bool count_rows(const struct catalog *catalog, struct arena *arena, struc
         table->rows[confidence] = row_number(&row, 1, LIMIT_CATALOG_ROWS);
     }
     sqlite3_finalize(row.statement);
-    return !row.failed && (status == SQLITE_DONE || database_unreadable(catalog->path, table->table, error));
+    return !row.failed &&
+           (status == SQLITE_DONE || database_unreadable(catalog->database, catalog->path, table->table, error));
 }
 
 bool catalog_take_census(const struct catalog *catalog, struct arena *arena, struct catalog_census *census,

@@ -99,7 +99,7 @@ static bool read_table(const struct catalog *catalog, struct build_sheet *sheet,
     while (!row.failed && sheet->count <= LIMIT_CATALOG_ROWS && (status = sqlite3_step(row.statement)) == SQLITE_ROW)
         read_row(&row, sheet);
     sqlite3_finalize(row.statement);
-    return !row.failed && (status == SQLITE_DONE || database_unreadable(catalog->path, name, error));
+    return !row.failed && (status == SQLITE_DONE || database_unreadable(catalog->database, catalog->path, name, error));
 }
 
 bool stored_rows_read(const struct catalog *catalog, struct build_sheet *sheets, struct arena *arena,

@@ -11,6 +11,7 @@
 
 #include "base/isolation.h"
 #include "base/limits.h"
+#include "base/machine.h"
 #include "base/text.h"
 #include "inventory/doubt.h"
 #include "inventory/registry/hive_base_block.h"
@@ -31,6 +32,7 @@ static bool describe(__attribute__((unused)) struct slice bytes, __attribute__((
 #else
 
 #include <errno.h>
+#include <iconv.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -54,8 +56,18 @@ static void say(struct hive_walk *walk, const struct registry_item *item)
     walk->failed = walk->failed || !hive_description_write(walk->output, item);
 }
 
+/* hivex tells lack of memory as it tells damage, by its numbers: asked where it refused something, after errno was
+ * cleared. */
+static void note_machine(void)
+{
+    /* EBADF: it goes on with a conversion of text that could not be opened. */
+    if (machine_is_meant_by(errno) || errno == EBADF)
+        machine_set_error(NULL, errno, "the registry hive");
+}
+
 static void say_damaged(struct hive_walk *walk, const char *problem)
 {
+    note_machine();
     say(walk, &(struct registry_item){.kind = REGISTRY_DAMAGED, .problem = problem});
 }
 
@@ -93,6 +105,7 @@ static bool take_data(struct hive_walk *walk, hive_value_h value, struct registr
 static void say_value(struct hive_walk *walk, hive_value_h value)
 {
     struct registry_item item = {.kind = REGISTRY_VALUE};
+    errno = 0;
     char *data = NULL, *name = hivex_value_key(walk->hive, value);
     item.name = slice_from(name);
     if (name && take_data(walk, value, &item, &data))
@@ -105,6 +118,7 @@ static void say_value(struct hive_walk *walk, hive_value_h value)
 
 static void say_values(struct hive_walk *walk, hive_node_h key)
 {
+    errno = 0;
     hive_value_h *values = hivex_node_values(walk->hive, key);
     size_t count = 0;
     while (values && values[count] && count < LIMIT_HIVE_VALUES)
@@ -117,6 +131,7 @@ static void say_values(struct hive_walk *walk, hive_node_h key)
 /* Path of a sub-key. A name with a backslash would pretend to be a key deeper down; Windows has no such names. */
 static bool make_path(struct hive_walk *walk, struct slice parent, hive_node_h key, struct slice *path)
 {
+    errno = 0;
     char *name = hivex_node_name(walk->hive, key);
     bool sound = name && *name && !strchr(name, '\\');
     if (sound)
@@ -144,6 +159,7 @@ static void walk_child(struct hive_walk *walk, hive_node_h node, struct slice pa
 
 static void walk_children(struct hive_walk *walk, hive_node_h node, struct slice path, bool names_matter)
 {
+    errno = 0;
     hive_node_h *children = hivex_node_children(walk->hive, node);
     size_t i = 0;
     for (; children && children[i] && walk->keys < LIMIT_HIVE_KEYS; i++, walk->keys++)
@@ -187,10 +203,13 @@ static const char *find_root_path(hive_h *hive, hive_node_h root)
 
 static void walk_hive(struct hive_walk *walk)
 {
+    errno = 0;
     hive_node_h root = hivex_root(walk->hive);
     const char *path = root ? find_root_path(walk->hive, root) : NULL;
     if (path)
         walk_key(walk, root, slice_from(path));
+    else
+        note_machine();
 }
 
 static bool write_all(int file, struct slice bytes)
@@ -210,10 +229,25 @@ static hive_h *open_copy(struct slice bytes)
 {
     char path[64];
     int copy = memfd_create("hive", MFD_CLOEXEC);
-    if (copy < 0 || !write_all(copy, bytes))
+    if (copy < 0 || !write_all(copy, bytes)) {
+        machine_set_error(NULL, errno, "the registry hive");
         return NULL;
+    }
     snprintf(path, sizeof path, "/proc/self/fd/%d", copy);
+    if (access(path, R_OK) != 0)
+        error_set(NULL, ERROR_MACHINE, "the registry hive: there is no /proc to open it by");
+    errno = 0;
     return hivex_open(path, 0);
+}
+
+/* hivex calls a name damaged when the system does not convert it. What is opened here stays so, and serves it, too. */
+static bool can_convert(void)
+{
+    static const char *const encodings[] = {"UTF-16LE", "LATIN1"};
+    for (size_t i = 0; i < sizeof encodings / sizeof *encodings; i++)
+        if ((intptr_t)iconv_open("UTF-8", encodings[i]) == -1)
+            return error_set(NULL, ERROR_MACHINE, "the registry hive: this machine does not convert %s", encodings[i]);
+    return true;
 }
 
 /* Nothing is released: the process ends behind this. */
@@ -222,13 +256,15 @@ static bool describe_as_child(void *context, int output)
     struct hive_walk *walk = context;
     walk->output = fdopen(output, "w");
     if (!walk->output)
+        return machine_set_error(NULL, errno, "the registry hive");
+    if (!can_convert())
         return false;
     walk->arena = arena_create();
     walk->hive = open_copy(walk->bytes);
     if (walk->hive)
         walk_hive(walk);
     else
-        say_damaged(walk, "its bins are damaged, or there is no memory or no /proc to open it by");
+        say_damaged(walk, "its bins are damaged");
     return !walk->failed && fflush(walk->output) == 0;
 }
 

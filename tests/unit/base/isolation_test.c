@@ -1,11 +1,14 @@
 /* Work in a child process: its answer, and what becomes of it when it crashes, runs away or talks too much. */
 #include "base/isolation.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
+#include "base/machine.h"
 #include "test.h"
 
 static bool say_hello(void *context, int output)
@@ -39,6 +42,29 @@ static bool run_away(__attribute__((unused)) void *context, __attribute__((unuse
     while (forever)
         continue;
     return true;
+}
+
+/* As the kernel does when memory runs out. */
+static bool be_killed(__attribute__((unused)) void *context, __attribute__((unused)) int output)
+{
+    return raise(SIGKILL) != 0;
+}
+
+/* As at a limit on the size of files. */
+static bool write_too_much(__attribute__((unused)) void *context, __attribute__((unused)) int output)
+{
+    return raise(SIGXFSZ) != 0;
+}
+
+static bool lack_descriptors(__attribute__((unused)) void *context, int output)
+{
+    machine_set_error(NULL, EMFILE, "a file");
+    return write(output, "half", 4) == 4;
+}
+
+static bool lack_memory(__attribute__((unused)) void *context, __attribute__((unused)) int output)
+{
+    return memory_resize(NULL, SIZE_MAX, SIZE_MAX) != NULL;
 }
 
 static bool change_parent(void *context, __attribute__((unused)) int output)
@@ -80,7 +106,11 @@ TEST(failures_are_told_apart)
     } failures[] = {
         {refuse, ERROR_INPUT, "cannot be read"},
         {crash, ERROR_INPUT, "crashes its reader (signal 11)"},
-        {run_away, ERROR_INPUT, "more time or memory"},
+        {run_away, ERROR_MACHINE, "within 1 seconds"},
+        {be_killed, ERROR_MACHINE, "ended from outside"},
+        {write_too_much, ERROR_MACHINE, "ended from outside"},
+        {lack_descriptors, ERROR_MACHINE, "lacks memory, open files"},
+        {lack_memory, ERROR_MACHINE, "lacks memory, open files"},
         {say_much, ERROR_LIMIT, "holds more"},
     };
     for (size_t i = 0; i < sizeof failures / sizeof *failures; i++) {
@@ -90,6 +120,32 @@ TEST(failures_are_told_apart)
         assert_non_null(strstr(error.text, failures[i].words));
         buffer_release(&answer);
     }
+}
+
+/* Nothing of it was read, and it is not called damaged. */
+TEST(a_process_that_cannot_be_started_is_a_failure_of_the_machine)
+{
+    struct buffer answer = {0};
+    struct rlimit before, none;
+    getrlimit(RLIMIT_NOFILE, &before);
+    none = before;
+    none.rlim_cur = 3;
+    setrlimit(RLIMIT_NOFILE, &none);
+    struct error error = run(say_much, NULL, &answer);
+    setrlimit(RLIMIT_NOFILE, &before);
+    assert_int_equal(error.code, ERROR_MACHINE);
+    assert_non_null(strstr(error.text, "no process can be started"));
+    buffer_release(&answer);
+}
+
+/* Whoever started kbready may not want to hear of its children. */
+TEST(ignored_ends_of_children_are_learned_all_the_same)
+{
+    struct buffer answer = {0};
+    signal(SIGCHLD, SIG_IGN);
+    assert_int_equal(run(crash, NULL, &answer).code, ERROR_INPUT);
+    assert_ptr_equal(signal(SIGCHLD, SIG_DFL), SIG_IGN);
+    buffer_release(&answer);
 }
 
 TEST(the_child_changes_nothing_here)

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "base/slice.h"
@@ -69,6 +70,26 @@ TEST(the_finding_that_stops_it_has_its_code)
     assert_int_equal(unmet, 1);
     assert_null(kbready_answer_finding(answer, kbready_answer_finding_count(answer)));
     kbready_report_free(report);
+}
+
+/* Neither of the host, nor for good. */
+TEST(a_failure_of_the_machine_is_one_of_this_run)
+{
+    static const rlim_t limits[] = {3, 5};
+    struct rlimit before;
+    getrlimit(RLIMIT_NOFILE, &before);
+    for (size_t i = 0; i < sizeof limits / sizeof *limits; i++) {
+        setrlimit(RLIMIT_NOFILE, &(struct rlimit){limits[i], before.rlim_max});
+        struct kbready_report *report = examine(request_for(example, "KB4520002"));
+        setrlimit(RLIMIT_NOFILE, &before);
+        assert_int_equal(kbready_report_status(report), KBREADY_UNREADABLE);
+        assert_int_equal(kbready_report_exit_code(report), 2);
+        assert_non_null(strstr(kbready_report_message(report), "Too many open files"));
+        kbready_report_free(report);
+        report = examine(request_for(example, "KB4520002"));
+        assert_int_equal(kbready_report_exit_code(report), 1);
+        kbready_report_free(report);
+    }
 }
 
 TEST(an_update_that_nobody_knows_is_answered_too)

@@ -112,8 +112,7 @@ TEST(a_cut_archive_is_refused_wherever_it_is_cut)
         walk_bytes(&walked, "a.msu", slice_between(whole, 0, length));
         if (walked.success)
             fail_msg("cut after %zu of %zu bytes and nobody noticed", length, whole.length);
-        assert_refused(&walked, ERROR_INPUT, "a.msu");
-        assert_refused(&walked, ERROR_INPUT, "the package is damaged or cut");
+        assert_refused(&walked, ERROR_INPUT, "a.msu: ends too early; copy the archive again");
     }
     walked_end(&walked);
 }
@@ -170,7 +169,8 @@ TEST(all_members_together_have_a_largest_size)
     walked_end(&walked);
 }
 
-/* In bombs within bombs that no manifest comes out of only time is lost; the sizes that members claim bound it. */
+/* In bombs within bombs that no manifest comes out of only time is lost; the sizes that members claim bound it.
+ * Within a cabinet, where a zip archive has no directory to be held against. */
 TEST(what_members_claim_is_bounded)
 {
     struct walked walked = walked_begin();
@@ -179,26 +179,72 @@ TEST(what_members_claim_is_bounded)
     bytes_add(walked.arena, &zip, SLICE("\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x05\0\x14\0x.dat\1\0\x10\0"));
     bytes_add_number(walked.arena, &zip, 8, (uint64_t)LIMIT_ARCHIVE_MEGABYTES << 20);
     bytes_add_number(walked.arena, &zip, 8, (uint64_t)LIMIT_ARCHIVE_MEGABYTES << 20);
-    walk_bytes(&walked, "a.zip", bytes_slice(&zip));
-    assert_refused(&walked, ERROR_LIMIT, "a.zip: unpacks to more than 32768 MB");
+    walk_bytes(&walked, "a.cab", CABINET(walked.arena, {"b.zip", bytes_slice(&zip)}));
+    assert_refused(&walked, ERROR_LIMIT, "a.cab!b.zip: unpacks to more than 32768 MB");
     walked_end(&walked);
 }
 
 TEST(the_number_of_members_is_bounded)
 {
+    struct slice end = SLICE("PK\5\6\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0");
     struct walked walked = walked_begin();
     struct bytes zip = {0};
-    for (int i = 0; i < LIMIT_ARCHIVE_MEMBERS; i++)
+    for (int i = 0; i < LIMIT_ARCHIVE_MEMBERS - 1; i++)
         zip_add(walked.arena, &zip, "1", 0, 0, SLICE(""));
-    size_t count = zip.count;
-    zip_end(walked.arena, &zip);
-    walk_bytes(&walked, "a.zip", bytes_slice(&zip));
+    bytes_add(walked.arena, &zip, end);
+    walk_bytes(&walked, "a.cab", CABINET(walked.arena, {"b.zip", bytes_slice(&zip)}));
     assert_true(walked.success);
-    zip.count = count;
+    zip.count -= end.length;
     zip_add(walked.arena, &zip, "1", 0, 0, SLICE(""));
+    bytes_add(walked.arena, &zip, end);
+    walk_bytes(&walked, "a.cab", CABINET(walked.arena, {"b.zip", bytes_slice(&zip)}));
+    assert_refused(&walked, ERROR_LIMIT, "a.cab!b.zip: more than 200000 members");
+    walked_end(&walked);
+}
+
+/* What the directory does not name, and what does not lie where it says. */
+TEST(a_zip_archive_is_held_against_its_directory)
+{
+    struct walked walked = walked_begin();
+    struct bytes zip = {0}, other = {0};
+    zip_add(walked.arena, &other, "hidden.mum", 0, ASSEMBLY_CRC32, SLICE("<assembly/>"));
+    zip_add(walked.arena, &zip, "update.mum", 0, ASSEMBLY_CRC32, SLICE("<assembly/>"));
     zip_end(walked.arena, &zip);
+    struct slice sound = bytes_slice(&zip);
+    walk_bytes(&walked, "a.zip", sound);
+    ASSERT_WALKED(&walked, "manifest a.zip!update.mum 11");
+    bytes_add(walked.arena, &other, sound);
+    walk_bytes(&walked, "a.zip", bytes_slice(&other));
+    assert_refused(&walked, ERROR_INPUT, "a.zip: ");
+    bytes_add(walked.arena, &zip, SLICE("x"));
     walk_bytes(&walked, "a.zip", bytes_slice(&zip));
-    assert_refused(&walked, ERROR_LIMIT, "a.zip: more than 200000 members");
+    assert_refused(&walked, ERROR_INPUT, "a.zip: its directory is damaged or cut");
+    walked_end(&walked);
+}
+
+/* Members that nobody names, blocks that nobody counts, and what follows the end; zeros there are no content. */
+TEST(a_cabinet_is_all_that_lies_in_its_file)
+{
+    enum { FILE_COUNT = 28, FILE_SIZE = 44, BLOCK_COUNT = 40 };
+    static const size_t altered[] = {FILE_COUNT, FILE_SIZE, BLOCK_COUNT};
+    struct walked walked = walked_begin();
+    struct slice whole = make_update(walked.arena);
+    struct bytes longer = {0};
+    for (size_t i = 0; i < sizeof altered / sizeof *altered; i++) {
+        struct slice copy = arena_copy(walked.arena, whole);
+        bytes_add(walked.arena, &longer, copy);
+        longer.items[altered[i]]--;
+        walk_bytes(&walked, "a.cab", bytes_slice(&longer));
+        assert_refused(&walked, ERROR_INPUT, "a.cab: contradicts itself about where its parts lie");
+        longer.count = 0;
+    }
+    bytes_add(walked.arena, &longer, whole);
+    bytes_add_number(walked.arena, &longer, 8, 0);
+    walk_bytes(&walked, "a.cab", bytes_slice(&longer));
+    assert_true(walked.success);
+    bytes_add(walked.arena, &longer, whole);
+    walk_bytes(&walked, "a.cab", bytes_slice(&longer));
+    assert_refused(&walked, ERROR_INPUT, "a.cab: something follows its end");
     walked_end(&walked);
 }
 

@@ -139,7 +139,7 @@ static inline struct slice cabinet_make_bomb(struct arena *arena, const char *co
     return bytes_slice(&cabinet);
 }
 
-/* A member of a zip archive that is read as a stream, so without the directory at its end. */
+/* A member of a zip archive. */
 static inline void zip_add(struct arena *arena, struct bytes *zip, const char *name, unsigned method, uint32_t checksum,
                            struct slice bytes)
 {
@@ -157,10 +157,34 @@ static inline void zip_add(struct arena *arena, struct bytes *zip, const char *n
     bytes_add(arena, zip, bytes);
 }
 
+static inline size_t zip_number_at(const struct bytes *zip, size_t offset, size_t size)
+{
+    size_t number = 0;
+    for (size_t i = size; i > 0; i--)
+        number = number << 8 | (unsigned char)zip->items[offset + i - 1];
+    return number;
+}
+
+/* The directory, from the heads of the members. */
 static inline void zip_end(struct arena *arena, struct bytes *zip)
 {
-    bytes_add(arena, zip, SLICE("PK\5\6"));
-    bytes_add_number(arena, zip, 8, 0);
-    bytes_add_number(arena, zip, 8, 0);
+    enum { HEAD = 30, SHARED = 26 };
+    size_t directory = zip->count, count = 0;
+    for (size_t at = 0; at < directory; count++) {
+        size_t name = zip_number_at(zip, at + 26, 2);
+        bytes_add(arena, zip, SLICE("PK\1\2\x14\0"));
+        bytes_add(arena, zip, arena_copy(arena, (struct slice){zip->items + at + 4, SHARED}));
+        bytes_add_number(arena, zip, 8, 0);
+        bytes_add_number(arena, zip, 2, 0);
+        bytes_add_number(arena, zip, 4, at);
+        bytes_add(arena, zip, arena_copy(arena, (struct slice){zip->items + at + HEAD, name}));
+        at += HEAD + name + zip_number_at(zip, at + 18, 4);
+    }
+    size_t size = zip->count - directory;
+    bytes_add(arena, zip, SLICE("PK\5\6\0\0\0\0"));
+    bytes_add_number(arena, zip, 2, count & 0xFFFF);
+    bytes_add_number(arena, zip, 2, count & 0xFFFF);
+    bytes_add_number(arena, zip, 4, size);
+    bytes_add_number(arena, zip, 4, directory);
     bytes_add_number(arena, zip, 2, 0);
 }
