@@ -192,22 +192,6 @@ static void read_file(struct walk *walk, const struct folder *folder, struct sli
         note_unread(walk, folder, name, candidate.kind == HIVE_PRIMARY || !loose, &error);
 }
 
-/* Names under which lists and registry exports are saved. A log, or a file without an extension, says nothing against an update. */
-static bool may_be_list(struct slice name)
-{
-    static const char *const extensions[] = {"reg", "txt", "csv", "lst"};
-    for (size_t i = 0; i < sizeof extensions / sizeof *extensions; i++)
-        if (name_has_extension(name, extensions[i]))
-            return true;
-    return false;
-}
-
-/* What could have been in it, as far as its name goes: of all texts, a list by DISM says most. */
-static enum reader_id reader_of_name(struct slice name)
-{
-    return name_has_extension(name, "reg") ? READER_REGISTRY_EXPORT : READER_DISM_LISTING;
-}
-
 /* Links and special files are not opened. Under a name that says what they would be, they are doubtful. */
 static void note_no_file(struct walk *walk, struct slice path, bool warn)
 {
@@ -217,8 +201,8 @@ static void note_no_file(struct walk *walk, struct slice path, bool warn)
                        SLICE_ARGUMENTS(path));
     if (hive_name_tells(path))
         registry_hive_doubt(walk->inventory, path, slice_from(reason));
-    else if (may_be_list(path))
-        inventory_doubt_source(walk->inventory, reader_of_name(path), path, slice_from(reason));
+    else if (name_has_extension(path, "reg"))
+        inventory_doubt_source(walk->inventory, READER_REGISTRY_EXPORT, path, slice_from(reason));
 }
 
 static void look_at_entry(struct walk *walk, const struct folder *folder, const struct folder_entry *entry, bool warn)

@@ -78,9 +78,9 @@ static void doubt_since(struct assessment_context *context, size_t first)
         finding->certainty = CERTAINTY_LIKELY;
         finding->message = finding_text(context, SLICE_FORMAT ": " SLICE_FORMAT, SLICE_ARGUMENTS(name_doubt(context)),
                                         SLICE_ARGUMENTS(finding->message));
-        finding->collect =
-            context->package ? SLICE("look up the day on which it was released, and add it to the catalog")
-                             : COLLECT_PACKAGE_DAY;
+        finding->collect = context->package
+                               ? SLICE("look up the day on which it was released, and add it to the catalog")
+                               : COLLECT_PACKAGE_DAY;
     }
 }
 
@@ -134,7 +134,8 @@ void finding_doubt(struct assessment_context *context, struct finding *finding, 
 void finding_doubt_stack(struct assessment_context *context, struct finding *finding)
 {
     const struct doubt *doubt = doubted_stack(context->host, finding->certainty);
-    if (doubt && finding->outcome == OUTCOME_UNMET && finding->certainty == CERTAINTY_LIKELY)
+    bool may_be_newer = doubt && doubt->standing > STANDING_FOLDER;
+    if (may_be_newer && finding->outcome == OUTCOME_UNMET && finding->certainty == CERTAINTY_LIKELY)
         finding->outcome = OUTCOME_UNKNOWN;
     finding_doubt(context, finding, doubt, DOUBT_STACK);
 }

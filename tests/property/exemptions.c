@@ -18,6 +18,9 @@ const struct exemption exemptions[] = {
      "a value is gone with its line, and a key without that value is as sound: it says that no session is exclusive"},
     {"key-lost", "a key is gone with all its values, and a key that is not there is as sound: no session is exclusive"},
     {"little-left", "a few bytes are left, which could be the beginning of anything"},
+    {"list-cut", "a list that ends or begins between two packages may have been saved so: its silence proves nothing"},
+    {"link-of-no-name",
+     "a link whose name says nothing of what it would be is left out with a warning, as any file of others"},
     {"success-alone", "of a list by DISM only its last line is left, which other tools print as well"},
 };
 const size_t exemption_count = sizeof exemptions / sizeof *exemptions;
@@ -66,6 +69,20 @@ static bool leaves_little(const struct mutation *mutation)
     return mutation->bytes.length < 24;
 }
 
+/* Behind an empty line, or right before one. */
+static bool ends_whole(const struct mutation *mutation)
+{
+    struct slice rest = mutation->bytes;
+    return slice_ends_with_ignoring_case(rest, SLICE("\r\n\r\n")) ||
+           slice_ends_with_ignoring_case(rest, SLICE("\n\n")) || slice_ends_with_ignoring_case(rest, SLICE("PM\r\n")) ||
+           slice_ends_with_ignoring_case(rest, SLICE("PM\n"));
+}
+
+static bool begins_whole(const struct mutation *mutation)
+{
+    return slice_starts_with_ignoring_case(slice_trim(mutation->bytes), SLICE("Package Identity : "));
+}
+
 static bool leaves_success(const struct mutation *mutation)
 {
     return slice_equal(slice_trim(mutation->bytes), SLICE("The operation completed successfully."));
@@ -101,6 +118,10 @@ static const struct {
     {"value-lost", "a line removed", ".reg", is_exclusive_value},
     {"key-lost", "some lines removed", ".reg", is_sessions_key},
     {"little-left", "cut at a byte", ".txt", leaves_little},
+    {"list-cut", "cut behind a line", "packages.txt", ends_whole},
+    {"list-cut", "the head cut off", "packages.txt", begins_whole},
+    {"list-cut", "a block lost", "packages.txt", ends_whole},
+    {"link-of-no-name", "replaced by no file", ".txt", any},
     {"success-alone", "the head cut off", ".txt", leaves_success},
 };
 

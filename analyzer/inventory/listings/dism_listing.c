@@ -67,7 +67,6 @@ struct listing {
     size_t banners, beginnings, errors;
     bool image_seen;     /* the line of the image's version */
     bool ended;          /* nothing came behind the last line of dism */
-    bool end_seen;       /* that line, wherever */
     bool has_foundation; /* in force */
     bool incomplete;     /* lines of a package are missing, or it stands before the list begins */
     bool of_powershell;  /* which marks no end */
@@ -227,11 +226,22 @@ static void note_orphan(struct listing *listing, struct slice label, uint32_t nu
         note_damage(listing, number);
 }
 
+/* Properties of a package before the first identity: it is the beginning that was lost. */
+static void note_headless(struct listing *listing, struct slice label, uint32_t number)
+{
+    static const struct slice properties[] = {SLICE("State"), SLICE("Release Type"), SLICE("Install Time")};
+    for (size_t i = 0; i < sizeof properties / sizeof *properties; i++)
+        if (slice_equal_ignoring_case(label, properties[i]))
+            note_damage(listing, number);
+}
+
 static void take_property(struct listing *listing, struct slice label, struct slice value, uint32_t number)
 {
     struct labels *labels = &listing->labels;
-    if (!labels->identity.data && !find_labels(listing->scratch, label, value, labels))
+    if (!labels->identity.data && !find_labels(listing->scratch, label, value, labels)) {
+        note_headless(listing, label, number);
         return;
+    }
     if (slice_equal_ignoring_case(label, labels->identity)) {
         open_record(listing, value, number);
         return;
@@ -344,7 +354,6 @@ static void take_line(struct listing *listing, struct slice line, uint32_t numbe
         return;
     }
     listing->ended = slice_equal_ignoring_case(words, END);
-    listing->end_seen |= listing->ended;
     if (listing->ended) {
         note_incomplete(listing);
         finish_record(listing);
@@ -405,25 +414,18 @@ static void add_coverage(const struct listing *listing, bool whole)
                                "installed");
 }
 
-static void doubt(const struct listing *listing, uint32_t line, struct slice reason)
-{
-    inventory_doubt(listing->inventory, (struct doubt){
-                                            .subjects = DOUBT_ABOUT(DOUBT_PACKAGES) | DOUBT_ABOUT(DOUBT_STACK),
-                                            .standing = STANDING_RECORD,
-                                            .origin = origin_at(listing, line),
-                                            .reason = reason,
-                                        });
-}
-
-/* A line that was lost or altered may have been that of any package; so may those before a list without a beginning, or behind one without an end. */
+/* A line that was lost or altered may have been that of any package. A list that ends, or begins, between two packages may have been saved so: its
+ * silence proves nothing. */
 static void add_doubt(const struct listing *listing)
 {
     if (listing->damage)
-        doubt(listing, listing->damage, SLICE("lines of a package are missing, altered or stand twice"));
-    if (!listing->beginnings && listing->end_seen)
-        doubt(listing, 0, SLICE("the beginning of the list is missing"));
-    if (listing->beginnings && !listing->end_seen)
-        doubt(listing, 0, SLICE("the end of the list is missing"));
+        inventory_doubt(listing->inventory,
+                        (struct doubt){
+                            .subjects = DOUBT_ABOUT(DOUBT_PACKAGES) | DOUBT_ABOUT(DOUBT_STACK),
+                            .standing = STANDING_RECORD,
+                            .origin = origin_at(listing, listing->damage),
+                            .reason = SLICE("lines of a package are missing, altered or stand twice"),
+                        });
 }
 
 /* Every Windows has packages. A run that was refused prints an error and no list; a list without a package has lost them all. */

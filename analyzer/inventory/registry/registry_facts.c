@@ -144,16 +144,19 @@ static void take_key_below(struct registry_facts *facts, const struct registry_i
     }
 }
 
-/* A file whose keys are out of order was edited, or joined, or lost the end of one line and the beginning of another: what it does not show may have stood anywhere.
- * Where nothing is escaped, what it shows between the two keys counts no more. */
-static void note_disorder(struct registry_facts *facts, const struct registry_item *item, struct slice previous)
+/* A file whose keys are out of order was edited, or joined, or lost the end of one line and the beginning of another: what it does not show may have
+ * stood anywhere below what was exported. Where nothing is escaped, what it shows between the two keys counts no more. */
+static void note_disorder(struct registry_facts *facts, const struct registry_item *item,
+                          const struct registry_silence *before)
 {
     static const char out_of_order[] = "a key that is not in the order of the registry";
+    struct slice root = before->root.data == facts->silence.root.data ? before->root : (struct slice){0};
     note(&facts->disorder, item->line);
-    registry_silence_add_gap(&facts->silence, &(struct registry_gap){.line = item->line, .problem = out_of_order});
+    registry_silence_add_gap(&facts->silence,
+                             &(struct registry_gap){.root = root, .line = item->line, .problem = out_of_order});
     if (facts->order_is_binding)
         registry_silence_add_gap(&facts->silence, &(struct registry_gap){.after = item->name,
-                                                                         .before = previous,
+                                                                         .before = before->previous,
                                                                          .shown_too = true,
                                                                          .line = item->line,
                                                                          .problem = out_of_order});
@@ -170,7 +173,7 @@ static const char unframed[] = "a key without the empty line before it";
 
 static void take_key(struct registry_facts *facts, const struct registry_item *item)
 {
-    struct slice previous = facts->silence.previous;
+    struct registry_silence before = facts->silence;
     facts->value_names.count = 0;
     if (item->is_unframed)
         note_damage(facts, item->line, unframed);
@@ -178,7 +181,7 @@ static void take_key(struct registry_facts *facts, const struct registry_item *i
     facts->key = KEY_OTHER;
     enum registry_order order = registry_silence_take_key(&facts->silence, item->name);
     if (order == REGISTRY_OUT_OF_ORDER)
-        note_disorder(facts, item, previous);
+        note_disorder(facts, item, &before);
     if (is_redirected_servicing_key(item->name)) {
         note(&facts->wow64, item->line);
         return;

@@ -66,7 +66,7 @@ static void add_nothing_seen(struct assessment_context *context, size_t examined
     bool registry = pending_work_find(context->host, PENDING_REBOOT).answer != ANSWER_UNKNOWN;
     struct finding *finding = registry ? add_none_pending(context) : add_not_examined(context, examined);
     const struct doubt *doubt = doubted(context->host, DOUBT_PENDING_WORK);
-    bool online = context->host->options->servicing == SERVICING_ONLINE;
+    bool online = context->host->servicing == SERVICING_ONLINE;
     if (doubt)
         finding->strength = online ? STRENGTH_REQUIRED : STRENGTH_RECOMMENDED;
     finding_doubt(context, finding, doubt, DOUBT_PENDING_WORK);

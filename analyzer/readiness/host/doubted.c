@@ -9,15 +9,29 @@ const struct doubt *doubted(const struct host *host, enum doubt_subject subject)
     return NULL;
 }
 
+/* What a simulated plan put into force replaces whatever was in force before. */
+static bool is_stack_of_plan(const struct host *host)
+{
+    const struct kb_list *effective = &host->simulation.effective;
+    for (size_t i = 0; host->product && i < effective->count; i++) {
+        const struct catalog_update *update = catalog_update_find(host->catalog, host->product, effective->items[i]);
+        if (update && update->kind == UPDATE_SERVICING_STACK)
+            return true;
+    }
+    return false;
+}
+
 const struct doubt *doubted_stack(const struct host *host, enum certainty certainty)
 {
+    const struct doubt *strongest = NULL;
     for (size_t i = 0; i < host->inventory->doubts.count; i++) {
         const struct doubt *doubt = &host->inventory->doubts.items[i];
         bool touches = doubt->standing > STANDING_FOLDER || certainty != CERTAINTY_CERTAIN;
-        if (touches && doubt_is_about(doubt, DOUBT_STACK))
-            return doubt;
+        bool is_stronger = !strongest || doubt->standing > strongest->standing;
+        if (touches && is_stronger && doubt_is_about(doubt, DOUBT_STACK))
+            strongest = doubt;
     }
-    return NULL;
+    return strongest && !is_stack_of_plan(host) ? strongest : NULL;
 }
 
 /* Manifests are of one source when they lie in one folder. */

@@ -300,7 +300,7 @@ TEST(damage_is_doubt_about_what_lies_between_its_neighbours)
     for (size_t i = 0; i < sizeof damages / sizeof *damages; i++) {
         char text[2048];
         snprintf(text, sizeof text, "%s%s\r\n%s", HEAD KEY(STORE) A_PACKAGE "[" STORE "\\Quiet]\r\n", damages[i].damage,
-                 KEY(STORE "\\SessionsPending") KEY(STORE "\\Version") KEY(CURRENT "\\Servicing"));
+                 KEY(STORE "\\SessionsPending") VERSION KEY(CURRENT "\\Servicing"));
         struct reading reading = read_text(text);
         assert_true(reading.read);
         assert_int_equal(pending_of(reading.inventory, PENDING_PACKAGES), NOT_PENDING);
