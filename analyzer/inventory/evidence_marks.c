@@ -20,7 +20,7 @@ static const struct {
     {"Package Identity : ", "~", READER_DISM_LISTING},
     {"Release Type : ", "", READER_DISM_LISTING},
     {"Install Time : ", "", READER_DISM_LISTING},
-    {"Deployment Image Servicing", "", READER_DISM_LISTING},
+    {"Deployment Image", "", READER_DISM_LISTING},
     {"PackageName", "~", READER_DISM_LISTING},
     {"Package_for_", "~31bf3856ad364e35~", READER_DISM_LISTING},
     {"amd64_microsoft-windows-", "_31bf3856ad364e35_", READER_COMPONENT_LISTING},

@@ -331,6 +331,7 @@ static const struct xml_grammar scan_grammar = {
     .count = SCAN_TRANSITIONS,
     .root = "an assembly of " MANIFEST_NAMESPACE,
     .enter = enter,
+    .text = find_text,
 };
 static const struct xml_grammar whole_grammar = {
     .transitions = transitions,

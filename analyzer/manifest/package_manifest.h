@@ -69,7 +69,8 @@ void manifest_parser_destroy(struct manifest_parser *parser);
 bool package_manifest_parse(struct manifest_parser *parser, struct slice bytes, struct arena *arena,
                             struct package_manifest *manifest, struct error *error);
 /* The same with parents and what the package carries: for the manifests of an update. The scan of a host needs none of it. What no
- * manifest has is a defect: a floor, a parent or a nested package in another place or under a damaged name, an update that holds nothing. */
+ * manifest has is a defect: a floor, a parent or a nested package in another place or under a damaged name, an update that holds nothing;
+ * in a scan only text between elements. */
 bool package_manifest_parse_whole(struct manifest_parser *parser, struct slice bytes, struct arena *arena,
                                   struct package_manifest *manifest, struct error *error);
 

@@ -133,7 +133,7 @@ void finding_doubt(struct assessment_context *context, struct finding *finding, 
 
 void finding_doubt_stack(struct assessment_context *context, struct finding *finding)
 {
-    const struct doubt *doubt = doubted_stack(context->host, finding->certainty);
+    const struct doubt *doubt = doubted_stack(context->host, finding->certainty, &finding->evidence);
     bool may_be_newer = doubt && doubt->standing > STANDING_FOLDER;
     if (may_be_newer && finding->outcome == OUTCOME_UNMET && finding->certainty == CERTAINTY_LIKELY)
         finding->outcome = OUTCOME_UNKNOWN;

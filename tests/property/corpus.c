@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/machine.h"
 #include "examination/given_packages.h"
 #include "examination/judging.h"
 #include "examination/request_options.h"
@@ -127,7 +128,10 @@ struct answer_pair corpus_ask(const struct question *question, const struct cata
     struct answer_pair answers = {.verdict = VERDICT_UNDETERMINED, .strict_verdict = VERDICT_UNDETERMINED};
     struct inventory *inventory;
     struct error error = {0};
+    machine_forget();
     answers.read = export_read(path, NULL, &inventory, &error);
+    if (!answers.read && machine_has_failed(&error))
+        fprintf(stderr, "%s\n", error.text);
     if (!answers.read)
         return answers;
     struct arena *arena = arena_create();

@@ -18,7 +18,9 @@ const struct exemption exemptions[] = {
      "a value is gone with its line, and a key without that value is as sound: it says that no session is exclusive"},
     {"key-lost", "a key is gone with all its values, and a key that is not there is as sound: no session is exclusive"},
     {"little-left", "a few bytes are left, which could be the beginning of anything"},
+    {"view-of-32-bit", "a store without any package is what a 32-bit program exports: it says nothing of servicing"},
     {"list-cut", "a list that ends or begins between two packages may have been saved so: its silence proves nothing"},
+    {"frame-lost", "a list that lost the lines that frame it is no longer whole: its silence proves nothing"},
     {"link-of-no-name",
      "a link whose name says nothing of what it would be is left out with a warning, as any file of others"},
     {"success-alone", "of a list by DISM only its last line is left, which other tools print as well"},
@@ -39,6 +41,11 @@ static bool any(const struct mutation *mutation)
 static bool is_folder(const struct mutation *mutation)
 {
     return strcmp(mutation->replaced_by, "folder") == 0;
+}
+
+static bool leaves_nothing(const struct mutation *mutation)
+{
+    return slice_trim(mutation->bytes).length == 0;
 }
 
 static bool is_word_sign(const struct mutation *mutation)
@@ -69,18 +76,66 @@ static bool leaves_little(const struct mutation *mutation)
     return mutation->bytes.length < 24;
 }
 
+/* From the properties of one package to the identity of the next. */
+static bool spans_packages(const struct mutation *mutation)
+{
+    return slice_starts_with_ignoring_case(mutation->touched, SLICE("State : ")) &&
+           slice_find(mutation->touched, SLICE("Package Identity : ")) != SLICE_NOT_FOUND;
+}
+
+static bool is_frame(const struct mutation *mutation)
+{
+    static const char *const frames[] = {
+        "Deployment Image", "Version: ", "Image Version: ", "Packages listing:", "The operation completed"};
+    for (size_t i = 0; i < sizeof frames / sizeof *frames; i++)
+        if (slice_starts_with_ignoring_case(mutation->touched, slice_from(frames[i])))
+            return true;
+    return false;
+}
+
 /* Behind an empty line, or right before one. */
 static bool ends_whole(const struct mutation *mutation)
 {
-    struct slice rest = mutation->bytes;
-    return slice_ends_with_ignoring_case(rest, SLICE("\r\n\r\n")) ||
-           slice_ends_with_ignoring_case(rest, SLICE("\n\n")) || slice_ends_with_ignoring_case(rest, SLICE("PM\r\n")) ||
-           slice_ends_with_ignoring_case(rest, SLICE("PM\n"));
+    struct slice rest = slice_trim(mutation->bytes);
+    return slice_ends_with_ignoring_case(rest, SLICE("PM")) && rest.length < mutation->bytes.length;
 }
 
 static bool begins_whole(const struct mutation *mutation)
 {
-    return slice_starts_with_ignoring_case(slice_trim(mutation->bytes), SLICE("Package Identity : "));
+    struct slice rest = slice_trim(mutation->bytes);
+    return slice_starts_with_ignoring_case(rest, SLICE("Package Identity : ")) ||
+           slice_starts_with_ignoring_case(rest, SLICE("Packages listing:")) ||
+           slice_starts_with_ignoring_case(rest, SLICE("Version: ")) ||
+           slice_starts_with_ignoring_case(rest, SLICE("Image Version: "));
+}
+
+/* Of text in the units that it was damaged in: bytes of UTF-16 are passed over. */
+static bool shows_no_package(const struct mutation *mutation)
+{
+    static const char wide[] = "P\0a\0c\0k\0a\0g\0e\0s\0\\";
+    return slice_find(mutation->bytes, SLICE("Packages\\")) == SLICE_NOT_FOUND &&
+           slice_find(mutation->bytes, (struct slice){wide, sizeof wide - 1}) == SLICE_NOT_FOUND;
+}
+
+static bool puts_nothing(const struct mutation *mutation)
+{
+    return slice_trim(mutation->put).length == 0;
+}
+
+/* All of one key: its line and its values. */
+static bool is_package_key(const struct mutation *mutation)
+{
+    return slice_starts_with_ignoring_case(mutation->touched, SLICE("[HK")) &&
+           slice_find(mutation->touched, SLICE("\\Packages\\")) != SLICE_NOT_FOUND;
+}
+
+static bool touches_frame(const struct mutation *mutation)
+{
+    static const char *const frames[] = {"Deployment", "tool", "Version: ", "listing:", "The op"};
+    for (size_t i = 0; i < sizeof frames / sizeof *frames; i++)
+        if (slice_find(mutation->touched, slice_from(frames[i])) != SLICE_NOT_FOUND)
+            return true;
+    return false;
 }
 
 static bool leaves_success(const struct mutation *mutation)
@@ -100,6 +155,8 @@ static const struct {
     {"sign-altered", "a byte altered", "", is_word_sign},
     {"sign-altered", "a byte lost", "", is_word_sign},
     {"output-emptied", "emptied", ".txt", any},
+    {"output-emptied", "cut behind a line", ".txt", leaves_nothing},
+    {"output-emptied", "cut at a byte", ".txt", leaves_nothing},
     {"licences-lost", "a line removed", "license.txt", any},
     {"licences-lost", "some lines removed", "license.txt", any},
     {"licences-lost", "a line replaced by garbage", "license.txt", any},
@@ -111,16 +168,35 @@ static const struct {
     {"licences-lost", "a block blanked", "license.txt", any},
     {"element-lost", "a line removed", ".mum", any},
     {"element-lost", "some lines removed", ".mum", any},
+    {"element-lost", "a line replaced by garbage", ".mum", puts_nothing},
     {"element-lost", "two lines swapped", ".mum", any},
     {"element-lost", "a line moved", ".mum", any},
     {"element-lost", "a block lost", ".mum", any},
     {"lines-lost", "some lines removed", ".reg", spans_keys},
+    {"lines-lost", "some lines removed", ".reg", is_package_key},
+    {"view-of-32-bit", "cut behind a line", ".reg", shows_no_package},
+    {"frame-lost", "a block blanked", "packages.txt", touches_frame},
+    {"frame-lost", "a block lost", "packages.txt", touches_frame},
+    {"lines-lost", "some lines removed", "packages.txt", spans_packages},
+    {"frame-lost", "a line doubled", "packages.txt", is_frame},
+    {"frame-lost", "a byte altered", "packages.txt", touches_frame},
+    {"frame-lost", "a byte lost", "packages.txt", touches_frame},
+    {"frame-lost", "a line removed", "packages.txt", is_frame},
+    {"frame-lost", "some lines removed", "packages.txt", is_frame},
+    {"frame-lost", "a line replaced by garbage", "packages.txt", is_frame},
+    {"frame-lost", "a line cut short", "packages.txt", is_frame},
+    {"frame-lost", "a line moved", "packages.txt", is_frame},
+    {"frame-lost", "two lines swapped", "packages.txt", is_frame},
+    {"frame-lost", "two lines run together", "packages.txt", is_frame},
+    {"frame-lost", "cut at a byte", "packages.txt", is_frame},
+    {"frame-lost", "a block lost", "packages.txt", is_frame},
     {"value-lost", "a line removed", ".reg", is_exclusive_value},
     {"key-lost", "some lines removed", ".reg", is_sessions_key},
     {"little-left", "cut at a byte", ".txt", leaves_little},
     {"list-cut", "cut behind a line", "packages.txt", ends_whole},
     {"list-cut", "the head cut off", "packages.txt", begins_whole},
     {"list-cut", "a block lost", "packages.txt", ends_whole},
+    {"list-cut", "cut at a byte", "packages.txt", ends_whole},
     {"link-of-no-name", "replaced by no file", ".txt", any},
     {"success-alone", "the head cut off", ".txt", leaves_success},
 };

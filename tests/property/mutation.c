@@ -173,7 +173,9 @@ static struct mutation replace_by_garbage(struct slice bytes, uint64_t random, s
         return not_possible();
     size_t line = random % lines.count;
     const char *words = garbage[(random >> 16) % (sizeof garbage / sizeof *garbage)];
-    return replace_lines(bytes, &lines, line, line + 1, in_units(bytes, words, arena), arena);
+    struct mutation mutation = replace_lines(bytes, &lines, line, line + 1, in_units(bytes, words, arena), arena);
+    mutation.put = slice_from(words);
+    return mutation;
 }
 
 static struct mutation insert_garbage(struct slice bytes, uint64_t random, struct arena *arena)

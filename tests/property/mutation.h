@@ -17,8 +17,9 @@ struct mutation {
     struct slice bytes;
     const char *replaced_by; /* MUTATION_NO_FILE: "link", "pipe", "folder" */
     struct slice
-        touched;  /* the lines or bytes that were lost or altered; in ASCII as far as it goes, without line ends */
-    char was, is; /* of a single byte that was altered; `is` NUL where it was lost */
+        touched;      /* the lines or bytes that were lost or altered; in ASCII as far as it goes, without line ends */
+    struct slice put; /* in the place of lines that were replaced */
+    char was, is;     /* of a single byte that was altered; `is` NUL where it was lost */
 };
 
 struct mutation_kind {

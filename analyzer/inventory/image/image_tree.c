@@ -41,7 +41,8 @@ bool image_tree_list(struct image_tree *tree, int folder, struct slice path, con
     return false;
 }
 
-void image_doubt(struct image_tree *tree, unsigned subjects, enum standing standing, struct slice path, struct slice reason)
+void image_doubt(struct image_tree *tree, unsigned subjects, enum standing standing, struct slice path,
+                 struct slice reason)
 {
     inventory_doubt(tree->inventory, (struct doubt){
                                          .subjects = subjects,
@@ -161,6 +162,10 @@ static void read_package(struct image_tree *tree, int folder, struct slice folde
     } else if (!package_manifest_parse(tree->parser, tree->bytes, tree->file, &manifest, &tree->error)) {
         image_warn_file(tree, named.path, tree->error.text);
         observe_unread(tree, &named);
+    } else if (manifest.defect.length) {
+        image_warn_file(tree, named.path,
+                        arena_format(tree->file, "it has " SLICE_FORMAT, SLICE_ARGUMENTS(manifest.defect)).data);
+        observe_unread(tree, &named);
     } else if (named.is_loose || (named.has_identity && package_identity_equal(&named.identity, &manifest.identity))) {
         observe_manifest(tree, &named, &manifest);
     } else {
@@ -205,8 +210,9 @@ void image_tree_read_at_hand(struct image_tree *tree, int folder, struct slice p
     if (!image_tree_list(tree, folder, path, "which updates lie here", &listing))
         return;
     inventory_warn(tree->inventory,
-                   SLICE_FORMAT ": manifests of updates that lie in the export; this is not servicing\\Packages, so they "
-                                "do not count as installed",
+                   SLICE_FORMAT
+                   ": manifests of updates that lie in the export; this is not servicing\\Packages, so they "
+                   "do not count as installed",
                    SLICE_ARGUMENTS(path.length ? path : SLICE("EXPORT")));
     for (size_t i = 0; i < listing.count; i++)
         if (listing.items[i].kind == FILE_REGULAR &&
@@ -226,8 +232,8 @@ static bool stands_for_folder(struct image_tree *tree, int folder, const struct 
 {
     if (entry->kind == FILE_FOLDER)
         return true;
-    return entry->kind == FILE_REGULAR && file_tree_read(tree->files, folder, entry->name.data, 1, &tree->bytes, NULL) &&
-           tree->bytes.length == 0;
+    return entry->kind == FILE_REGULAR &&
+           file_tree_read(tree->files, folder, entry->name.data, 1, &tree->bytes, NULL) && tree->bytes.length == 0;
 }
 
 static void add_other(struct shown_versions *shown, struct arena *arena, struct slice name)

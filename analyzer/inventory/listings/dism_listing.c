@@ -114,6 +114,12 @@ static void add_pending(struct listing *listing, const struct package_identity *
         origin_at(listing, line));
 }
 
+/* Of dism in English every word of a state is known; of other languages, and of the properties that people choose of PowerShell's list, not. */
+static bool has_known_words(const struct listing *listing)
+{
+    return listing->banners && slice_equal(listing->labels.identity, known_labels[LABELS_OF_DISM].identity);
+}
+
 static void finish_record(struct listing *listing)
 {
     struct record record = listing->record;
@@ -127,10 +133,9 @@ static void finish_record(struct listing *listing)
             note_damage(listing, record.line);
         return;
     }
-    bool is_doubtful = record.states > 1;
-    if (is_doubtful)
+    enum package_state state = record.states > 1 ? PACKAGE_STATE_UNKNOWN : package_state_from_word(record.state);
+    if (record.states > 1 || (state == PACKAGE_STATE_UNKNOWN && has_known_words(listing)))
         note_damage(listing, record.line);
-    enum package_state state = is_doubtful ? PACKAGE_STATE_UNKNOWN : package_state_from_word(record.state);
     listing->packages++;
     if (state == PACKAGE_STATE_UNKNOWN)
         count(&listing->stateless, &listing->first_stateless, record.line);
@@ -307,10 +312,13 @@ static void take_image_version(struct listing *listing, struct slice text, uint3
     inventory_add_system(listing->inventory, system);
 }
 
-static void begin(struct listing *listing)
+static void begin(struct listing *listing, uint32_t number)
 {
     listing->beginnings++;
-    listing->incomplete |= listing->packages || listing->record.identity.data;
+    if (!listing->packages && !listing->record.identity.data)
+        return;
+    listing->incomplete = true;
+    note_damage(listing, number);
 }
 
 static void deliver(struct listing *listing);
@@ -358,7 +366,7 @@ static void take_line(struct listing *listing, struct slice line, uint32_t numbe
         note_incomplete(listing);
         finish_record(listing);
     } else if (slice_equal_ignoring_case(words, BEGINNING)) {
-        begin(listing);
+        begin(listing, number);
     } else if (slice_starts_with_ignoring_case(words, ERROR_LINE)) {
         listing->errors++;
     } else if (slice_starts_with_ignoring_case(words, IMAGE_LINE)) {
@@ -415,9 +423,12 @@ static void add_coverage(const struct listing *listing, bool whole)
 }
 
 /* A line that was lost or altered may have been that of any package. A list that ends, or begins, between two packages may have been saved so: its
- * silence proves nothing. */
-static void add_doubt(const struct listing *listing)
+ * silence proves nothing. But every Windows has its foundation package. */
+static void add_doubt(struct listing *listing)
 {
+    bool is_framed = has_known_words(listing) && listing->beginnings && listing->ended;
+    if (is_framed && !listing->has_foundation)
+        note_damage(listing, 1);
     if (listing->damage)
         inventory_doubt(listing->inventory,
                         (struct doubt){
@@ -492,11 +503,23 @@ bool dism_listing_recognises(const struct source_file *file)
     return recognised;
 }
 
+/* A last line without its end, but for that with which dism ends, was cut, and what follows it as well. */
+static struct slice text_to_read(struct listing *listing, const struct source_file *file)
+{
+    struct slice whole = text_whole_lines(file->text),
+                 rest = slice_between(file->text, whole.length, file->text.length);
+    if (slice_equal_ignoring_case(slice_trim(rest), END))
+        return file->text;
+    if (slice_trim(rest).length)
+        note_damage(listing, 1);
+    return whole;
+}
+
 bool dism_listing_read(struct inventory *inventory, const struct source_file *file, struct error *error)
 {
     struct listing listing = {
         .inventory = inventory, .file = file, .scratch = arena_create(), .layout = text_layout(file->text)};
-    struct text_lines lines = {.rest = text_whole_lines(file->text)};
+    struct text_lines lines = {.rest = text_to_read(&listing, file)};
     struct slice line;
     size_t before = inventory->coverage.count;
     while (text_next_line(&lines, &line)) {

@@ -62,6 +62,8 @@ static void open_hidden_packages(struct registry_facts *facts, const struct regi
                               slice_between(item->name, 0, slice_find_last_byte(item->name, '\\')), item->line);
 }
 
+static const char no_package[] = "a package key whose name is no package identity";
+
 static void open_package(struct registry_facts *facts, const struct registry_item *item)
 {
     struct package_identity identity;
@@ -69,7 +71,7 @@ static void open_package(struct registry_facts *facts, const struct registry_ite
     open_hidden_packages(facts, item);
     if (!package_identity_parse(slice_between(item->name, separator + 1, item->name.length), &identity)) {
         facts->key = KEY_OTHER;
-        note_damage(facts, item->line, "a package key whose name is no package identity");
+        note_damage(facts, item->line, no_package);
         return;
     }
     *list_append(facts->scratch, &facts->packages) =
@@ -130,6 +132,21 @@ static bool is_redirected_servicing_key(struct slice name)
             slice_find_ignoring_case(name, SLICE("\\CurrentVersion\\Servicing")) != SLICE_NOT_FOUND);
 }
 
+/* A key below one of Packages that is no package: the line lost its middle. */
+static bool is_below_no_package(const struct registry_facts *facts, struct slice path)
+{
+    const struct registry_extent *packages = &facts->silence.extents[CONTAINER_PACKAGES];
+    struct package_identity identity;
+    struct slice rest, name;
+    size_t count = facts->packages.count;
+    if (!packages->path.data || path.length <= packages->path.length || !registry_path_is_below(path, packages->path) ||
+        (count && registry_path_is_below(path, facts->packages.items[count - 1].path)))
+        return false;
+    rest = slice_between(path, packages->path.length + 1, path.length);
+    slice_next_part(&rest, '\\', &name);
+    return !package_identity_parse(name, &identity);
+}
+
 /* Where empty keys are not shown, a key below one that says pending work is all that shows it. */
 static void take_key_below(struct registry_facts *facts, const struct registry_item *item)
 {
@@ -162,6 +179,15 @@ static void note_disorder(struct registry_facts *facts, const struct registry_it
                                                                          .problem = out_of_order});
 }
 
+/* What another hive says is left out: its keys belong to another Windows, or a line lost a part of its path. */
+static void note_second_root(struct registry_facts *facts, const struct registry_item *item)
+{
+    static const char other_root[] = "servicing keys under two roots in one file";
+    if (!facts->second_root.seen)
+        registry_silence_add_gap(&facts->silence, &(struct registry_gap){.line = item->line, .problem = other_root});
+    note(&facts->second_root, item->line);
+}
+
 /* No value of the key read last follows. */
 static void close_key(struct registry_facts *facts, bool is_complete)
 {
@@ -187,10 +213,12 @@ static void take_key(struct registry_facts *facts, const struct registry_item *i
         return;
     }
     struct registry_key key = registry_key_at(item->name);
-    if (key.kind == KEY_OTHER)
+    if (key.kind == KEY_OTHER && is_below_no_package(facts, item->name))
+        note_damage(facts, item->line, no_package);
+    else if (key.kind == KEY_OTHER)
         take_key_below(facts, item);
     else if (key.kind != KEY_HIVE_ROOT && is_foreign_root(facts, &key))
-        note(&facts->second_root, item->line);
+        note_second_root(facts, item);
     else
         open_key(facts, item, &key);
     if (item->is_unframed)
@@ -207,6 +235,7 @@ static void take_name(struct registry_facts *facts, const struct registry_item *
 /* Values. */
 
 static const char wrong_type[] = "a value of another type or length than Windows writes";
+static const char no_text[] = "bytes that are no text";
 static const char stated_twice[] = "a value that stands twice in one key";
 
 static void take_number(struct registry_facts *facts, struct number *number, const struct registry_item *item)
@@ -325,6 +354,20 @@ static bool is_new_value(struct registry_facts *facts, struct slice name)
     return true;
 }
 
+/* No key of servicing but SessionsPending has this value: it was moved, or the line of its key was lost or altered. */
+static void look_for_lost_session(struct registry_facts *facts, const struct registry_item *item)
+{
+    static const char lost_session[] = "the value Exclusive in a key that has none";
+    struct slice store = facts->silence.extents[CONTAINER_SERVICING_STORE].path, path = facts->silence.previous;
+    struct slice sessions = facts->keys[KEY_SESSIONS_PENDING].path;
+    bool is_elsewhere =
+        store.data && registry_path_is_below(path, store) && !(sessions.data && registry_path_is_below(path, sessions));
+    if (is_elsewhere && slice_equal_ignoring_case(item->name, SLICE("Exclusive")))
+        registry_silence_add_gap(
+            &facts->silence,
+            &(struct registry_gap){.root = facts->silence.root, .line = item->line, .problem = lost_session});
+}
+
 static void take_value(struct registry_facts *facts, const struct registry_item *item)
 {
     static void (*const takers[REGISTRY_KEY_KIND_COUNT])(struct registry_facts *, const struct registry_item *) = {
@@ -338,8 +381,13 @@ static void take_value(struct registry_facts *facts, const struct registry_item 
         [KEY_ENVIRONMENT] = take_environment_value,
         [KEY_SELECT] = take_select_value,
     };
+    if (!facts->silence.previous.data)
+        note_damage(facts, item->line, "values without their key");
+    look_for_lost_session(facts, item);
     if (!takers[facts->key])
         return;
+    if (item->escaped && registry_text_shows_control(item->text))
+        note_damaged_value(facts, item->line, no_text);
     bool is_new = is_new_value(facts, item->name);
     takers[facts->key](facts, item);
     if (!is_new)
@@ -404,6 +452,8 @@ void registry_facts_end(struct registry_facts *facts, bool ends_properly, uint32
     close_key(facts, ends_properly);
     if (!ends_properly)
         registry_silence_open_gap(&facts->silence, line, "the file does not end as such an export does");
+    if (!facts->silence.previous.data)
+        registry_silence_open_gap(&facts->silence, line, "it shows no key at all");
     if (line)
         look_for_version_key(facts, line);
     intern_destroy(facts->paths);

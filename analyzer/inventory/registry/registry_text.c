@@ -121,6 +121,19 @@ static bool take_name(struct slice *line, struct slice *name)
     return true;
 }
 
+bool registry_text_shows_control(struct slice escaped)
+{
+    enum { LONGEST_ESCAPE = 6 };
+    for (size_t i = 0; i + 1 < escaped.length; i++) {
+        if (escaped.data[i] != '\\')
+            continue;
+        if (text_shows_control(slice_between(escaped, i, i + LONGEST_ESCAPE)))
+            return true;
+        i++;
+    }
+    return false;
+}
+
 /* Text from behind the opening quote. It may span lines, but never a line that looks like a key: then the quote is lost. */
 static bool read_text(struct registry_text *export, struct slice rest, struct registry_item *item)
 {

@@ -20,6 +20,8 @@ bool registry_text_recognises(struct slice text);
 struct registry_text registry_text_begin(struct slice text);
 /* The next item; false at the end. REGISTRY_BEGINNING: the header of a second export. */
 bool registry_text_next(struct registry_text *export, struct registry_item *item);
+/* Whether a text, with its escapes, holds a control character or what is none: nobody wrote that. */
+bool registry_text_shows_control(struct slice escaped);
 /* A name or text without its escapes. */
 struct slice registry_text_unescape(struct arena *arena, struct slice written);
 /* Value of a digit 0-9, a-f, A-F; -1 for any other byte. */

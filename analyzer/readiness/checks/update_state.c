@@ -73,7 +73,7 @@ static bool add_stack_reached(struct assessment_context *context)
     if (context->update->kind != UPDATE_SERVICING_STACK || context->host->product != context->update->product)
         return false;
     struct stack_update_answer answer = stack_update_or_later(context->host, context->update->kb);
-    if (answer.answer != ANSWER_YES || doubted_stack(context->host, answer.certainty))
+    if (answer.answer != ANSWER_YES || doubted_stack(context->host, answer.certainty, &answer.evidence))
         return false;
     context->target_state = TARGET_SUPERSEDED;
     struct finding *finding = finding_add(context, OUTCOME_MET);

@@ -1,6 +1,8 @@
 /* Asking for doubt: whether a source that cannot be heard may have said otherwise. */
 #include "readiness/host/doubted.h"
 
+#include "readiness/evidence.h"
+
 const struct doubt *doubted(const struct host *host, enum doubt_subject subject)
 {
     for (size_t i = 0; i < host->inventory->doubts.count; i++)
@@ -21,12 +23,24 @@ static bool is_stack_of_plan(const struct host *host)
     return false;
 }
 
-const struct doubt *doubted_stack(const struct host *host, enum certainty certainty)
+static bool rests_on(const struct evidence_list *evidence, const struct origin *source)
+{
+    for (size_t i = 0; i < evidence->count; i++) {
+        struct origin seen = evidence_origin(&evidence->items[i]);
+        if (origin_same_source(&seen, source))
+            return true;
+    }
+    return false;
+}
+
+const struct doubt *doubted_stack(const struct host *host, enum certainty certainty,
+                                  const struct evidence_list *evidence)
 {
     const struct doubt *strongest = NULL;
     for (size_t i = 0; i < host->inventory->doubts.count; i++) {
         const struct doubt *doubt = &host->inventory->doubts.items[i];
-        bool touches = doubt->standing > STANDING_FOLDER || certainty != CERTAINTY_CERTAIN;
+        bool is_settled = certainty == CERTAINTY_CERTAIN && rests_on(evidence, &doubt->origin);
+        bool touches = doubt->standing > STANDING_FOLDER || !is_settled;
         bool is_stronger = !strongest || doubt->standing > strongest->standing;
         if (touches && is_stronger && doubt_is_about(doubt, DOUBT_STACK))
             strongest = doubt;

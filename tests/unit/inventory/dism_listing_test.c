@@ -94,7 +94,7 @@ TEST(when_silence_counts)
         {"blank lines at the end", HEAD PACKAGE(FOUNDATION_NAME, "Permanent") END "\n\n", true},
         {"no end", HEAD PACKAGE(FOUNDATION_NAME, "Installed"), false},
         {"the end without its line end",
-         HEAD PACKAGE(FOUNDATION_NAME, "Installed") "The operation completed successfully.", false},
+         HEAD PACKAGE(FOUNDATION_NAME, "Installed") "The operation completed successfully.", true},
         {"something behind the end", HEAD PACKAGE(FOUNDATION_NAME, "Installed") END "C:\\>\n", false},
         {"no banner", "Packages listing:\n\n" PACKAGE(FOUNDATION_NAME, "Installed") END, false},
         {"no beginning", "Deployment Image Servicing and Management tool\n" PACKAGE(FOUNDATION_NAME, "Installed") END,
@@ -133,8 +133,8 @@ TEST(two_runs_in_one_file_are_two_sources)
         FOUNDATION_NAME, "Installed") PACKAGE(UPDATE_NAME, "Installed") END);
     const struct inventory *inventory = reading.inventory;
     assert_int_equal(inventory->package_listings.count, 2);
-    assert_false(origin_same_source(&inventory->package_listings.items[0].origin,
-                                    &inventory->package_listings.items[1].origin));
+    assert_false(
+        origin_same_source(&inventory->package_listings.items[0].origin, &inventory->package_listings.items[1].origin));
     assert_true(origin_same_source(&inventory->packages.items[2].origin, &inventory->package_listings.items[1].origin));
     assert_int_equal(inventory->systems.count, 2);
     reading_end(&reading);
@@ -149,17 +149,20 @@ TEST(lines_lost_or_altered_leave_doubt)
         {"whole", HEAD PACKAGE(FOUNDATION_NAME, "Installed") PACKAGE(UPDATE_NAME, "Staged") END, false},
         {"no end", HEAD PACKAGE(FOUNDATION_NAME, "Installed") PACKAGE(UPDATE_NAME, "Installed"), false},
         {"a state twice",
-         HEAD PACKAGE(FOUNDATION_NAME, "Installed") "Package Identity : " UPDATE_NAME
-                                                    "\nState : Installed\nState : Staged\nRelease Type : Update\n\n" END,
+         HEAD PACKAGE(FOUNDATION_NAME,
+                      "Installed") "Package Identity : " UPDATE_NAME
+                                   "\nState : Installed\nState : Staged\nRelease Type : Update\n\n" END,
          true},
         {"an identity that is missing",
          HEAD PACKAGE(FOUNDATION_NAME, "Installed") "State : Installed\nRelease Type : Update\nInstall Time : \n\n" END,
          true},
         {"an identity that was altered",
-         HEAD PACKAGE(FOUNDATION_NAME, "Installed") "Pack\nState : Installed\nRelease Type : Update\nInstall Time : \n\n" END,
+         HEAD PACKAGE(FOUNDATION_NAME,
+                      "Installed") "Pack\nState : Installed\nRelease Type : Update\nInstall Time : \n\n" END,
          true},
         {"a property that is missing",
-         HEAD PACKAGE(FOUNDATION_NAME, "Installed") "Package Identity : " UPDATE_NAME "\nState : Installed\n\n" END, true},
+         HEAD PACKAGE(FOUNDATION_NAME, "Installed") "Package Identity : " UPDATE_NAME "\nState : Installed\n\n" END,
+         true},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct reading reading = read_text(rows[i].text);
