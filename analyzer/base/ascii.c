@@ -54,7 +54,7 @@ static size_t spell_character(struct slice text, char spelling[16])
     return length;
 }
 
-static bool is_ascii(struct slice text)
+bool ascii_is_all(struct slice text)
 {
     for (size_t i = 0; i < text.length; i++) {
         if ((unsigned char)text.data[i] >= 0x80)
@@ -65,7 +65,7 @@ static bool is_ascii(struct slice text)
 
 struct slice ascii_spelling(struct arena *arena, struct slice text)
 {
-    if (is_ascii(text))
+    if (ascii_is_all(text))
         return text;
     enum { LONGEST_SPELLING = 8 }; /* \u10FFFF of one character */
     char *spelled = arena_allocate(arena, text.length, LONGEST_SPELLING);

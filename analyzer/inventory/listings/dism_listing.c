@@ -361,6 +361,8 @@ static void take_line(struct listing *listing, struct slice line, uint32_t numbe
         take_banner(listing);
         return;
     }
+    if (text_shows_control(words))
+        note_damage(listing, number);
     listing->ended = slice_equal_ignoring_case(words, END);
     if (listing->ended) {
         note_incomplete(listing);

@@ -1,6 +1,7 @@
 /* Gathering what a source of registry keys and values says of servicing: what the keys in registry_keys.c and their values mean. */
 #include "inventory/registry/registry_facts.h"
 
+#include "base/ascii.h"
 #include "inventory/registry/registry_text.h"
 
 /* Keys. */
@@ -223,6 +224,7 @@ static void take_key(struct registry_facts *facts, const struct registry_item *i
         open_key(facts, item, &key);
     if (item->is_unframed)
         note_damaged_value(facts, item->line, unframed);
+    registry_silence_widen_gap(&facts->silence, before.previous);
 }
 
 static void take_name(struct registry_facts *facts, const struct registry_item *item)
@@ -354,6 +356,12 @@ static bool is_new_value(struct registry_facts *facts, struct slice name)
     return true;
 }
 
+/* Names of values there are in ASCII; those of the environment need not be. */
+static bool is_of_servicing(enum registry_key_kind kind)
+{
+    return kind == KEY_PACKAGE || kind == KEY_STACK || kind == KEY_SESSIONS_PENDING || kind == KEY_SHA2;
+}
+
 /* No key of servicing but SessionsPending has this value: it was moved, or the line of its key was lost or altered. */
 static void look_for_lost_session(struct registry_facts *facts, const struct registry_item *item)
 {
@@ -386,7 +394,8 @@ static void take_value(struct registry_facts *facts, const struct registry_item 
     look_for_lost_session(facts, item);
     if (!takers[facts->key])
         return;
-    if (item->escaped && registry_text_shows_control(item->text))
+    if ((item->escaped && registry_text_shows_control(item->text)) ||
+        (is_of_servicing(facts->key) && !ascii_is_all(item->name)))
         note_damaged_value(facts, item->line, no_text);
     bool is_new = is_new_value(facts, item->name);
     takers[facts->key](facts, item);

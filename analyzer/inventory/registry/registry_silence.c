@@ -77,6 +77,15 @@ void registry_silence_open_gap(struct registry_silence *silence, uint32_t line, 
         silence->gaps.items[MOST_GAPS - 1].before = (struct slice){0};
 }
 
+void registry_silence_widen_gap(struct registry_silence *silence, struct slice before)
+{
+    if (!silence->gap_is_open)
+        return;
+    struct registry_gap *gap = &silence->gaps.items[silence->open_gap];
+    if (gap->after.data == silence->previous.data)
+        gap->after = before;
+}
+
 void registry_silence_add_gap(struct registry_silence *silence, const struct registry_gap *gap)
 {
     struct registry_gap added = *gap;
@@ -84,7 +93,8 @@ void registry_silence_add_gap(struct registry_silence *silence, const struct reg
     if (silence->gaps.count < MOST_GAPS)
         *list_append(silence->arena, &silence->gaps) = added;
     else
-        silence->gaps.items[MOST_GAPS - 1] = (struct registry_gap){.shown_too = true, .line = gap->line, .problem = gap->problem};
+        silence->gaps.items[MOST_GAPS - 1] =
+            (struct registry_gap){.shown_too = true, .line = gap->line, .problem = gap->problem};
 }
 
 void registry_silence_open(struct registry_silence *silence, enum registry_container container, struct slice path,
