@@ -51,11 +51,11 @@ bool judge_update(const struct host *host, uint32_t kb, struct assessment *asses
     return true;
 }
 
-bool judge_verdict(const struct host *host, uint32_t kb, enum verdict *verdict)
+bool judge_without_plan(const struct host *host, uint32_t kb, struct assessment *assessment)
 {
     const struct catalog_update *update = update_of(host, kb);
     if (update)
-        *verdict = assess_without_plan(host, update, given_package_find(host, kb)).verdict;
+        *assessment = assess_without_plan(host, update, given_package_find(host, kb));
     return update != NULL;
 }
 

@@ -113,14 +113,28 @@ struct question_list corpus_read(const char *corpus, const struct catalog *catal
     return questions;
 }
 
-static enum verdict judge(const struct question *question, const struct catalog *catalog,
-                          const struct inventory *inventory, bool strict, struct arena *arena)
+static bool is_seen(const struct finding *finding)
+{
+    return finding->outcome == OUTCOME_UNMET && finding->strength == STRENGTH_REQUIRED && finding->evidence.count > 0;
+}
+
+static void judge(const struct question *question, const struct catalog *catalog, const struct inventory *inventory,
+                  struct answer_pair *answers, struct arena *arena)
 {
     struct readiness_options options = question->request.readiness;
-    options.strict |= strict;
+    struct assessment assessment;
     struct host host = host_examine(inventory, catalog, &options, arena);
-    enum verdict verdict;
-    return judge_verdict(&host, question->request.updates.items[0], &verdict) ? verdict : VERDICT_UNDETERMINED;
+    if (judge_without_plan(&host, question->request.updates.items[0], &assessment)) {
+        answers->verdict = assessment.verdict;
+        answers->certainty = assessment.certainty;
+        answers->rests_on_silence = true;
+        for (size_t i = 0; i < assessment.findings.count; i++)
+            answers->rests_on_silence &= !is_seen(&assessment.findings.items[i]);
+    }
+    options.strict = true;
+    host = host_examine(inventory, catalog, &options, arena);
+    if (judge_without_plan(&host, question->request.updates.items[0], &assessment))
+        answers->strict_verdict = assessment.verdict;
 }
 
 struct answer_pair corpus_ask(const struct question *question, const struct catalog *catalog, const char *path)
@@ -135,8 +149,7 @@ struct answer_pair corpus_ask(const struct question *question, const struct cata
     if (!answers.read)
         return answers;
     struct arena *arena = arena_create();
-    answers.verdict = judge(question, catalog, inventory, false, arena);
-    answers.strict_verdict = judge(question, catalog, inventory, true, arena);
+    judge(question, catalog, inventory, &answers, arena);
     arena_destroy(arena);
     inventory_destroy(inventory);
     return answers;

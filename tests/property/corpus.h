@@ -17,6 +17,9 @@ struct question_list {
 struct answer_pair {
     bool read; /* false: the export was refused as a whole */
     enum verdict verdict, strict_verdict;
+    enum certainty certainty; /* of the verdict as asked */
+    bool
+        rests_on_silence; /* nothing was seen that speaks against the update: something is missing from what is whole */
 };
 
 /* Every question of the folder `corpus` about one export and one update, with its packages read; those that cannot be asked are passed over. Everything lies

@@ -3,7 +3,6 @@
  * are kept in FOLDER.1, FOLDER.2, ….
  *
  * usage: damage CORPUS CATALOG FOLDER SEED VARIANTS|SECONDSs */
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -17,9 +16,10 @@
 #include "property/corpus.h"
 #include "property/exemptions.h"
 #include "property/mutation.h"
+#include "property/tree.h"
 #include "write_file.h"
 
-enum { LARGEST_FILE = 1 << 20, PATH_SIZE = 4096, FAULTS_SHOWN = 40 };
+enum { LARGEST_FILE = 1 << 20, FAULTS_SHOWN = 40 };
 
 struct seed_file {
     const struct question *question;
@@ -45,12 +45,6 @@ struct run {
     struct tally tallies[32];
     size_t shown;
 };
-
-static void fail(const char *what)
-{
-    fprintf(stderr, "damage: %s: %s\n", what, strerror(errno));
-    exit(2);
-}
 
 /* Finding the files of the corpus. */
 
@@ -115,49 +109,13 @@ static void find_files(struct run *run, const struct question_list *questions)
 
 /* Laying out a variant: hard links to what is as it was, and the damaged file. */
 
-static void remove_tree(const char *path)
-{
-    char child[PATH_SIZE];
-    DIR *folder = opendir(path);
-    for (struct dirent *entry; folder && (entry = readdir(folder));) {
-        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
-            continue;
-        snprintf(child, sizeof child, "%s/%s", path, entry->d_name);
-        if (unlink(child) != 0 && (errno == EISDIR || errno == EPERM))
-            remove_tree(child);
-    }
-    if (folder)
-        closedir(folder);
-    rmdir(path);
-}
-
-static void copy_tree(const char *from, const char *to)
-{
-    char source[PATH_SIZE], target[PATH_SIZE];
-    DIR *folder = opendir(from);
-    if (!folder || mkdir(to, 0755) != 0)
-        fail(from);
-    for (struct dirent *entry; (entry = readdir(folder));) {
-        struct stat status;
-        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
-            continue;
-        snprintf(source, sizeof source, "%s/%s", from, entry->d_name);
-        snprintf(target, sizeof target, "%s/%s", to, entry->d_name);
-        if (lstat(source, &status) == 0 && S_ISDIR(status.st_mode))
-            copy_tree(source, target);
-        else if (linkat(AT_FDCWD, source, AT_FDCWD, target, 0) != 0)
-            fail(source);
-    }
-    closedir(folder);
-}
-
 static void put_no_file(const char *path, const char *what)
 {
     bool made = strcmp(what, "link") == 0   ? symlink("nowhere", path) == 0
                 : strcmp(what, "pipe") == 0 ? mkfifo(path, 0644) == 0
                                             : mkdir(path, 0755) == 0;
     if (!made)
-        fail(path);
+        tree_fail(path);
 }
 
 static void put(const char *path, const struct mutation *mutation)
@@ -167,21 +125,21 @@ static void put(const char *path, const struct mutation *mutation)
     if (mutation->result == MUTATION_NO_FILE)
         put_no_file(path, mutation->replaced_by);
     else if (mutation->result == MUTATION_OF_BYTES && !file_write(path, mutation->bytes, &error))
-        fail(path);
+        tree_fail(path);
 }
 
 /* The variant's folder is called as the export is, for a name can tell what it is. */
 static const char *lay_out(const struct run *run, const struct seed_file *file, const struct mutation *mutation,
-                           char path[PATH_SIZE])
+                           char path[TREE_PATH_SIZE])
 {
-    char damaged[2 * PATH_SIZE];
+    char damaged[2 * TREE_PATH_SIZE];
     const char *name = strrchr(file->question->export, '/');
-    remove_tree(run->folder);
+    tree_remove(run->folder);
     if (mkdir(run->folder, 0755) != 0)
-        fail(run->folder);
-    snprintf(path, PATH_SIZE, "%s/%s", run->folder, strcmp(name, "/.") == 0 ? "export" : name + 1);
+        tree_fail(run->folder);
+    snprintf(path, TREE_PATH_SIZE, "%s/%s", run->folder, strcmp(name, "/.") == 0 ? "export" : name + 1);
     if (*file->path)
-        copy_tree(file->question->export, path);
+        tree_copy(file->question->export, path);
     snprintf(damaged, sizeof damaged, "%s%s%s", path, *file->path ? "/" : "", file->path);
     put(damaged, mutation);
     return path;
@@ -198,13 +156,13 @@ static bool got_better(const struct answer_pair *sound, const struct answer_pair
 static void report_fault(struct run *run, const struct seed_file *file, const struct mutation_kind *kind,
                          uint64_t random, const struct mutation *mutation, const struct answer_pair *damaged)
 {
-    char kept[PATH_SIZE];
+    char kept[TREE_PATH_SIZE];
     if (run->shown++ >= FAULTS_SHOWN)
         return;
     snprintf(kept, sizeof kept, "%s.%zu", run->folder, run->shown);
-    remove_tree(kept);
+    tree_remove(kept);
     if (rename(run->folder, kept) != 0)
-        fail(kept);
+        tree_fail(kept);
     printf("FAULT, kept in %s: %s/%s: %s (%016llx): %s -> %s, strict %s -> %s: \"%.*s\"\n", kept, file->question->name,
            file->path, kind->name, (unsigned long long)random, verdict_name(file->sound.verdict),
            verdict_name(damaged->verdict), verdict_name(file->sound.strict_verdict),
@@ -224,7 +182,7 @@ static void try(struct run *run, const struct seed_file *file, size_t kind, uint
 {
     struct arena *arena = arena_create();
     struct tally *tally = &run->tallies[kind];
-    char path[PATH_SIZE];
+    char path[TREE_PATH_SIZE];
     struct mutation mutation = mutation_kinds[kind].make(file->bytes, random, arena);
     if (is_possible(file, &mutation)) {
         struct answer_pair damaged = corpus_ask(file->question, run->catalog, lay_out(run, file, &mutation, path));
@@ -266,13 +224,6 @@ static size_t print_tallies(const struct run *run)
     return all.faults;
 }
 
-static bool goes_on(const char *amount, size_t tried, time_t start)
-{
-    bool of_seconds = amount[strlen(amount) - 1] == 's';
-    unsigned long number = strtoul(amount, NULL, 10);
-    return of_seconds ? (unsigned long)(time(NULL) - start) < number : tried < number;
-}
-
 int main(int count, char **words)
 {
     struct error error = {0};
@@ -288,14 +239,14 @@ int main(int count, char **words)
     find_files(&run, &questions);
     printf("%zu questions, %zu files of exports that are closed; seed %s\n", questions.count, run.files.count,
            words[4]);
-    for (size_t tried = 0; run.files.count && goes_on(words[5], tried, start); tried++) {
+    for (size_t tried = 0; run.files.count && amount_goes_on(words[5], tried, start); tried++) {
         const struct seed_file *file = &run.files.items[random_next(&state) % run.files.count];
         size_t kind = random_next(&state) % mutation_kind_count;
         uint64_t random = random_next(&state);
         if (file->is_text || !mutation_kinds[kind].of_lines)
             try(&run, file, kind, random);
     }
-    remove_tree(run.folder);
+    tree_remove(run.folder);
     size_t faults = print_tallies(&run);
     arena_destroy(run.arena);
     catalog_close(catalog);
