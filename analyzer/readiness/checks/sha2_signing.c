@@ -72,6 +72,8 @@ static void evaluate(struct assessment_context *context, const struct catalog_ru
     describe(context, finding, &support);
     if (rests_on_values(&support))
         finding_doubt(context, finding, doubted(context->host, DOUBT_SHA2), DOUBT_SHA2);
+    else if (support.answer == ANSWER_UNKNOWN)
+        finding_doubt(context, finding, support.doubt, DOUBT_PACKAGES);
     if (support.answer == ANSWER_UNKNOWN && finding->collect.length == 0) {
         finding->collect = support.edition_unknown ? COLLECT_COMPONENT_BASED_SERVICING : COLLECT_CODE_SIGNING;
         *list_append(context->host->arena, &finding->looked_for) =

@@ -17,6 +17,17 @@ static void contradiction(struct host *host, struct slice sentence, struct origi
     evidence_add(host->arena, &host->contradiction_evidence, other, sentence);
 }
 
+/* Whether no image of the host's Windows can state this version. Of Windows 10 and later the builds of one family share their files. */
+static bool is_other_windows(const struct host *host, unsigned major, unsigned minor, unsigned build)
+{
+    enum { FIRST_WITH_FAMILIES = 10 };
+    if (host->major != major || host->minor != minor)
+        return true;
+    return major >= FIRST_WITH_FAMILIES && host->build && build &&
+           windows_build_match(host->build, build) == BUILD_OTHER &&
+           windows_build_match(build, host->build) == BUILD_OTHER;
+}
+
 /* Versions and builds are taken in two passes, the certain ones first, so that their order does not matter: a likely one adds a build that no
  * certain one states, and its build counts for nothing where it disagrees with a certain one. Two of equal standing that disagree are a contradiction, and
  * so are two versions of Windows, whoever states them: no image of one holds packages of the other. */
@@ -36,7 +47,8 @@ static void take_version(struct host *host, const struct system_observation *see
         if (!host->build && seen->build && seen->certainty == CERTAINTY_LIKELY)
             host->system_certainty = CERTAINTY_LIKELY;
         host->build = host->build ? host->build : seen->build;
-    } else if (seen->certainty == host->system_certainty || !same_version) {
+    } else if (seen->certainty == host->system_certainty ||
+               is_other_windows(host, seen->major, seen->minor, seen->build)) {
         contradiction(host,
                       arena_format(host->arena, "two Windows versions in one export: %u.%u.%u and %u.%u.%u",
                                    host->major, host->minor, host->build, seen->major, seen->minor, seen->build),
@@ -200,17 +212,19 @@ static void take_packages(struct host *host)
 
 static void take_version_of_stack(struct host *host, const struct stack_observation *stack)
 {
-    unsigned major = version_field(stack->version, 0), minor = version_field(stack->version, 1);
+    struct arena *arena = host->arena;
+    unsigned major = version_field(stack->version, 0), minor = version_field(stack->version, 1),
+             build = version_field(stack->version, 2);
     if (!host->major) {
         host->major = major;
         host->minor = minor;
         host->system_certainty = CERTAINTY_LIKELY;
-        evidence_add(host->arena, &host->system_evidence, stack->origin,
-                     arena_format(host->arena, "a servicing stack of Windows %u.%u", major, minor));
-    } else if (host->major != major || host->minor != minor) {
+        evidence_add(arena, &host->system_evidence, stack->origin,
+                     arena_format(arena, "a servicing stack of Windows %u.%u", major, minor));
+    } else if (is_other_windows(host, major, minor, build)) {
         contradiction(host,
-                      arena_format(host->arena, "a servicing stack of Windows %u.%u in an export of Windows %u.%u",
-                                   major, minor, host->major, host->minor),
+                      arena_format(arena, "a servicing stack of Windows %u.%u.%u in an export of Windows %u.%u.%u",
+                                   major, minor, build, host->major, host->minor, host->build),
                       stack->origin, stack->origin);
     }
 }

@@ -58,6 +58,7 @@ static void take_update(const struct host *host, struct sha2_support *support, u
     bool edition_asked = rule && rule->has_minimum_package_version;
     support->presence = status.presence;
     support->install_pending |= status.presence == PRESENCE_INSTALL_PENDING;
+    support->doubt = support->doubt ? support->doubt : status.doubt;
     evidence_add_all(host->arena, &support->evidence, &status.evidence);
     for (size_t i = 0; i < status.looked_for.count; i++)
         *list_append(host->arena, &support->looked_for) = status.looked_for.items[i];

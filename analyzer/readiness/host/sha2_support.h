@@ -15,6 +15,7 @@ struct sha2_support {
     bool edition_too_old;
     enum presence presence; /* of the update that brings the support */
     bool install_pending;
+    const struct doubt *doubt; /* about the update that brings it; NULL when there is none */
     struct origin origin;
     struct evidence_list evidence;
     struct slice_list looked_for;

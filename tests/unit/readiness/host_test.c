@@ -260,6 +260,30 @@ TEST(contradictions)
     }
 }
 
+/* What is only likely states a build that may differ within a family of Windows 10, not one of another Windows. */
+TEST(builds_of_another_windows_contradict)
+{
+    static const struct {
+        unsigned seen; /* by a list of packages of the image */
+        uint16_t stack;
+        size_t contradictions;
+    } rows[] = {
+        {17763, 17763, 0}, {14393, 17763, 1}, {20348, 17763, 1}, {17763, 14393, 1}, {17763, 20348, 1}, {0, 17763, 0},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct fixture fixture = fixture_begin();
+        add_system(&fixture, (struct system_observation){.major = 10, .build = 17763, .certainty = CERTAINTY_CERTAIN});
+        add_system(&fixture,
+                   (struct system_observation){.major = 10, .build = rows[i].seen, .certainty = CERTAINTY_LIKELY});
+        inventory_add_stack(fixture.inventory, version_of(10, 0, rows[i].stack, 1), STACK_AT_LEAST,
+                            (struct origin){.reader = READER_SERVICING_LOG, .path = SLICE("CBS.log")});
+        const struct host *host = fixture_host(&fixture);
+        if (host->contradictions.count != rows[i].contradictions)
+            fail_msg("row %zu: %zu contradictions", i, host->contradictions.count);
+        fixture_end(&fixture);
+    }
+}
+
 TEST(clients_and_servers_are_told_by_name)
 {
     static const struct {
