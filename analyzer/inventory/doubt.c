@@ -25,8 +25,7 @@ static const struct {
     [READER_HOTFIX_LISTING] = {0, STANDING_LIST, "save the list again, whole"},
     [READER_OFFERED_LISTING] = {DOUBT_ABOUT(DOUBT_PACKAGES), STANDING_LIST, "save the list again, whole"},
     [READER_DISM_LISTING] = {DOUBT_ABOUT(DOUBT_PACKAGES) | DOUBT_ABOUT(DOUBT_STACK) | DOUBT_ABOUT(DOUBT_SYSTEM),
-                             STANDING_RECORD,
-                             "run dism /online /get-packages /english again, and save all of it"},
+                             STANDING_RECORD, "run dism /online /get-packages /english again, and save all of it"},
     [READER_SERVICING_LOG] = {0, STANDING_LIST, "copy the log again"},
     [READER_LICENSE_STATUS] = {DOUBT_ABOUT(DOUBT_LICENSE), STANDING_RECORD,
                                "save the status of the licence again (slmgr /dlv)"},
@@ -82,7 +81,8 @@ void inventory_doubt_source(struct inventory *inventory, enum reader_id reader, 
                                });
 }
 
-void inventory_doubt_everything(struct inventory *inventory, struct slice path, struct slice reason, struct slice remedy)
+void inventory_doubt_everything(struct inventory *inventory, struct slice path, struct slice reason,
+                                struct slice remedy)
 {
     inventory_doubt(inventory, (struct doubt){
                                    .subjects = DOUBT_ABOUT_EVERYTHING,

@@ -152,8 +152,8 @@ void inventory_add_pending(struct inventory *inventory, enum pending_kind kind, 
 
 void inventory_add_sha2(struct inventory *inventory, bool supported, struct slice detail, struct origin origin)
 {
-    *list_append(inventory->arena, &inventory->sha2) =
-        (struct sha2_observation){supported, arena_copy(inventory->arena, detail), inventory_copy_origin(inventory, origin)};
+    *list_append(inventory->arena, &inventory->sha2) = (struct sha2_observation){
+        supported, arena_copy(inventory->arena, detail), inventory_copy_origin(inventory, origin)};
 }
 
 void inventory_add_package_listing(struct inventory *inventory, struct package_listing listing)
@@ -184,9 +184,9 @@ void inventory_add_at_hand(struct inventory *inventory, const struct package_ide
 void inventory_contradict(struct inventory *inventory, struct slice sentence, struct origin one, struct origin other)
 {
     inventory_warn(inventory, SLICE_FORMAT, SLICE_ARGUMENTS(sentence));
-    *list_append(inventory->arena, &inventory->contradictions) = (struct host_contradiction){
-        arena_copy(inventory->arena, sentence), inventory_copy_origin(inventory, one),
-        inventory_copy_origin(inventory, other)};
+    *list_append(inventory->arena, &inventory->contradictions) =
+        (struct host_contradiction){arena_copy(inventory->arena, sentence), inventory_copy_origin(inventory, one),
+                                    inventory_copy_origin(inventory, other)};
 }
 
 void inventory_add_license(struct inventory *inventory, struct license_observation license)

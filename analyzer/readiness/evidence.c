@@ -10,7 +10,8 @@ void evidence_add(struct arena *arena, struct evidence_list *list, struct origin
 
 struct origin evidence_origin(const struct evidence *evidence)
 {
-    return (struct origin){.reader = evidence->reader, .path = evidence->path, .line = evidence->line, .key = evidence->key};
+    return (struct origin){
+        .reader = evidence->reader, .path = evidence->path, .line = evidence->line, .key = evidence->key};
 }
 
 void evidence_add_all(struct arena *arena, struct evidence_list *list, const struct evidence_list *more)

@@ -129,13 +129,14 @@ static bool judge_listing(struct image_tree *tree)
                                       SLICE_ARGUMENTS(missing));
         return false;
     }
-    inventory_add_package_listing(inventory, (struct package_listing){
-                                                 .certainty = counted ? CERTAINTY_CERTAIN : CERTAINTY_LIKELY,
-                                                 .of_manifests = true,
-                                                 .to_the_end = true,
-                                                 .covered_through = SLICE(""),
-                                                 .origin = {.reader = READER_IMAGE_TREE, .path = tree->packages.path, .key = place},
-                                             });
+    inventory_add_package_listing(
+        inventory, (struct package_listing){
+                       .certainty = counted ? CERTAINTY_CERTAIN : CERTAINTY_LIKELY,
+                       .of_manifests = true,
+                       .to_the_end = true,
+                       .covered_through = SLICE(""),
+                       .origin = {.reader = READER_IMAGE_TREE, .path = tree->packages.path, .key = place},
+                   });
     return true;
 }
 

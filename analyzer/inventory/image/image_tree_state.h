@@ -35,7 +35,8 @@ struct image_tree {
 bool image_tree_list(struct image_tree *tree, int folder, struct slice path, const char *cost,
                      struct folder_listing *listing);
 /* Doubt about the subjects that the file or folder at `path` would have spoken of (doubt.h). `reason`: a phrase. */
-void image_doubt(struct image_tree *tree, unsigned subjects, enum standing standing, struct slice path, struct slice reason);
+void image_doubt(struct image_tree *tree, unsigned subjects, enum standing standing, struct slice path,
+                 struct slice reason);
 void image_source_note_folder(struct image_tree *tree, struct image_source *source, struct slice path);
 /* Clean path of `name` in the folder `path`, in `arena`. */
 struct slice image_path(struct arena *arena, struct slice path, struct slice name);

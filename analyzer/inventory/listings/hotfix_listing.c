@@ -162,13 +162,14 @@ static void take_computer(struct listing *listing, const struct record *record)
         if (slice_equal_ignoring_case(listing->computers[i], name))
             return;
     listing->computers[listing->computer_count++] = arena_copy(listing->scratch, name);
-    inventory_add_system(listing->inventory,
-                         (struct system_observation){
-                             .service_pack = -1,
-                             .computer_name = name,
-                             .certainty = CERTAINTY_CERTAIN,
-                             .origin = {.reader = READER_HOTFIX_LISTING, .path = listing->file->path, .line = record->line},
-                         });
+    inventory_add_system(
+        listing->inventory,
+        (struct system_observation){
+            .service_pack = -1,
+            .computer_name = name,
+            .certainty = CERTAINTY_CERTAIN,
+            .origin = {.reader = READER_HOTFIX_LISTING, .path = listing->file->path, .line = record->line},
+        });
 }
 
 /* The number of a hotfix: its own, else where one without a number hides it. */
@@ -198,8 +199,9 @@ static void take_record(struct listing *listing, const struct record *record)
     listing->records++;
     take_computer(listing, record);
     if (kb)
-        inventory_add_hotfix(listing->inventory, kb,
-                             (struct origin){.reader = READER_HOTFIX_LISTING, .path = listing->file->path, .line = record->line});
+        inventory_add_hotfix(
+            listing->inventory, kb,
+            (struct origin){.reader = READER_HOTFIX_LISTING, .path = listing->file->path, .line = record->line});
     else
         take_numberless(listing, record);
 }
@@ -337,8 +339,9 @@ static void add_coverage(struct listing *listing)
     struct inventory *inventory = listing->inventory;
     if (listing->addressed)
         inventory_warn(inventory,
-                       SLICE_FORMAT ":%u: %zu entries name an update only by the address of a page about it, which does "
-                                    "not count; export the registry as well",
+                       SLICE_FORMAT
+                       ":%u: %zu entries name an update only by the address of a page about it, which does "
+                       "not count; export the registry as well",
                        SLICE_ARGUMENTS(listing->file->path), listing->first_addressed, listing->addressed);
     struct coverage *coverage =
         inventory_add_coverage(inventory, READER_HOTFIX_LISTING, listing->file->path, COVERAGE_READ);

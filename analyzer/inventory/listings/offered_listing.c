@@ -54,8 +54,9 @@ bool offered_listing_read(struct inventory *inventory, const struct source_file 
     while (text_next_line(&lines, &line)) {
         uint32_t kb;
         if (parse_line(line, &kb))
-            inventory_add_offered(inventory, kb,
-                                  (struct origin){.reader = READER_OFFERED_LISTING, .path = file->path, .line = lines.number});
+            inventory_add_offered(
+                inventory, kb,
+                (struct origin){.reader = READER_OFFERED_LISTING, .path = file->path, .line = lines.number});
         else if (slice_trim(line).length > 0 && unlike++ == 0)
             first_unlike = lines.number;
     }

@@ -212,8 +212,8 @@ static void take_state(struct log *log, const struct entry *entry)
         !package_identity_kb(&record.identity))
         return;
     bool likely; /* a log decides nothing by states anyway */
-    record.state = package_state_from_number(
-        (uint32_t)number, state_scale_of(record.identity.version, STATE_SCALE_OF_LATER), &likely);
+    record.state = package_state_from_number((uint32_t)number,
+                                             state_scale_of(record.identity.version, STATE_SCALE_OF_LATER), &likely);
     keep_state(log, &record);
 }
 
@@ -233,7 +233,8 @@ static void take_entry(struct log *log, const struct entry *entry)
 
 static struct origin origin_at(const struct log *log, uint32_t line, struct slice time)
 {
-    return (struct origin){.reader = READER_SERVICING_LOG, .path = log->file->path, .line = line, .key = text_clean(log->scratch, time)};
+    return (struct origin){
+        .reader = READER_SERVICING_LOG, .path = log->file->path, .line = line, .key = text_clean(log->scratch, time)};
 }
 
 static void add_coverage(const struct log *log)

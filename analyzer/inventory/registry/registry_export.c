@@ -42,8 +42,7 @@ static bool read_part(struct inventory *inventory, const struct source_file *fil
     bool goes_on;
     while ((goes_on = registry_text_next(rest, &item)) && item.kind != REGISTRY_BEGINNING)
         registry_facts_take(&facts, &item);
-    bool ends_properly =
-        goes_on ? rest->begins_behind_empty : registry_text_ends_properly(file->text, file->bytes);
+    bool ends_properly = goes_on ? rest->begins_behind_empty : registry_text_ends_properly(file->text, file->bytes);
     registry_facts_end(&facts, ends_properly, rest->lines.number);
     struct registry_source source = {
         .reader = READER_REGISTRY_EXPORT, .path = file->path, .bytes = file->bytes, .part = part};

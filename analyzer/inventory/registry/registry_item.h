@@ -9,7 +9,7 @@ enum registry_item_kind {
     REGISTRY_NAME, /* a key of which nothing but the name was listed */
     REGISTRY_VALUE,
     REGISTRY_DELETION, /* "[-key]" or "name"=-: the file is a script of changes, not an export */
-    REGISTRY_DAMAGED,  /* `problem` says what is wrong here; what follows may belong to another key than the one before */
+    REGISTRY_DAMAGED, /* `problem` says what is wrong here; what follows may belong to another key than the one before */
     REGISTRY_DAMAGED_VALUE, /* the same, of a value whose key is known */
     REGISTRY_BEGINNING,     /* another source begins here, in the same file */
 };
@@ -25,7 +25,8 @@ struct registry_item {
     enum registry_data data;
     uint32_t number; /* dword */
     struct slice text;
-    bool escaped;     /* the text is as a .reg file writes it; registry_text_unescape */
-    bool is_unframed; /* of a key: the line that parts it from the key before is lost, so whose its values are is not certain */
+    bool escaped; /* the text is as a .reg file writes it; registry_text_unescape */
+    bool
+        is_unframed; /* of a key: the line that parts it from the key before is lost, so whose its values are is not certain */
     const char *problem;
 };

@@ -135,12 +135,12 @@ static bool gap_touches_path(const struct registry_gap *gap, struct slice root, 
     struct slice fixed = slice_between(below, 0, star);
     if (fixed.length && fixed.data[fixed.length - 1] == '\\')
         fixed.length--;
-    struct slice lowest = arena_format(scratch, SLICE_FORMAT "\\" SLICE_FORMAT, SLICE_ARGUMENTS(root),
-                                       SLICE_ARGUMENTS(fixed));
-    struct slice highest = star == SLICE_NOT_FOUND ? lowest
-                                                   : arena_format(scratch, SLICE_FORMAT "\\" SLICE_FORMAT "%s",
-                                                                  SLICE_ARGUMENTS(root), SLICE_ARGUMENTS(fixed),
-                                                                  below.data[star - 1] == '\\' ? "\\\x7f" : "\x7f");
+    struct slice lowest =
+        arena_format(scratch, SLICE_FORMAT "\\" SLICE_FORMAT, SLICE_ARGUMENTS(root), SLICE_ARGUMENTS(fixed));
+    struct slice highest = star == SLICE_NOT_FOUND
+                               ? lowest
+                               : arena_format(scratch, SLICE_FORMAT "\\" SLICE_FORMAT "%s", SLICE_ARGUMENTS(root),
+                                              SLICE_ARGUMENTS(fixed), below.data[star - 1] == '\\' ? "\\\x7f" : "\x7f");
     return registry_gap_touches(gap, lowest, highest);
 }
 

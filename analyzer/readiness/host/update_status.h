@@ -24,7 +24,8 @@ struct update_status {
     const char *
         matched_by; /* "registry package", "list of packages", "manifests", "hotfix list", "offered list", "plan"; "" = nothing */
     bool state_is_unreadable; /* a record of it is there, and does not say in what state it is */
-    const struct doubt *doubt; /* why what is said above may be wrong; NULL = nothing speaks against it (inventory/doubt.h) */
+    const struct doubt
+        *doubt; /* why what is said above may be wrong; NULL = nothing speaks against it (inventory/doubt.h) */
     struct evidence_list evidence;
     struct slice_list looked_for;
 };

@@ -12,7 +12,8 @@ struct testimony {
     bool manifests_complete;
     const struct hotfix_observation *hotfix;
     const struct hotfix_observation *offered;
-    const struct package_observation *other; /* of this KB by name, but of another architecture or Windows: not the update */
+    const struct package_observation
+        *other; /* of this KB by name, but of another architecture or Windows: not the update */
     const struct package_listing *silent_records; /* listings that would name the update if it were there, and do not */
     const struct package_listing *silent_folder;
 };

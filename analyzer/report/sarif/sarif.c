@@ -2,8 +2,8 @@
  *
  *     {"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "kbready", "rules": [...]}},
  *       "invocations": [{"executionSuccessful": true, "exitCode": 1}], "results": [{"ruleId": "servicing-stack-update", ...}]}]} */
-#include "report/formats.h"
 #include "inventory/doubt.h"
+#include "report/formats.h"
 #include "report/sarif/sarif_parts.h"
 #include "report/text/text_parts.h"
 

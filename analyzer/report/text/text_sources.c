@@ -1,6 +1,6 @@
 /* On what the report rests: the sources read, the usual ones that were not there and what that leaves unknown, doubt, and warnings. */
-#include "report/text/text_parts.h"
 #include "inventory/doubt.h"
+#include "report/text/text_parts.h"
 
 static const struct {
     enum coverage_status status;

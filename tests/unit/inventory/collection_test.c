@@ -30,7 +30,8 @@ static struct inventory *make_inventory(struct collected_item row)
         inventory_add_stack(inventory, version_of(6, 0, 6002, 18005), STACK_AT_MOST, origins[i]);
     }
     collection_note_met(inventory, of_file.path, 1, 510);
-    row.origin = (struct origin){.reader = READER_COLLECTION_CONTENTS, .path = SLICE("kbready-contents.txt"), .line = 7};
+    row.origin =
+        (struct origin){.reader = READER_COLLECTION_CONTENTS, .path = SLICE("kbready-contents.txt"), .line = 7};
     row.tool = SLICE("reg export");
     row.exit_code = SLICE("5");
     *list_append(inventory->arena, &inventory->collected) = row;

@@ -153,7 +153,8 @@ TEST(damaged_lines_leave_doubt_about_their_neighbours)
     for (size_t i = 0; i < sizeof damages / sizeof *damages; i++) {
         char text[2048];
         snprintf(text, sizeof text, "%s%s\r\n%s",
-                 "\r\n" VALUED(STORE) STATE("1111111", "70") PACKAGE("2222222") "\r\n    CurrentState    REG_DWORD    0x70\r\n",
+                 "\r\n" VALUED(STORE) STATE("1111111", "70")
+                     PACKAGE("2222222") "\r\n    CurrentState    REG_DWORD    0x70\r\n",
                  damages[i].line, STATE("3333333", "70") VERSION);
         struct reading reading = read_text(text);
         assert_int_equal(reading.inventory->packages.count, 3);

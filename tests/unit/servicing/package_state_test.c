@@ -45,7 +45,7 @@ TEST(package_state_scale_follows_from_the_version)
         unsigned major, minor;
         enum state_scale scale;
     } rows[] = {
-        {6, 0, STATE_SCALE_OF_6_0},       {6, 1, STATE_SCALE_OF_LATER}, {10, 0, STATE_SCALE_OF_LATER},
+        {6, 0, STATE_SCALE_OF_6_0},         {6, 1, STATE_SCALE_OF_LATER}, {10, 0, STATE_SCALE_OF_LATER},
         {14393, 693, STATE_SCALE_OF_LATER}, {9, 4, STATE_SCALE_OF_6_0},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
