@@ -203,8 +203,10 @@ static bool parse_four_bytes(struct slice text, uint32_t *number)
         part = slice_trim(part);
         if (part.length != 2 || count == sizeof *number)
             return false;
-        int byte = registry_text_hexadecimal_digit(part.data[0]) << 4 | registry_text_hexadecimal_digit(part.data[1]);
-        *number |= (uint32_t)byte << 8 * count++;
+        int high = registry_text_hexadecimal_digit(part.data[0]), low = registry_text_hexadecimal_digit(part.data[1]);
+        if (high < 0 || low < 0)
+            return false;
+        *number |= (uint32_t)(high * 16 + low) << 8 * count++;
     }
     return count == sizeof *number;
 }
