@@ -315,6 +315,7 @@ struct host host_examine(const struct inventory *inventory, const struct catalog
         .arena = arena,
         .packages = package_index_build(inventory, arena),
         .service_pack = -1,
+        .memory = host_memory_create(arena),
     };
     take_servicing(&host);
     take_systems(&host, CERTAINTY_CERTAIN);
@@ -333,6 +334,13 @@ struct host host_examine(const struct inventory *inventory, const struct catalog
     else
         host.product = find_product(&host);
     return host;
+}
+
+struct host host_in_arena(const struct host *host, struct arena *arena)
+{
+    struct host other = *host;
+    other.arena = arena;
+    return other;
 }
 
 struct slice host_nt_version(const struct host *host)
@@ -362,8 +370,7 @@ static enum delivery delivery_on(const struct host *host, struct date day)
 
 static void summarise_stack(const struct host *host, struct host_summary *summary)
 {
-    struct stack_facts stack = stack_facts_collect(host);
-    const struct stack_fact *best = stack_facts_best(&stack);
+    const struct stack_fact *best = stack_facts_best(stack_facts_of(host));
     if (!best)
         return;
     summary->stack_known = true;

@@ -1,6 +1,7 @@
 /* One host as the inventory and the catalog together show it: the facts that several checks ask for, decided once. */
 #pragma once
 
+#include "readiness/host/host_memory.h"
 #include "readiness/host/package_index.h"
 #include "readiness/options.h"
 
@@ -15,7 +16,7 @@ struct host {
     const struct inventory *inventory;
     const struct catalog *catalog;
     const struct readiness_options *options;
-    struct arena *arena; /* of the run: holds findings and evidence */
+    struct arena *arena; /* holds what is made when this host is asked: findings, evidence, words */
     const struct package_index *packages;
     enum servicing_mode servicing; /* online or offline: as asked, else as the form of the export has it */
     enum servicing_basis servicing_basis;
@@ -40,11 +41,15 @@ struct host {
     struct evidence_list contradiction_evidence;
 
     struct simulation simulation;
+    struct host_memory *memory; /* of this state of the simulation */
 };
 
 /* Decides the facts above from the observations. Everything lies in `arena`. */
 struct host host_examine(const struct inventory *inventory, const struct catalog *catalog,
                          const struct readiness_options *options, struct arena *arena);
+
+/* The same host, which puts what it is asked for into `arena`. */
+struct host host_in_arena(const struct host *host, struct arena *arena);
 
 /* "6.0.6002", "6.0 Service Pack 2"; data NULL when not known. */
 struct slice host_nt_version(const struct host *host);

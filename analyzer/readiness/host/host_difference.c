@@ -60,10 +60,10 @@ static void state_system(struct statements *list)
 
 static void state_stack(struct statements *list)
 {
-    struct stack_facts facts = stack_facts_collect(list->host);
-    const struct stack_fact *best = stack_facts_best(&facts);
+    const struct stack_facts *facts = stack_facts_of(list->host);
+    const struct stack_fact *best = stack_facts_best(facts);
     if (best)
-        state(list, DIFFERENCE_STACK, SLICE("servicing stack"), stack_facts_text(&facts, list->arena), best->origin);
+        state(list, DIFFERENCE_STACK, SLICE("servicing stack"), stack_facts_text(facts, list->arena), best->origin);
 }
 
 static void state_packages(struct statements *list)

@@ -187,15 +187,15 @@ static void add_place_of_hotfix(struct finding_installed *finding, const struct 
 static void find_stack(struct finding_installed *finding)
 {
     struct arena *arena = finding->host->arena;
-    struct stack_facts facts = stack_facts_collect(finding->host);
-    if (facts.contradictory) {
+    const struct stack_facts *facts = stack_facts_of(finding->host);
+    if (facts->contradictory) {
         unsettled(finding, SLICE("servicing stack"), presence_words(PRESENCE_CONFLICT));
         return;
     }
-    finding->installed->stack = stack_facts_text(&facts, arena);
-    for (size_t i = 0; i < facts.count; i++)
-        if (facts.items[i].bound == STACK_EXACT)
-            *list_append(arena, &finding->installed->stack_places) = facts.items[i].origin;
+    finding->installed->stack = stack_facts_text(facts, arena);
+    for (size_t i = 0; i < facts->count; i++)
+        if (facts->items[i].bound == STACK_EXACT)
+            *list_append(arena, &finding->installed->stack_places) = facts->items[i].origin;
 }
 
 static bool has_whole_listing(const struct inventory *inventory)

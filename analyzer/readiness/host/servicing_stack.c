@@ -226,13 +226,25 @@ static void add_from_packages(const struct host *host, struct stack_facts *facts
     }
 }
 
-struct stack_facts stack_facts_collect(const struct host *host)
+static struct stack_facts collect(const struct host *host)
 {
     struct stack_facts facts = {0};
     add_observed(host, &facts);
     add_from_updates(host, &facts);
     add_from_packages(host, &facts);
     facts.contradictory = stack_facts_contradict(&facts);
+    return facts;
+}
+
+const struct stack_facts *stack_facts_of(const struct host *host)
+{
+    struct host_memory *memory = host->memory;
+    if (memory->stack)
+        return memory->stack;
+    struct host lasting = host_in_arena(host, memory->arena);
+    struct stack_facts *facts = arena_allocate(memory->arena, 1, sizeof *facts);
+    *facts = collect(&lasting);
+    memory->stack = facts;
     return facts;
 }
 

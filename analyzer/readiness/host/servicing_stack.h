@@ -30,8 +30,8 @@ bool stack_version_brought(const struct host *host, const struct catalog_update 
 /* Bounds from the registry, servicing\Version, WinSxS, every servicing stack update in force (stacks do not go back), and from whole lists of
  * packages that show none of the newer ones (likely: the catalog need not know them all). Such silence bounds nothing where an exact
  * value is known, where a certain lower bound outranks it, or where stacks come inside other updates as well. What a simulated plan puts
- * into force replaces the older stack that was seen. */
-struct stack_facts stack_facts_collect(const struct host *host);
+ * into force replaces the older stack that was seen. Asked for once in each state of the host; lives as long as its memory. */
+const struct stack_facts *stack_facts_of(const struct host *host);
 
 /* Whether stacks reach the host's product inside cumulative updates as well, and so leave no package of a servicing stack update behind. */
 bool stack_has_other_carriers(const struct host *host);

@@ -101,10 +101,10 @@ struct stack_update_answer stack_update_or_later(const struct host *host, uint32
     hearing.position = position_of(&hearing.updates, kb);
     if (hearing.position == hearing.updates.count)
         return hearing.result;
-    struct stack_facts facts = stack_facts_collect(host);
-    hearing.ruling = stack_facts_ask(&facts, fact_answers, &hearing, host->arena);
+    const struct stack_facts *facts = stack_facts_of(host);
+    hearing.ruling = stack_facts_ask(facts, fact_answers, &hearing, host->arena);
     hearing.result.evidence = hearing.ruling.evidence;
-    bool all_missing = hear_packages(&hearing, &facts);
-    conclude(&hearing, &facts, all_missing);
+    bool all_missing = hear_packages(&hearing, facts);
+    conclude(&hearing, facts, all_missing);
     return hearing.result;
 }

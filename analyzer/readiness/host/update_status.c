@@ -288,11 +288,10 @@ static void restart(const struct host *host, struct update_status *status)
     status->by_plan = true;
 }
 
-struct update_status update_status_find(const struct host *host, uint32_t kb)
+/* As the export shows it, whatever a plan did. */
+static struct update_status observe(const struct host *host, uint32_t kb)
 {
     struct update_status status = {.presence = PRESENCE_UNKNOWN, .matched_by = ""};
-    if (simulated(host, kb, &status))
-        return status;
     struct testimony testimony = testimony_hear(host, kb);
     add_evidence(host, &status, &testimony, kb);
     add_logged_states(host, &status, kb);
@@ -306,6 +305,31 @@ struct update_status update_status_find(const struct host *host, uint32_t kb)
         withdraw_presumed_stack(host, &status, kb);
     status.state_is_unreadable = testimony.record && status.presence == PRESENCE_UNKNOWN;
     take_doubt(host, &status, &testimony, recorded_name(host, kb));
+    return status;
+}
+
+/* Lists of what is remembered end where their room ends, so that whoever adds to his copy of one gets a list of his own. */
+static const struct update_status *remember(const struct host *host, uint32_t kb)
+{
+    struct host_statuses *statuses = host->memory->statuses;
+    struct update_status *status = number_map_find(&statuses->by_kb, kb);
+    if (status)
+        return status;
+    struct host lasting = host_in_arena(host, statuses->arena);
+    status = arena_allocate(statuses->arena, 1, sizeof *status);
+    *status = observe(&lasting, kb);
+    status->evidence.capacity = status->evidence.count;
+    status->looked_for.capacity = status->looked_for.count;
+    number_map_add(statuses->arena, &statuses->by_kb, kb, status);
+    return status;
+}
+
+struct update_status update_status_find(const struct host *host, uint32_t kb)
+{
+    struct update_status status = {.presence = PRESENCE_UNKNOWN, .matched_by = ""};
+    if (simulated(host, kb, &status))
+        return status;
+    status = *remember(host, kb);
     restart(host, &status);
     return status;
 }

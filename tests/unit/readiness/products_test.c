@@ -36,7 +36,7 @@ static const struct finding *last_finding(const struct assessment *assessment, c
 {
     const struct finding *last = NULL;
     for (size_t i = 0; i < assessment->findings.count; i++) {
-        if (strcmp(assessment->findings.items[i].check->id, check) == 0)
+        if (strcmp(assessment->findings.items[i].check->name, check) == 0)
             last = &assessment->findings.items[i];
     }
     return last;

@@ -78,7 +78,7 @@ TEST(junit_tells_recommendations_that_nobody_can_tell)
         ready->gate_passes = false;
         for (size_t k = 0; k < 2; k++)
             *list_append(arena, &ready->findings) =
-                (struct finding){.check = &fixture_latest, .outcome = outcomes[i][k], .strength = STRENGTH_RECOMMENDED};
+                (struct finding){.check = &check_servicing_stack_latest, .outcome = outcomes[i][k], .strength = STRENGTH_RECOMMENDED};
         xmlDoc *document = render(report, arena);
         assert_string_equal((const char *)nth(nth(nth(xmlDocGetRootElement(document), 1), 0), 0)->name, endings[i]);
         xmlFreeDoc(document);
