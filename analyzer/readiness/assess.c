@@ -2,11 +2,11 @@
 #include "readiness/assess.h"
 
 #include "readiness/exposure.h"
+#include "readiness/facts/newest_stack.h"
 #include "readiness/finding.h"
 #include "readiness/gate.h"
 #include "readiness/headline.h"
 #include "readiness/plan/install_order.h"
-#include "readiness/plan/newest_stack.h"
 #include "readiness/plan/plan.h"
 #include "readiness/plan/stack_timeline.h"
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "readiness/check.h"
-#include "readiness/host/host.h"
+#include "readiness/facts/host.h"
 
 /* What update-state found out about the update itself. */
 enum target_state { TARGET_NOT_INSTALLED, TARGET_UNKNOWN, TARGET_INSTALLED, TARGET_SUPERSEDED, TARGET_INSTALL_PENDING };
@@ -28,7 +28,7 @@ struct evaluation {
 
 /* All checks, then the verdict. Everything lies in `host->arena`; `host`, `update` and `package` must outlive it. */
 struct evaluation evaluate_update(const struct host *host, const struct catalog_update *update,
-                           const struct package_set *package);
+                                  const struct package_set *package);
 /* Nothing required is unmet; with `favourable`, unknown answers count as met, otherwise they do not. Stops at the first that is. Leaves nothing
  * behind: `scratch` is reset. */
 bool evaluate_is_installable(const struct host *host, const struct catalog_update *update,

@@ -7,8 +7,8 @@
 
 #include "readiness/evaluate.h"
 #include "readiness/evidence.h"
-#include "readiness/host/doubted.h"
-#include "readiness/host/servicing_stack.h"
+#include "readiness/facts/doubted.h"
+#include "readiness/facts/servicing_stack.h"
 
 /* A new finding of the check being decided; required, certain, resting on how servicing itself works. Valid until the next is added. */
 struct finding *finding_add(struct evaluation *evaluation, enum outcome outcome);

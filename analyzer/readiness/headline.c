@@ -2,7 +2,7 @@
 #include "readiness/headline.h"
 
 #include "readiness/evidence.h"
-#include "readiness/host/doubted.h"
+#include "readiness/facts/doubted.h"
 #include "readiness/verdict.h"
 #include "servicing/result_code.h"
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "readiness/check.h"
-#include "readiness/options.h"
+#include "readiness/readiness_options.h"
 
 struct waiver {
     const struct check *check;

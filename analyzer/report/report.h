@@ -4,8 +4,8 @@
 #include "base/date.h"
 #include "base/error.h"
 #include "readiness/assessment.h"
-#include "readiness/host/host_difference.h"
-#include "readiness/host/installed.h"
+#include "readiness/facts/host_difference.h"
+#include "readiness/facts/installed.h"
 
 struct host_report {
     struct host_summary host;

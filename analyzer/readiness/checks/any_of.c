@@ -1,7 +1,7 @@
 /* "Any one of these updates, or one that replaces it": the shape of requirements that name updates by KB. */
 #include "readiness/checks/any_of.h"
 
-#include "readiness/host/supersedence.h"
+#include "readiness/facts/superseding.h"
 
 struct search {
     enum outcome outcome;

@@ -2,9 +2,9 @@
  *
  * The servicing stack moved by itself with KB4493730, so a 6003 stack under a 6002 kernel is normal;
  * a 6002 stack under a 6003 kernel means that rollups went on while the stack was left behind. */
+#include "readiness/facts/kernel_build.h"
+#include "readiness/facts/servicing_stack.h"
 #include "readiness/finding.h"
-#include "readiness/host/kernel_build.h"
-#include "readiness/host/servicing_stack.h"
 
 static const char *explain(const struct host *host, const struct catalog_update *update, unsigned stack_build)
 {

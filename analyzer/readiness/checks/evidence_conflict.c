@@ -1,7 +1,7 @@
 /* Check evidence-conflict: do sources of equal standing contradict each other? */
+#include "readiness/facts/servicing_stack.h"
+#include "readiness/facts/update_status.h"
 #include "readiness/finding.h"
-#include "readiness/host/servicing_stack.h"
-#include "readiness/host/update_status.h"
 
 /* Two hosts mixed in one folder spoil every answer; the finding is then required and cannot be met. */
 static bool add_mixed_hosts(struct evaluation *evaluation)

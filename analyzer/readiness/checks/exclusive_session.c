@@ -1,6 +1,6 @@
 /* Check exclusive-session: is an exclusive servicing session pending (SessionsPending\Exclusive not 0)? */
+#include "readiness/facts/pending_servicing.h"
 #include "readiness/finding.h"
-#include "readiness/host/pending_work.h"
 
 static void decide(struct evaluation *evaluation)
 {

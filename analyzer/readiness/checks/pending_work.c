@@ -1,5 +1,5 @@
 /* Check pending-work: has servicing begun something that a restart must finish first? */
-#include "readiness/host/pending_work.h"
+#include "readiness/facts/pending_servicing.h"
 #include "readiness/finding.h"
 
 /* How each sign of pending work weighs. Serviced online, an uncommitted transaction stops the next one; a mere pending restart usually

@@ -3,9 +3,9 @@
  * Windows compares the installerAssembly version of the manifest with the stack while it opens the package; equal passes. Offline it
  * compares twice: the stack that does the servicing, and the stack in the image. A package may carry the stack that it demands. */
 #include "readiness/checks/servicing_machine.h"
-#include "readiness/host/stack_ruling.h"
+#include "readiness/checks/stack_remedies.h"
+#include "readiness/facts/stack_ruling.h"
 #include "readiness/package/carried_stack.h"
-#include "readiness/plan/stack_remedies.h"
 
 struct floor {
     struct version version;

@@ -1,7 +1,7 @@
 /* Check servicing-stack-latest (recommended): is the newest servicing stack update of the plan date in force? */
+#include "readiness/facts/newest_stack.h"
+#include "readiness/facts/stack_family.h"
 #include "readiness/finding.h"
-#include "readiness/host/stack_family.h"
-#include "readiness/plan/newest_stack.h"
 
 struct about {
     const struct catalog_update *newest;

@@ -3,11 +3,11 @@
  *
  * The bound: an update cannot demand a servicing stack that was not out on its own release day. Below the bound the floor may be reached or
  * not, so the answer is "unknown", never "unmet", unless the floor of the whole class was read from packages of its months. */
+#include "readiness/checks/stack_remedies.h"
+#include "readiness/facts/newest_stack.h"
+#include "readiness/facts/stack_family.h"
+#include "readiness/facts/stack_ruling.h"
 #include "readiness/finding.h"
-#include "readiness/host/stack_family.h"
-#include "readiness/host/stack_ruling.h"
-#include "readiness/plan/newest_stack.h"
-#include "readiness/plan/stack_remedies.h"
 
 #define GIVE_PACKAGE                                                                                                   \
     SLICE("give the update's own file with --package: its manifest says which servicing stack it demands")

@@ -1,8 +1,8 @@
 /* Check servicing-stack-update: is the servicing stack update that documentation asks for, or a later one, in force? */
 #include "readiness/checks/servicing_machine.h"
-#include "readiness/host/stack_family.h"
-#include "readiness/host/stack_ruling.h"
-#include "readiness/plan/stack_remedies.h"
+#include "readiness/checks/stack_remedies.h"
+#include "readiness/facts/stack_family.h"
+#include "readiness/facts/stack_ruling.h"
 
 struct about {
     const struct catalog_rule *rule;

@@ -1,6 +1,6 @@
 /* Check sha2-signing: can this host verify a package that is signed with SHA-2 only? */
+#include "readiness/facts/sha2_support.h"
 #include "readiness/finding.h"
-#include "readiness/host/sha2_support.h"
 
 /* Offline, the servicing machine checks the signature; an image that cannot will most likely refuse its own new files at the first boot. */
 static void predict_offline(const struct evaluation *evaluation, struct finding *finding)

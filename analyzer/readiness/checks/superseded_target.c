@@ -1,7 +1,7 @@
 /* Check superseded-target (recommended): has a newer update of the same kind replaced this one by the plan date, as
  * far as the catalog knows? */
+#include "readiness/facts/superseding.h"
 #include "readiness/finding.h"
-#include "readiness/host/supersedence.h"
 
 static void describe_horizon(const struct evaluation *evaluation, struct finding *finding, const void *about)
 {

@@ -1,9 +1,9 @@
 /* Check update-state: is the update itself installed, superseded by an installed one, or waiting for a restart? */
+#include "readiness/facts/kernel_build.h"
+#include "readiness/facts/stack_family.h"
+#include "readiness/facts/superseding.h"
+#include "readiness/facts/update_status.h"
 #include "readiness/finding.h"
-#include "readiness/host/kernel_build.h"
-#include "readiness/host/stack_family.h"
-#include "readiness/host/supersedence.h"
-#include "readiness/host/update_status.h"
 
 static struct finding *add(struct evaluation *evaluation, enum outcome outcome, enum strength strength,
                            const struct update_status *status)

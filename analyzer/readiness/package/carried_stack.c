@@ -2,7 +2,7 @@
 #include "readiness/package/carried_stack.h"
 
 #include "readiness/evidence.h"
-#include "readiness/host/stack_ruling.h"
+#include "readiness/facts/stack_ruling.h"
 #include "readiness/package/parents.h"
 
 static enum answer own_floor_is_reached(const struct host *host, const struct carried_stack *stack,

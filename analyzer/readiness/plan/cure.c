@@ -1,6 +1,6 @@
 /* Curing an update's findings one by one: the part of a plan that comes before the update. */
+#include "readiness/facts/update_status.h"
 #include "readiness/finding.h"
-#include "readiness/host/update_status.h"
 #include "readiness/package/given_package.h"
 #include "readiness/plan/planner.h"
 #include "readiness/plan/simulate.h"

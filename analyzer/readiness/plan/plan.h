@@ -2,7 +2,7 @@
 #pragma once
 
 #include "readiness/assessment.h"
-#include "readiness/host/host.h"
+#include "readiness/facts/host.h"
 
 /* Fills has_plan and plan, or why_no_plan. Prerequisites first; a superseded package only where the newer one cannot be installed at that
  * point; the update itself and its restart last. `update` is the one assessed. */

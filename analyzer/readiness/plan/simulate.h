@@ -2,7 +2,7 @@
 #pragma once
 
 #include "readiness/assessment.h"
-#include "readiness/host/host.h"
+#include "readiness/facts/host.h"
 
 /* The update counts as installed from now on; one that needs a restart counts only after simulate_restart. */
 void simulate_install(struct host *host, const struct catalog_update *update);

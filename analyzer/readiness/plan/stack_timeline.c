@@ -3,7 +3,7 @@
 
 #include "readiness/check.h"
 
-#include "readiness/host/servicing_stack.h"
+#include "readiness/facts/servicing_stack.h"
 
 struct timeline {
     const struct assessment *assessment;

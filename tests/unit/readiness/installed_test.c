@@ -1,5 +1,5 @@
 /* What is in force, for bills of materials: records, manifests and hotfixes weighed, and when the whole is complete. */
-#include "readiness/host/installed.h"
+#include "readiness/facts/installed.h"
 
 #include "readiness/readiness_fixture.h"
 

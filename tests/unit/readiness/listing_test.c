@@ -2,8 +2,8 @@
  * observations are made up. */
 #include "inventory/reader.h"
 
-#include "readiness/host/stack_ruling.h"
-#include "readiness/host/update_status.h"
+#include "readiness/facts/stack_ruling.h"
+#include "readiness/facts/update_status.h"
 #include "readiness/package/parents.h"
 #include "readiness/readiness_fixture.h"
 

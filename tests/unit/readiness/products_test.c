@@ -1,7 +1,8 @@
 /* Updates of products other than Server 2008 SP2: floors that nobody recorded, stacks inside cumulative updates, records without a KB. */
 #include <string.h>
 
-#include "readiness/host/update_status.h"
+#include "readiness/facts/host_summary.h"
+#include "readiness/facts/update_status.h"
 #include "readiness/readiness_fixture.h"
 
 static void add_host(struct fixture *fixture, unsigned major, unsigned minor, unsigned build, const char *stack)

@@ -5,7 +5,7 @@
 #include "base/file.h"
 #include "inventory/export.h"
 #include "readiness/evidence.h"
-#include "readiness/host/update_status.h"
+#include "readiness/facts/update_status.h"
 #include "readiness/readiness_fixture.h"
 #include "readiness/verdict.h"
 

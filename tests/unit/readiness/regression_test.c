@@ -1,7 +1,7 @@
 /* Mistakes that the other tests of this folder once found, each kept as a test of its own. All hosts are made up. */
-#include "readiness/host/sha2_support.h"
-#include "readiness/host/stack_family.h"
-#include "readiness/host/update_status.h"
+#include "readiness/facts/sha2_support.h"
+#include "readiness/facts/stack_family.h"
+#include "readiness/facts/update_status.h"
 #include "readiness/plan/simulate.h"
 #include "readiness/readiness_fixture.h"
 

@@ -1,7 +1,7 @@
 /* The servicing stack as bounds: what one and two statements prove of a floor, and servicing stack updates of unknown version. */
-#include "readiness/host/stack_family.h"
+#include "readiness/facts/stack_family.h"
 
-#include "readiness/host/stack_ruling.h"
+#include "readiness/facts/stack_ruling.h"
 #include "readiness/plan/simulate.h"
 #include "readiness/readiness_fixture.h"
 

@@ -1,5 +1,5 @@
 /* Is an update in force? Every source alone, and every pair of sources. */
-#include "readiness/host/update_status.h"
+#include "readiness/facts/update_status.h"
 
 #include "readiness/readiness_fixture.h"
 

@@ -1,6 +1,7 @@
 /* Waivers: whom and what they are for, until when they hold, and that they open the gate and change nothing else. */
 #include "readiness/waiver.h"
 
+#include "readiness/facts/host_summary.h"
 #include "readiness/gate.h"
 #include "readiness/readiness_fixture.h"
 

@@ -1,0 +1,80 @@
+/* Asking for doubt: whether a source that cannot be heard may have said otherwise. */
+#include "readiness/facts/doubted.h"
+
+#include "readiness/evidence.h"
+
+const struct doubt *doubted(const struct host *host, enum doubt_subject subject)
+{
+    for (size_t i = 0; i < host->inventory->doubts.count; i++)
+        if (doubt_is_about(&host->inventory->doubts.items[i], subject))
+            return &host->inventory->doubts.items[i];
+    return NULL;
+}
+
+/* What a simulated plan put into force replaces whatever was in force before. */
+static bool is_stack_of_plan(const struct host *host)
+{
+    const struct kb_list *effective = &host->simulation.effective;
+    for (size_t i = 0; host->product && i < effective->count; i++) {
+        const struct catalog_update *update = catalog_update_find(host->catalog, host->product, effective->items[i]);
+        if (update && update->kind == UPDATE_SERVICING_STACK)
+            return true;
+    }
+    return false;
+}
+
+static bool rests_on(const struct evidence_list *evidence, const struct origin *source)
+{
+    for (size_t i = 0; i < evidence->count; i++) {
+        struct origin seen = evidence_origin(&evidence->items[i]);
+        if (origin_same_source(&seen, source))
+            return true;
+    }
+    return false;
+}
+
+const struct doubt *doubted_stack(const struct host *host, enum certainty certainty,
+                                  const struct evidence_list *evidence)
+{
+    const struct doubt *strongest = NULL;
+    for (size_t i = 0; i < host->inventory->doubts.count; i++) {
+        const struct doubt *doubt = &host->inventory->doubts.items[i];
+        bool is_settled = certainty == CERTAINTY_CERTAIN && rests_on(evidence, &doubt->origin);
+        bool touches = doubt->standing > STANDING_FOLDER || !is_settled;
+        bool is_stronger = !strongest || doubt->standing > strongest->standing;
+        if (touches && is_stronger && doubt_is_about(doubt, DOUBT_STACK))
+            strongest = doubt;
+    }
+    return strongest && !is_stack_of_plan(host) ? strongest : NULL;
+}
+
+/* Manifests are of one source when they lie in one folder. */
+static bool is_own_source(const struct origin *witness, const struct origin *doubtful)
+{
+    if (!witness)
+        return false;
+    bool lies_in_it = witness->reader == READER_IMAGE_TREE && doubtful->reader == READER_IMAGE_TREE &&
+                      slice_starts_with_ignoring_case(witness->path, doubtful->path);
+    return lies_in_it || origin_same_source(witness, doubtful);
+}
+
+const struct doubt *doubted_package(const struct host *host, struct slice name, enum standing standing,
+                                    const struct origin *witness)
+{
+    for (size_t i = 0; i < host->inventory->doubts.count; i++) {
+        const struct doubt *doubt = &host->inventory->doubts.items[i];
+        if (!is_own_source(witness, &doubt->origin) && doubt->standing >= standing && doubt_covers_package(doubt, name))
+            return doubt;
+    }
+    return NULL;
+}
+
+bool doubted_listing(const struct host *host, const struct package_listing *listing, struct slice name)
+{
+    for (size_t i = 0; i < host->inventory->doubts.count; i++) {
+        const struct doubt *doubt = &host->inventory->doubts.items[i];
+        if (origin_same_source(&listing->origin, &doubt->origin) && doubt_covers_package(doubt, name))
+            return true;
+    }
+    return false;
+}
