@@ -66,15 +66,28 @@ static bool is_own_source(const struct origin *witness, const struct doubt *doub
     return lies_in_it || origin_same_source(witness, doubtful);
 }
 
-const struct doubt *doubted_package(const struct host *host, struct slice name, enum standing standing,
-                                    const struct origin *witness)
+static const struct doubt *find_package(const struct host *host, size_t first, struct slice name,
+                                        enum standing standing, const struct origin *witness)
 {
-    for (size_t i = 0; i < host->inventory->doubts.count; i++) {
+    for (size_t i = first; i < host->inventory->doubts.count; i++) {
         const struct doubt *doubt = &host->inventory->doubts.items[i];
         if (!is_own_source(witness, doubt) && doubt->standing >= standing && doubt_covers_package(doubt, name))
             return doubt;
     }
     return NULL;
+}
+
+const struct doubt *doubted_package(const struct host *host, struct slice name, enum standing standing,
+                                    const struct origin *witness)
+{
+    return find_package(host, 0, name, standing, witness);
+}
+
+const struct doubt *doubted_package_next(const struct host *host, const struct doubt *doubt, struct slice name,
+                                         enum standing standing, const struct origin *witness)
+{
+    size_t behind = (size_t)(doubt - host->inventory->doubts.items) + 1;
+    return find_package(host, behind, name, standing, witness);
 }
 
 bool doubted_listing(const struct host *host, const struct package_listing *listing, struct slice name)
