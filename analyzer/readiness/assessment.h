@@ -31,6 +31,7 @@ struct evidence {
     uint32_t line;     /* 0 = none */
     struct slice key;
     struct slice detail; /* what was seen there */
+    uint32_t part;       /* which output of the file, as in struct origin */
 };
 struct evidence_list {
     LIST_FIELDS(struct evidence);

@@ -48,25 +48,46 @@ const struct doubt *doubted_stack(const struct host *host, enum certainty certai
     return strongest && !is_stack_of_plan(host) ? strongest : NULL;
 }
 
-/* Manifests are of one source when they lie in one folder. */
-static bool is_own_source(const struct origin *witness, const struct origin *doubtful)
+/* EXPORT itself has no path. */
+static bool lies_in(struct slice path, struct slice folder)
 {
-    if (!witness)
+    bool is_behind_name = folder.length == 0 || (path.length > folder.length && path.data[folder.length] == '/');
+    return is_behind_name && slice_starts_with_ignoring_case(path, folder);
+}
+
+/* Manifests are of one source when they lie in one folder. What is in doubt for everything may be any source. */
+static bool is_own_source(const struct origin *witness, const struct doubt *doubt)
+{
+    const struct origin *doubtful = &doubt->origin;
+    if (!witness || doubt->subjects == DOUBT_ABOUT_EVERYTHING)
         return false;
     bool lies_in_it = witness->reader == READER_IMAGE_TREE && doubtful->reader == READER_IMAGE_TREE &&
-                      slice_starts_with_ignoring_case(witness->path, doubtful->path);
+                      lies_in(witness->path, doubtful->path);
     return lies_in_it || origin_same_source(witness, doubtful);
+}
+
+static const struct doubt *find_package(const struct host *host, size_t first, struct slice name,
+                                        enum standing standing, const struct origin *witness)
+{
+    for (size_t i = first; i < host->inventory->doubts.count; i++) {
+        const struct doubt *doubt = &host->inventory->doubts.items[i];
+        if (!is_own_source(witness, doubt) && doubt->standing >= standing && doubt_covers_package(doubt, name))
+            return doubt;
+    }
+    return NULL;
 }
 
 const struct doubt *doubted_package(const struct host *host, struct slice name, enum standing standing,
                                     const struct origin *witness)
 {
-    for (size_t i = 0; i < host->inventory->doubts.count; i++) {
-        const struct doubt *doubt = &host->inventory->doubts.items[i];
-        if (!is_own_source(witness, &doubt->origin) && doubt->standing >= standing && doubt_covers_package(doubt, name))
-            return doubt;
-    }
-    return NULL;
+    return find_package(host, 0, name, standing, witness);
+}
+
+const struct doubt *doubted_package_next(const struct host *host, const struct doubt *doubt, struct slice name,
+                                         enum standing standing, const struct origin *witness)
+{
+    size_t behind = (size_t)(doubt - host->inventory->doubts.items) + 1;
+    return find_package(host, behind, name, standing, witness);
 }
 
 bool doubted_listing(const struct host *host, const struct package_listing *listing, struct slice name)

@@ -14,5 +14,8 @@ const struct doubt *doubted_stack(const struct host *host, enum certainty certai
  * as high. What a source itself shows elsewhere is not touched by damage in it. NULL when there is none; `witness` NULL: doubt of any source. */
 const struct doubt *doubted_package(const struct host *host, struct slice name, enum standing standing,
                                     const struct origin *witness);
+/* The next one behind `doubt`. */
+const struct doubt *doubted_package_next(const struct host *host, const struct doubt *doubt, struct slice name,
+                                         enum standing standing, const struct origin *witness);
 /* Whether damage in this very listing may have taken a package of this name out of it. */
 bool doubted_listing(const struct host *host, const struct package_listing *listing, struct slice name);

@@ -206,13 +206,19 @@ static void refute(const struct host *host, struct update_status *status)
                  arena_format(host->arena, "doubtful: " SLICE_FORMAT, SLICE_ARGUMENTS(status->doubt->reason)));
 }
 
+static bool is_of_folder(const struct doubt *doubt)
+{
+    return doubt->origin.reader == READER_IMAGE_TREE && doubt->standing < STANDING_RECORD;
+}
+
 /* A folder whose manifests show the update cannot have said that it is not there. */
 static const struct doubt *find_contrary(const struct host *host, const struct testimony *testimony, struct slice name,
                                          enum standing standing, const struct origin *witness)
 {
     const struct doubt *doubt = doubted_package(host, name, standing, witness);
-    bool is_of_folder = doubt && doubt->origin.reader == READER_IMAGE_TREE && doubt->standing < STANDING_RECORD;
-    return is_of_folder && testimony->manifest ? doubted_package(host, name, STANDING_RECORD, witness) : doubt;
+    while (doubt && testimony->manifest && is_of_folder(doubt))
+        doubt = doubted_package_next(host, doubt, name, standing, witness);
+    return doubt;
 }
 
 /* Doubt about another source that stands as high takes what speaks for an update; what speaks against it stays. A folder that might have spoken against

@@ -88,6 +88,19 @@ TEST(manifests_alone_are_likely_and_only_as_a_complete_set)
     fixture_end(&fixture);
 }
 
+TEST(what_is_only_at_hand_is_no_item_and_takes_nothing_from_the_whole)
+{
+    struct fixture fixture = begin_recorded();
+    struct package_identity identity = fixture_update_identity(&fixture, "Package_for_", 4474419, "", "6.0.4.0");
+    inventory_add_at_hand(fixture.inventory, &identity, 4474419, fixture_origin(READER_IMAGE_TREE, "update.mum"));
+    const struct installed *installed = installed_find(fixture_host(&fixture));
+    assert_null(item_of(installed, 4474419));
+    assert_int_equal(installed->items.count, 1);
+    assert_int_equal(installed->unsettled.count, 0);
+    assert_int_equal(installed->wholeness, WHOLENESS_COMPLETE);
+    fixture_end(&fixture);
+}
+
 TEST(a_hotfix_alone_is_an_item_without_a_package_and_joins_a_record_otherwise)
 {
     struct fixture fixture = fixture_begin();
