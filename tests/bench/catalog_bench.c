@@ -11,9 +11,9 @@
 
 #include "base/file.h"
 #include "base/limits.h"
-#include "catalog/build/build.h"
 #include "catalog/catalog.h"
 #include "catalog/database.h"
+#include "curation/build/build.h"
 
 enum { PASSES = 5, PATH_SIZE = 4096, KB_END = 100000000 };
 static const double build_target = 2000, check_target = 10, ratio_target = 1.5; /* milliseconds; beside plain queries */

@@ -1,0 +1,36 @@
+/* Counting the rows of every table by confidence: all tables have that column. */
+#include "curation/inspect/census.h"
+
+#include "base/limits.h"
+#include "catalog/contents.h"
+#include "curation/build/build_tables.h"
+
+static bool count_rows(const struct catalog *catalog, struct arena *arena, struct catalog_table_census *table,
+                       struct error *error)
+{
+    struct row_reader row = {.arena = arena, .path = catalog->path, .table = table->table, .error = error};
+    const char *sql =
+        arena_format(arena, "SELECT confidence, count(*) FROM \"%s\" GROUP BY confidence", table->table).data;
+    if (!database_prepare(catalog->database, catalog->path, sql, &row.statement, error))
+        return false;
+    int status = SQLITE_ROW;
+    while (!row.failed && (status = sqlite3_step(row.statement)) == SQLITE_ROW) {
+        unsigned confidence = row_word(&row, 0, &confidence_vocabulary);
+        table->rows[confidence] = row_number(&row, 1, LIMIT_CATALOG_ROWS);
+    }
+    sqlite3_finalize(row.statement);
+    return !row.failed &&
+           (status == SQLITE_DONE || database_unreadable(catalog->database, catalog->path, table->table, error));
+}
+
+bool catalog_take_census(const struct catalog *catalog, struct arena *arena, struct catalog_census *census,
+                         struct error *error)
+{
+    for (size_t i = 0; i < build_table_count; i++) {
+        struct catalog_table_census *table = list_append(arena, census);
+        table->table = build_tables[i].table;
+        if (!count_rows(catalog, arena, table, error))
+            return false;
+    }
+    return true;
+}
