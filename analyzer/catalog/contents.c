@@ -1,8 +1,6 @@
 /* Loading the catalog's tables into arrays: one SELECT and one row function per table. */
 #include "catalog/contents.h"
 
-#include "base/limits.h"
-
 static const struct catalog_product *row_product(struct catalog *catalog, struct row_reader *row, int column)
 {
     struct slice id = row_text(row, column);
@@ -290,17 +288,12 @@ static const struct load_plan load_plans[] = {
 
 static bool load_table(struct catalog *catalog, const struct load_plan *plan, struct error *error)
 {
-    struct row_reader row = {.arena = catalog->arena, .path = catalog->path, .table = plan->table, .error = error};
-    if (!database_prepare(catalog->database, catalog->path, plan->sql, &row.statement, error))
-        return false;
-    size_t count = 0;
-    int status = SQLITE_DONE;
-    while (!row.failed && (status = sqlite3_step(row.statement)) == SQLITE_ROW && count++ < LIMIT_CATALOG_ROWS)
+    struct row_reader row = {
+        .database = &catalog->database, .arena = catalog->arena, .table = plan->table, .error = error};
+    row_ask(&row, plan->sql);
+    while (row_next(&row))
         plan->read(catalog, &row);
-    sqlite3_finalize(row.statement);
-    if (!row.failed && status != SQLITE_DONE)
-        return database_unreadable(catalog->database, catalog->path, plan->table, error);
-    return !row.failed;
+    return row_end(&row);
 }
 
 bool contents_load(struct catalog *catalog, struct error *error)

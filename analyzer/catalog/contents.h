@@ -14,9 +14,8 @@ struct catalog_floor_row {
 struct catalog {
     struct arena *arena;
     struct arena *scratch; /* reset before each walk over supersedence */
-    const char *path;
-    sqlite3 *database;
-    sqlite3_stmt *neighbours[SUPERSEDENCE_DIRECTION_COUNT];
+    struct database database;
+    struct sqlite3_stmt *neighbours[SUPERSEDENCE_DIRECTION_COUNT];
     char sha256[DIGEST_TEXT_SIZE];
     char signed_by[MINISIGN_KEY_ID_SIZE]; /* "" = no signature was asked for */
     struct slice schema_version;

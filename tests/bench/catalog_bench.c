@@ -3,6 +3,7 @@
  *     catalog_bench [--gate] DATA LARGE    DATA is data/, LARGE a copy of it that generate_catalog filled up
  *
  * Catalogs are written to LARGE. With --gate the exit code is 1 above a target. */
+#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -73,12 +74,12 @@ static double measure_digest(const char *path)
 static double measure_examination(const char *path)
 {
     char sha256[DIGEST_TEXT_SIZE];
-    sqlite3 *database;
+    struct database database;
     struct error error;
     double start = milliseconds();
     if (!database_open(path, NULL, &database, sha256, &error))
         die(error.text);
-    sqlite3_close(database);
+    database_close(&database);
     return milliseconds() - start;
 }
 

@@ -23,7 +23,7 @@ static size_t lower_bound(const struct build_sheet *sheet, const struct build_ro
 }
 
 /* Whether the sheet has a row that begins with these key values. */
-static bool has_row(const struct build_sheet *sheet, struct build_value *values, size_t key_columns)
+static bool has_row(const struct build_sheet *sheet, struct database_value *values, size_t key_columns)
 {
     struct build_row wanted = {0, values};
     struct build_table prefix = *sheet->table;
@@ -34,13 +34,13 @@ static bool has_row(const struct build_sheet *sheet, struct build_value *values,
 
 static bool has_product(const struct build_sheet *sheets, struct slice product)
 {
-    struct build_value value = {VALUE_TEXT, product, 0};
+    struct database_value value = {VALUE_TEXT, product, 0};
     return has_row(&sheets[BUILD_PRODUCTS], &value, 1);
 }
 
 static bool has_update(const struct build_sheet *sheets, struct slice product, uint32_t kb)
 {
-    struct build_value values[] = {{VALUE_TEXT, product, 0}, {VALUE_NUMBER, SLICE(""), kb}};
+    struct database_value values[] = {{VALUE_TEXT, product, 0}, {VALUE_NUMBER, SLICE(""), kb}};
     return has_row(&sheets[BUILD_UPDATES], values, 2);
 }
 
@@ -116,7 +116,7 @@ static bool names_row(const struct build_sheet *sheet, const char *column, struc
 {
     size_t place = build_column_index(sheet->table, column);
     for (size_t i = 0; i < sheet->count; i++) {
-        const struct build_value *values = sheet->items[i].values;
+        const struct database_value *values = sheet->items[i].values;
         if (slice_equal(values[place].text, value) &&
             (!product.length || slice_equal(values[build_column_index(sheet->table, "product_id")].text, product)))
             return true;
@@ -169,7 +169,7 @@ static bool check_order(const struct build_sheet *sheet, const char *from, const
 {
     size_t first = build_column_index(sheet->table, from), second = build_column_index(sheet->table, to);
     for (size_t i = 0; i < sheet->count; i++) {
-        const struct build_value *values = sheet->items[i].values;
+        const struct database_value *values = sheet->items[i].values;
         if (values[first].form == VALUE_TEXT && values[second].form == VALUE_TEXT &&
             slice_compare(values[first].text, values[second].text) > 0)
             return build_error(sheet, &sheet->items[i], to, error, "the window ends before it begins");
@@ -223,7 +223,7 @@ static bool reaches(const struct build_sheet *editions, struct slice product, ui
 {
     size_t version = build_column_index(editions->table, "package_version");
     for (size_t i = 0; i < editions->count; i++) {
-        const struct build_value *values = editions->items[i].values;
+        const struct database_value *values = editions->items[i].values;
         if (values[1].number == kb && slice_equal(values[0].text, product) && values[version].form == VALUE_NUMBER &&
             (uint64_t)values[version].number >= minimum)
             return true;
@@ -240,7 +240,7 @@ static bool check_minimum_editions(const struct build_sheet *sheets, const struc
     size_t minimum = build_column_index(rules->table, "minimum_package_version");
     char text[KB_TEXT_SIZE];
     for (size_t i = 0; i < rules->count; i++) {
-        const struct build_value *values = rules->items[i].values;
+        const struct database_value *values = rules->items[i].values;
         struct catalog_number_list kbs = {0};
         value_parse_list(arena, values[alternatives].text, value_parse_kb, &kbs);
         for (size_t k = 0; values[minimum].form == VALUE_NUMBER && k < kbs.count; k++)
@@ -264,7 +264,7 @@ static bool check_dates(const struct build_sheet *sheets, struct error *error)
 /* meta.csv must say on which day the data was last reviewed: reports and the age limit of a catalog rest on it. */
 static bool check_review_day(const struct build_sheet *meta, struct error *error)
 {
-    struct build_value name = {VALUE_TEXT, SLICE("data_date"), 0};
+    struct database_value name = {VALUE_TEXT, SLICE("data_date"), 0};
     struct build_row wanted = {0, &name};
     struct date date;
     size_t place = lower_bound(meta, &wanted, 1);
@@ -283,7 +283,7 @@ enum edge_mark { EDGE_NEW, EDGE_OPEN, EDGE_DONE };
 /* First row that says what the update replaced by `row` itself replaces. */
 static size_t first_follower(const struct build_sheet *sheet, const struct build_row *row)
 {
-    struct build_value values[] = {row->values[SUPERSEDENCE_PRODUCT], row->values[SUPERSEDENCE_SUPERSEDED_KB]};
+    struct database_value values[] = {row->values[SUPERSEDENCE_PRODUCT], row->values[SUPERSEDENCE_SUPERSEDED_KB]};
     struct build_row wanted = {0, values};
     return lower_bound(sheet, &wanted, 2);
 }
@@ -354,7 +354,7 @@ static struct circle_demand_list gather_demands(const struct build_sheet *sheet,
     size_t kb = build_column_index(sheet->table, "kb"), strength = build_column_index(sheet->table, "strength");
     size_t alternatives = build_column_index(sheet->table, "alternatives");
     for (size_t i = 0; i < sheet->count; i++) {
-        const struct build_value *values = sheet->items[i].values;
+        const struct database_value *values = sheet->items[i].values;
         if (!slice_equal(values[product_column].text, product) ||
             !slice_equal(values[strength].text, SLICE("required")))
             continue;

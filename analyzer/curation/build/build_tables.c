@@ -213,7 +213,7 @@ size_t build_column_index(const struct build_table *table, const char *name)
     abort(); /* the name is a literal of this program */
 }
 
-static int compare_values(const struct build_value *a, const struct build_value *b)
+static int compare_values(const struct database_value *a, const struct database_value *b)
 {
     if (a->form == VALUE_NUMBER && b->form == VALUE_NUMBER)
         return (a->number > b->number) - (a->number < b->number);

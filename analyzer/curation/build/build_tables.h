@@ -1,7 +1,10 @@
 /* The tables of data/ as `kbready catalog build` knows them: which columns each file has and what may stand in them. */
 #pragma once
 
-#include "catalog/vocabulary.h"
+#include "catalog/database.h"
+
+/* schema/catalog.sql, made part of the program by the build. */
+extern const char catalog_schema_sql[];
 
 enum column_type {
     COLUMN_TEXT,
@@ -63,16 +66,9 @@ enum {
 extern const struct build_table build_tables[];
 extern const size_t build_table_count;
 
-/* A value as it goes into the database. */
-struct build_value {
-    enum { VALUE_NONE, VALUE_TEXT, VALUE_NUMBER } form;
-    struct slice text; /* as written, whatever the form */
-    int64_t number;
-};
-
 struct build_row {
     uint32_t line;
-    struct build_value *values; /* one per column */
+    struct database_value *values; /* one per column */
 };
 
 /* One file of data/, read and checked. */
@@ -84,7 +80,7 @@ struct build_sheet {
 
 /* Reads one field; ERROR_INPUT says what was expected. */
 bool build_value_read(const struct build_column *column, struct slice field, struct arena *arena,
-                      struct build_value *value, struct error *error);
+                      struct database_value *value, struct error *error);
 
 /* Column of this name; the table must have it. */
 size_t build_column_index(const struct build_table *table, const char *name);

@@ -15,26 +15,26 @@ static bool is_name(struct slice field)
     return true;
 }
 
-static void set_number(struct build_value *value, int64_t number)
+static void set_number(struct database_value *value, int64_t number)
 {
     value->form = VALUE_NUMBER;
     value->number = number;
 }
 
-static bool read_text(const struct build_column *column, struct arena *arena, struct build_value *value)
+static bool read_text(const struct build_column *column, struct arena *arena, struct database_value *value)
 {
     (void)column;
     return slice_equal(text_clean(arena, value->text), value->text) &&
            slice_equal(slice_trim(value->text), value->text);
 }
 
-static bool read_name(const struct build_column *column, struct arena *arena, struct build_value *value)
+static bool read_name(const struct build_column *column, struct arena *arena, struct database_value *value)
 {
     (void)column, (void)arena;
     return is_name(value->text);
 }
 
-static bool read_name_list(const struct build_column *column, struct arena *arena, struct build_value *value)
+static bool read_name_list(const struct build_column *column, struct arena *arena, struct database_value *value)
 {
     (void)column;
     struct slice rest = value->text, part;
@@ -50,7 +50,7 @@ static bool read_name_list(const struct build_column *column, struct arena *aren
     return true;
 }
 
-static bool read_kb(const struct build_column *column, struct arena *arena, struct build_value *value)
+static bool read_kb(const struct build_column *column, struct arena *arena, struct database_value *value)
 {
     (void)column, (void)arena;
     uint32_t kb;
@@ -60,20 +60,20 @@ static bool read_kb(const struct build_column *column, struct arena *arena, stru
     return true;
 }
 
-static bool read_kb_list(const struct build_column *column, struct arena *arena, struct build_value *value)
+static bool read_kb_list(const struct build_column *column, struct arena *arena, struct database_value *value)
 {
     (void)column;
     return value_parse_list(arena, value->text, value_parse_kb, &(struct catalog_number_list){0});
 }
 
-static bool read_kinds(const struct build_column *column, struct arena *arena, struct build_value *value)
+static bool read_kinds(const struct build_column *column, struct arena *arena, struct database_value *value)
 {
     (void)column, (void)arena;
     bool kinds[UPDATE_KIND_COUNT];
     return value_parse_kinds(value->text, kinds);
 }
 
-static bool read_number(const struct build_column *column, struct arena *arena, struct build_value *value)
+static bool read_number(const struct build_column *column, struct arena *arena, struct database_value *value)
 {
     (void)column, (void)arena;
     uint64_t number;
@@ -83,27 +83,27 @@ static bool read_number(const struct build_column *column, struct arena *arena, 
     return true;
 }
 
-static bool read_number_list(const struct build_column *column, struct arena *arena, struct build_value *value)
+static bool read_number_list(const struct build_column *column, struct arena *arena, struct database_value *value)
 {
     (void)column;
     return value_parse_list(arena, value->text, value_parse_build, &(struct catalog_number_list){0});
 }
 
-static bool read_date(const struct build_column *column, struct arena *arena, struct build_value *value)
+static bool read_date(const struct build_column *column, struct arena *arena, struct database_value *value)
 {
     (void)column, (void)arena;
     struct date date;
     return value->text.length == 10 && date_parse(value->text, &date);
 }
 
-static bool read_month(const struct build_column *column, struct arena *arena, struct build_value *value)
+static bool read_month(const struct build_column *column, struct arena *arena, struct database_value *value)
 {
     (void)column, (void)arena;
     unsigned year, month;
     return value_parse_month(value->text, &year, &month);
 }
 
-static bool read_version(const struct build_column *column, struct arena *arena, struct build_value *value)
+static bool read_version(const struct build_column *column, struct arena *arena, struct database_value *value)
 {
     (void)column, (void)arena;
     struct version version;
@@ -113,14 +113,14 @@ static bool read_version(const struct build_column *column, struct arena *arena,
     return true;
 }
 
-static bool read_word(const struct build_column *column, struct arena *arena, struct build_value *value)
+static bool read_word(const struct build_column *column, struct arena *arena, struct database_value *value)
 {
     (void)arena;
     unsigned index;
     return vocabulary_find(column->words, value->text, &index);
 }
 
-static bool read_word_list(const struct build_column *column, struct arena *arena, struct build_value *value)
+static bool read_word_list(const struct build_column *column, struct arena *arena, struct database_value *value)
 {
     (void)arena;
     struct slice rest = value->text, part;
@@ -131,7 +131,7 @@ static bool read_word_list(const struct build_column *column, struct arena *aren
     return true;
 }
 
-static bool read_boolean(const struct build_column *column, struct arena *arena, struct build_value *value)
+static bool read_boolean(const struct build_column *column, struct arena *arena, struct database_value *value)
 {
     (void)column, (void)arena;
     unsigned index;
@@ -141,34 +141,34 @@ static bool read_boolean(const struct build_column *column, struct arena *arena,
     return true;
 }
 
-static bool read_code(const struct build_column *column, struct arena *arena, struct build_value *value)
+static bool read_code(const struct build_column *column, struct arena *arena, struct database_value *value)
 {
     (void)column, (void)arena;
     uint32_t code;
     return value_parse_code(value->text, &code);
 }
 
-static bool read_code_list(const struct build_column *column, struct arena *arena, struct build_value *value)
+static bool read_code_list(const struct build_column *column, struct arena *arena, struct database_value *value)
 {
     (void)column;
     return value_parse_list(arena, value->text, value_parse_code, &(struct catalog_number_list){0});
 }
 
-static bool read_cve(const struct build_column *column, struct arena *arena, struct build_value *value)
+static bool read_cve(const struct build_column *column, struct arena *arena, struct database_value *value)
 {
     (void)column, (void)arena;
     uint64_t cve;
     return value_parse_cve(value->text, &cve);
 }
 
-static bool read_cve_list(const struct build_column *column, struct arena *arena, struct build_value *value)
+static bool read_cve_list(const struct build_column *column, struct arena *arena, struct database_value *value)
 {
     (void)column;
     return value_parse_cves(arena, value->text, &(struct catalog_cve_list){0});
 }
 
 static const struct {
-    bool (*read)(const struct build_column *column, struct arena *arena, struct build_value *value);
+    bool (*read)(const struct build_column *column, struct arena *arena, struct database_value *value);
     const char *expected;
 } value_readers[COLUMN_TYPE_COUNT] = {
     [COLUMN_TEXT] = {read_text, "UTF-8 text without control characters or blanks at its ends"},
@@ -206,9 +206,9 @@ static bool set_expected(const struct build_column *column, struct slice field, 
 }
 
 bool build_value_read(const struct build_column *column, struct slice field, struct arena *arena,
-                      struct build_value *value, struct error *error)
+                      struct database_value *value, struct error *error)
 {
-    *value = (struct build_value){.form = VALUE_NONE, .text = field};
+    *value = (struct database_value){.form = VALUE_NONE, .text = field};
     bool required = column->use == COLUMN_REQUIRED || column->use == COLUMN_KEY;
     if (field.length == 0)
         return !required || error_set(error, ERROR_INPUT, "must not be empty");

@@ -1,16 +1,15 @@
 /* Writing the checked sheets into a new database. The same rows give the same bytes: the page size is fixed, rows go in in key order,
  * no clock is asked, there is no journal, and VACUUM lays the pages out anew at the end. */
-#include "catalog/database.h"
 #include "curation/build/build_tables.h"
 
-static bool set_failed(sqlite3 *database, const char *path, struct error *error)
+static bool set_failed(const struct database *database, const char *path, struct error *error)
 {
-    return error_set(error, ERROR_IO, "%s: cannot be written: %s", path, sqlite3_errmsg(database));
+    return error_set(error, ERROR_IO, "%s: cannot be written: %s", path, database_message(database));
 }
 
-static bool execute(sqlite3 *database, const char *path, const char *sql, struct error *error)
+static bool execute(const struct database *database, const char *sql, struct error *error)
 {
-    return sqlite3_exec(database, sql, NULL, NULL, NULL) == SQLITE_OK || set_failed(database, path, error);
+    return database_run(database, sql) || set_failed(database, database->path, error);
 }
 
 static bool is_stored(const struct build_column *column)
@@ -34,49 +33,39 @@ static const char *insert_text(const struct build_table *table, struct arena *ar
         .data;
 }
 
-static bool insert_row(sqlite3_stmt *statement, const struct build_table *table, const struct build_row *row)
+static bool insert_row(struct row_writer *writer, const struct build_table *table, const struct build_row *row)
 {
     int parameter = 1;
-    for (size_t i = 0; i < table->column_count; i++) {
-        const struct build_value *value = &row->values[i];
-        if (!is_stored(&table->columns[i]))
-            continue;
-        if (value->form == VALUE_NUMBER)
-            sqlite3_bind_int64(statement, parameter, value->number);
-        else if (value->form == VALUE_TEXT)
-            sqlite3_bind_text(statement, parameter, value->text.data, (int)value->text.length, SQLITE_STATIC);
-        else
-            sqlite3_bind_null(statement, parameter);
-        parameter++;
-    }
-    return sqlite3_step(statement) == SQLITE_DONE && sqlite3_reset(statement) == SQLITE_OK;
+    for (size_t i = 0; i < table->column_count; i++)
+        if (is_stored(&table->columns[i]))
+            row_writer_set(writer, parameter++, &row->values[i]);
+    return row_writer_put(writer);
 }
 
-static bool write_sheet(sqlite3 *database, const struct build_sheet *sheet, struct error *error)
+static bool write_sheet(const struct database *database, const struct build_sheet *sheet, struct error *error)
 {
     struct arena *arena = arena_create();
-    sqlite3_stmt *statement = NULL;
-    bool good = sqlite3_prepare_v2(database, insert_text(sheet->table, arena), -1, &statement, NULL) == SQLITE_OK ||
+    struct row_writer writer;
+    bool good = row_writer_begin(&writer, database, insert_text(sheet->table, arena)) ||
                 set_failed(database, sheet->table->table, error);
     for (size_t i = 0; good && i < sheet->count; i++)
-        if (!insert_row(statement, sheet->table, &sheet->items[i]))
-            good = build_error(sheet, &sheet->items[i], NULL, error, "%s", sqlite3_errmsg(database));
-    sqlite3_finalize(statement);
+        if (!insert_row(&writer, sheet->table, &sheet->items[i]))
+            good = build_error(sheet, &sheet->items[i], NULL, error, "%s", database_message(database));
+    row_writer_end(&writer);
     arena_destroy(arena);
     return good;
 }
 
 bool build_write(const char *path, const struct build_sheet *sheets, struct error *error)
 {
-    sqlite3 *database = NULL;
-    bool good = sqlite3_open_v2(path, &database, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) == SQLITE_OK ||
-                set_failed(database, path, error);
-    good = good && execute(database, path, "PRAGMA journal_mode = OFF; PRAGMA temp_store = MEMORY", error) &&
-           execute(database, path, catalog_schema_sql, error) && execute(database, path, "BEGIN", error);
+    struct database database;
+    bool good = database_create(path, &database) || set_failed(&database, path, error);
+    good = good && execute(&database, "PRAGMA journal_mode = OFF; PRAGMA temp_store = MEMORY", error) &&
+           execute(&database, catalog_schema_sql, error) && execute(&database, "BEGIN", error);
     for (size_t i = 0; good && i < build_table_count; i++)
-        good = write_sheet(database, &sheets[i], error);
-    good = good && execute(database, path, "COMMIT", error) && execute(database, path, "VACUUM", error);
-    if (sqlite3_close(database) != SQLITE_OK && good)
-        good = error_set(error, ERROR_IO, "%s: cannot be closed: %s", path, sqlite3_errmsg(database));
+        good = write_sheet(&database, &sheets[i], error);
+    good = good && execute(&database, "COMMIT", error) && execute(&database, "VACUUM", error);
+    if (!database_close(&database) && good)
+        good = error_set(error, ERROR_IO, "%s: cannot be closed: %s", path, database_message(&database));
     return good;
 }

@@ -8,19 +8,14 @@
 static bool count_rows(const struct catalog *catalog, struct arena *arena, struct catalog_table_census *table,
                        struct error *error)
 {
-    struct row_reader row = {.arena = arena, .path = catalog->path, .table = table->table, .error = error};
-    const char *sql =
-        arena_format(arena, "SELECT confidence, count(*) FROM \"%s\" GROUP BY confidence", table->table).data;
-    if (!database_prepare(catalog->database, catalog->path, sql, &row.statement, error))
-        return false;
-    int status = SQLITE_ROW;
-    while (!row.failed && (status = sqlite3_step(row.statement)) == SQLITE_ROW) {
+    struct row_reader row = {.database = &catalog->database, .arena = arena, .table = table->table, .error = error};
+    row_ask(&row,
+            arena_format(arena, "SELECT confidence, count(*) FROM \"%s\" GROUP BY confidence", table->table).data);
+    while (row_next(&row)) {
         unsigned confidence = row_word(&row, 0, &confidence_vocabulary);
         table->rows[confidence] = row_number(&row, 1, LIMIT_CATALOG_ROWS);
     }
-    sqlite3_finalize(row.statement);
-    return !row.failed &&
-           (status == SQLITE_DONE || database_unreadable(catalog->database, catalog->path, table->table, error));
+    return row_end(&row);
 }
 
 bool catalog_take_census(const struct catalog *catalog, struct arena *arena, struct catalog_census *census,

@@ -1,13 +1,14 @@
 /* Full-text search with an FTS5 index in memory: one document for each update. */
 #include "curation/inspect/search.h"
 
+#include "base/limits.h"
 #include "catalog/contents.h"
 #include "servicing/kb.h"
 
-static bool set_failed(sqlite3 *index, struct error *error)
+static bool set_failed(const struct database *index, struct error *error)
 {
     return error_set(error, ERROR_IO, "the catalog cannot be searched: %s; it needs an SQLite with FTS5",
-                     sqlite3_errmsg(index));
+                     database_message(index));
 }
 
 static struct slice symptoms_of(const struct catalog *catalog, const struct catalog_update *update, struct arena *arena)
@@ -22,34 +23,33 @@ static struct slice symptoms_of(const struct catalog *catalog, const struct cata
     return slice_list_join(arena, &texts, " ");
 }
 
-static void bind_slice(sqlite3_stmt *statement, int parameter, struct slice text)
-{
-    sqlite3_bind_text(statement, parameter, text.data, (int)text.length, SQLITE_STATIC);
-}
-
-static bool add_document(const struct catalog *catalog, sqlite3_stmt *statement, size_t place, struct arena *arena)
+static bool add_document(const struct catalog *catalog, struct row_writer *writer, size_t place, struct arena *arena)
 {
     const struct catalog_update *update = &catalog->updates.items[place];
     char kb[KB_TEXT_SIZE];
-    sqlite3_bind_int64(statement, 1, (sqlite3_int64)place);
-    sqlite3_bind_text(statement, 2, kb_format(update->kb, kb), -1, SQLITE_STATIC);
-    bind_slice(statement, 3, update->title);
-    bind_slice(statement, 4, update->note);
-    bind_slice(statement, 5, symptoms_of(catalog, update, arena));
-    return sqlite3_step(statement) == SQLITE_DONE && sqlite3_reset(statement) == SQLITE_OK;
+    const struct database_value values[] = {
+        {.form = VALUE_NUMBER, .number = (int64_t)place},
+        {.form = VALUE_TEXT, .text = slice_from(kb_format(update->kb, kb))},
+        {.form = VALUE_TEXT, .text = update->title},
+        {.form = VALUE_TEXT, .text = update->note},
+        {.form = VALUE_TEXT, .text = symptoms_of(catalog, update, arena)},
+    };
+    for (int i = 0; i < (int)(sizeof values / sizeof *values); i++)
+        row_writer_set(writer, i + 1, &values[i]);
+    return row_writer_put(writer);
 }
 
-static bool make_index(const struct catalog *catalog, sqlite3 *index, struct arena *arena, struct error *error)
+static bool make_index(const struct catalog *catalog, const struct database *index, struct arena *arena,
+                       struct error *error)
 {
     static const char create[] = "CREATE VIRTUAL TABLE documents USING fts5(kb, title, note, symptoms); BEGIN";
     static const char insert[] = "INSERT INTO documents(rowid, kb, title, note, symptoms) VALUES (?1, ?2, ?3, ?4, ?5)";
-    sqlite3_stmt *statement = NULL;
-    bool good = sqlite3_exec(index, create, NULL, NULL, NULL) == SQLITE_OK &&
-                sqlite3_prepare_v2(index, insert, -1, &statement, NULL) == SQLITE_OK;
+    struct row_writer writer = {0};
+    bool good = database_run(index, create) && row_writer_begin(&writer, index, insert);
     for (size_t i = 0; good && i < catalog->updates.count; i++)
-        good = add_document(catalog, statement, i, arena);
-    good = good && sqlite3_exec(index, "COMMIT", NULL, NULL, NULL) == SQLITE_OK;
-    sqlite3_finalize(statement);
+        good = add_document(catalog, &writer, i, arena);
+    good = good && database_run(index, "COMMIT");
+    row_writer_end(&writer);
     return good || set_failed(index, error);
 }
 
@@ -70,22 +70,19 @@ static struct slice expression_of(const struct slice_list *words, struct arena *
 }
 
 /* Documents were numbered in the order of KB and product, so that equals come in this order. */
-static bool ask(const struct catalog *catalog, sqlite3 *index, struct slice expression, size_t limit,
+static bool ask(const struct catalog *catalog, const struct database *index, struct slice expression, size_t limit,
                 struct arena *arena, struct catalog_matches *matches, struct error *error)
 {
     static const char query[] = "SELECT rowid FROM documents WHERE documents MATCH ?1 ORDER BY rank, rowid";
-    sqlite3_stmt *statement = NULL;
-    int status = SQLITE_ERROR;
-    if (sqlite3_prepare_v2(index, query, -1, &statement, NULL) == SQLITE_OK) {
-        bind_slice(statement, 1, expression);
-        while ((status = sqlite3_step(statement)) == SQLITE_ROW) {
-            size_t place = (size_t)sqlite3_column_int64(statement, 0);
-            if (matches->total++ < limit)
-                *list_append(arena, matches) = &catalog->updates.items[place];
-        }
+    struct row_reader row = {.database = index, .arena = arena, .table = "documents"};
+    if (row_ask(&row, query))
+        row_bind_text(&row, 1, expression);
+    while (row_next(&row)) {
+        uint32_t place = row_number(&row, 0, LIMIT_CATALOG_ROWS);
+        if (matches->total++ < limit)
+            *list_append(arena, matches) = &catalog->updates.items[place];
     }
-    sqlite3_finalize(statement);
-    return status == SQLITE_DONE || set_failed(index, error);
+    return row_end(&row) || set_failed(index, error);
 }
 
 static bool has_letter_or_digit(const struct slice_list *words)
@@ -104,12 +101,12 @@ static bool has_letter_or_digit(const struct slice_list *words)
 bool catalog_search(const struct catalog *catalog, const struct slice_list *words, size_t limit, struct arena *arena,
                     struct catalog_matches *matches, struct error *error)
 {
-    sqlite3 *index = NULL;
+    struct database index;
     if (!has_letter_or_digit(words))
         return error_set(error, ERROR_USAGE, "there is no word to search for: write one with a letter or a digit");
-    bool good = sqlite3_open(":memory:", &index) == SQLITE_OK || set_failed(index, error);
-    good = good && make_index(catalog, index, arena, error) &&
-           ask(catalog, index, expression_of(words, arena), limit, arena, matches, error);
-    sqlite3_close(index);
+    bool good = database_create(NULL, &index) || set_failed(&index, error);
+    good = good && make_index(catalog, &index, arena, error) &&
+           ask(catalog, &index, expression_of(words, arena), limit, arena, matches, error);
+    database_close(&index);
     return good;
 }

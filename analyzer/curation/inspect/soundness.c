@@ -106,7 +106,7 @@ static void check_disputes(struct examination *examination)
 static void check_values(struct examination *examination, const struct build_table *table, const struct build_row *row)
 {
     for (size_t i = 0; i < table->column_count; i++) {
-        struct build_value again;
+        struct database_value again;
         struct error cause = {0};
         if (!build_value_read(&table->columns[i], row->values[i].text, examination->arena, &again, &cause))
             add_row_flaw(examination, table, row, &table->columns[i],
@@ -124,17 +124,17 @@ static void check_sheet(struct examination *examination, const struct build_shee
 }
 
 /* The statement that made a table, from the catalog or from a fresh database; data NULL when there is none. */
-static struct slice definition_of(sqlite3_stmt *statement, const char *table, struct arena *arena)
+static struct slice definition_of(struct row_reader *row, const char *table, struct arena *arena)
 {
     struct slice definition = {0};
-    sqlite3_bind_text(statement, 1, table, -1, SQLITE_STATIC);
-    if (sqlite3_step(statement) == SQLITE_ROW)
-        definition = arena_copy(arena, slice_from((const char *)sqlite3_column_text(statement, 0)));
-    sqlite3_reset(statement);
+    row_bind_text(row, 1, slice_from(table));
+    if (row_next(row))
+        definition = arena_copy(arena, row_bytes(row, 0));
+    row_again(row);
     return definition;
 }
 
-static void compare_definitions(struct examination *examination, sqlite3_stmt *stored, sqlite3_stmt *fresh)
+static void compare_definitions(struct examination *examination, struct row_reader *stored, struct row_reader *fresh)
 {
     for (size_t i = 0; i < build_table_count; i++) {
         const char *table = build_tables[i].table;
@@ -144,22 +144,26 @@ static void compare_definitions(struct examination *examination, sqlite3_stmt *s
     }
 }
 
-static bool check_schema(struct examination *examination, struct error *error)
+static bool compare_with(struct examination *examination, const struct database *fresh, struct error *error)
 {
     static const char query[] = "SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ?1";
-    const struct catalog *catalog = examination->catalog;
-    sqlite3 *database = NULL;
-    sqlite3_stmt *stored = NULL, *fresh = NULL;
-    bool good = (sqlite3_open(":memory:", &database) == SQLITE_OK &&
-                 sqlite3_exec(database, catalog_schema_sql, NULL, NULL, NULL) == SQLITE_OK) ||
-                error_set(error, ERROR_CATALOG, "the schema cannot be made: %s", sqlite3_errmsg(database));
-    good = good && database_prepare(catalog->database, catalog->path, query, &stored, error) &&
-           database_prepare(database, catalog->path, query, &fresh, error);
-    if (good)
-        compare_definitions(examination, stored, fresh);
-    sqlite3_finalize(stored);
-    sqlite3_finalize(fresh);
-    sqlite3_close(database);
+    static const char table[] = "sqlite_master";
+    struct row_reader stored_row = {
+        .database = &examination->catalog->database, .arena = examination->arena, .table = table, .error = error};
+    struct row_reader fresh_row = {.database = fresh, .arena = examination->arena, .table = table, .error = error};
+    if (row_ask(&stored_row, query) && row_ask(&fresh_row, query))
+        compare_definitions(examination, &stored_row, &fresh_row);
+    bool stored_good = row_end(&stored_row), fresh_good = row_end(&fresh_row);
+    return stored_good && fresh_good;
+}
+
+static bool check_schema(struct examination *examination, struct error *error)
+{
+    struct database fresh;
+    bool good = (database_create(NULL, &fresh) && database_run(&fresh, catalog_schema_sql)) ||
+                error_set(error, ERROR_CATALOG, "the schema cannot be made: %s", database_message(&fresh));
+    good = good && compare_with(examination, &fresh, error);
+    database_close(&fresh);
     return good;
 }
 

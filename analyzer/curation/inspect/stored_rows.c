@@ -1,7 +1,6 @@
 /* Reading tables of an open catalog back into the form that the build had of them. */
 #include "curation/inspect/stored_rows.h"
 
-#include "base/limits.h"
 #include "catalog/contents.h"
 #include "servicing/kb.h"
 
@@ -24,31 +23,31 @@ static const char *select_text(const struct build_table *table, struct arena *ar
         .data;
 }
 
-static void set_number(struct build_value *value, int64_t number, const char *text, struct arena *arena)
+static void set_number(struct database_value *value, int64_t number, const char *text, struct arena *arena)
 {
-    *value = (struct build_value){VALUE_NUMBER, arena_copy(arena, slice_from(text)), number};
+    *value = (struct database_value){VALUE_NUMBER, arena_copy(arena, slice_from(text)), number};
 }
 
-static void read_kb(struct row_reader *row, int column, struct build_value *value)
+static void read_kb(struct row_reader *row, int column, struct database_value *value)
 {
     char text[KB_TEXT_SIZE];
     uint32_t kb = row_number(row, column, KB_MAXIMUM);
     set_number(value, kb, kb_format(kb, text), row->arena);
 }
 
-static void read_number(struct row_reader *row, int column, struct build_value *value)
+static void read_number(struct row_reader *row, int column, struct database_value *value)
 {
     uint32_t number = row_number(row, column, UINT16_MAX);
     set_number(value, number, arena_format(row->arena, "%u", number).data, row->arena);
 }
 
-static void read_boolean(struct row_reader *row, int column, struct build_value *value)
+static void read_boolean(struct row_reader *row, int column, struct database_value *value)
 {
     uint32_t number = row_number(row, column, 1);
     set_number(value, number, boolean_vocabulary.words[number], row->arena);
 }
 
-static void read_version(struct row_reader *row, int column, struct build_value *value)
+static void read_version(struct row_reader *row, int column, struct database_value *value)
 {
     char text[VERSION_TEXT_SIZE];
     struct version version;
@@ -56,14 +55,15 @@ static void read_version(struct row_reader *row, int column, struct build_value 
         set_number(value, (int64_t)version.packed, version_format(version, text), row->arena);
 }
 
-static void read_text(struct row_reader *row, int column, struct build_value *value)
+static void read_text(struct row_reader *row, int column, struct database_value *value)
 {
     struct slice text = row_text(row, column);
-    *value = (struct build_value){text.length ? VALUE_TEXT : VALUE_NONE, text, 0};
+    *value = (struct database_value){text.length ? VALUE_TEXT : VALUE_NONE, text, 0};
 }
 
 /* Of the columns that are stored as numbers; all others are text. */
-static void (*const value_readers[COLUMN_TYPE_COUNT])(struct row_reader *row, int column, struct build_value *value) = {
+static void (*const value_readers[COLUMN_TYPE_COUNT])(struct row_reader *row, int column,
+                                                      struct database_value *value) = {
     [COLUMN_KB] = read_kb,
     [COLUMN_NUMBER] = read_number,
     [COLUMN_BOOLEAN] = read_boolean,
@@ -91,15 +91,12 @@ static void read_row(struct row_reader *row, struct build_sheet *sheet)
 static bool read_table(const struct catalog *catalog, struct build_sheet *sheet, struct arena *arena,
                        struct error *error)
 {
-    const char *name = sheet->table->table;
-    struct row_reader row = {.arena = arena, .path = catalog->path, .table = name, .error = error};
-    int status = SQLITE_ROW;
-    if (!database_prepare(catalog->database, catalog->path, select_text(sheet->table, arena), &row.statement, error))
-        return false;
-    while (!row.failed && sheet->count <= LIMIT_CATALOG_ROWS && (status = sqlite3_step(row.statement)) == SQLITE_ROW)
+    struct row_reader row = {
+        .database = &catalog->database, .arena = arena, .table = sheet->table->table, .error = error};
+    row_ask(&row, select_text(sheet->table, arena));
+    while (row_next(&row))
         read_row(&row, sheet);
-    sqlite3_finalize(row.statement);
-    return !row.failed && (status == SQLITE_DONE || database_unreadable(catalog->database, catalog->path, name, error));
+    return row_end(&row);
 }
 
 bool stored_rows_read(const struct catalog *catalog, struct build_sheet *sheets, struct arena *arena,
@@ -107,7 +104,7 @@ bool stored_rows_read(const struct catalog *catalog, struct build_sheet *sheets,
 {
     for (size_t i = 0; i < build_table_count; i++) {
         sheets[i].table = &build_tables[i];
-        sheets[i].path = catalog->path;
+        sheets[i].path = catalog->database.path;
         if (!read_table(catalog, &sheets[i], arena, error))
             return false;
     }
