@@ -51,6 +51,8 @@ struct catalog_product_list {
 
 /* One issue of an update that was issued more than once under its KB. */
 struct catalog_edition {
+    const struct catalog_product *product;
+    uint32_t kb;
     struct date released;
     struct slice name; /* "v4"; "" = not known */
     bool has_package_version;

@@ -11,6 +11,10 @@ struct catalog_floor_row {
     enum confidence confidence;
 };
 
+struct catalog_meta_row {
+    struct slice name, value;
+};
+
 struct catalog {
     struct arena *arena;
     struct arena *scratch; /* reset before each walk over supersedence */
@@ -21,11 +25,17 @@ struct catalog {
     struct slice schema_version;
     struct date data_date;
     struct {
+        LIST_FIELDS(struct catalog_meta_row);
+    } meta; /* by name */
+    struct {
         LIST_FIELDS(struct catalog_product);
-    } products;
+    } products; /* by id */
     struct {
         LIST_FIELDS(struct catalog_update);
     } updates; /* by KB, then product */
+    struct {
+        LIST_FIELDS(struct catalog_edition);
+    } editions; /* by product, KB and day; each update has a view of its own */
     struct {
         LIST_FIELDS(struct catalog_rule);
     } rules;                                          /* class rules, then those of one KB; each by id */

@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "base/limits.h"
+#include "catalog/columns.h"
 #include "catalog/signed_catalog.h"
 
 #define ADVICE                                                                                                         \
@@ -22,11 +23,6 @@ enum {
     HEADER_PAGE_COUNT = 28,
     HEADER_USER_VERSION = 60,
     HEADER_APPLICATION_ID = 68,
-};
-
-static const char *const required_tables[] = {
-    "meta",   "products",  "updates",  "supersedence", "class_rules", "requirements", "known_issues", "esu_programmes",
-    "floors", "lifecycle", "exposure", "exploits",     "claims",      "disputes",     "editions",
 };
 
 static uint32_t header_number(struct slice file, size_t offset, size_t bytes)
@@ -207,12 +203,12 @@ static bool check_tables(const struct database *database, struct error *error)
     if (!database_prepare(database, "SELECT 1 FROM sqlite_master WHERE type = 'table' AND rootpage > 0 AND name = ?1",
                           &statement, error))
         return false;
-    for (size_t i = 0; good && i < sizeof required_tables / sizeof *required_tables; i++) {
-        sqlite3_bind_text(statement, 1, required_tables[i], -1, SQLITE_STATIC);
+    for (size_t i = 0; good && i < CATALOG_TABLE_COUNT; i++) {
+        sqlite3_bind_text(statement, 1, catalog_tables[i].table, -1, SQLITE_STATIC);
         if (sqlite3_step(statement) != SQLITE_ROW)
             good = !database_has_machine_failed(database, error) &&
                    error_set(error, ERROR_CATALOG, "the catalog %s has no table %s: " ADVICE, database->path,
-                             required_tables[i]);
+                             catalog_tables[i].table);
         sqlite3_reset(statement);
     }
     sqlite3_finalize(statement);

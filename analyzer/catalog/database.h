@@ -38,7 +38,8 @@ struct row_reader {
     const char *table;   /* for messages */
     struct error *error;
     struct sqlite3_stmt *statement;
-    size_t count; /* of rows so far */
+    size_t count;  /* of rows so far */
+    bool required; /* what is read must be there: NULL is a failure */
     bool failed;
 };
 
@@ -53,7 +54,7 @@ void row_again(struct row_reader *row);
 /* Whether nothing failed. */
 bool row_end(struct row_reader *row);
 
-/* NULL reads as empty, 0 or false. Text is cleaned. */
+/* NULL reads as empty, 0 or false, where nothing is required. Text is cleaned. */
 bool row_is_null(const struct row_reader *row, int column);
 struct slice row_text(struct row_reader *row, int column);
 /* Text as it stands, not cleaned, until the next row. */

@@ -58,11 +58,11 @@ void row_fail(struct row_reader *row, int column)
     row->failed = true;
 }
 
-/* Whether there is a value of this type; another type but NULL is a failure. */
+/* Whether there is a value of this type; another type is a failure, and NULL where one is required. */
 static bool has_type(struct row_reader *row, int column, int type)
 {
     int found = sqlite3_column_type(row->statement, column);
-    if (found != type && found != SQLITE_NULL)
+    if (found != type && (found != SQLITE_NULL || row->required))
         row_fail(row, column);
     return found == type && !row->failed;
 }
@@ -105,7 +105,7 @@ uint32_t row_number(struct row_reader *row, int column, uint32_t maximum)
 struct date row_date(struct row_reader *row, int column)
 {
     struct date date = {0};
-    struct slice text = row_text(row, column);
+    struct slice text = row_bytes(row, column);
     if (text.length && (text.length != 10 || !date_parse(text, &date)))
         row_fail(row, column);
     return date;
@@ -122,7 +122,7 @@ bool row_version(struct row_reader *row, int column, struct version *version)
 unsigned row_word(struct row_reader *row, int column, const struct vocabulary *vocabulary)
 {
     unsigned index = 0;
-    if (!vocabulary_find(vocabulary, row_text(row, column), &index))
+    if (!vocabulary_find(vocabulary, row_bytes(row, column), &index))
         row_fail(row, column);
     return index;
 }
@@ -130,7 +130,7 @@ unsigned row_word(struct row_reader *row, int column, const struct vocabulary *v
 struct catalog_number_list row_list(struct row_reader *row, int column, bool (*parse)(struct slice, uint32_t *))
 {
     struct catalog_number_list list = {0};
-    if (!value_parse_list(row->arena, row_text(row, column), parse, &list))
+    if (!value_parse_list(row->arena, row_bytes(row, column), parse, &list))
         row_fail(row, column);
     return list;
 }

@@ -17,7 +17,7 @@
 #include "base/file_relation.h"
 #include "base/leftovers.h"
 #include "base/limits.h"
-#include "curation/build/build_tables.h"
+#include "curation/build/build_sheet.h"
 
 bool build_error(const struct build_sheet *sheet, const struct build_row *row, const char *column, struct error *error,
                  const char *format, ...)
@@ -31,47 +31,69 @@ bool build_error(const struct build_sheet *sheet, const struct build_row *row, c
                      column ? column : "", column ? ":" : "", what);
 }
 
-static bool check_header(const struct build_sheet *sheet, const struct slice_list *names, struct error *error)
+/* Where the columns of a table stand in the records of its file. */
+struct header {
+    size_t count;  /* of fields in a record */
+    size_t *field; /* of each column; NO_FIELD = the file leaves it out */
+};
+#define NO_FIELD SIZE_MAX
+
+static bool set_header(const struct build_sheet *sheet, const struct slice_list *names, size_t field,
+                       const char *wanted, struct error *error)
 {
-    const struct build_table *table = sheet->table;
-    for (size_t i = 0; i < table->column_count || i < names->count; i++) {
-        struct slice found = i < names->count ? names->items[i] : SLICE("");
-        const char *wanted = i < table->column_count ? table->columns[i].name : "";
-        if (!slice_equal(found, slice_from(wanted)))
-            return error_set(error, ERROR_INPUT, "%s:1: column %zu is named \"" SLICE_FORMAT "\" where \"%s\" belongs",
-                             sheet->path, i + 1, SLICE_ARGUMENTS(found), wanted);
-    }
-    return true;
+    struct slice found = field < names->count ? names->items[field] : SLICE("");
+    return error_set(error, ERROR_INPUT, "%s:1: column %zu is named \"" SLICE_FORMAT "\" where \"%s\" belongs",
+                     sheet->path, field + 1, SLICE_ARGUMENTS(found), wanted);
 }
 
-static bool read_row(struct build_sheet *sheet, const struct slice_list *fields, uint32_t line, struct arena *arena,
-                     struct error *error)
+/* Columns stand in the order of the table. Optional ones may be left out: data/ of somebody's own need not know of new ones. */
+static bool find_fields(const struct build_sheet *sheet, const struct slice_list *names, struct header *header,
+                        struct error *error)
 {
-    const struct build_table *table = sheet->table;
+    const char *wanted = "";
+    for (size_t i = 0; i < sheet->table->column_count; i++) {
+        const struct catalog_column *column = &sheet->table->columns[i];
+        bool is_here =
+            header->count < names->count && slice_equal(names->items[header->count], slice_from(column->name));
+        wanted = is_here ? "" : *wanted ? wanted : column->name;
+        if (!is_here && column->use != COLUMN_OPTIONAL)
+            return set_header(sheet, names, header->count, wanted, error);
+        header->field[i] = is_here ? header->count++ : NO_FIELD;
+    }
+    return header->count == names->count || set_header(sheet, names, header->count, wanted, error);
+}
+
+static bool read_row(struct build_sheet *sheet, const struct header *header, const struct slice_list *fields,
+                     uint32_t line, struct arena *arena, struct error *error)
+{
+    const struct catalog_table *table = sheet->table;
     struct build_row *row = list_append(arena, sheet);
     struct error cause = {0};
     row->line = line;
-    if (fields->count != table->column_count)
+    if (fields->count != header->count)
         return build_error(sheet, row, NULL, error, "%zu fields where the header has %zu", fields->count,
-                           table->column_count);
+                           header->count);
     row->values = arena_allocate(arena, table->column_count, sizeof *row->values);
-    for (size_t i = 0; i < table->column_count; i++)
-        if (!build_value_read(&table->columns[i], fields->items[i], arena, &row->values[i], &cause))
+    for (size_t i = 0; i < table->column_count; i++) {
+        struct slice field = header->field[i] == NO_FIELD ? SLICE("") : fields->items[header->field[i]];
+        if (!build_value_read(&table->columns[i], field, arena, &row->values[i], &cause))
             return build_error(sheet, row, table->columns[i].name, error, "%s", cause.text);
+    }
     return true;
 }
 
 static bool read_rows(struct build_sheet *sheet, struct slice text, struct arena *arena, struct error *error)
 {
     struct csv_reader reader = {.rest = text};
+    struct header header = {.field = arena_allocate(arena, sheet->table->column_count, sizeof *header.field)};
     struct slice_list fields;
     struct error cause = {0};
     if (!csv_next_record(&reader, arena, &fields, &cause))
         return error_set(error, ERROR_INPUT, "%s: %s", sheet->path, cause.code ? cause.text : "has no header row");
-    if (!check_header(sheet, &fields, error))
+    if (!find_fields(sheet, &fields, &header, error))
         return false;
     while (csv_next_record(&reader, arena, &fields, &cause))
-        if (!read_row(sheet, &fields, reader.line, arena, error))
+        if (!read_row(sheet, &header, &fields, reader.line, arena, error))
             return false;
     return !cause.code || error_set(error, ERROR_INPUT, "%s: %s", sheet->path, cause.text);
 }
@@ -83,7 +105,7 @@ static int compare_rows(const void *left, const void *right, void *table)
 
 static bool sort_rows(struct build_sheet *sheet, struct error *error)
 {
-    struct build_table table = *sheet->table;
+    struct catalog_table table = *sheet->table;
     if (sheet->count)
         qsort_r(sheet->items, sheet->count, sizeof *sheet->items, compare_rows, &table);
     for (size_t i = 1; i < sheet->count; i++) {
@@ -122,7 +144,7 @@ static bool write_output(const char *output, const struct build_sheet *sheets, s
 
 static bool spares_sheets(const char *output, const struct build_sheet *sheets, struct error *error)
 {
-    for (size_t i = 0; i < build_table_count; i++)
+    for (size_t i = 0; i < CATALOG_TABLE_COUNT; i++)
         if (file_is_same(output, sheets[i].path))
             return error_set(error, ERROR_USAGE,
                              "%s: is read to build the catalog and would be lost; name another file with --output",
@@ -133,11 +155,11 @@ static bool spares_sheets(const char *output, const struct build_sheet *sheets, 
 bool catalog_build(const char *data_folder, const char *output, struct error *error)
 {
     struct arena *arena = arena_create();
-    struct build_sheet *sheets = arena_allocate(arena, build_table_count, sizeof *sheets);
+    struct build_sheet *sheets = arena_allocate(arena, CATALOG_TABLE_COUNT, sizeof *sheets);
     bool good = true;
-    for (size_t i = 0; good && i < build_table_count; i++) {
-        sheets[i].table = &build_tables[i];
-        sheets[i].path = arena_format(arena, "%s/%s", data_folder, build_tables[i].file).data;
+    for (size_t i = 0; good && i < CATALOG_TABLE_COUNT; i++) {
+        sheets[i].table = &catalog_tables[i];
+        sheets[i].path = arena_format(arena, "%s/%s", data_folder, catalog_tables[i].file).data;
         good = read_sheet(&sheets[i], arena, error);
     }
     good = good && build_check_references(sheets, arena, error) && spares_sheets(output, sheets, error) &&

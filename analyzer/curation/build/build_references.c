@@ -3,13 +3,13 @@
 #include <string.h>
 
 #include "catalog/circles.h"
-#include "curation/build/build_tables.h"
+#include "curation/build/build_sheet.h"
 #include "servicing/kb.h"
 
 /* Binary search in the sorted sheet for the first row whose leading key columns are not below `values`. */
 static size_t lower_bound(const struct build_sheet *sheet, const struct build_row *wanted, size_t key_columns)
 {
-    struct build_table prefix = *sheet->table;
+    struct catalog_table prefix = *sheet->table;
     prefix.column_count = key_columns;
     size_t low = 0, high = sheet->count;
     while (low < high) {
@@ -26,7 +26,7 @@ static size_t lower_bound(const struct build_sheet *sheet, const struct build_ro
 static bool has_row(const struct build_sheet *sheet, struct database_value *values, size_t key_columns)
 {
     struct build_row wanted = {0, values};
-    struct build_table prefix = *sheet->table;
+    struct catalog_table prefix = *sheet->table;
     prefix.column_count = key_columns;
     size_t place = lower_bound(sheet, &wanted, key_columns);
     return place < sheet->count && build_row_compare(&prefix, &sheet->items[place], &wanted) == 0;
@@ -35,13 +35,13 @@ static bool has_row(const struct build_sheet *sheet, struct database_value *valu
 static bool has_product(const struct build_sheet *sheets, struct slice product)
 {
     struct database_value value = {VALUE_TEXT, product, 0};
-    return has_row(&sheets[BUILD_PRODUCTS], &value, 1);
+    return has_row(&sheets[CATALOG_PRODUCTS], &value, 1);
 }
 
 static bool has_update(const struct build_sheet *sheets, struct slice product, uint32_t kb)
 {
     struct database_value values[] = {{VALUE_TEXT, product, 0}, {VALUE_NUMBER, SLICE(""), kb}};
-    return has_row(&sheets[BUILD_UPDATES], values, 2);
+    return has_row(&sheets[CATALOG_UPDATES], values, 2);
 }
 
 static bool list_has(const struct catalog_number_list *list, uint32_t number)
@@ -52,7 +52,7 @@ static bool list_has(const struct catalog_number_list *list, uint32_t number)
     return false;
 }
 
-static bool is_reference(const struct build_column *column)
+static bool is_reference(const struct catalog_column *column)
 {
     return column->use != COLUMN_EXTERNAL && (column->type == COLUMN_KB || column->type == COLUMN_KB_LIST);
 }
@@ -89,7 +89,7 @@ static bool check_kbs(const struct build_sheet *sheets, const struct build_sheet
 static bool check_row_references(const struct build_sheet *sheets, const struct build_sheet *sheet,
                                  const struct build_row *row, struct arena *arena, struct error *error)
 {
-    const struct build_table *table = sheet->table;
+    const struct catalog_table *table = sheet->table;
     struct row_references references = {0};
     char text[KB_TEXT_SIZE];
     for (size_t i = 0; i < table->column_count; i++) {
@@ -114,11 +114,11 @@ static bool check_row_references(const struct build_sheet *sheets, const struct 
 /* Whether the sheet has a row with this value in one column, of this product where that is asked. */
 static bool names_row(const struct build_sheet *sheet, const char *column, struct slice value, struct slice product)
 {
-    size_t place = build_column_index(sheet->table, column);
+    size_t place = catalog_column_index(sheet->table, column);
     for (size_t i = 0; i < sheet->count; i++) {
         const struct database_value *values = sheet->items[i].values;
         if (slice_equal(values[place].text, value) &&
-            (!product.length || slice_equal(values[build_column_index(sheet->table, "product_id")].text, product)))
+            (!product.length || slice_equal(values[catalog_column_index(sheet->table, "product_id")].text, product)))
             return true;
     }
     return false;
@@ -127,11 +127,11 @@ static bool names_row(const struct build_sheet *sheet, const char *column, struc
 static bool check_rules(const struct build_sheet *sheets, const struct build_sheet *sheet, const struct build_row *row,
                         struct error *error)
 {
-    struct slice rest = row->values[build_column_index(sheet->table, "rules")].text, rule;
-    struct slice product = row->values[build_column_index(sheet->table, "product_id")].text;
+    struct slice rest = row->values[catalog_column_index(sheet->table, "rules")].text, rule;
+    struct slice product = row->values[catalog_column_index(sheet->table, "product_id")].text;
     while (rest.length && slice_next_part(&rest, ';', &rule))
-        if (!names_row(&sheets[BUILD_CLASS_RULES], "rule_id", rule, product) &&
-            !names_row(&sheets[BUILD_REQUIREMENTS], "rule_id", rule, product))
+        if (!names_row(&sheets[CATALOG_CLASS_RULES], "rule_id", rule, product) &&
+            !names_row(&sheets[CATALOG_REQUIREMENTS], "rule_id", rule, product))
             return build_error(sheet, row, "rules", error,
                                "neither class-rules.csv nor requirements.csv has " SLICE_FORMAT " for its product",
                                SLICE_ARGUMENTS(rule));
@@ -143,11 +143,11 @@ static bool check_disputes(const struct build_sheet *sheets, const struct build_
 {
     for (size_t i = 0; i < sheet->count; i++) {
         const struct build_row *row = &sheet->items[i];
-        struct slice topic = row->values[build_column_index(sheet->table, "topic")].text;
-        if (!topic.length && !row->values[build_column_index(sheet->table, "kbs")].text.length &&
-            !row->values[build_column_index(sheet->table, "rules")].text.length)
+        struct slice topic = row->values[catalog_column_index(sheet->table, "topic")].text;
+        if (!topic.length && !row->values[catalog_column_index(sheet->table, "kbs")].text.length &&
+            !row->values[catalog_column_index(sheet->table, "rules")].text.length)
             return build_error(sheet, row, "kbs", error, "names nothing, and neither do rules and topic");
-        if (topic.length && !names_row(&sheets[BUILD_CLAIMS], "topic", topic, SLICE("")))
+        if (topic.length && !names_row(&sheets[CATALOG_CLAIMS], "topic", topic, SLICE("")))
             return build_error(sheet, row, "topic", error, "claims.csv has no topic " SLICE_FORMAT,
                                SLICE_ARGUMENTS(topic));
         if (!check_rules(sheets, sheet, row, error))
@@ -167,7 +167,7 @@ static const struct {
 
 static bool check_order(const struct build_sheet *sheet, const char *from, const char *to, struct error *error)
 {
-    size_t first = build_column_index(sheet->table, from), second = build_column_index(sheet->table, to);
+    size_t first = catalog_column_index(sheet->table, from), second = catalog_column_index(sheet->table, to);
     for (size_t i = 0; i < sheet->count; i++) {
         const struct database_value *values = sheet->items[i].values;
         if (values[first].form == VALUE_TEXT && values[second].form == VALUE_TEXT &&
@@ -180,8 +180,8 @@ static bool check_order(const struct build_sheet *sheet, const char *from, const
 /* A day must lie in its month. */
 static bool check_months(const struct build_sheet *updates, struct error *error)
 {
-    size_t released = build_column_index(updates->table, "released");
-    size_t month = build_column_index(updates->table, "release_month");
+    size_t released = catalog_column_index(updates->table, "released");
+    size_t month = catalog_column_index(updates->table, "release_month");
     for (size_t i = 0; i < updates->count; i++) {
         const struct build_row *row = &updates->items[i];
         struct slice day = row->values[released].text;
@@ -194,8 +194,8 @@ static bool check_months(const struct build_sheet *updates, struct error *error)
 /* The row of updates.csv for the update of this row. */
 static const struct build_row *update_of(const struct build_sheet *sheets, const struct build_row *row)
 {
-    size_t place = lower_bound(&sheets[BUILD_UPDATES], row, 2);
-    return &sheets[BUILD_UPDATES].items[place];
+    size_t place = lower_bound(&sheets[CATALOG_UPDATES], row, 2);
+    return &sheets[CATALOG_UPDATES].items[place];
 }
 
 static bool is_same_update(const struct build_row *a, const struct build_row *b)
@@ -206,9 +206,9 @@ static bool is_same_update(const struct build_row *a, const struct build_row *b)
 /* An update is released with its first edition. */
 static bool check_editions(const struct build_sheet *sheets, struct error *error)
 {
-    const struct build_sheet *editions = &sheets[BUILD_EDITIONS];
-    size_t released = build_column_index(sheets[BUILD_UPDATES].table, "released");
-    size_t day = build_column_index(editions->table, "released");
+    const struct build_sheet *editions = &sheets[CATALOG_EDITIONS];
+    size_t released = catalog_column_index(sheets[CATALOG_UPDATES].table, "released");
+    size_t day = catalog_column_index(editions->table, "released");
     for (size_t i = 0; i < editions->count; i++) {
         const struct build_row *row = &editions->items[i];
         bool is_first = i == 0 || !is_same_update(&editions->items[i - 1], row);
@@ -221,7 +221,7 @@ static bool check_editions(const struct build_sheet *sheets, struct error *error
 
 static bool reaches(const struct build_sheet *editions, struct slice product, uint32_t kb, uint64_t minimum)
 {
-    size_t version = build_column_index(editions->table, "package_version");
+    size_t version = catalog_column_index(editions->table, "package_version");
     for (size_t i = 0; i < editions->count; i++) {
         const struct database_value *values = editions->items[i].values;
         if (values[1].number == kb && slice_equal(values[0].text, product) && values[version].form == VALUE_NUMBER &&
@@ -235,16 +235,17 @@ static bool reaches(const struct build_sheet *editions, struct slice product, ui
 static bool check_minimum_editions(const struct build_sheet *sheets, const struct build_sheet *rules,
                                    struct arena *arena, struct error *error)
 {
-    size_t product = build_column_index(rules->table, "product_id");
-    size_t alternatives = build_column_index(rules->table, "alternatives");
-    size_t minimum = build_column_index(rules->table, "minimum_package_version");
+    size_t product = catalog_column_index(rules->table, "product_id");
+    size_t alternatives = catalog_column_index(rules->table, "alternatives");
+    size_t minimum = catalog_column_index(rules->table, "minimum_package_version");
     char text[KB_TEXT_SIZE];
     for (size_t i = 0; i < rules->count; i++) {
         const struct database_value *values = rules->items[i].values;
         struct catalog_number_list kbs = {0};
         value_parse_list(arena, values[alternatives].text, value_parse_kb, &kbs);
         for (size_t k = 0; values[minimum].form == VALUE_NUMBER && k < kbs.count; k++)
-            if (!reaches(&sheets[BUILD_EDITIONS], values[product].text, kbs.items[k], (uint64_t)values[minimum].number))
+            if (!reaches(&sheets[CATALOG_EDITIONS], values[product].text, kbs.items[k],
+                         (uint64_t)values[minimum].number))
                 return build_error(rules, &rules->items[i], "minimum_package_version", error,
                                    "no row of %s in editions.csv reaches it", kb_format(kbs.items[k], text));
     }
@@ -253,12 +254,12 @@ static bool check_minimum_editions(const struct build_sheet *sheets, const struc
 
 static bool check_dates(const struct build_sheet *sheets, struct error *error)
 {
-    for (size_t i = 0; i < build_table_count; i++)
+    for (size_t i = 0; i < CATALOG_TABLE_COUNT; i++)
         for (size_t k = 0; k < sizeof ordered_columns / sizeof *ordered_columns; k++)
             if (strcmp(sheets[i].table->table, ordered_columns[k].table) == 0 &&
                 !check_order(&sheets[i], ordered_columns[k].from, ordered_columns[k].to, error))
                 return false;
-    return check_months(&sheets[BUILD_UPDATES], error) && check_editions(sheets, error);
+    return check_months(&sheets[CATALOG_UPDATES], error) && check_editions(sheets, error);
 }
 
 /* meta.csv must say on which day the data was last reviewed: reports and the age limit of a catalog rest on it. */
@@ -271,7 +272,7 @@ static bool check_review_day(const struct build_sheet *meta, struct error *error
     if (place == meta->count || build_row_compare(meta->table, &meta->items[place], &wanted) != 0)
         return error_set(error, ERROR_INPUT, "%s: has no row data_date, the day of the last review", meta->path);
     const struct build_row *row = &meta->items[place];
-    struct slice value = row->values[build_column_index(meta->table, "value")].text;
+    struct slice value = row->values[catalog_column_index(meta->table, "value")].text;
     return (value.length == 10 && date_parse(value, &date)) ||
            build_error(meta, row, "value", error, "\"" SLICE_FORMAT "\" is not a day such as 2019-10-08",
                        SLICE_ARGUMENTS(value));
@@ -320,8 +321,9 @@ static bool find_cycle_from(const struct build_sheet *sheet, size_t start, enum 
     return false;
 }
 
-bool build_find_cycle(const struct build_sheet *sheet, struct arena *arena, const struct build_row **row,
-                      const struct build_row **closing)
+/* `row` and `closing` are two rows of the sheet of supersedence that close a circle. */
+static bool find_cycle(const struct build_sheet *sheet, struct arena *arena, const struct build_row **row,
+                       const struct build_row **closing)
 {
     enum edge_mark *marks = arena_allocate(arena, sheet->count, sizeof *marks);
     size_t *stack = arena_allocate(arena, sheet->count, sizeof *stack);
@@ -340,7 +342,7 @@ bool build_find_cycle(const struct build_sheet *sheet, struct arena *arena, cons
 static bool check_cycles(const struct build_sheet *sheet, struct arena *arena, struct error *error)
 {
     const struct build_row *row, *closing;
-    return !build_find_cycle(sheet, arena, &row, &closing) ||
+    return !find_cycle(sheet, arena, &row, &closing) ||
            build_error(sheet, row, "superseded_kb", error, "with line %u this makes %.*s replace itself", closing->line,
                        SLICE_ARGUMENTS(row->values[SUPERSEDENCE_KB].text));
 }
@@ -350,9 +352,9 @@ static struct circle_demand_list gather_demands(const struct build_sheet *sheet,
                                                 struct arena *arena)
 {
     struct circle_demand_list demands = {0};
-    size_t product_column = build_column_index(sheet->table, "product_id");
-    size_t kb = build_column_index(sheet->table, "kb"), strength = build_column_index(sheet->table, "strength");
-    size_t alternatives = build_column_index(sheet->table, "alternatives");
+    size_t product_column = catalog_column_index(sheet->table, "product_id");
+    size_t kb = catalog_column_index(sheet->table, "kb"), strength = catalog_column_index(sheet->table, "strength");
+    size_t alternatives = catalog_column_index(sheet->table, "alternatives");
     for (size_t i = 0; i < sheet->count; i++) {
         const struct database_value *values = sheet->items[i].values;
         if (!slice_equal(values[product_column].text, product) ||
@@ -368,8 +370,8 @@ static struct circle_demand_list gather_demands(const struct build_sheet *sheet,
 /* A row that demands something of this update. */
 static const struct build_row *row_of(const struct build_sheet *sheet, struct slice product, uint32_t kb)
 {
-    size_t product_column = build_column_index(sheet->table, "product_id");
-    size_t kb_column = build_column_index(sheet->table, "kb"), i = 0;
+    size_t product_column = catalog_column_index(sheet->table, "product_id");
+    size_t kb_column = catalog_column_index(sheet->table, "kb"), i = 0;
     while (!slice_equal(sheet->items[i].values[product_column].text, product) ||
            sheet->items[i].values[kb_column].number != kb)
         i++;
@@ -380,7 +382,7 @@ static bool check_demands(const struct build_sheet *products, const struct build
                           struct arena *arena, struct error *error)
 {
     char text[KB_TEXT_SIZE];
-    size_t name = build_column_index(products->table, "product_id");
+    size_t name = catalog_column_index(products->table, "product_id");
     for (size_t i = 0; i < products->count; i++) {
         struct slice product = products->items[i].values[name].text;
         struct circle_demand_list demands = gather_demands(requirements, product, arena);
@@ -394,13 +396,13 @@ static bool check_demands(const struct build_sheet *products, const struct build
 
 static bool has_value(const struct build_sheet *sheet, const struct build_row *row, const char *column)
 {
-    return row->values[build_column_index(sheet->table, column)].form != VALUE_NONE;
+    return row->values[catalog_column_index(sheet->table, column)].form != VALUE_NONE;
 }
 
 static bool has_demand(const struct build_sheet *sheets, struct slice product)
 {
     static const char *const tables[] = {"class_rules", "requirements", "floors"};
-    for (size_t i = 0; i < build_table_count; i++)
+    for (size_t i = 0; i < CATALOG_TABLE_COUNT; i++)
         for (size_t k = 0; k < sizeof tables / sizeof *tables; k++)
             if (strcmp(sheets[i].table->table, tables[k]) == 0 &&
                 names_row(&sheets[i], "product_id", product, SLICE("")))
@@ -413,8 +415,8 @@ static bool has_demand(const struct build_sheet *sheets, struct slice product)
 static bool check_claims_to_cover(const struct build_sheet *sheets, struct error *error)
 {
     static const char *const claims[] = {"updates_complete_to", "stacks_complete_to"};
-    const struct build_sheet *products = &sheets[BUILD_PRODUCTS];
-    size_t name = build_column_index(products->table, "product_id");
+    const struct build_sheet *products = &sheets[CATALOG_PRODUCTS];
+    size_t name = catalog_column_index(products->table, "product_id");
     for (size_t i = 0; i < products->count; i++)
         for (size_t k = 0; k < sizeof claims / sizeof *claims; k++)
             if (has_value(products, &products->items[i], claims[k]) &&
@@ -426,14 +428,15 @@ static bool check_claims_to_cover(const struct build_sheet *sheets, struct error
 
 bool build_check_references(const struct build_sheet *sheets, struct arena *arena, struct error *error)
 {
-    for (size_t i = 0; i < build_table_count; i++)
+    for (size_t i = 0; i < CATALOG_TABLE_COUNT; i++)
         for (size_t k = 0; k < sheets[i].count; k++)
             if (!check_row_references(sheets, &sheets[i], &sheets[i].items[k], arena, error))
                 return false;
-    return check_disputes(sheets, &sheets[BUILD_DISPUTES], error) && check_dates(sheets, error) &&
-           check_review_day(&sheets[BUILD_META], error) && check_cycles(&sheets[BUILD_SUPERSEDENCE], arena, error) &&
-           check_minimum_editions(sheets, &sheets[BUILD_CLASS_RULES], arena, error) &&
-           check_minimum_editions(sheets, &sheets[BUILD_REQUIREMENTS], arena, error) &&
-           check_demands(&sheets[BUILD_PRODUCTS], &sheets[BUILD_REQUIREMENTS], arena, error) &&
+    return check_disputes(sheets, &sheets[CATALOG_DISPUTES], error) && check_dates(sheets, error) &&
+           check_review_day(&sheets[CATALOG_META], error) &&
+           check_cycles(&sheets[CATALOG_SUPERSEDENCE], arena, error) &&
+           check_minimum_editions(sheets, &sheets[CATALOG_CLASS_RULES], arena, error) &&
+           check_minimum_editions(sheets, &sheets[CATALOG_REQUIREMENTS], arena, error) &&
+           check_demands(&sheets[CATALOG_PRODUCTS], &sheets[CATALOG_REQUIREMENTS], arena, error) &&
            check_claims_to_cover(sheets, error);
 }

@@ -1,6 +1,6 @@
 /* One field of data/ becomes one value: a reader per column type, and the words for what it expects. */
 #include "base/text.h"
-#include "curation/build/build_tables.h"
+#include "curation/build/build_sheet.h"
 #include "servicing/kb.h"
 
 static bool is_name(struct slice field)
@@ -21,20 +21,20 @@ static void set_number(struct database_value *value, int64_t number)
     value->number = number;
 }
 
-static bool read_text(const struct build_column *column, struct arena *arena, struct database_value *value)
+static bool read_text(const struct catalog_column *column, struct arena *arena, struct database_value *value)
 {
     (void)column;
     return slice_equal(text_clean(arena, value->text), value->text) &&
            slice_equal(slice_trim(value->text), value->text);
 }
 
-static bool read_name(const struct build_column *column, struct arena *arena, struct database_value *value)
+static bool read_name(const struct catalog_column *column, struct arena *arena, struct database_value *value)
 {
     (void)column, (void)arena;
     return is_name(value->text);
 }
 
-static bool read_name_list(const struct build_column *column, struct arena *arena, struct database_value *value)
+static bool read_name_list(const struct catalog_column *column, struct arena *arena, struct database_value *value)
 {
     (void)column;
     struct slice rest = value->text, part;
@@ -50,7 +50,7 @@ static bool read_name_list(const struct build_column *column, struct arena *aren
     return true;
 }
 
-static bool read_kb(const struct build_column *column, struct arena *arena, struct database_value *value)
+static bool read_kb(const struct catalog_column *column, struct arena *arena, struct database_value *value)
 {
     (void)column, (void)arena;
     uint32_t kb;
@@ -60,20 +60,20 @@ static bool read_kb(const struct build_column *column, struct arena *arena, stru
     return true;
 }
 
-static bool read_kb_list(const struct build_column *column, struct arena *arena, struct database_value *value)
+static bool read_kb_list(const struct catalog_column *column, struct arena *arena, struct database_value *value)
 {
     (void)column;
     return value_parse_list(arena, value->text, value_parse_kb, &(struct catalog_number_list){0});
 }
 
-static bool read_kinds(const struct build_column *column, struct arena *arena, struct database_value *value)
+static bool read_kinds(const struct catalog_column *column, struct arena *arena, struct database_value *value)
 {
     (void)column, (void)arena;
     bool kinds[UPDATE_KIND_COUNT];
     return value_parse_kinds(value->text, kinds);
 }
 
-static bool read_number(const struct build_column *column, struct arena *arena, struct database_value *value)
+static bool read_number(const struct catalog_column *column, struct arena *arena, struct database_value *value)
 {
     (void)column, (void)arena;
     uint64_t number;
@@ -83,44 +83,44 @@ static bool read_number(const struct build_column *column, struct arena *arena, 
     return true;
 }
 
-static bool read_number_list(const struct build_column *column, struct arena *arena, struct database_value *value)
+static bool read_number_list(const struct catalog_column *column, struct arena *arena, struct database_value *value)
 {
     (void)column;
     return value_parse_list(arena, value->text, value_parse_build, &(struct catalog_number_list){0});
 }
 
-static bool read_date(const struct build_column *column, struct arena *arena, struct database_value *value)
+static bool read_date(const struct catalog_column *column, struct arena *arena, struct database_value *value)
 {
     (void)column, (void)arena;
     struct date date;
     return value->text.length == 10 && date_parse(value->text, &date);
 }
 
-static bool read_month(const struct build_column *column, struct arena *arena, struct database_value *value)
+static bool read_month(const struct catalog_column *column, struct arena *arena, struct database_value *value)
 {
     (void)column, (void)arena;
     unsigned year, month;
     return value_parse_month(value->text, &year, &month);
 }
 
-static bool read_version(const struct build_column *column, struct arena *arena, struct database_value *value)
+static bool read_version(const struct catalog_column *column, struct arena *arena, struct database_value *value)
 {
     (void)column, (void)arena;
     struct version version;
-    if (!version_parse(value->text, &version) || version.packed > INT64_MAX)
+    if (!version_parse(value->text, &version) || version.packed > INT64_MAX || !version.packed)
         return false;
     set_number(value, (int64_t)version.packed);
     return true;
 }
 
-static bool read_word(const struct build_column *column, struct arena *arena, struct database_value *value)
+static bool read_word(const struct catalog_column *column, struct arena *arena, struct database_value *value)
 {
     (void)arena;
     unsigned index;
     return vocabulary_find(column->words, value->text, &index);
 }
 
-static bool read_word_list(const struct build_column *column, struct arena *arena, struct database_value *value)
+static bool read_term_list(const struct catalog_column *column, struct arena *arena, struct database_value *value)
 {
     (void)arena;
     struct slice rest = value->text, part;
@@ -131,7 +131,7 @@ static bool read_word_list(const struct build_column *column, struct arena *aren
     return true;
 }
 
-static bool read_boolean(const struct build_column *column, struct arena *arena, struct database_value *value)
+static bool read_boolean(const struct catalog_column *column, struct arena *arena, struct database_value *value)
 {
     (void)column, (void)arena;
     unsigned index;
@@ -141,34 +141,34 @@ static bool read_boolean(const struct build_column *column, struct arena *arena,
     return true;
 }
 
-static bool read_code(const struct build_column *column, struct arena *arena, struct database_value *value)
+static bool read_code(const struct catalog_column *column, struct arena *arena, struct database_value *value)
 {
     (void)column, (void)arena;
     uint32_t code;
     return value_parse_code(value->text, &code);
 }
 
-static bool read_code_list(const struct build_column *column, struct arena *arena, struct database_value *value)
+static bool read_code_list(const struct catalog_column *column, struct arena *arena, struct database_value *value)
 {
     (void)column;
     return value_parse_list(arena, value->text, value_parse_code, &(struct catalog_number_list){0});
 }
 
-static bool read_cve(const struct build_column *column, struct arena *arena, struct database_value *value)
+static bool read_cve(const struct catalog_column *column, struct arena *arena, struct database_value *value)
 {
     (void)column, (void)arena;
     uint64_t cve;
     return value_parse_cve(value->text, &cve);
 }
 
-static bool read_cve_list(const struct build_column *column, struct arena *arena, struct database_value *value)
+static bool read_cve_list(const struct catalog_column *column, struct arena *arena, struct database_value *value)
 {
     (void)column;
     return value_parse_cves(arena, value->text, &(struct catalog_cve_list){0});
 }
 
 static const struct {
-    bool (*read)(const struct build_column *column, struct arena *arena, struct database_value *value);
+    bool (*read)(const struct catalog_column *column, struct arena *arena, struct database_value *value);
     const char *expected;
 } value_readers[COLUMN_TYPE_COUNT] = {
     [COLUMN_TEXT] = {read_text, "UTF-8 text without control characters or blanks at its ends"},
@@ -183,7 +183,9 @@ static const struct {
     [COLUMN_MONTH] = {read_month, "a month such as 2019-10, or a year"},
     [COLUMN_VERSION] = {read_version, "a version such as 6.0.6003.20484"},
     [COLUMN_WORD] = {read_word, "one of:"},
-    [COLUMN_WORD_LIST] = {read_word_list, "words joined by ';' out of:"},
+    [COLUMN_FLAG] = {read_word, "one of:"},
+    [COLUMN_TERM] = {read_word, "one of:"},
+    [COLUMN_TERM_LIST] = {read_term_list, "words joined by ';' out of:"},
     [COLUMN_BOOLEAN] = {read_boolean, "yes or no"},
     [COLUMN_CODE] = {read_code, "a code such as 0x800f0823, in lower case"},
     [COLUMN_CODE_LIST] = {read_code_list, "codes such as 0x800f0823 joined by ';', none twice"},
@@ -193,7 +195,7 @@ static const struct {
     [COLUMN_CVE_LIST] = {read_cve_list, "vulnerabilities such as CVE-2019-0708 joined by ';', in rising order"},
 };
 
-static bool set_expected(const struct build_column *column, struct slice field, struct arena *arena,
+static bool set_expected(const struct catalog_column *column, struct slice field, struct arena *arena,
                          struct error *error)
 {
     const struct vocabulary *words = column->type == COLUMN_KINDS ? &update_kind_vocabulary : column->words;
@@ -205,13 +207,12 @@ static bool set_expected(const struct build_column *column, struct slice field, 
                      value_readers[column->type].expected, SLICE_ARGUMENTS(list));
 }
 
-bool build_value_read(const struct build_column *column, struct slice field, struct arena *arena,
+bool build_value_read(const struct catalog_column *column, struct slice field, struct arena *arena,
                       struct database_value *value, struct error *error)
 {
     *value = (struct database_value){.form = VALUE_NONE, .text = field};
-    bool required = column->use == COLUMN_REQUIRED || column->use == COLUMN_KEY;
     if (field.length == 0)
-        return !required || error_set(error, ERROR_INPUT, "must not be empty");
+        return !catalog_column_is_required(column) || error_set(error, ERROR_INPUT, "must not be empty");
     value->form = VALUE_TEXT;
     if (value_readers[column->type].read(column, arena, value))
         return true;

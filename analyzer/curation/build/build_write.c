@@ -1,6 +1,6 @@
 /* Writing the checked sheets into a new database. The same rows give the same bytes: the page size is fixed, rows go in in key order,
  * no clock is asked, there is no journal, and VACUUM lays the pages out anew at the end. */
-#include "curation/build/build_tables.h"
+#include "curation/build/build_sheet.h"
 
 static bool set_failed(const struct database *database, const char *path, struct error *error)
 {
@@ -12,18 +12,13 @@ static bool execute(const struct database *database, const char *sql, struct err
     return database_run(database, sql) || set_failed(database, database->path, error);
 }
 
-static bool is_stored(const struct build_column *column)
-{
-    return column->use != COLUMN_EXTERNAL;
-}
-
 /* INSERT INTO "updates" ("product_id", …) VALUES (?, …) */
-static const char *insert_text(const struct build_table *table, struct arena *arena)
+static const char *insert_text(const struct catalog_table *table, struct arena *arena)
 {
     struct slice names = SLICE(""), marks = SLICE("");
     for (size_t i = 0; i < table->column_count; i++) {
         const char *comma = names.length ? ", " : "";
-        if (!is_stored(&table->columns[i]))
+        if (!catalog_column_is_stored(&table->columns[i]))
             continue;
         names = arena_format(arena, SLICE_FORMAT "%s\"%s\"", SLICE_ARGUMENTS(names), comma, table->columns[i].name);
         marks = arena_format(arena, SLICE_FORMAT "%s?", SLICE_ARGUMENTS(marks), comma);
@@ -33,11 +28,11 @@ static const char *insert_text(const struct build_table *table, struct arena *ar
         .data;
 }
 
-static bool insert_row(struct row_writer *writer, const struct build_table *table, const struct build_row *row)
+static bool insert_row(struct row_writer *writer, const struct catalog_table *table, const struct build_row *row)
 {
     int parameter = 1;
     for (size_t i = 0; i < table->column_count; i++)
-        if (is_stored(&table->columns[i]))
+        if (catalog_column_is_stored(&table->columns[i]))
             row_writer_set(writer, parameter++, &row->values[i]);
     return row_writer_put(writer);
 }
@@ -62,7 +57,7 @@ bool build_write(const char *path, const struct build_sheet *sheets, struct erro
     bool good = database_create(path, &database) || set_failed(&database, path, error);
     good = good && execute(&database, "PRAGMA journal_mode = OFF; PRAGMA temp_store = MEMORY", error) &&
            execute(&database, catalog_schema_sql, error) && execute(&database, "BEGIN", error);
-    for (size_t i = 0; good && i < build_table_count; i++)
+    for (size_t i = 0; good && i < CATALOG_TABLE_COUNT; i++)
         good = write_sheet(&database, &sheets[i], error);
     good = good && execute(&database, "COMMIT", error) && execute(&database, "VACUUM", error);
     if (!database_close(&database) && good)

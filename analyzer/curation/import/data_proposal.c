@@ -22,11 +22,11 @@ struct data_proposal *data_proposal_begin(const char *data_folder, struct arena 
     return proposal;
 }
 
-static const struct build_table *table_of(const char *file)
+static const struct catalog_table *table_of(const char *file)
 {
-    for (size_t i = 0; i < build_table_count; i++)
-        if (strcmp(build_tables[i].file, file) == 0)
-            return &build_tables[i];
+    for (size_t i = 0; i < CATALOG_TABLE_COUNT; i++)
+        if (strcmp(catalog_tables[i].file, file) == 0)
+            return &catalog_tables[i];
     return NULL;
 }
 
@@ -100,7 +100,7 @@ static struct slice key_of_cells(const struct proposed_file *file, const struct 
 {
     struct slice_list parts = {0};
     for (size_t i = 0; i < file->table->column_count; i++) {
-        const struct build_column *column = &file->table->columns[i];
+        const struct catalog_column *column = &file->table->columns[i];
         const struct proposed_cell *cell = cell_of(cells, count, slice_from(column->name));
         if (column->use == COLUMN_KEY)
             *list_append(arena, &parts) = cell ? cell->value : SLICE("");

@@ -1,7 +1,7 @@
 /* What data_proposal.c and data_settlement.c share: the files of data/ that a proposal looked into, and what is to change in each. */
 #pragma once
 
-#include "curation/build/build_tables.h"
+#include "curation/build/build_sheet.h"
 #include "curation/import/data_proposal.h"
 
 /* A row changed, or, with `before` NULL, a new one for the end of the file. */
@@ -17,7 +17,7 @@ struct keyed_row {
 };
 
 struct proposed_file {
-    const struct build_table *table;
+    const struct catalog_table *table;
     struct data_sheet sheet;
     struct keyed_row *rows; /* of the sheet, by rising key */
     struct {

@@ -84,7 +84,7 @@ static struct slice external_of(const struct settling *settling, const struct pr
     struct arena *arena = settling->proposal->arena;
     struct slice product = field_of(file, fields, "product_id"), external = SLICE("");
     for (size_t i = 0; i < file->table->column_count; i++) {
-        const struct build_column *column = &file->table->columns[i];
+        const struct catalog_column *column = &file->table->columns[i];
         struct slice kbs = field_of(file, fields, column->name), kb;
         if (column->use == COLUMN_EXTERNAL || (column->type != COLUMN_KB && column->type != COLUMN_KB_LIST))
             continue;
@@ -133,7 +133,7 @@ static void settle_file(const struct settling *settling, struct proposed_file *f
     }
 }
 
-static bool has_external(const struct build_table *table)
+static bool has_external(const struct catalog_table *table)
 {
     for (size_t i = 0; i < table->column_count; i++)
         if (table->columns[i].use == COLUMN_EXTERNAL)
@@ -155,10 +155,10 @@ bool data_proposal_settle(struct data_proposal *proposal, struct error *error)
     if (!settling.updates)
         return false;
     gather_added(&settling);
-    for (size_t i = 0; i < build_table_count; i++) {
-        if (!has_external(&build_tables[i]) || !is_there(proposal, build_tables[i].file))
+    for (size_t i = 0; i < CATALOG_TABLE_COUNT; i++) {
+        if (!has_external(&catalog_tables[i]) || !is_there(proposal, catalog_tables[i].file))
             continue;
-        struct proposed_file *file = data_proposal_open(proposal, build_tables[i].file, error);
+        struct proposed_file *file = data_proposal_open(proposal, catalog_tables[i].file, error);
         if (!file)
             return false;
         settle_file(&settling, file);

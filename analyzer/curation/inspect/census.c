@@ -3,7 +3,7 @@
 
 #include "base/limits.h"
 #include "catalog/contents.h"
-#include "curation/build/build_tables.h"
+#include "curation/build/build_sheet.h"
 
 static bool count_rows(const struct catalog *catalog, struct arena *arena, struct catalog_table_census *table,
                        struct error *error)
@@ -21,9 +21,9 @@ static bool count_rows(const struct catalog *catalog, struct arena *arena, struc
 bool catalog_take_census(const struct catalog *catalog, struct arena *arena, struct catalog_census *census,
                          struct error *error)
 {
-    for (size_t i = 0; i < build_table_count; i++) {
+    for (size_t i = 0; i < CATALOG_TABLE_COUNT; i++) {
         struct catalog_table_census *table = list_append(arena, census);
-        table->table = build_tables[i].table;
+        table->table = catalog_tables[i].table;
         if (!count_rows(catalog, arena, table, error))
             return false;
     }

@@ -15,7 +15,8 @@ const char *row_change_name(enum row_change_kind kind)
 }
 
 static struct row_change *add_change(struct table_change *change, enum row_change_kind kind,
-                                     const struct build_table *table, const struct build_row *row, struct arena *arena)
+                                     const struct catalog_table *table, const struct build_row *row,
+                                     struct arena *arena)
 {
     struct row_change *added = list_append(arena, &change->rows);
     added->kind = kind;
@@ -23,7 +24,7 @@ static struct row_change *add_change(struct table_change *change, enum row_chang
     return added;
 }
 
-static void compare_rows(struct table_change *change, const struct build_table *table, const struct build_row *before,
+static void compare_rows(struct table_change *change, const struct catalog_table *table, const struct build_row *before,
                          const struct build_row *after, struct arena *arena)
 {
     struct row_change *changed = NULL;
@@ -60,13 +61,13 @@ static void compare_sheets(struct table_change *change, const struct build_sheet
 bool catalog_compare(const struct catalog *older, const struct catalog *newer, struct arena *arena,
                      struct catalog_difference *difference, struct error *error)
 {
-    struct build_sheet *before = arena_allocate(arena, build_table_count, sizeof *before);
-    struct build_sheet *after = arena_allocate(arena, build_table_count, sizeof *after);
+    struct build_sheet *before = arena_allocate(arena, CATALOG_TABLE_COUNT, sizeof *before);
+    struct build_sheet *after = arena_allocate(arena, CATALOG_TABLE_COUNT, sizeof *after);
     if (!stored_rows_read(older, before, arena, error) || !stored_rows_read(newer, after, arena, error))
         return false;
-    for (size_t i = 0; i < build_table_count; i++) {
+    for (size_t i = 0; i < CATALOG_TABLE_COUNT; i++) {
         struct table_change *change = list_append(arena, difference);
-        change->table = build_tables[i].table;
+        change->table = catalog_tables[i].table;
         compare_sheets(change, &before[i], &after[i], arena);
     }
     return true;

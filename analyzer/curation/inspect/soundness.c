@@ -17,8 +17,8 @@ static void add_flaw(struct examination *examination, const char *table, struct 
     *list_append(examination->arena, &examination->soundness->flaws) = (struct catalog_flaw){table, row, what};
 }
 
-static void add_row_flaw(struct examination *examination, const struct build_table *table, const struct build_row *row,
-                         const struct build_column *column, const char *what)
+static void add_row_flaw(struct examination *examination, const struct catalog_table *table,
+                         const struct build_row *row, const struct catalog_column *column, const char *what)
 {
     struct slice sentence = arena_format(examination->arena, "column %s: %s", column->name, what);
     add_flaw(examination, table->table, stored_row_name(table, row, examination->arena), sentence);
@@ -33,7 +33,7 @@ static const struct catalog_product *find_product(const struct catalog *catalog,
     return NULL;
 }
 
-static bool may_name_others(const struct build_table *table)
+static bool may_name_others(const struct catalog_table *table)
 {
     for (size_t i = 0; i < table->column_count; i++)
         if (table->columns[i].use == COLUMN_EXTERNAL)
@@ -41,7 +41,7 @@ static bool may_name_others(const struct build_table *table)
     return false;
 }
 
-static void check_kbs(struct examination *examination, const struct build_table *table, const struct build_row *row,
+static void check_kbs(struct examination *examination, const struct catalog_table *table, const struct build_row *row,
                       size_t column, const struct catalog_product *product)
 {
     struct catalog_number_list kbs = {0};
@@ -55,12 +55,12 @@ static void check_kbs(struct examination *examination, const struct build_table 
     }
 }
 
-static void check_references(struct examination *examination, const struct build_table *table,
+static void check_references(struct examination *examination, const struct catalog_table *table,
                              const struct build_row *row)
 {
     const struct catalog_product *product = NULL;
     for (size_t i = 0; i < table->column_count; i++) {
-        const struct build_column *column = &table->columns[i];
+        const struct catalog_column *column = &table->columns[i];
         if (column->type == COLUMN_PRODUCT && !(product = find_product(examination->catalog, row->values[i].text)))
             add_row_flaw(examination, table, row, column, "there is no such product");
     }
@@ -103,7 +103,8 @@ static void check_disputes(struct examination *examination)
     }
 }
 
-static void check_values(struct examination *examination, const struct build_table *table, const struct build_row *row)
+static void check_values(struct examination *examination, const struct catalog_table *table,
+                         const struct build_row *row)
 {
     for (size_t i = 0; i < table->column_count; i++) {
         struct database_value again;
@@ -136,8 +137,8 @@ static struct slice definition_of(struct row_reader *row, const char *table, str
 
 static void compare_definitions(struct examination *examination, struct row_reader *stored, struct row_reader *fresh)
 {
-    for (size_t i = 0; i < build_table_count; i++) {
-        const char *table = build_tables[i].table;
+    for (size_t i = 0; i < CATALOG_TABLE_COUNT; i++) {
+        const char *table = catalog_tables[i].table;
         if (!slice_equal(definition_of(stored, table, examination->arena),
                          definition_of(fresh, table, examination->arena)))
             add_flaw(examination, table, SLICE("schema"), SLICE("the table is not as schema/catalog.sql defines it"));
@@ -171,10 +172,10 @@ bool catalog_check_soundness(const struct catalog *catalog, struct arena *arena,
                              struct error *error)
 {
     struct examination examination = {catalog, arena, soundness};
-    struct build_sheet *sheets = arena_allocate(arena, build_table_count, sizeof *sheets);
+    struct build_sheet *sheets = arena_allocate(arena, CATALOG_TABLE_COUNT, sizeof *sheets);
     if (!check_schema(&examination, error) || !stored_rows_read(catalog, sheets, arena, error))
         return false;
-    for (size_t i = 0; i < build_table_count; i++)
+    for (size_t i = 0; i < CATALOG_TABLE_COUNT; i++)
         check_sheet(&examination, &sheets[i]);
     check_disputes(&examination);
     return true;

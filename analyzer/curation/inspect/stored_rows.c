@@ -4,25 +4,6 @@
 #include "catalog/contents.h"
 #include "servicing/kb.h"
 
-/* SELECT "product_id", … FROM "updates" ORDER BY "product_id", "kb" */
-static const char *select_text(const struct build_table *table, struct arena *arena)
-{
-    struct slice columns = SLICE(""), keys = SLICE("");
-    for (size_t i = 0; i < table->column_count; i++) {
-        const struct build_column *column = &table->columns[i];
-        if (column->use == COLUMN_EXTERNAL)
-            continue;
-        columns = arena_format(arena, SLICE_FORMAT "%s\"%s\"", SLICE_ARGUMENTS(columns), columns.length ? ", " : "",
-                               column->name);
-        if (column->use == COLUMN_KEY)
-            keys = arena_format(arena, SLICE_FORMAT "%s\"%s\"", SLICE_ARGUMENTS(keys), keys.length ? ", " : "",
-                                column->name);
-    }
-    return arena_format(arena, "SELECT " SLICE_FORMAT " FROM \"%s\" ORDER BY " SLICE_FORMAT, SLICE_ARGUMENTS(columns),
-                        table->table, SLICE_ARGUMENTS(keys))
-        .data;
-}
-
 static void set_number(struct database_value *value, int64_t number, const char *text, struct arena *arena)
 {
     *value = (struct database_value){VALUE_NUMBER, arena_copy(arena, slice_from(text)), number};
@@ -72,13 +53,13 @@ static void (*const value_readers[COLUMN_TYPE_COUNT])(struct row_reader *row, in
 
 static void read_row(struct row_reader *row, struct build_sheet *sheet)
 {
-    const struct build_table *table = sheet->table;
+    const struct catalog_table *table = sheet->table;
     struct build_row *stored = list_append(row->arena, sheet);
     int column = 0;
     stored->line = (uint32_t)sheet->count;
     stored->values = arena_allocate(row->arena, table->column_count, sizeof *stored->values);
     for (size_t i = 0; i < table->column_count; i++) {
-        if (table->columns[i].use == COLUMN_EXTERNAL)
+        if (!catalog_column_is_stored(&table->columns[i]))
             continue;
         if (value_readers[table->columns[i].type])
             value_readers[table->columns[i].type](row, column, &stored->values[i]);
@@ -93,7 +74,7 @@ static bool read_table(const struct catalog *catalog, struct build_sheet *sheet,
 {
     struct row_reader row = {
         .database = &catalog->database, .arena = arena, .table = sheet->table->table, .error = error};
-    row_ask(&row, select_text(sheet->table, arena));
+    row_ask(&row, catalog_table_select(sheet->table, catalog_column_is_stored, NULL, arena));
     while (row_next(&row))
         read_row(&row, sheet);
     return row_end(&row);
@@ -102,8 +83,8 @@ static bool read_table(const struct catalog *catalog, struct build_sheet *sheet,
 bool stored_rows_read(const struct catalog *catalog, struct build_sheet *sheets, struct arena *arena,
                       struct error *error)
 {
-    for (size_t i = 0; i < build_table_count; i++) {
-        sheets[i].table = &build_tables[i];
+    for (size_t i = 0; i < CATALOG_TABLE_COUNT; i++) {
+        sheets[i].table = &catalog_tables[i];
         sheets[i].path = catalog->database.path;
         if (!read_table(catalog, &sheets[i], arena, error))
             return false;
@@ -111,7 +92,7 @@ bool stored_rows_read(const struct catalog *catalog, struct build_sheet *sheets,
     return true;
 }
 
-struct slice stored_row_name(const struct build_table *table, const struct build_row *row, struct arena *arena)
+struct slice stored_row_name(const struct catalog_table *table, const struct build_row *row, struct arena *arena)
 {
     struct slice_list keys = {0};
     for (size_t i = 0; i < table->column_count; i++)

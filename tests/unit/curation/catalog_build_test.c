@@ -72,6 +72,8 @@ static const struct {
      "updates.csv:14: column title: \"Ti\\x01tle\" is not UTF-8 text without control characters"},
     {"updates.csv", "toy60,KB1000020,,,,preview,\" Title\",,,,,,,made up,single\n",
      "updates.csv:14: column title: \" Title\" is not UTF-8 text without"},
+    {"updates.csv", "toy60,KB1000020,,,,preview,Title,,0.0.0.0,,,,,made up,single\n",
+     "updates.csv:14: column package_version: \"0.0.0.0\" is not a version such as"},
     {"updates.csv", "toy61,KB1000020,,,,preview,Title,,,,,,,made up,single\n",
      "updates.csv:14: column product_id: no product \"toy61\" in products.csv"},
     {"updates.csv", "toy60,KB1000002,,,,preview,Title,,,,,,,made up,single\n",
@@ -201,8 +203,29 @@ TEST(a_wrong_header_is_refused)
     assert_refused("floors.csv:1: column 3 is named \"stack\" where \"floor\" belongs");
     fixture_write("floors.csv", "product_id,kb,floor,note,source\n");
     assert_refused("floors.csv:1: column 6 is named \"\" where \"confidence\" belongs");
+    fixture_write("floors.csv", "product_id,kb,floor,notes,source,confidence\n");
+    assert_refused("floors.csv:1: column 4 is named \"notes\" where \"note\" belongs");
+    fixture_write("floors.csv", "product_id,kb,floor,note,source,confidence,weight\n");
+    assert_refused("floors.csv:1: column 7 is named \"weight\" where \"\" belongs");
     fixture_write("floors.csv", "");
     assert_refused("floors.csv: has no header row");
+    fixture_remove();
+}
+
+/* As data/ of somebody's own does when a newer kbready knows one more. */
+TEST(an_optional_column_may_be_left_out)
+{
+    char with[DIGEST_TEXT_SIZE], without[DIGEST_TEXT_SIZE];
+    fixture_create();
+    fixture_build();
+    digest_of(fixture_path("catalog.sqlite"), with);
+    fixture_write("floors.csv", "product_id,kb,floor,source,confidence\n"
+                                "toy60,KB1000004,6.0.6003.1,made up,single\n");
+    fixture_build();
+    digest_of(fixture_path("catalog.sqlite"), without);
+    assert_string_equal(with, without);
+    fixture_append("floors.csv", "toy60,KB1000003,6.0.6003.1,,made up,single\n");
+    assert_refused("floors.csv:3: 6 fields where the header has 5");
     fixture_remove();
 }
 
