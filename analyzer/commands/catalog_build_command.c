@@ -32,24 +32,20 @@ const struct command catalog_build_command = {
     .summary = "compile the reviewed text in data/ into the catalog",
     .run = run,
     .line_size = sizeof(struct build_options),
-    .help =
-        {
-            .name = "catalog build",
-            .what = "Build the catalog of updates from reviewed text.",
-            .examples =
-                (const char *const[]){
-                    "kbready catalog build --data data/ --output catalog.sqlite",
-                    NULL,
-                },
-            .operands = "--data DIR --output FILE",
-            .options = OPTION_TABLE(options),
-
-            .takes = OPTION_OF_ALL,
-            .exit_meanings =
-                (const struct exit_meaning[]){
-                    {EXIT_READY, "written"},
-                    {EXIT_USAGE, "a row is not sound, or usage or I/O"},
-                    {0, NULL},
-                },
+    .help.name = "catalog build",
+    .help.what = "Build the catalog of updates from reviewed text.",
+    .help.examples =
+        (const char *const[]){
+            "kbready catalog build --data data/ --output catalog.sqlite",
+            NULL,
+        },
+    .help.operands = "--data DIR --output FILE",
+    .help.options = OPTION_TABLE(options),
+    .help.takes = OPTION_OF_ALL,
+    .help.exit_meanings =
+        (const struct exit_meaning[]){
+            {EXIT_READY, "written"},
+            {EXIT_USAGE, "a row is not sound, or usage or I/O"},
+            {0, NULL},
         },
 };

@@ -11,13 +11,10 @@ const struct command catalog_command = {
     .summary = "look into the catalog of updates, build it, propose changes",
     .run = command_group_run,
     .line_size = sizeof(struct command_line),
-    .help =
-        {
-            .name = "catalog",
-            .what = "The catalog of updates, and the reviewed text it is made from.",
-            .examples = (const char *const[]){"kbready catalog info", "kbready catalog show KB4520002", NULL},
-            .operands = "COMMAND ...",
-            .commands = commands,
-            .command_count = sizeof commands / sizeof *commands,
-        },
+    .help.name = "catalog",
+    .help.what = "The catalog of updates, and the reviewed text it is made from.",
+    .help.examples = (const char *const[]){"kbready catalog info", "kbready catalog show KB4520002", NULL},
+    .help.operands = "COMMAND ...",
+    .help.commands = commands,
+    .help.command_count = sizeof commands / sizeof *commands,
 };

@@ -63,29 +63,26 @@ const struct command catalog_diff_command = {
     .summary = "what differs between two catalogs",
     .run = run,
     .line_size = sizeof(struct catalog_session),
-    .help =
-        {
-            .name = "catalog diff",
-            .what = "What differs between two catalogs: rows added, removed and changed, table by table.",
-            .examples =
-                (const char *const[]){
-                    "kbready catalog diff old.sqlite new.sqlite",
-                    "kbready catalog diff old.sqlite new.sqlite --format json=difference.json",
-                    "kbready catalog diff old.sqlite new.sqlite --exports exports/",
-                    NULL,
-                },
-            .operands = "OLD NEW [options]",
-            .options = &catalog_look_options,
-            .takes = TAKES_ALWAYS | TAKES_FORMAT | TAKES_EXPORTS,
-            .subject = REPORT_CATALOG,
-            .exit_meanings =
-                (const struct exit_meaning[]){
-                    {EXIT_READY, "the same rows and verdicts"},
-                    {EXIT_BLOCKED, "different"},
-                    {EXIT_USAGE, "usage, or DIR cannot be read"},
-                    {EXIT_NO_EVIDENCE, "no export in DIR"},
-                    {EXIT_CATALOG, "one of them is missing, damaged, or no catalog"},
-                    {0, NULL},
-                },
+    .help.name = "catalog diff",
+    .help.what = "What differs between two catalogs: rows added, removed and changed, table by table.",
+    .help.examples =
+        (const char *const[]){
+            "kbready catalog diff old.sqlite new.sqlite",
+            "kbready catalog diff old.sqlite new.sqlite --format json=difference.json",
+            "kbready catalog diff old.sqlite new.sqlite --exports exports/",
+            NULL,
+        },
+    .help.operands = "OLD NEW [options]",
+    .help.options = &catalog_look_options,
+    .help.takes = TAKES_ALWAYS | TAKES_FORMAT | TAKES_EXPORTS,
+    .help.subject = REPORT_CATALOG,
+    .help.exit_meanings =
+        (const struct exit_meaning[]){
+            {EXIT_READY, "the same rows and verdicts"},
+            {EXIT_BLOCKED, "different"},
+            {EXIT_USAGE, "usage, or DIR cannot be read"},
+            {EXIT_NO_EVIDENCE, "no export in DIR"},
+            {EXIT_CATALOG, "one of them is missing, damaged, or no catalog"},
+            {0, NULL},
         },
 };

@@ -61,40 +61,34 @@ const struct command catalog_import_command = {
     .summary = "propose rows for data/ from the file of an update",
     .run = run,
     .line_size = sizeof(struct import_options),
-    .help =
-        {
-            .name = "catalog import",
-            .what = "Propose rows for data/ from the file of an update, or from a list of updates that Microsoft "
-                    "publishes.",
-            .examples =
-                (const char *const[]){
-                    "kbready catalog import --data data/ Windows6.1-KB4538483-x64.msu >change.diff",
-                    "git apply --unidiff-zero -p0 change.diff    (once it was read)",
-                    NULL,
-                },
-            .operands = "--data DIR FILE",
-            .text =
-                "FILE is one of these; its content tells which:\n"
-                "  the file of an update     .msu, .cab, one .mum\n"
-                "  a document of MSRC        CVRF 1.1, as XML, or CSAF 2.0, as JSON\n"
-                "  wsusscn2.cab              or the package.xml in it\n"
-                "  definitions of WES-NG     CSV, or the .zip it comes in\n"
-                "\n"
-                "Nothing is written: the difference goes to standard output, remarks go to standard error. A row that "
-                "is "
-                "there\n"
-                "already only has empty fields filled, and lists made longer; where it says something else it stays, "
-                "and a "
-                "remark\n"
-                "names both values. What a list holds beside is counted: one remark per cause, with the first of them.",
-            .options = OPTION_TABLE(options),
-
-            .takes = OPTION_OF_ALL,
-            .exit_meanings =
-                (const struct exit_meaning[]){
-                    {EXIT_READY, "done"},
-                    {EXIT_USAGE, "the file cannot be read or is damaged, or usage"},
-                    {0, NULL},
-                },
+    .help.name = "catalog import",
+    .help.what =
+        "Propose rows for data/ from the file of an update, or from a list of updates that Microsoft publishes.",
+    .help.examples =
+        (const char *const[]){
+            "kbready catalog import --data data/ Windows6.1-KB4538483-x64.msu >change.diff",
+            "git apply --unidiff-zero -p0 change.diff    (once it was read)",
+            NULL,
+        },
+    .help.operands = "--data DIR FILE",
+    .help.text =
+        "FILE is one of these; its content tells which:\n"
+        "  the file of an update     .msu, .cab, one .mum\n"
+        "  a document of MSRC        CVRF 1.1, as XML, or CSAF 2.0, as JSON\n"
+        "  wsusscn2.cab              or the package.xml in it\n"
+        "  definitions of WES-NG     CSV, or the .zip it comes in\n"
+        "\n"
+        "Nothing is written: the difference goes to standard output, remarks go to standard error. A row that is "
+        "there\n"
+        "already only has empty fields filled, and lists made longer; where it says something else it stays, and a "
+        "remark\n"
+        "names both values. What a list holds beside is counted: one remark per cause, with the first of them.",
+    .help.options = OPTION_TABLE(options),
+    .help.takes = OPTION_OF_ALL,
+    .help.exit_meanings =
+        (const struct exit_meaning[]){
+            {EXIT_READY, "done"},
+            {EXIT_USAGE, "the file cannot be read or is damaged, or usage"},
+            {0, NULL},
         },
 };

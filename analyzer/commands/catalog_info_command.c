@@ -20,26 +20,23 @@ const struct command catalog_info_command = {
     .summary = "which catalog this is, and how many rows it has",
     .run = run,
     .line_size = sizeof(struct catalog_session),
-    .help =
-        {
-            .name = "catalog info",
-            .what = "Which catalog this is: its digest, its date, its products, and how well its rows are established.",
-            .examples =
-                (const char *const[]){
-                    "kbready catalog info",
-                    "kbready catalog info --catalog catalog.sqlite --format json",
-                    NULL,
-                },
-            .operands = "[options]",
-            .options = &catalog_look_options,
-            .takes = TAKES_ALWAYS | TAKES_CATALOG | TAKES_FORMAT,
-            .subject = REPORT_CATALOG,
-            .exit_meanings =
-                (const struct exit_meaning[]){
-                    {EXIT_READY, "shown"},
-                    {EXIT_USAGE, "usage"},
-                    {EXIT_CATALOG, "missing, damaged, or no catalog"},
-                    {0, NULL},
-                },
+    .help.name = "catalog info",
+    .help.what = "Which catalog this is: its digest, its date, its products, and how well its rows are established.",
+    .help.examples =
+        (const char *const[]){
+            "kbready catalog info",
+            "kbready catalog info --catalog catalog.sqlite --format json",
+            NULL,
+        },
+    .help.operands = "[options]",
+    .help.options = &catalog_look_options,
+    .help.takes = TAKES_ALWAYS | TAKES_CATALOG | TAKES_FORMAT,
+    .help.subject = REPORT_CATALOG,
+    .help.exit_meanings =
+        (const struct exit_meaning[]){
+            {EXIT_READY, "shown"},
+            {EXIT_USAGE, "usage"},
+            {EXIT_CATALOG, "missing, damaged, or no catalog"},
+            {0, NULL},
         },
 };

@@ -37,27 +37,24 @@ const struct command catalog_search_command = {
     .summary = "updates by words in title, note or symptoms",
     .run = run,
     .line_size = sizeof(struct catalog_session),
-    .help =
-        {
-            .name = "catalog search",
-            .what = "Find updates by words in their KB, title, note, or the symptoms of their known issues.",
-            .examples =
-                (const char *const[]){
-                    "kbready catalog search vmware",
-                    "kbready catalog search servicing stack 2019",
-                    NULL,
-                },
-            .operands = "WORD... [options]",
-            .text = "All words must occur, in any order; letter case and accents do not matter. The 20 best are shown.",
-            .options = &catalog_look_options,
-            .takes = TAKES_ALWAYS | TAKES_CATALOG | TAKES_FORMAT,
-            .subject = REPORT_CATALOG,
-            .exit_meanings =
-                (const struct exit_meaning[]){
-                    {EXIT_READY, "shown, even if nothing was found"},
-                    {EXIT_USAGE, "usage"},
-                    {EXIT_CATALOG, "no catalog"},
-                    {0, NULL},
-                },
+    .help.name = "catalog search",
+    .help.what = "Find updates by words in their KB, title, note, or the symptoms of their known issues.",
+    .help.examples =
+        (const char *const[]){
+            "kbready catalog search vmware",
+            "kbready catalog search servicing stack 2019",
+            NULL,
+        },
+    .help.operands = "WORD... [options]",
+    .help.text = "All words must occur, in any order; letter case and accents do not matter. The 20 best are shown.",
+    .help.options = &catalog_look_options,
+    .help.takes = TAKES_ALWAYS | TAKES_CATALOG | TAKES_FORMAT,
+    .help.subject = REPORT_CATALOG,
+    .help.exit_meanings =
+        (const struct exit_meaning[]){
+            {EXIT_READY, "shown, even if nothing was found"},
+            {EXIT_USAGE, "usage"},
+            {EXIT_CATALOG, "no catalog"},
+            {0, NULL},
         },
 };

@@ -18,11 +18,6 @@ static const struct option_row rows[] = {
 };
 const struct option_table catalog_look_options = {rows, sizeof rows / sizeof *rows};
 
-static bool takes_catalog(const struct command_line *line)
-{
-    return line->command->help.takes & TAKES_CATALOG;
-}
-
 /* Without a catalog of their own the operands are catalogs. */
 static bool check_outputs(const struct catalog_session *session, const char *path, struct error *error)
 {
@@ -40,7 +35,8 @@ static bool check_outputs(const struct catalog_session *session, const char *pat
 static bool open_catalog(struct catalog_session *session, struct error *error)
 {
     struct arena *arena = session->line.arena;
-    const char *path = takes_catalog(&session->line) ? catalog_path_find(session->catalog_path, arena) : NULL;
+    bool takes_catalog = session->line.command->help.takes & TAKES_CATALOG;
+    const char *path = takes_catalog ? catalog_path_find(session->catalog_path, arena) : NULL;
     if (!check_outputs(session, path, error))
         return false;
     session->path = text_clean(arena, slice_from(path));

@@ -76,28 +76,24 @@ const struct command catalog_show_command = {
     .summary = "all that is known of one update, with its sources",
     .run = run,
     .line_size = sizeof(struct catalog_session),
-    .help =
-        {
-            .name = "catalog show",
-            .what =
-                "All that the catalog knows of one update, for each product that has it, every fact with its source.",
-            .examples =
-                (const char *const[]){
-                    "kbready catalog show KB4520002",
-                    "kbready catalog show KB4474419 --product ws2008sp2 --format json",
-                    NULL,
-                },
-            .operands = "KB [options]",
-            .options = &catalog_look_options,
-            .takes = TAKES_ALWAYS | TAKES_PRODUCT | TAKES_CATALOG | TAKES_FORMAT,
-            .subject = REPORT_CATALOG,
-            .exit_meanings =
-                (const struct exit_meaning[]){
-                    {EXIT_READY, "shown"},
-                    {EXIT_USAGE, "usage"},
-                    {EXIT_UNDETERMINED, "no such update in the catalog"},
-                    {EXIT_CATALOG, "no catalog"},
-                    {0, NULL},
-                },
+    .help.name = "catalog show",
+    .help.what = "All that the catalog knows of one update, for each product that has it, every fact with its source.",
+    .help.examples =
+        (const char *const[]){
+            "kbready catalog show KB4520002",
+            "kbready catalog show KB4474419 --product ws2008sp2 --format json",
+            NULL,
+        },
+    .help.operands = "KB [options]",
+    .help.options = &catalog_look_options,
+    .help.takes = TAKES_ALWAYS | TAKES_PRODUCT | TAKES_CATALOG | TAKES_FORMAT,
+    .help.subject = REPORT_CATALOG,
+    .help.exit_meanings =
+        (const struct exit_meaning[]){
+            {EXIT_READY, "shown"},
+            {EXIT_USAGE, "usage"},
+            {EXIT_UNDETERMINED, "no such update in the catalog"},
+            {EXIT_CATALOG, "no catalog"},
+            {0, NULL},
         },
 };

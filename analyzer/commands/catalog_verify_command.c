@@ -23,32 +23,28 @@ const struct command catalog_verify_command = {
     .summary = "is the catalog sound, and can everything it demands be installed?",
     .run = run,
     .line_size = sizeof(struct catalog_session),
-    .help =
-        {
-            .name = "catalog verify",
-            .what = "Whether the catalog is sound: every row has the right form and a source, what it refers to "
-                    "exists, no update\n"
-                    "replaces itself, and of the remedies that a rule names at least one installs on a host that has "
-                    "nothing but "
-                    "its\n"
-                    "product's baseline.",
-            .examples =
-                (const char *const[]){
-                    "kbready catalog verify",
-                    "kbready catalog verify --catalog catalog.sqlite --format json",
-                    NULL,
-                },
-            .operands = "[options]",
-            .options = &catalog_look_options,
-            .takes = TAKES_ALWAYS | TAKES_CATALOG | TAKES_FORMAT,
-            .subject = REPORT_CATALOG,
-            .exit_meanings =
-                (const struct exit_meaning[]){
-                    {EXIT_READY, "sound"},
-                    {EXIT_BLOCKED, "something was found"},
-                    {EXIT_USAGE, "usage"},
-                    {EXIT_CATALOG, "missing, damaged, or no catalog"},
-                    {0, NULL},
-                },
+    .help.name = "catalog verify",
+    .help.what =
+        "Whether the catalog is sound: every row has the right form and a source, what it refers to exists, no update\n"
+        "replaces itself, and of the remedies that a rule names at least one installs on a host that has nothing but "
+        "its\n"
+        "product's baseline.",
+    .help.examples =
+        (const char *const[]){
+            "kbready catalog verify",
+            "kbready catalog verify --catalog catalog.sqlite --format json",
+            NULL,
+        },
+    .help.operands = "[options]",
+    .help.options = &catalog_look_options,
+    .help.takes = TAKES_ALWAYS | TAKES_CATALOG | TAKES_FORMAT,
+    .help.subject = REPORT_CATALOG,
+    .help.exit_meanings =
+        (const struct exit_meaning[]){
+            {EXIT_READY, "sound"},
+            {EXIT_BLOCKED, "something was found"},
+            {EXIT_USAGE, "usage"},
+            {EXIT_CATALOG, "missing, damaged, or no catalog"},
+            {0, NULL},
         },
 };

@@ -1,4 +1,5 @@
-/* kbready collector: prints the script that makes an export on a Windows machine (data/collector/kbready-collect.cmd). */
+/* kbready collector: prints the script that makes an export on a Windows machine
+ * (data/collector/kbready-collect.cmd). */
 #include "commands/command_line.h"
 #include "commands/outcome.h"
 
@@ -23,21 +24,16 @@ const struct command collector_command = {
     .summary = "print the script that collects an export on Windows",
     .run = run,
     .line_size = sizeof(struct command_line),
-    .help =
-        {
-            .name = "collector",
-            .what = "Print the script that collects an export on a Windows machine.",
-            .examples =
-                (const char *const[]){
-                    "kbready collector > kbready-collect.cmd",
-                    NULL,
-                },
-            .operands = "[options]",
-            .text = "Run the script on the machine, in a command prompt started as administrator, in a folder of your "
-                    "choice. "
-                    "It makes\n"
-                    "one new folder, kbready-export-COMPUTERNAME; copy that to the machine that has kbready. See "
-                    "docs/exporting.md.",
-
+    .help.name = "collector",
+    .help.what = "Print the script that collects an export on a Windows machine.",
+    .help.examples =
+        (const char *const[]){
+            "kbready collector > kbready-collect.cmd",
+            NULL,
         },
+    .help.operands = "[options]",
+    .help.text = "Run the script on the machine, in a command prompt started as administrator, in a folder of your "
+                 "choice. It makes\n"
+                 "one new folder, kbready-export-COMPUTERNAME; copy that to the machine that has kbready. See "
+                 "docs/exporting.md.",
 };

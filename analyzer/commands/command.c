@@ -44,18 +44,14 @@ const struct command program = {
     .name = "kbready",
     .run = run,
     .line_size = sizeof(struct program_options),
-    .help =
-        {
-            .name = "",
-            .what =
-                "kbready tells, from files exported off a Windows machine or image, whether an update would install "
-                "there.",
-            .examples =
-                (const char *const[]){"kbready check srv-file01/ KB4520002", "kbready inventory srv-file01/", NULL},
-            .operands = "COMMAND ...",
-            .options = OPTION_TABLE(options),
-            .takes = OPTION_OF_ALL,
-            .commands = commands,
-            .command_count = sizeof commands / sizeof *commands,
-        },
+    .help.name = "",
+    .help.what =
+        "kbready tells, from files exported off a Windows machine or image, whether an update would install there.",
+    .help.examples =
+        (const char *const[]){"kbready check srv-file01/ KB4520002", "kbready inventory srv-file01/", NULL},
+    .help.operands = "COMMAND ...",
+    .help.options = OPTION_TABLE(options),
+    .help.takes = OPTION_OF_ALL,
+    .help.commands = commands,
+    .help.command_count = sizeof commands / sizeof *commands,
 };

@@ -1,4 +1,5 @@
-/* What is to be said about a command, once: --help prints it, and analyzer/manual/ makes manual pages and completions of it. */
+/* What is to be said about a command, once: --help prints it, and analyzer/manual/ makes manual pages and completions
+ * of it. */
 #pragma once
 
 #include "base/option_table.h"

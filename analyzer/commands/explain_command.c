@@ -161,32 +161,29 @@ const struct command explain_command = {
     .run = run,
     .line_size = sizeof(struct catalog_session),
     .prepare = mark_negative_codes,
-    .help =
-        {
-            .name = "explain",
-            .what = "What a check, a result code, an update or a topic is about, from the documents and the catalog, "
-                    "offline.",
-            .examples =
-                (const char *const[]){
-                    "kbready explain sha2-signing",
-                    "kbready explain 0x800f0823",
-                    "kbready explain -2146498525",
-                    "kbready explain KB4474419",
-                    "kbready explain build-6003",
-                    "kbready explain upgrade",
-                    NULL,
-                },
-            .operands = "CHECK|CODE|KB|TOPIC [options]",
-            .options = &catalog_look_options,
-            .takes = TAKES_ALWAYS | TAKES_CATALOG,
-            .subject = REPORT_CATALOG,
-            .exit_meanings =
-                (const struct exit_meaning[]){
-                    {EXIT_READY, "explained"},
-                    {EXIT_USAGE, "usage"},
-                    {EXIT_UNDETERMINED, "nothing is known under this name"},
-                    {EXIT_CATALOG, "no catalog"},
-                    {0, NULL},
-                },
+    .help.name = "explain",
+    .help.what =
+        "What a check, a result code, an update or a topic is about, from the documents and the catalog, offline.",
+    .help.examples =
+        (const char *const[]){
+            "kbready explain sha2-signing",
+            "kbready explain 0x800f0823",
+            "kbready explain -2146498525",
+            "kbready explain KB4474419",
+            "kbready explain build-6003",
+            "kbready explain upgrade",
+            NULL,
+        },
+    .help.operands = "CHECK|CODE|KB|TOPIC [options]",
+    .help.options = &catalog_look_options,
+    .help.takes = TAKES_ALWAYS | TAKES_CATALOG,
+    .help.subject = REPORT_CATALOG,
+    .help.exit_meanings =
+        (const struct exit_meaning[]){
+            {EXIT_READY, "explained"},
+            {EXIT_USAGE, "usage"},
+            {EXIT_UNDETERMINED, "nothing is known under this name"},
+            {EXIT_CATALOG, "no catalog"},
+            {0, NULL},
         },
 };

@@ -6,34 +6,31 @@ const struct command inventory_command = {
     .summary = "what an export proves about its host, and what it does not",
     .run = run_examination,
     .line_size = sizeof(struct run),
-    .help =
-        {
-            .name = "inventory",
-            .what = "What an export proves about its host, and what it does not.",
-            .examples =
-                (const char *const[]){
-                    "kbready inventory srv-file01/",
-                    "kbready inventory systeminfo.txt --format json",
-                    "kbready inventory install.wim:2",
-                    NULL,
-                },
-            .operands = "EXPORT [options]",
-            .text = "EXPORT is a mounted image, a folder of exported files, or one file; or an archive that holds "
-                    "these, or an\n"
-                    "image in a WIM file.",
-            .options = &run_options,
-            .settings = &request_options,
-            .settings_at = offsetof(struct run, request),
-            .takes = OF_INVENTORY,
-            .lists_formats = true,
-            .subject = REPORT_INVENTORY,
-            .exit_meanings =
-                (const struct exit_meaning[]){
-                    {EXIT_READY, "shown"},
-                    {EXIT_USAGE, "usage or I/O"},
-                    {EXIT_NO_EVIDENCE, "no evidence"},
-                    {EXIT_CATALOG, "catalog"},
-                    {0, NULL},
-                },
+    .help.name = "inventory",
+    .help.what = "What an export proves about its host, and what it does not.",
+    .help.examples =
+        (const char *const[]){
+            "kbready inventory srv-file01/",
+            "kbready inventory systeminfo.txt --format json",
+            "kbready inventory install.wim:2",
+            NULL,
+        },
+    .help.operands = "EXPORT [options]",
+    .help.text =
+        "EXPORT is a mounted image, a folder of exported files, or one file; or an archive that holds these, or an\n"
+        "image in a WIM file.",
+    .help.options = &run_options,
+    .help.settings = &request_options,
+    .help.settings_at = offsetof(struct run, request),
+    .help.takes = OF_INVENTORY,
+    .help.lists_formats = true,
+    .help.subject = REPORT_INVENTORY,
+    .help.exit_meanings =
+        (const struct exit_meaning[]){
+            {EXIT_READY, "shown"},
+            {EXIT_USAGE, "usage or I/O"},
+            {EXIT_NO_EVIDENCE, "no evidence"},
+            {EXIT_CATALOG, "catalog"},
+            {0, NULL},
         },
 };

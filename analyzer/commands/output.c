@@ -68,7 +68,8 @@ bool output_print(struct slice document, struct error *error)
                      "standard output: the report could not be written; is its disk full, or its reader gone?");
 }
 
-/* A terminal, unless it is a dumb one, or whoever sits there wants none (https://no-color.org: NO_COLOR set, and not to nothing). */
+/* A terminal, unless it is a dumb one, or whoever sits there wants none (https://no-color.org: NO_COLOR set, and not to
+ * nothing). */
 static bool terminal_has_colour(void)
 {
     const char *unwanted = getenv("NO_COLOR"), *terminal = getenv("TERM");

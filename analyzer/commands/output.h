@@ -12,8 +12,8 @@ struct output_list {
     LIST_FIELDS(struct output_request);
 };
 
-/* Adds what "text,json=report.json" names, each a format that has the subject. ERROR_USAGE; `command` is who has no such
- * format. */
+/* Adds what "text,json=report.json" names, each a format that has the subject. ERROR_USAGE; `command` is whose formats
+ * they are. */
 bool output_list_parse(struct output_list *outputs, const char *command, enum report_subject subject, const char *value,
                        struct arena *arena, struct error *error);
 /* The formats that have the subject, one a line, to standard output: the end of a --help. */

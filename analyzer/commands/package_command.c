@@ -61,28 +61,24 @@ const struct command package_command = {
     .summary = "what an update declares, read from its own file",
     .run = run,
     .line_size = sizeof(struct command_line),
-    .help =
-        {
-            .name = "package",
-            .what = "What an update declares: identity, servicing stack floor, parents, stacks it carries, signature.",
-            .examples =
-                (const char *const[]){
-                    "kbready package Windows6.0-KB4520002-x64.msu",
-                    "kbready package expanded-folder/ --format json",
-                    NULL,
-                },
-            .operands = "PATH... [options]",
-            .text = "PATH is a .msu, a .cab, a .wim, one .mum, or a folder that an update was expanded into.",
-            .options = OPTION_TABLE(options),
-
-            .takes = OPTION_OF_ALL,
-            .subject = REPORT_PACKAGES,
-            .exit_meanings =
-                (const struct exit_meaning[]){
-                    {EXIT_READY, "all packages read"},
-                    {EXIT_BLOCKED, "a package is damaged, was altered or is incomplete"},
-                    {EXIT_USAGE, "a package cannot be read, or usage"},
-                    {0, NULL},
-                },
+    .help.name = "package",
+    .help.what = "What an update declares: identity, servicing stack floor, parents, stacks it carries, signature.",
+    .help.examples =
+        (const char *const[]){
+            "kbready package Windows6.0-KB4520002-x64.msu",
+            "kbready package expanded-folder/ --format json",
+            NULL,
+        },
+    .help.operands = "PATH... [options]",
+    .help.text = "PATH is a .msu, a .cab, a .wim, one .mum, or a folder that an update was expanded into.",
+    .help.options = OPTION_TABLE(options),
+    .help.takes = OPTION_OF_ALL,
+    .help.subject = REPORT_PACKAGES,
+    .help.exit_meanings =
+        (const struct exit_meaning[]){
+            {EXIT_READY, "all packages read"},
+            {EXIT_BLOCKED, "a package is damaged, was altered or is incomplete"},
+            {EXIT_USAGE, "a package cannot be read, or usage"},
+            {0, NULL},
         },
 };

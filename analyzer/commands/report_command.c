@@ -76,34 +76,29 @@ const struct command report_command = {
     .summary = "a JSON report once more, in any other format",
     .run = run,
     .line_size = sizeof(struct report_options),
-    .help =
-        {
-            .name = "report",
-            .what = "A JSON report once more, in any other format: without the export, and without a catalog.",
-            .examples =
-                (const char *const[]){
-                    "kbready report report.json",
-                    "kbready report report.json --format html=review.html,markdown=change.md",
-                    "kbready report report.json --format junit=report.xml --exit-zero",
-                    NULL,
-                },
-            .operands = "FILE.json [options]",
-            .text = "FILE.json was made by kbready check or kbready inventory with --format json. What is shown is "
-                    "what would "
-                    "have\n"
-                    "been shown then, byte for byte. A file that contradicts itself is refused.",
-            .options = OPTION_TABLE(options),
-
-            .takes = OPTION_OF_ALL,
-            .lists_formats = true,
-            .subject = REPORT_CHECK,
-            .exit_meanings =
-                (const struct exit_meaning[]){
-                    {EXIT_READY, "ready or installed, as the run that made the report ended"},
-                    {EXIT_BLOCKED, "blocked or not applicable, likewise"},
-                    {EXIT_USAGE, "the report cannot be read, or usage"},
-                    {EXIT_UNDETERMINED, "cannot tell, likewise"},
-                    {0, NULL},
-                },
+    .help.name = "report",
+    .help.what = "A JSON report once more, in any other format: without the export, and without a catalog.",
+    .help.examples =
+        (const char *const[]){
+            "kbready report report.json",
+            "kbready report report.json --format html=review.html,markdown=change.md",
+            "kbready report report.json --format junit=report.xml --exit-zero",
+            NULL,
+        },
+    .help.operands = "FILE.json [options]",
+    .help.text = "FILE.json was made by kbready check or kbready inventory with --format json. What is shown is what "
+                 "would have\n"
+                 "been shown then, byte for byte. A file that contradicts itself is refused.",
+    .help.options = OPTION_TABLE(options),
+    .help.takes = OPTION_OF_ALL,
+    .help.lists_formats = true,
+    .help.subject = REPORT_CHECK,
+    .help.exit_meanings =
+        (const struct exit_meaning[]){
+            {EXIT_READY, "ready or installed, as the run that made the report ended"},
+            {EXIT_BLOCKED, "blocked or not applicable, likewise"},
+            {EXIT_USAGE, "the report cannot be read, or usage"},
+            {EXIT_UNDETERMINED, "cannot tell, likewise"},
+            {0, NULL},
         },
 };
