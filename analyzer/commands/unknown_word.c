@@ -1,24 +1,25 @@
 /* Commands and options that do not exist, and the nearest that does. */
-#include "commands/near_miss.h"
+#include "commands/unknown_word.h"
 
 #include <string.h>
 
 #include "base/near_miss.h"
 #include "base/text.h"
+#include "commands/command.h"
 #include "commands/outcome.h"
 
-int message_unknown_command(const char *group, const char *typed, const struct command *commands, size_t count)
+int message_unknown_command(const struct command_help *group, const char *typed)
 {
     struct arena *arena = arena_create();
     struct slice shown = text_clean(arena, slice_from(typed));
     struct near_miss guess = {.typed = slice_from(typed)};
-    for (size_t i = 0; i < count; i++)
-        near_miss_consider(&guess, commands[i].name);
+    for (size_t i = 0; i < group->command_count; i++)
+        near_miss_consider(&guess, group->commands[i]->name);
     if (guess.name)
-        message_usage(group, "there is no command \"" SLICE_FORMAT "\"; did you mean %s?", SLICE_ARGUMENTS(shown),
+        message_usage(group->name, "there is no command \"" SLICE_FORMAT "\"; did you mean %s?", SLICE_ARGUMENTS(shown),
                       guess.name);
     else
-        message_usage(group, "there is no command \"" SLICE_FORMAT "\"", SLICE_ARGUMENTS(shown));
+        message_usage(group->name, "there is no command \"" SLICE_FORMAT "\"", SLICE_ARGUMENTS(shown));
     arena_destroy(arena);
     return EXIT_USAGE;
 }
@@ -31,12 +32,13 @@ static struct slice option_name(const char *typed)
     return slice_between(name, 0, slice_find(name, SLICE("=")));
 }
 
-/* getopt stands behind a word that it is done with, and still at one of several short options. */
+/* getopt stands behind a word that it is done with, and still at one of several short options that goes on. */
 static const char *refused_word(char **arguments)
 {
     const char *last = arguments[optind - 1];
-    bool is_done =
-        optopt == 0 || (last[0] == '-' && last[1] == '-') || (last[0] == '-' && last[1] == optopt && !last[2]);
+    size_t length = strlen(last);
+    bool is_done = optopt == 0 || (last[0] == '-' && last[1] == '-') ||
+                   (last[0] == '-' && length > 1 && last[length - 1] == optopt);
     return is_done ? last : arguments[optind];
 }
 

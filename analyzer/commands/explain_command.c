@@ -5,37 +5,8 @@
 
 #include "base/text.h"
 #include "commands/catalog_session.h"
-#include "commands/command.h"
 #include "report/catalog/explanation.h"
 #include "servicing/kb.h"
-
-const struct command_help explain_help = {
-    .name = "explain",
-    .what = "What a check, a result code, an update or a topic is about, from the documents and the catalog, offline.",
-    .examples =
-        (const char *const[]){
-            "kbready explain sha2-signing",
-            "kbready explain 0x800f0823",
-            "kbready explain -2146498525",
-            "kbready explain KB4474419",
-            "kbready explain build-6003",
-            "kbready explain upgrade",
-            NULL,
-        },
-    .operands = "CHECK|CODE|KB|TOPIC [options]",
-    .options = catalog_look_options,
-    .option_count = CATALOG_LOOK_OPTION_COUNT,
-    .takes = TAKES_ALWAYS | TAKES_CATALOG,
-    .subject = REPORT_CATALOG,
-    .exit_meanings =
-        (const struct exit_meaning[]){
-            {EXIT_READY, "explained"},
-            {EXIT_USAGE, "usage"},
-            {EXIT_UNDETERMINED, "nothing is known under this name"},
-            {EXIT_CATALOG, "no catalog"},
-            {0, NULL},
-        },
-};
 
 /* "0x800f0823", "0xf0803", and without the prefix all eight digits: "800F0823". */
 static bool parse_hexadecimal(struct slice asked, uint32_t *code)
@@ -90,8 +61,8 @@ static bool show_update(struct catalog_session *session, uint32_t kb, struct err
     struct catalog_shown shown = {.catalog = session->catalog, .kb = kb, .is_brief = true};
     struct catalog_page page = {&shown, catalog_show_text, NULL};
     char text[KB_TEXT_SIZE];
-    for (size_t i = 0; i < updates.count; i++)
-        if (!catalog_shown_add(&shown, updates.items[i], session->arena, error))
+    LIST_EACH(update, &updates)
+        if (!catalog_shown_add(&shown, *update, session->line.arena, error))
             return false;
     if (!shown.count)
         return error_set(error, ERROR_UNKNOWN_UPDATE,
@@ -103,11 +74,11 @@ static bool show_update(struct catalog_session *session, uint32_t kb, struct err
 static struct catalog_claim_list claims_of(const struct catalog *catalog, struct slice topic)
 {
     struct catalog_claim_list all = catalog_claims(catalog), claims = {0};
-    for (size_t i = 0; i < all.count; i++) {
-        if (!slice_equal(all.items[i].topic, topic))
+    LIST_EACH(claim, &all) {
+        if (!slice_equal(claim->topic, topic))
             continue;
         if (!claims.count)
-            claims.items = &all.items[i];
+            claims.items = claim;
         claims.count++;
     }
     return claims;
@@ -116,9 +87,9 @@ static struct catalog_claim_list claims_of(const struct catalog *catalog, struct
 static struct catalog_dispute_list disputes_of(const struct catalog *catalog, struct slice topic, struct arena *arena)
 {
     struct catalog_dispute_list all = catalog_disputes(catalog), disputes = {0};
-    for (size_t i = 0; i < all.count; i++)
-        if (slice_equal(all.items[i].topic, topic))
-            *list_append(arena, &disputes) = all.items[i];
+    LIST_EACH(dispute, &all)
+        if (slice_equal(dispute->topic, topic))
+            *list_append(arena, &disputes) = *dispute;
     return disputes;
 }
 
@@ -126,30 +97,30 @@ static struct slice topics_of(const struct catalog *catalog, struct arena *arena
 {
     struct catalog_claim_list all = catalog_claims(catalog);
     struct slice_list topics = {0};
-    for (size_t i = 0; i < all.count; i++)
-        if (i == 0 || !slice_equal(all.items[i].topic, all.items[i - 1].topic))
-            *list_append(arena, &topics) = all.items[i].topic;
+    LIST_EACH(claim, &all)
+        if (claim == all.items || !slice_equal(claim->topic, claim[-1].topic))
+            *list_append(arena, &topics) = claim->topic;
     return slice_list_join(arena, &topics, ", ");
 }
 
 static bool show_topic(struct catalog_session *session, struct slice asked, struct error *error)
 {
     struct explained_topic topic = {claims_of(session->catalog, asked),
-                                    disputes_of(session->catalog, asked, session->arena)};
+                                    disputes_of(session->catalog, asked, session->line.arena)};
     struct catalog_page page = {&topic, explanation_topic_text, NULL};
     if (topic.claims.count)
         return catalog_session_write(session, &page, error);
-    struct slice topics = topics_of(session->catalog, session->arena);
+    struct slice topics = topics_of(session->catalog, session->line.arena);
     return error_set(error, ERROR_UNKNOWN_UPDATE,
                      "nothing is known under \"" SLICE_FORMAT "\": name a check as docs/checks.md does, a result code "
                      "of servicing, a KB, or a topic: " SLICE_FORMAT,
-                     SLICE_ARGUMENTS(text_clean(session->arena, asked)), SLICE_ARGUMENTS(topics));
+                     SLICE_ARGUMENTS(text_clean(session->line.arena, asked)), SLICE_ARGUMENTS(topics));
 }
 
 /* Eight digits can be a code or a KB: a code that is known comes first. */
 static bool answer(struct catalog_session *session, struct error *error)
 {
-    struct slice asked = slice_trim(slice_from(session->arguments[0]));
+    struct slice asked = slice_trim(slice_from(session->line.operands[0]));
     struct slice section = explanation_section(asked);
     uint32_t code, kb;
     if (section.data)
@@ -174,17 +145,45 @@ static void mark_negative_codes(int argc, char **argv, struct arena *arena)
     }
 }
 
-int command_explain(int argc, char **argv)
+static int run(struct command_line *line)
 {
     static const struct catalog_look look = {
-        .help = &explain_help,
-        .argument_count = 1,
-        .arguments = "one check, code, KB or topic",
+        .operand_count = 1,
+        .operands = "one check, code, KB or topic",
         .answer = answer,
     };
-    struct arena *arena = arena_create();
-    mark_negative_codes(argc, argv, arena);
-    int code = catalog_look(&look, argc, argv);
-    arena_destroy(arena);
-    return code;
+    return catalog_look(line, &look);
 }
+
+const struct command explain_command = {
+    .name = "explain",
+    .summary = "what a check, a result code, a KB or a topic is about",
+    .run = run,
+    .line_size = sizeof(struct catalog_session),
+    .prepare = mark_negative_codes,
+    .help.name = "explain",
+    .help.what =
+        "What a check, a result code, an update or a topic is about, from the documents and the catalog, offline.",
+    .help.examples =
+        (const char *const[]){
+            "kbready explain sha2-signing",
+            "kbready explain 0x800f0823",
+            "kbready explain -2146498525",
+            "kbready explain KB4474419",
+            "kbready explain build-6003",
+            "kbready explain upgrade",
+            NULL,
+        },
+    .help.operands = "CHECK|CODE|KB|TOPIC [options]",
+    .help.options = &catalog_look_options,
+    .help.takes = TAKES_ALWAYS | TAKES_CATALOG,
+    .help.subject = REPORT_CATALOG,
+    .help.exit_meanings =
+        (const struct exit_meaning[]){
+            {EXIT_READY, "explained"},
+            {EXIT_USAGE, "usage"},
+            {EXIT_UNDETERMINED, "nothing is known under this name"},
+            {EXIT_CATALOG, "no catalog"},
+            {0, NULL},
+        },
+};
