@@ -1,8 +1,8 @@
 /* Asking for doubt: which doubt touches what a source says of a package, and what several say of the stack. All of it is made up. */
-#include "readiness/host/doubted.h"
+#include "readiness/facts/doubted.h"
 
 #include "readiness/evidence.h"
-#include "readiness/host/update_status.h"
+#include "readiness/facts/update_status.h"
 #include "readiness/readiness_fixture.h"
 
 /* One of the sources that doubt may be about. */

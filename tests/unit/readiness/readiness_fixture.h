@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "catalog/build/build.h"
+#include "curation/build/build.h"
 #include "readiness/assess.h"
 #include "test.h"
 
