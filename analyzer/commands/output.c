@@ -8,6 +8,7 @@
 
 #include "base/file_draft.h"
 #include "base/text.h"
+#include "report/formats.h"
 
 /* One part of --format: "json=report.json". */
 static bool parse_request(struct slice part, const char *command, enum report_subject subject, struct arena *arena,

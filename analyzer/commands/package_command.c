@@ -1,6 +1,7 @@
 /* kbready package PATH...: what updates declare, read from the files that would be installed. */
 #include "commands/command_line.h"
 #include "commands/outcome.h"
+#include "report/formats.h"
 #include "report/package_report.h"
 
 #define OPTION_TARGET struct command_line

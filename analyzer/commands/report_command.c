@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "commands/command_line.h"
 #include "commands/outcome.h"
+#include "report/formats.h"
 #include "report/json/json_reader.h"
 
 struct report_options {
@@ -23,7 +24,7 @@ static const struct option_row options[] = {
 static bool find_formats(const struct command_line *line, const struct report *report, struct error *error)
 {
     struct slice names = report_format_names(REPORT_INVENTORY, line->arena);
-    if (!report->is_inventory)
+    if (report->subject != REPORT_INVENTORY)
         return true;
     LIST_EACH(output, &line->outputs) {
         const struct report_format *format = report_format_find(output->format);

@@ -9,8 +9,8 @@
 #include "base/isolation.h"
 #include "base/limits.h"
 #include "base/machine.h"
-#include "report/formats.h"
 #include "report/json/json_reader.h"
+#include "report/renderers.h"
 
 enum { SECONDS = 3600 };
 

@@ -6,6 +6,7 @@
 #include "library/library_parts.h"
 #include "readiness/check.h"
 #include "report/exit_code.h"
+#include "report/formats.h"
 #include "servicing/kb.h"
 #include "servicing/result_code.h"
 

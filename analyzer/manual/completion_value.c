@@ -6,7 +6,7 @@
 
 #include "base/list.h"
 #include "readiness/check.h"
-#include "report/report.h"
+#include "report/formats.h"
 
 static const struct {
     const char *argument;

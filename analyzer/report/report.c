@@ -1,68 +1,7 @@
-/* The table of report formats. */
+/* What follows from the hosts of a report. */
 #include "report/report.h"
 
-#include "report/formats.h"
 #include "report/text/text_parts.h"
-
-static const struct report_format formats[] = {
-    {"text", "a page for people", .shows_catalog = true, .render = text_render, .render_inventory = text_render,
-     .render_difference = text_render_difference, .render_packages = text_render_packages},
-    {"json", "every fact, for programs (schema/)", .shows_catalog = true, .render = json_render,
-     .render_inventory = json_render, .render_difference = json_render_difference,
-     .render_packages = json_render_packages},
-    {"junit", "a test case for each update, for build servers", .render = junit_render},
-    {"sarif", "unmet and open checks as results, for code scanning (SARIF 2.1.0)", .render = sarif_render},
-    {"markdown", "a change record: evidence, plan, backout plan", .render = markdown_render},
-    {"html", "a page for a review, on a screen or on paper", .render = html_render},
-    {"cyclonedx", "what is in force on the host, as a bill of materials (CycloneDX 1.6)",
-     .render_inventory = cyclonedx_render_inventory, .needs_export = true},
-    {"ndjson", "every fact, a line for each host and a last one that ends them (schema/)", .render = ndjson_render},
-};
-enum { FORMAT_COUNT = sizeof formats / sizeof *formats };
-
-const struct report_format *report_format_at(size_t index)
-{
-    return index < FORMAT_COUNT ? &formats[index] : NULL;
-}
-
-const struct report_format *report_format_find(struct slice name)
-{
-    for (size_t i = 0; i < FORMAT_COUNT; i++) {
-        if (slice_equal(name, slice_from(formats[i].name)))
-            return &formats[i];
-    }
-    return NULL;
-}
-
-bool report_format_has(const struct report_format *format, enum report_subject subject)
-{
-    const bool has[] = {
-        [REPORT_CHECK] = format->render != NULL,
-        [REPORT_INVENTORY] = format->render_inventory != NULL,
-        [REPORT_DIFFERENCE] = format->render_difference != NULL,
-        [REPORT_PACKAGES] = format->render_packages != NULL,
-        [REPORT_CATALOG] = format->shows_catalog,
-    };
-    return has[subject];
-}
-
-struct slice report_format_names(enum report_subject subject, struct arena *arena)
-{
-    struct slice_list names = {0};
-    for (size_t i = 0; i < FORMAT_COUNT; i++) {
-        if (report_format_has(&formats[i], subject))
-            *list_append(arena, &names) = slice_from(formats[i].name);
-    }
-    return slice_list_join(arena, &names, ", ");
-}
-
-struct slice report_render(const struct report_format *format, const struct report *report, struct report_style style,
-                           struct arena *arena)
-{
-    if (report->difference)
-        return format->render_difference(report, style, arena);
-    return (report->is_inventory ? format->render_inventory : format->render)(report, style, arena);
-}
 
 bool report_host_is_unread(const struct host_report *host)
 {

@@ -16,6 +16,7 @@
 #include "base/machine.h"
 #include "examination/request_options.h"
 #include "property/tree.h"
+#include "report/formats.h"
 #include "report/exit_code.h"
 
 static bool copy_data(struct archive *disk, struct archive *packed)

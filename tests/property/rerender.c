@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "commands/output.h"
+#include "report/formats.h"
 #include "report/json/json_reader.h"
 
 output_render __real_output_render_report, __wrap_output_render_report;
@@ -39,7 +40,7 @@ static void compare_as(const struct report_format *format, const struct report *
 
 static void compare(const struct report *report, struct arena *arena)
 {
-    enum report_subject subject = report->is_inventory ? REPORT_INVENTORY : REPORT_CHECK;
+    enum report_subject subject = report->subject;
     const struct report_format *format = report_format_find(SLICE("json"));
     struct report again;
     struct error error = {0};

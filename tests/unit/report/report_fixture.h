@@ -6,7 +6,6 @@
 #include "readiness/check.h"
 #include "report/report.h"
 
-
 static const struct assessed_update fixture_rollup = {
     .is_known = true,
     .product_name = {"Windows Server 2008 Service Pack 2", 34},
@@ -91,8 +90,8 @@ static void fixture_other_findings(struct arena *arena, struct assessment *asses
     licence->predicted_code = 0xc004f00f;
     licence->prediction = PREDICTION_CERTAIN;
     licence->collect = SLICE("export the output of slmgr /dlv, or give --assert esu=y1");
-    struct finding *latest =
-        fixture_finding(arena, assessment, &check_servicing_stack_latest, OUTCOME_UNMET, "KB4517134 (2019-09-10) is not installed");
+    struct finding *latest = fixture_finding(arena, assessment, &check_servicing_stack_latest, OUTCOME_UNMET,
+                                             "KB4517134 (2019-09-10) is not installed");
     latest->strength = STRENGTH_RECOMMENDED;
     latest->basis = BASIS_INFERRED;
     struct finding *warning =
@@ -101,7 +100,8 @@ static void fixture_other_findings(struct arena *arena, struct assessment *asses
     warning->basis = BASIS_INFERRED;
     for (uint32_t i = 1; i <= 7; i++)
         fixture_evidence(arena, warning, "cbs.reg", i, "PackagesPending", "");
-    fixture_finding(arena, assessment, &check_build_transition, OUTCOME_NOT_RELEVANT, "the host is on build 6003 already");
+    fixture_finding(arena, assessment, &check_build_transition, OUTCOME_NOT_RELEVANT,
+                    "the host is on build 6003 already");
 }
 
 static void fixture_step(struct arena *arena, struct plan *plan, enum plan_action action, uint32_t kb,
@@ -349,7 +349,7 @@ __attribute__((unused)) static struct report *fixture_report(struct arena *arena
 __attribute__((unused)) static struct report *fixture_inventory_report(struct arena *arena)
 {
     struct report *report = arena_allocate(arena, 1, sizeof *report);
-    *report = (struct report){.is_inventory = true,
+    *report = (struct report){.subject = REPORT_INVENTORY,
                               .tool_version = SLICE(KBREADY_VERSION),
                               .evaluated_on = {20261123},
                               .servicing = SERVICING_ONLINE};

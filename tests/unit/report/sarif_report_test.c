@@ -1,6 +1,7 @@
 /* The SARIF report: what a finding becomes, and text that stays text. */
 #include <jansson.h>
 
+#include "report/formats.h"
 #include "report/sarif/sarif_parts.h"
 #include "report_fixture.h"
 #include "test.h"
@@ -42,7 +43,8 @@ TEST(sarif_levels_follow_outcome_and_strength)
     struct host_report *host = fixture_host(arena, report);
     struct assessment *assessment = list_append(arena, &host->assessments);
     fixture_finding(arena, assessment, &check_servicing_stack_update, OUTCOME_UNMET, "stops");
-    fixture_finding(arena, assessment, &check_servicing_stack_latest, OUTCOME_UNMET, "advice")->strength = STRENGTH_RECOMMENDED;
+    fixture_finding(arena, assessment, &check_servicing_stack_latest, OUTCOME_UNMET, "advice")->strength =
+        STRENGTH_RECOMMENDED;
     fixture_finding(arena, assessment, &check_sha2_signing, OUTCOME_UNMET, "inferred")->warns_only = true;
     fixture_finding(arena, assessment, &check_esu_license, OUTCOME_UNKNOWN, "open");
     fixture_finding(arena, assessment, &check_product_match, OUTCOME_MET, "fine");

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "report/formats.h"
 #include "report_fixture.h"
 #include "test.h"
 
