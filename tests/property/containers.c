@@ -17,6 +17,7 @@
 #include "examination/request_options.h"
 #include "property/tree.h"
 #include "report/exit_code.h"
+#include "report/formats.h"
 
 static bool copy_data(struct archive *disk, struct archive *packed)
 {
