@@ -12,5 +12,5 @@ int main(int argc, char **argv)
         if (strcmp(argv[i], "--ascii") == 0)
             message_spell_in_ascii();
     leftovers_watch();
-    return command_group_run(&program_help, argc, argv);
+    return command_run(&program, argc, argv);
 }

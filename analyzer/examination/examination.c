@@ -219,19 +219,19 @@ static bool is_recent_enough(const struct examination *examination, const struct
     if (!known.value)
         known = catalog_data_date(examination->catalog);
     int age = date_days_between(known, request->readiness.expiry_day);
-    if (age <= request->maximum_catalog_age)
+    if (age <= request->maximum_catalog_age.number)
         return true;
     return error_set(error, ERROR_CATALOG,
                      "%s: its data on " SLICE_FORMAT
                      " ends on %s and is %d days old, more than --max-catalog-age %d allows; "
                      "update the catalog",
                      catalog_path_find(request->catalog_path, examination->arena), SLICE_ARGUMENTS(of),
-                     date_format(known, day), age, request->maximum_catalog_age);
+                     date_format(known, day), age, request->maximum_catalog_age.number);
 }
 
 static bool check_age(const struct examination *examination, struct error *error)
 {
-    if (!examination->request.has_maximum_catalog_age)
+    if (!examination->request.maximum_catalog_age.is_given)
         return true;
     for (size_t i = 0; i < examination->hosts.count; i++)
         if (!is_recent_enough(examination, examination->hosts.items[i], error))

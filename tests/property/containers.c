@@ -16,6 +16,7 @@
 #include "base/machine.h"
 #include "examination/request_options.h"
 #include "property/tree.h"
+#include "report/formats.h"
 #include "report/exit_code.h"
 #include "report/formats.h"
 
