@@ -18,6 +18,7 @@
 #include "property/tree.h"
 #include "report/formats.h"
 #include "report/exit_code.h"
+#include "report/formats.h"
 
 static bool copy_data(struct archive *disk, struct archive *packed)
 {

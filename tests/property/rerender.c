@@ -40,7 +40,6 @@ static void compare_as(const struct report_format *format, const struct report *
 
 static void compare(const struct report *report, struct arena *arena)
 {
-    enum report_subject subject = report->subject;
     const struct report_format *format = report_format_find(SLICE("json"));
     struct report again;
     struct error error = {0};
@@ -51,7 +50,7 @@ static void compare(const struct report *report, struct arena *arena)
     if (again.exit_code != report->exit_code)
         note("has exit code %d instead of %d", again.exit_code, report->exit_code);
     for (size_t i = 0; (format = report_format_at(i)); i++) {
-        if (report_format_has(format, subject) && !format->needs_export)
+        if (report_format_has(format, report->subject) && !format->needs_export)
             compare_as(format, report, &again, arena);
     }
     note("compared");
@@ -60,7 +59,7 @@ static void compare(const struct report *report, struct arena *arena)
 struct slice __wrap_output_render_report(const struct output_request *output, const void *report,
                                          struct report_style style, struct arena *arena)
 {
-    if (!((const struct report *)report)->difference)
+    if (((const struct report *)report)->subject != REPORT_DIFFERENCE)
         compare(report, arena);
     return __real_output_render_report(output, report, style, arena);
 }
