@@ -1,7 +1,9 @@
-/* Adds invented updates to a copy of data/: generate_catalog FOLDER UPDATES EDGES fills updates.csv and supersedence.csv up to these counts.
+/* Adds invented updates to a copy of data/: generate_catalog FOLDER UPDATES EDGES fills updates.csv and
+ * supersedence.csv up to these counts.
  *
- * The updates stand in families of 50, each replacing the five before it; the last 30,000 are one family, each replacing the seven
- * before it, as when a product lives for decades. Their KBs lie above all real ones; the first of that family is LARGE_FIRST_KB. */
+ * The updates stand in families of 50, each replacing the five before it; the last 30,000 are one family, each
+ * replacing the seven before it, as when a product lives for decades. Their KBs lie above all real ones; the first
+ * of that family is LARGE_FIRST_KB. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
