@@ -4,7 +4,7 @@
 
 #include "base/digest.h"
 #include "base/minisign.h"
-#include "catalog/vocabulary.h"
+#include "catalog/catalog_words.h"
 
 enum {
     CATALOG_APPLICATION_ID = 0x4b425259, /* "KBRY" */

@@ -1,7 +1,7 @@
 /* What the file of one update teaches the catalog, as rows that people review. */
 #include "curation/import/import_package.h"
 
-#include "catalog/vocabulary.h"
+#include "catalog/catalog_words.h"
 #include "curation/import/import_source.h"
 #include "package/package_kind.h"
 #include "package/package_windows.h"

@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "catalog/vocabulary.h"
+#include "catalog/catalog_words.h"
 #include "curation/import/learned_updates_parts.h"
 #include "curation/import/replacement_pairs.h"
 #include "servicing/kb.h"

@@ -5,7 +5,7 @@
 
 #include <stdio.h>
 
-#include "catalog/vocabulary.h"
+#include "catalog/catalog_words.h"
 #include "servicing/kb.h"
 
 static const struct {
