@@ -136,7 +136,7 @@ READ(identity)
 static const struct json_field origin_fields[] = {
     {"line", &json_form_line, offsetof(struct origin, line), NULL},
     {"key", &json_form_text_or_null, offsetof(struct origin, key), NULL},
-    {"reader", &json_form_word, offsetof(struct origin, reader), &reader_names},
+    {"reader", &json_form_word, offsetof(struct origin, reader), &evidence_source_names},
 };
 static const struct json_fields origin_object = JSON_FIELDS(struct origin, origin_fields);
 
