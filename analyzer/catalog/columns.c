@@ -1,4 +1,5 @@
-/* The columns of every table. A new column is a row here, the member that holds it, and a line in schema/catalog.sql. */
+/* The columns of every table. A new column is a row here, the member that holds it, and a line in
+ * schema/catalog.sql. */
 #include "catalog/columns.h"
 
 #include <stdlib.h>

@@ -1,5 +1,5 @@
-/* Loading the catalog's tables into lists of structs, by the tables of columns.c: a loader for each type of column, and for some tables what
- * their rows must be as a whole. Every value is checked: the file may be anybody's. */
+/* Loading the catalog's tables into lists of structs, by the tables of columns.c: a loader for each type of column,
+ * and for some tables what their rows must be as a whole. Every value is checked: the file may be anybody's. */
 #include "catalog/contents.h"
 
 #include <assert.h>
@@ -210,7 +210,8 @@ static void settle_product(__attribute__((unused)) struct catalog *catalog, stru
         row_fail(row, place_of(CATALOG_PRODUCTS, "builds"));
 }
 
-/* "10.0.14393.7692 (OS build, …)": Package_for_RollupFix has the version 14393.7692.x.y, of which the last two fields are not known. */
+/* "10.0.14393.7692 (OS build, …)": Package_for_RollupFix has the version 14393.7692.x.y, of which the last two
+ * fields are not known. */
 static bool version_of_rollup(struct slice os_build, struct version *version)
 {
     struct slice word;

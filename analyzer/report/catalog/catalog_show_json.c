@@ -1,4 +1,5 @@
-/* `kbready catalog show` as JSON; schema/catalog-show.schema.json describes it. A column that is to be shown is a row in one of these tables. */
+/* `kbready catalog show` as JSON; schema/catalog-show.schema.json describes it. A column that is to be shown is a
+ * row in one of these tables. */
 #include "report/catalog/catalog_json.h"
 #include "report/catalog/catalog_report.h"
 

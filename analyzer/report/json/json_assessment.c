@@ -1,5 +1,5 @@
 /* One update on one host in the JSON report. */
-#include "catalog/vocabulary.h"
+#include "catalog/catalog_words.h"
 #include "readiness/check.h"
 #include "readiness/gate.h"
 #include "readiness/verdict.h"

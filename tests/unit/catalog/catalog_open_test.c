@@ -305,7 +305,8 @@ TEST(circles_are_refused)
     }
 }
 
-/* What looks like a circle and is none: KBs that rise, a way around, a recommendation, another alternative, another product. */
+/* What looks like a circle and is none: KBs that rise, a way around, a recommendation, another alternative, another
+ * product. */
 static const char *const no_circles[] = {
     "INSERT INTO supersedence VALUES ('toy60', 999999, 1000004, NULL, 'x', 'single'),"
     " ('toy60', 999999, 1000001, NULL, 'x', 'single')",
