@@ -7,6 +7,7 @@
 #include "curation/build/build.h"
 
 #include <errno.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +19,18 @@
 #include "base/leftovers.h"
 #include "base/limits.h"
 #include "curation/build/build_sheet.h"
+
+bool build_error(const struct build_sheet *sheet, const struct build_row *row, const char *column, struct error *error,
+                 const char *format, ...)
+{
+    char what[512];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(what, sizeof what, format, arguments);
+    va_end(arguments);
+    return error_set(error, ERROR_INPUT, "%s:%u:%s%s%s %s", sheet->path, row->line, column ? " column " : "",
+                     column ? column : "", column ? ":" : "", what);
+}
 
 /* Where the columns of a table stand in the records of its file. */
 struct header {

@@ -1,20 +1,5 @@
-/* What the steps of the build have in common: the place of a row in a complaint, and the order of rows. */
+/* Rows of data/ in the order of their keys. */
 #include "curation/build/build_sheet.h"
-
-#include <stdarg.h>
-#include <stdio.h>
-
-bool build_error(const struct build_sheet *sheet, const struct build_row *row, const char *column, struct error *error,
-                 const char *format, ...)
-{
-    char what[512];
-    va_list arguments;
-    va_start(arguments, format);
-    vsnprintf(what, sizeof what, format, arguments);
-    va_end(arguments);
-    return error_set(error, ERROR_INPUT, "%s:%u:%s%s%s %s", sheet->path, row->line, column ? " column " : "",
-                     column ? column : "", column ? ":" : "", what);
-}
 
 static int compare_values(const struct database_value *a, const struct database_value *b)
 {

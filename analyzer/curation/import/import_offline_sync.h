@@ -1,7 +1,7 @@
 /* wsusscn2.cab, Microsoft's list of updates for scans without network, or the package.xml in it. */
 #pragma once
 
-#include "curation/import/imported_file.h"
+#include "curation/import/importer.h"
 
 bool import_offline_sync_recognises(const struct imported_file *file);
 /* Proposes, for the updates that updates.csv describes, what they replace (supersedence.csv) and the day on which

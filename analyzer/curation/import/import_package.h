@@ -2,7 +2,7 @@
  * it builds on. */
 #pragma once
 
-#include "curation/import/imported_file.h"
+#include "curation/import/importer.h"
 
 /* Any file: one that no other importer takes is read as an update, or refused as none. */
 bool import_package_recognises(const struct imported_file *file);

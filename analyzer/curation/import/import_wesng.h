@@ -2,7 +2,7 @@
  * vulnerability, update and product. */
 #pragma once
 
-#include "curation/import/imported_file.h"
+#include "curation/import/importer.h"
 
 bool import_wesng_recognises(const struct imported_file *file);
 /* Proposes rows of supersedence.csv and exposure.csv for updates that updates.csv describes; the table does not say

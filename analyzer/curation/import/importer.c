@@ -1,6 +1,7 @@
 /* The table of importers, and the choice among them. */
 #include "curation/import/importer.h"
 
+#include <errno.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -19,12 +20,32 @@ static const struct importer importers[] = {
     {import_package_recognises, import_package},           /* takes what is left */
 };
 
+ptrdiff_t imported_file_read(void *user, char *bytes, size_t size)
+{
+    const int *descriptor = user;
+    ptrdiff_t got = read(*descriptor, bytes, size);
+    if (got < 0)
+        machine_set_error(NULL, errno, "the list");
+    return got;
+}
+
+static bool look_at(struct imported_file *file, struct arena *arena, struct error *error)
+{
+    char *bytes = arena_allocate(arena, IMPORT_BEGINNING, 1);
+    ptrdiff_t got = pread(file->descriptor, bytes, IMPORT_BEGINNING, 0);
+    if (got < 0)
+        return machine_set_error(error, errno, file->path);
+    file->beginning = (struct slice){bytes, (size_t)got};
+    file->container = container_kind_of_file(file->descriptor);
+    return true;
+}
+
 bool import_from_file(struct data_proposal *proposal, const char *path, struct arena *arena, struct error *error)
 {
     struct imported_file file = {.path = path, .descriptor = file_open_named_by_user(path, error)};
     if (file.descriptor < 0)
         return false;
-    bool good = imported_file_look(&file, arena, error);
+    bool good = look_at(&file, arena, error);
     const struct importer *importer = importers;
     while (good && !importer->recognises(&file))
         importer++;
