@@ -19,6 +19,11 @@ struct catalog_json_key {
     const char *column;
     const struct json_form *form;
 };
+/* Shown under its own name. */
+#define CATALOG_JSON_COLUMN(name)                                                                                      \
+    {                                                                                                                  \
+        (name), NULL, NULL                                                                                             \
+    }
 struct catalog_json_keys {
     size_t table; /* CATALOG_UPDATES …: `row` is what it holds */
     const struct catalog_json_key *items;
