@@ -1,8 +1,9 @@
 /* The columns of every file in data/. A new column is one row here and one in schema/catalog.sql. */
 #include "catalog/build/build_tables.h"
 
-#include <stdlib.h>
 #include <string.h>
+
+#include "base/fatal.h"
 
 #define PROVENANCE                                                                                                     \
     {"source", COLUMN_TEXT, COLUMN_REQUIRED, NULL},                                                                    \
@@ -210,7 +211,7 @@ size_t build_column_index(const struct build_table *table, const char *name)
     for (size_t i = 0; i < table->column_count; i++)
         if (strcmp(table->columns[i].name, name) == 0)
             return i;
-    abort(); /* the name is a literal of this program */
+    fatal_end(FATAL_EXIT_CODE, "%s has no column %s", table->file, name); /* the name is a literal of this program */
 }
 
 static int compare_values(const struct build_value *a, const struct build_value *b)
