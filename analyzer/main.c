@@ -2,8 +2,10 @@
 #include <string.h>
 
 #include "base/leftovers.h"
+#include "commands/answer.h"
 #include "commands/command.h"
 #include "commands/outcome.h"
+#include "examination/exchange.h"
 
 int main(int argc, char **argv)
 {
@@ -12,5 +14,7 @@ int main(int argc, char **argv)
         if (strcmp(argv[i], "--ascii") == 0)
             message_spell_in_ascii();
     leftovers_watch();
+    if (argc > 1 && strcmp(argv[1], EXCHANGE_COMMAND) == 0)
+        return answer_library(argc - 2, argv + 2);
     return command_run(&program, argc, argv);
 }

@@ -3,9 +3,9 @@
 add_library(kbready_options INTERFACE)
 # Relative, so that an installed tree can be moved as a whole.
 file(RELATIVE_PATH catalog_from_program ${CMAKE_INSTALL_FULL_BINDIR} ${CMAKE_INSTALL_FULL_DATADIR}/kbready/catalog.sqlite)
-file(RELATIVE_PATH catalog_from_library ${CMAKE_INSTALL_FULL_LIBDIR} ${CMAKE_INSTALL_FULL_DATADIR}/kbready/catalog.sqlite)
+file(RELATIVE_PATH program_from_library ${CMAKE_INSTALL_FULL_LIBDIR} ${CMAKE_INSTALL_FULL_BINDIR}/kbready)
 target_compile_definitions(kbready_options INTERFACE _GNU_SOURCE KBREADY_VERSION="${PROJECT_VERSION}"
-    KBREADY_CATALOG_FROM_PROGRAM="${catalog_from_program}" KBREADY_CATALOG_FROM_LIBRARY="${catalog_from_library}")
+    KBREADY_CATALOG_FROM_PROGRAM="${catalog_from_program}" KBREADY_PROGRAM_FROM_LIBRARY="${program_from_library}")
 target_compile_options(kbready_options INTERFACE
     -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wformat=2 -Wvla -Wundef -Wcast-qual
     -fno-common -fstack-protector-strong)

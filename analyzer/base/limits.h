@@ -42,7 +42,8 @@ enum {
     LIMIT_HIVE_VALUES = 4096,                     /* of one key that is asked for */
     LIMIT_HIVE_VALUE = 64 * 1024,                 /* one text in it */
     LIMIT_HIVE_DESCRIPTION = 256 * 1024 * 1024,   /* everything in it that is asked for */
-    LIMIT_HIVE_SECONDS = 60,                      /* of processor time for reading it */
+    LIMIT_HIVE_SECONDS = 60,                      /* by the clock, for reading it */
+    LIMIT_EXAMINATION_SECONDS = 3600,             /* by the clock, for what the library asks for */
     LIMIT_TREE_NAMES = 400000,                    /* kept of an archive or image that is an export */
     LIMIT_TREE_NAME_BYTES = 24 * 1024 * 1024,     /* of all these names together */
     LIMIT_PORTION = 64 * 1024 * 1024,             /* of its files, held in memory at a time */

@@ -2,9 +2,9 @@
  * schema/catalog.sql. */
 #include "catalog/columns.h"
 
-#include <stdlib.h>
 #include <string.h>
 
+#include "base/fatal.h"
 #include "catalog/contents.h"
 
 #define HELD(row, member) offsetof(struct catalog_##row, member)
@@ -256,7 +256,7 @@ size_t catalog_column_index(const struct catalog_table *table, const char *name)
 {
     const struct catalog_column *column = catalog_column_find(table, name);
     if (!column)
-        abort(); /* the name is a literal of this program */
+        fatal_end(FATAL_EXIT_CODE, "no column is called %s", name); /* the name is a literal of this program */
     return (size_t)(column - table->columns);
 }
 

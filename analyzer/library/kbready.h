@@ -12,9 +12,12 @@
  *     kbready_request_free(request);
  *
  * Text that comes back is UTF-8 without control characters, ends with a zero byte, and lives as long as the report it came from. Text
- * handed in is copied. No pointer handed in may be NULL where it is not said. Not safe for several threads at once: a process makes one
- * examination at a time. An examination runs in a child process, so that nothing in an export can end the process that asked; the library
- * prints nothing, and reads the environment only for KBREADY_CATALOG and SOURCE_DATE_EPOCH.
+ * handed in is copied. No pointer handed in may be NULL where it is not said.
+ *
+ * The library starts the program kbready and reads its answer, so that nothing in an export can end the process that asked, or keep it waiting
+ * for ever. It looks for the program where it is installed with it; KBREADY_PROGRAM names another one, of the same version. The process
+ * may have any number of threads, ignore its children or wait for all of them; but one thread at a time uses the library. It prints
+ * nothing; the program reads KBREADY_CATALOG and SOURCE_DATE_EPOCH.
  *
  * Within version 0 of the shared object functions are added, never changed or removed. */
 #ifndef KBREADY_H
@@ -49,6 +52,8 @@ KBREADY_API bool kbready_request_add_update(struct kbready_request *request, con
  * "strict", "fail-on", "servicing", "host-stack", "allow-not-applicable", "waivers". `value` is NULL for a switch.
  * NULL when it was set; else one sentence that says what is wrong, which lives as long as the request. */
 KBREADY_API const char *kbready_request_set(struct kbready_request *request, const char *option, const char *value);
+/* Seconds by the clock after which the examination is given up: KBREADY_UNREADABLE. 0, and what holds without it: an hour. */
+KBREADY_API void kbready_request_set_time_limit(struct kbready_request *request, unsigned seconds);
 
 /* ---- What was found ---- */
 

@@ -6,5 +6,9 @@
 
 struct kbready_request {
     struct arena *arena;
-    struct examination_request asked;
+    struct examination_request asked; /* what the words say, so that what is wrong with one is told at once */
+    struct {
+        LIST_FIELDS(char *);
+    } words;          /* as examination/exchange.h has them */
+    unsigned seconds; /* for the examination; 0 = LIMIT_EXAMINATION_SECONDS */
 };

@@ -2,8 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "library/child_examination.h"
 #include "library/library_parts.h"
+#include "library/program_examination.h"
 #include "readiness/check.h"
 #include "report/exit_code.h"
 #include "report/formats.h"
@@ -154,7 +154,7 @@ struct kbready_report *kbready_examine(const struct kbready_request *request)
     struct report *found = arena_allocate(arena, 1, sizeof *found);
     struct error error = {0};
     *report = (struct kbready_report){.arena = arena, .message = ""};
-    if (is_complete(&request->asked, &error) && child_examine(&request->asked, arena, found, &error)) {
+    if (is_complete(&request->asked, &error) && program_examine(request, arena, found, &error)) {
         report->report = found;
         describe(report);
     } else {

@@ -1,9 +1,10 @@
 /* The requests of the library: what is asked, copied from the caller. */
+#include <string.h>
+
 #include "base/error.h"
+#include "examination/exchange.h"
 #include "examination/request_options.h"
 #include "library/library_parts.h"
-#include "readiness/evidence.h"
-#include "servicing/kb.h"
 
 const char *kbready_version(void)
 {
@@ -34,28 +35,40 @@ void kbready_request_free(struct kbready_request *request)
         arena_destroy(request->arena);
 }
 
-static const char *keep(const struct kbready_request *request, const char *text)
+static void keep_word(struct kbready_request *request, char *word)
 {
-    return text ? arena_copy(request->arena, slice_from(text)).data : NULL;
+    *list_append(request->arena, &request->words) = word;
 }
 
 void kbready_request_add_export(struct kbready_request *request, const char *path)
 {
-    *list_append(request->arena, &request->asked.export_paths) = keep(request, path);
+    char *word = exchange_word("export", path, request->arena);
+    exchange_take_word(&request->asked, word, request->arena, NULL);
+    keep_word(request, word);
 }
 
 bool kbready_request_add_update(struct kbready_request *request, const char *kb)
 {
-    uint32_t number;
-    if (!kb_parse(slice_from(kb), &number))
+    char *word = exchange_word("update", kb, request->arena);
+    if (!exchange_take_word(&request->asked, word, request->arena, NULL))
         return false;
-    kb_list_add(request->arena, &request->asked.updates, number);
+    keep_word(request, word);
     return true;
 }
 
+/* Not by its word: the name of an option may be anything, "export" and "as-of=" included. */
 const char *kbready_request_set(struct kbready_request *request, const char *option, const char *value)
 {
     struct error error = {0};
-    bool is_set = request_option_set(&request->asked, option, keep(request, value), request->arena, &error);
-    return is_set ? NULL : keep(request, error.text);
+    char *word = exchange_word(option, value, request->arena);
+    const char *kept = value ? word + strlen(option) + 1 : NULL;
+    if (!request_option_set(&request->asked, option, kept, request->arena, &error))
+        return arena_copy(request->arena, slice_from(error.text)).data;
+    keep_word(request, word);
+    return NULL;
+}
+
+void kbready_request_set_time_limit(struct kbready_request *request, unsigned seconds)
+{
+    request->seconds = seconds;
 }

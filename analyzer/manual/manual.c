@@ -1,11 +1,14 @@
 /* Writes the manual pages and the completions into folders: manual DATE SUMMARY FOLDER. */
 #include "manual/manual.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+
+#include "base/fatal.h"
 
 struct writing {
     const char *date;
@@ -20,8 +23,7 @@ static FILE *open_below(const char *folder, const char *name)
     FILE *out = fopen(path, "we");
     if (out)
         return out;
-    perror(path);
-    exit(EXIT_FAILURE);
+    fatal_end(FATAL_EXIT_CODE, "%s: %s", path, strerror(errno));
 }
 
 /* A half-written page must stop the build. */
@@ -30,8 +32,7 @@ static void close_written(FILE *out)
     bool failed = ferror(out);
     if (fclose(out) == 0 && !failed)
         return;
-    perror("manual");
-    exit(EXIT_FAILURE);
+    fatal_end(FATAL_EXIT_CODE, "a manual page: %s", strerror(errno));
 }
 
 /* "catalog show" is described in kbready-catalog-show.1. */

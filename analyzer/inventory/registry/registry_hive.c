@@ -5,10 +5,12 @@
  *                             COMPONENTS               CanonicalData, DerivedData, ...
  *     cbs.hiv, saved with reg save                     Packages, Version, ...
  *
- * hivex is given a hive in a child process (base/isolation.h), where a hive made to crash or to occupy it does no harm. The child describes
- * the keys that matter, in registry order, and the parent gathers them as it gathers those of a text export. */
+ * hivex is given a hive in a child process (base/isolation.h), where a hive made to crash or to occupy it does no harm, and from
+ * which one that takes it over reaches nothing (base/confinement.h). The child describes the keys that matter, in registry order, and
+ * the parent gathers them as it gathers those of a text export. */
 #include "inventory/registry/registry_hive.h"
 
+#include "base/confinement.h"
 #include "base/isolation.h"
 #include "base/limits.h"
 #include "base/machine.h"
@@ -237,6 +239,7 @@ static hive_h *open_copy(struct slice bytes)
     snprintf(path, sizeof path, "/proc/self/fd/%d", copy);
     if (access(path, R_OK) != 0)
         error_set(NULL, ERROR_MACHINE, "the registry hive: there is no /proc to open it by");
+    confine(CONFINED_BUT_OPENING);
     errno = 0;
     return hivex_open(path, 0);
 }
@@ -262,6 +265,7 @@ static bool describe_as_child(void *context, int output)
         return false;
     walk->arena = arena_create();
     walk->hive = open_copy(walk->bytes);
+    confine(CONFINED);
     if (walk->hive)
         walk_hive(walk);
     else

@@ -44,6 +44,24 @@ static bool run_away(__attribute__((unused)) void *context, __attribute__((unuse
     return true;
 }
 
+/* Without any processor time. */
+static bool wait_for_ever(__attribute__((unused)) void *context, __attribute__((unused)) int output)
+{
+    while (pause() < 0)
+        continue;
+    return true;
+}
+
+/* It has said all, but does not end. */
+static bool linger(__attribute__((unused)) void *context, int output)
+{
+    close(output);
+    signal(SIGTERM, SIG_IGN);
+    while (pause() < 0)
+        continue;
+    return true;
+}
+
 /* As the kernel does when memory runs out. */
 static bool be_killed(__attribute__((unused)) void *context, __attribute__((unused)) int output)
 {
@@ -107,6 +125,8 @@ TEST(failures_are_told_apart)
         {refuse, ERROR_INPUT, "cannot be read"},
         {crash, ERROR_INPUT, "crashes its reader (signal 11)"},
         {run_away, ERROR_MACHINE, "within 1 seconds"},
+        {wait_for_ever, ERROR_MACHINE, "within 1 seconds"},
+        {linger, ERROR_MACHINE, "within 1 seconds"},
         {be_killed, ERROR_MACHINE, "ended from outside"},
         {write_too_much, ERROR_MACHINE, "ended from outside"},
         {lack_descriptors, ERROR_MACHINE, "lacks memory, open files"},

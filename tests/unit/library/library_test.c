@@ -1,9 +1,11 @@
 /* The library as a client sees it: requests, answers, and every way to fail; on the bundled example, which is synthetic. */
 #include "library/kbready.h"
 
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/slice.h"
@@ -210,6 +212,88 @@ TEST(options_reach_the_examination)
     kbready_report_free(report);
 }
 
+/* A program in place of kbready, in a folder of its own. */
+struct stand_in {
+    char folder[40], path[60];
+};
+
+static struct stand_in stand_in_begin(const char *script)
+{
+    struct stand_in made = {.folder = "/tmp/kbready-stand-in-XXXXXX"};
+    assert_non_null(mkdtemp(made.folder));
+    snprintf(made.path, sizeof made.path, "%s/kbready", made.folder);
+    assert_true(file_write(made.path, slice_from(script), NULL));
+    chmod(made.path, 0700);
+    setenv("KBREADY_PROGRAM", made.path, 1);
+    return made;
+}
+
+static void stand_in_end(const struct stand_in *made)
+{
+    setenv("KBREADY_PROGRAM", TEST_PROGRAM, 1);
+    unlink(made->path);
+    rmdir(made->folder);
+}
+
+TEST(a_program_that_does_not_do_its_work_is_a_failure_of_the_machine)
+{
+    static const struct {
+        const char *script, *words;
+    } lines[] = {
+        {"#!/bin/sh\n", "is not the kbready " KBREADY_VERSION " that this library belongs to"},
+        {"#!/bin/sh\necho kbready 9.9.9 report\n", "is not the kbready"},
+        {"#!/bin/sh\necho kbready " KBREADY_VERSION " marvellous\n", "is not the kbready"},
+        {"#!/bin/sh\nexit 1\n", "is not the kbready"},
+        {"#!/bin/sh\necho kbready " KBREADY_VERSION " report; echo {\n", "is not whole"},
+        {"#!/bin/sh\nkill -SEGV $$\n", "crashes its reader (signal 11); name them one by one"},
+        {"#!/bin/sh\nkill -KILL $$\n", "was ended from outside"},
+        {"#!/nonexistent/sh\n", "cannot be started"},
+    };
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        struct stand_in program = stand_in_begin(lines[i].script);
+        assert_fails(request_for(example, "KB4520002"), KBREADY_UNREADABLE, 2, lines[i].words);
+        stand_in_end(&program);
+    }
+}
+
+TEST(a_program_that_stands_still_is_ended_by_the_clock)
+{
+    struct stand_in program = stand_in_begin("#!/bin/sh\ntrap '' TERM\nwhile :; do sleep 0.1; done\n");
+    struct kbready_request *request = request_for(example, "KB4520002");
+    kbready_request_set_time_limit(request, 1);
+    assert_fails(request, KBREADY_UNREADABLE, 2, "within 1 seconds");
+    stand_in_end(&program);
+}
+
+/* What is judged does not bring along its judge. */
+TEST(a_program_in_an_export_is_refused)
+{
+    struct stand_in program = stand_in_begin("#!/bin/sh\necho harm >harm\n");
+    assert_fails(request_for(program.folder, "KB4520002"), KBREADY_BAD_REQUEST, 2, "lies in what is judged");
+    stand_in_end(&program);
+}
+
+TEST(children_that_nobody_waits_for_answer_all_the_same)
+{
+    signal(SIGCHLD, SIG_IGN);
+    struct kbready_report *report = examine(request_for(example, "KB4520002"));
+    assert_ptr_equal(signal(SIGCHLD, SIG_DFL), SIG_IGN);
+    assert_int_equal(kbready_report_status(report), KBREADY_OK);
+    kbready_report_free(report);
+}
+
+/* The order of words decides nothing, and none is taken for another. */
+TEST(exports_are_what_they_are_called)
+{
+    assert_fails(request_for("--help", "KB4520002"), KBREADY_UNREADABLE, 2, "EXPORT --help");
+    assert_fails(request_for("KB4474419", "KB4520002"), KBREADY_UNREADABLE, 2, "EXPORT KB4474419");
+    assert_fails(request_for("update=KB4474419", "KB4520002"), KBREADY_UNREADABLE, 2, "EXPORT update=KB4474419");
+    struct kbready_request *request = request_for(example, "KB4520002");
+    assert_string_equal(kbready_request_set(request, "export", "y"), "export: no such option");
+    assert_string_equal(kbready_request_set(request, "strict=", "y"), "strict=: no such option");
+    kbready_request_free(request);
+}
+
 TEST(version_keys_sort_as_windows_sorts)
 {
     long long older, newer, untouched = 7;
@@ -228,6 +312,11 @@ TEST(nothing_is_freed_twice_or_missed)
     kbready_request_free(NULL);
     kbready_report_free(NULL);
     assert_string_equal(kbready_version(), KBREADY_VERSION);
+}
+
+__attribute__((constructor)) static void name_program(void)
+{
+    setenv("KBREADY_PROGRAM", TEST_PROGRAM, 1);
 }
 
 TEST_MAIN("library")
