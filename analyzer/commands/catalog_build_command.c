@@ -1,7 +1,7 @@
 /* kbready catalog build: compiles the reviewed text in data/ into the catalog. */
-#include "curation/build/build.h"
 #include "commands/command_line.h"
 #include "commands/outcome.h"
+#include "curation/build/build.h"
 
 struct build_options {
     struct command_line line;

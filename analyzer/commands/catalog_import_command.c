@@ -2,9 +2,9 @@
 #include <stdio.h>
 
 #include "base/file.h"
-#include "curation/import/importer.h"
 #include "commands/command_line.h"
 #include "commands/outcome.h"
+#include "curation/import/importer.h"
 
 struct import_options {
     struct command_line line;

@@ -1,7 +1,7 @@
 /* kbready catalog search TEXT: updates whose title, note or symptoms have these words. */
 #include "base/text.h"
-#include "curation/inspect/search.h"
 #include "commands/catalog_session.h"
+#include "curation/inspect/search.h"
 
 enum { MOST_MATCHES = 20 };
 

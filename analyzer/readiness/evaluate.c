@@ -59,7 +59,7 @@ static void decide(struct evaluation *evaluation, const struct check *check)
 }
 
 struct evaluation evaluate_update(const struct host *host, const struct catalog_update *update,
-                           const struct package_set *package)
+                                  const struct package_set *package)
 {
     struct evaluation evaluation = begin(host, update, package);
     for (size_t i = 0; i < CHECK_COUNT; i++)

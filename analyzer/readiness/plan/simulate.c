@@ -153,8 +153,8 @@ void simulate_plan(struct plan *plan, const struct host *host, const struct cata
     bool target_reached = false;
     plan->replay = REPLAY_NONE;
     bool done = replay(plan, &state, &target_reached);
-    bool by_restart =
-        done && !target_reached && evaluate_update(&state.host, target, package).ruling.verdict == VERDICT_ALREADY_INSTALLED;
+    bool by_restart = done && !target_reached &&
+                      evaluate_update(&state.host, target, package).ruling.verdict == VERDICT_ALREADY_INSTALLED;
     if (by_restart)
         plan->ready_after_step = plan->steps.count;
     if (done && (target_reached || by_restart))
