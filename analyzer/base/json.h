@@ -29,6 +29,9 @@ struct json *json_append_object(struct json *array);
 
 /* The document with two-space indentation and a final newline, in `arena`. */
 struct slice json_write(const struct json *root, struct arena *arena);
+/* A value as json_write would spell it as an item of an array that lies so deep (1 = the document itself): with its line and its indentation
+ * before it, and no comma. In `arena`. */
+struct slice json_write_item(const struct json *value, size_t depth, struct arena *arena);
 /* The document on one line, without blanks between its parts, and a final newline, in `arena`. */
 struct slice json_write_line(const struct json *root, struct arena *arena);
 

@@ -43,7 +43,9 @@ struct report {
     enum servicing_mode servicing; /* of all hosts */
     struct {
         LIST_FIELDS(struct host_report);
-    } hosts;
+    } hosts;                                  /* whole, or outlines (outline.h) when they were put away */
+    const struct host_store *store;           /* where they are whole; NULL = here */
+    bool has_waived_away;                     /* a finding of those that were put away is waived */
     struct slice_list unknown_updates;        /* KBs asked for that no catalog has: "KB9999999" */
     struct slice_list warnings;               /* about the run rather than one export, one line each */
     const struct host_difference *difference; /* `kbready diff`: between the two hosts; NULL otherwise */
@@ -52,6 +54,7 @@ struct report {
     size_t counts[VERDICT_COUNT];
 };
 
+struct host_store;     /* report/json/host_store.h */
 struct package_report; /* report/package_report.h */
 
 struct report_style {
@@ -63,7 +66,24 @@ struct report_style {
    packages declare, what a catalog knows (catalog_report.h has the renderers of that). */
 enum report_subject { REPORT_CHECK, REPORT_INVENTORY, REPORT_DIFFERENCE, REPORT_PACKAGES, REPORT_CATALOG };
 
-/* One renderer for each subject; NULL where the format has no form for it. Each makes the whole document in `arena`. */
+/* A report on its way through a format that takes one host at a time. */
+struct report_walk {
+    const struct report *report; /* with all its totals; its hosts may be outlines */
+    struct report_style style;
+    struct arena *arena;   /* of the document */
+    struct arena *scratch; /* of one call: what a function returns may lie here */
+    void *state;           /* the format's own */
+};
+
+/* What stands before the hosts of a report of `check`, what is said of each, and what stands behind them. */
+struct report_walker {
+    struct slice (*begin)(struct report_walk *walk);
+    struct slice (*host)(struct report_walk *walk, const struct host_report *host, size_t index);
+    struct slice (*end)(struct report_walk *walk);
+};
+
+/* One renderer for each subject; NULL where the format has no form for it. Each makes the whole document in `arena`. Of `check` there is
+ * either a renderer, which needs the hosts side by side, or a walker, which takes them one at a time. */
 struct report_format {
     const char *name; /* "text", "json" */
     const char *what;
@@ -73,6 +93,7 @@ struct report_format {
     struct slice (*render_difference)(const struct report *report, struct report_style style, struct arena *arena);
     struct slice (*render_packages)(const struct package_report *report, struct report_style style,
                                     struct arena *arena);
+    const struct report_walker *walker;
     bool needs_export; /* it weighs more than a JSON report carries, so `kbready report` does not have it */
 };
 /* Of a report on several hosts: gives those that would be called the same (exports of clones, or of one host on two days) a title with
@@ -83,6 +104,7 @@ bool report_host_is_unread(const struct host_report *host);
 /* Of a report with two hosts: whether anything that they show, or any verdict, differs. */
 bool report_shows_difference(const struct report *report);
 /* Whether any finding in it is waived. */
+bool host_report_has_waived(const struct host_report *host);
 bool report_has_waived(const struct report *report);
 
 /* NULL when no format has this name. */

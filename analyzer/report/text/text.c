@@ -232,27 +232,71 @@ static void result_line(struct text_report *text)
     builder_end_line(&text->builder);
 }
 
-struct slice text_render(const struct report *report, struct report_style style, struct arena *arena)
+static void before_hosts(struct text_report *text)
 {
-    struct text_report text = {
-        .builder = {.arena = arena, .style = style}, .report = report, .label_width = label_width_of(report)};
-    overview(&text);
-    text_unknown_updates(&text);
+    overview(text);
+    text_unknown_updates(text);
+}
+
+static void behind_hosts(struct text_report *text)
+{
+    builder_gap(&text->builder);
+    run_warnings(text);
+    legend(text);
+    text_catalog_line(text);
+    baseline_line(text);
+    result_line(text);
+}
+
+struct slice text_render_inventory(const struct report *report, struct report_style style, struct arena *arena)
+{
+    struct text_report text = {.builder = {.arena = arena, .style = style},
+                               .arena = arena,
+                               .report = report,
+                               .label_width = label_width_of(report)};
+    before_hosts(&text);
     for (size_t i = 0; i < report->hosts.count; i++)
         one_host(&text, &report->hosts.items[i]);
-    builder_gap(&text.builder);
-    run_warnings(&text);
-    legend(&text);
-    text_catalog_line(&text);
-    baseline_line(&text);
-    result_line(&text);
+    behind_hosts(&text);
     return builder_text(&text.builder);
 }
+
+static struct slice begin(struct report_walk *walk)
+{
+    struct text_report *text = arena_allocate(walk->arena, 1, sizeof *text);
+    *text = (struct text_report){.builder = {.arena = walk->scratch, .style = walk->style},
+                                 .arena = walk->arena,
+                                 .report = walk->report,
+                                 .label_width = label_width_of(walk->report)};
+    walk->state = text;
+    before_hosts(text);
+    return builder_take(&text->builder);
+}
+
+static struct slice next_host(struct report_walk *walk, const struct host_report *host, size_t index)
+{
+    struct text_report *text = walk->state;
+    (void)index;
+    builder_go_on(&text->builder, walk->scratch);
+    one_host(text, host);
+    return builder_take(&text->builder);
+}
+
+static struct slice end(struct report_walk *walk)
+{
+    struct text_report *text = walk->state;
+    builder_go_on(&text->builder, walk->scratch);
+    behind_hosts(text);
+    return builder_take(&text->builder);
+}
+
+const struct report_walker text_walker = {begin, next_host, end};
 
 struct slice text_render_assessment(const struct report *report, const struct host_report *host,
                                     const struct assessment *assessment, struct arena *arena)
 {
-    struct text_report text = {.builder = {.arena = arena}, .report = report, .label_width = label_width_of(report)};
+    struct text_report text = {
+        .builder = {.arena = arena}, .arena = arena, .report = report, .label_width = label_width_of(report)};
     one_update(&text, host, assessment);
     return builder_text(&text.builder);
 }

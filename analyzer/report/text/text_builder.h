@@ -15,6 +15,8 @@ struct text_builder {
     char *bytes;
     size_t length;
     size_t capacity;
+    char tail[2];                 /* the last bytes of what was taken, with which the text goes on, */
+    size_t taken;                 /* and how many they are */
     size_t column;                /* characters on the current line */
     size_t wanted_column;         /* where the next word goes at the earliest */
     size_t blanks;                /* between the last word and the next */
@@ -39,6 +41,10 @@ void builder_end_line(struct text_builder *builder);
 /* An empty line, unless the text is empty or already ends in one. */
 void builder_gap(struct text_builder *builder);
 struct slice builder_text(const struct text_builder *builder);
+/* At the end of a line: all that was said since the text began or went on; it lies in the builder's arena, which may be reset afterwards. */
+struct slice builder_take(struct text_builder *builder);
+/* Behind what was taken, in an arena. */
+void builder_go_on(struct text_builder *builder, struct arena *arena);
 
 /* As it will be printed in this style: in ASCII, typographic signs by their usual stand-ins, other characters as \uNNNN. */
 struct slice builder_spelling(const struct text_builder *builder, struct slice text);
