@@ -11,7 +11,7 @@ set(CMAKE_INSTALL_DEFAULT_COMPONENT_NAME runtime)
 install(TARGETS kbready RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(TARGETS kbready_shared EXPORT kbready-targets LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT runtime
     NAMELINK_COMPONENT development)
-install(TARGETS kbready_sqlite_extension LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/kbready)
+install(TARGETS kbready_loadable LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/kbready)
 install(DIRECTORY ${manual}/ DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 FILES_MATCHING PATTERN "*.1")
 install(FILES ${manual}/kbready.bash DESTINATION ${data}/bash-completion/completions RENAME kbready)
 install(FILES ${manual}/_kbready DESTINATION ${data}/zsh/site-functions)

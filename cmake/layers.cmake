@@ -1,5 +1,5 @@
-# The house: one static library per folder of analyzer/, each linked only to the folders below it, so that an include or a call
-# upward does not build.
+# The house: one static library per folder of analyzer/, each linked only to the folders below it, so that a call upward does not build. This
+# is the only list of layers: tests/tools/check-house reads the lines "kbready_layer(FOLDER BELOW...)" and holds includes against them.
 add_library(kbready_options INTERFACE)
 # Relative, so that an installed tree can be moved as a whole.
 file(RELATIVE_PATH catalog_from_program ${CMAKE_INSTALL_FULL_BINDIR} ${CMAKE_INSTALL_FULL_DATADIR}/kbready/catalog.sqlite)
@@ -37,6 +37,8 @@ endfunction()
 kbready_layer(base)
 target_link_libraries(kbready_base PRIVATE PkgConfig::LIBXML2 PkgConfig::JANSSON PkgConfig::LIBCRYPTO)
 kbready_layer(servicing base)
+kbready_layer(catalog servicing base)
+target_link_libraries(kbready_catalog PRIVATE PkgConfig::SQLITE3)
 kbready_layer(manifest servicing base)
 if(NOT KBREADY_WIM)
     set_source_files_properties(${CMAKE_SOURCE_DIR}/analyzer/container/wim_file.c ${CMAKE_SOURCE_DIR}/analyzer/container/wim_contents.c
@@ -55,12 +57,11 @@ if(KBREADY_HIVE)
     target_link_libraries(kbready_inventory PRIVATE PkgConfig::HIVEX)
     target_compile_definitions(kbready_inventory PRIVATE KBREADY_HIVE)
 endif()
-kbready_layer(catalog inventory package container manifest servicing base)
-target_link_libraries(kbready_catalog PRIVATE PkgConfig::SQLITE3)
-kbready_layer(readiness catalog inventory package container manifest servicing base)
-kbready_layer(report readiness catalog inventory package container manifest servicing base)
-kbready_layer(examination report readiness catalog inventory package container manifest servicing base)
-kbready_layer(commands examination report readiness catalog inventory package container manifest servicing base)
+kbready_layer(curation package container manifest catalog servicing base)
+kbready_layer(readiness inventory package container manifest catalog servicing base)
+kbready_layer(report readiness inventory curation package container manifest catalog servicing base)
+kbready_layer(examination report readiness inventory package container manifest catalog servicing base)
+kbready_layer(commands examination report readiness inventory curation package container manifest catalog servicing base)
 
 # kbready_embed(FOLDER FILE SYMBOL): FILE travels inside the program, byte for byte, as the text SYMBOL of analyzer/FOLDER.
 function(kbready_embed folder file symbol)
@@ -71,7 +72,7 @@ function(kbready_embed folder file symbol)
     target_sources(kbready_${folder} PRIVATE ${CMAKE_BINARY_DIR}/generated/${symbol}.c)
 endfunction()
 
-kbready_embed(catalog schema/catalog.sql catalog_schema_sql)
+kbready_embed(curation schema/catalog.sql catalog_schema_sql)
 kbready_embed(report docs/checks.md checks_document)
 kbready_embed(report analyzer/report/html/page.css page_style)
 kbready_embed(report analyzer/report/html/overview.css overview_style)
@@ -87,20 +88,20 @@ foreach(part WIM HIVE)
 endforeach()
 
 # The manual pages and completions are made from the tables of commands by a program of the build's own.
-file(GLOB manual_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/analyzer/manual/*.c)
-add_executable(manual ${manual_sources})
-target_link_libraries(manual PRIVATE kbready_commands)
+kbready_layer(manual commands examination report readiness catalog inventory package container manifest servicing base)
+add_executable(manual $<TARGET_OBJECTS:kbready_manual>)
+target_link_libraries(manual PRIVATE kbready_manual)
 
 # libkbready: the examination with a face for C and C++ (analyzer/library/kbready.h), of which nothing else is visible; and kbready.so, by
 # which SQLite asks it. Both hold all they need of the folders below.
-kbready_layer(library examination report readiness catalog inventory package container manifest servicing base)
+kbready_layer(library examination report readiness inventory package container manifest catalog servicing base)
 add_library(kbready_shared SHARED $<TARGET_OBJECTS:kbready_library>)
 target_link_libraries(kbready_shared PRIVATE kbready_library)
 target_include_directories(kbready_shared INTERFACE $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
 set_target_properties(kbready_shared PROPERTIES OUTPUT_NAME kbready EXPORT_NAME kbready VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR})
-file(GLOB extension_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/analyzer/sqlite_extension/*.c)
-add_library(kbready_sqlite_extension MODULE ${extension_sources})
-target_include_directories(kbready_sqlite_extension PRIVATE ${CMAKE_SOURCE_DIR}/analyzer)
-target_link_libraries(kbready_sqlite_extension PRIVATE kbready_library PkgConfig::SQLITE3)
-target_link_options(kbready_sqlite_extension PRIVATE -Wl,--exclude-libs,ALL)
-set_target_properties(kbready_sqlite_extension PROPERTIES PREFIX "" OUTPUT_NAME kbready LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/sqlite)
+kbready_layer(sqlite_extension library)
+target_link_libraries(kbready_sqlite_extension PRIVATE PkgConfig::SQLITE3)
+add_library(kbready_loadable MODULE $<TARGET_OBJECTS:kbready_sqlite_extension>)
+target_link_libraries(kbready_loadable PRIVATE kbready_sqlite_extension)
+target_link_options(kbready_loadable PRIVATE -Wl,--exclude-libs,ALL)
+set_target_properties(kbready_loadable PROPERTIES PREFIX "" OUTPUT_NAME kbready LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/sqlite)

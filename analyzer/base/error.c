@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/machine.h"
+#include "base/machine_failure.h"
 
 /* Shortens `text` of a full buffer to whole UTF-8 characters, so that cutting never leaves half of one. */
 static void drop_partial_character(char *text)

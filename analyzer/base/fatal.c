@@ -5,7 +5,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/leftovers.h"
+static void (*clean_up_first)(void);
+
+void fatal_clean_up_with(void (*clean_up)(void))
+{
+    clean_up_first = clean_up;
+}
 
 _Noreturn void fatal_end(int exit_code, const char *format, ...)
 {
@@ -16,6 +21,7 @@ _Noreturn void fatal_end(int exit_code, const char *format, ...)
     fputc('\n', stderr);
     va_end(arguments);
     fflush(NULL);
-    leftovers_remove();
+    if (clean_up_first)
+        clean_up_first();
     _Exit(exit_code);
 }

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/fatal.h"
 
 enum { ENTRY_BYTES = 4096 };
 
@@ -49,6 +50,7 @@ static void add(const char *path)
     memcpy(added->path, path, length + 1);
     added->next = first;
     first = added;
+    fatal_clean_up_with(leftovers_remove);
 }
 
 bool leftover_make_folder(char *path)

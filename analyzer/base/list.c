@@ -17,6 +17,18 @@ void *list_reserve_one(struct arena *arena, void *items, size_t count, size_t *c
     return moved;
 }
 
+void *list_append_any(struct arena *arena, void *list, size_t size)
+{
+    struct {
+        LIST_FIELDS(char);
+    } any; /* what every LIST_FIELDS begins with, whatever its items */
+    memcpy(&any, list, sizeof any);
+    any.items = list_reserve_one(arena, any.items, any.count, &any.capacity, size);
+    void *item = any.items + any.count++ * size;
+    memcpy(list, &any, sizeof any);
+    return item;
+}
+
 struct slice slice_list_join(struct arena *arena, const struct slice_list *list, const char *joint)
 {
     size_t length = 0, joint_length = strlen(joint);

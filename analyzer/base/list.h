@@ -23,5 +23,8 @@ struct slice slice_list_join(struct arena *arena, const struct slice_list *list,
          list_reserve_one((arena), (list)->items, (list)->count, &(list)->capacity, sizeof *(list)->items),            \
      &(list)->items[(list)->count++])
 
+/* The same for tables that know of a list only how large its items are: `list` is what LIST_FIELDS declared. */
+void *list_append_any(struct arena *arena, void *list, size_t size);
+
 /* Room for one more item; returns the (possibly moved) items. Used through list_append. */
 void *list_reserve_one(struct arena *arena, void *items, size_t count, size_t *capacity, size_t size);

@@ -1,5 +1,4 @@
-/* Which numbers of failed system calls lie in a file, which in the account, which in the machine; and the first
- * failure of the machine. */
+/* Which numbers of failed system calls lie in a file, which in the account, which in the machine. */
 #include "base/machine.h"
 
 #include <errno.h>
@@ -55,8 +54,6 @@ static const struct {
     {EDQUOT, "make room on its disk, or raise the quota"},
 };
 
-static struct error first_failure;
-
 enum error_code machine_code_of(int number)
 {
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
@@ -100,25 +97,4 @@ bool machine_set_error(struct error *error, int number, const char *what)
         error_set(error, code, SLICE_FORMAT ": %s", SLICE_ARGUMENTS(shown), words_of(number));
     arena_destroy(scratch);
     return false;
-}
-
-void machine_remember(const struct error *error)
-{
-    if (first_failure.code == ERROR_NONE)
-        first_failure = *error;
-}
-
-bool machine_has_failed(struct error *error)
-{
-    if (first_failure.code == ERROR_NONE)
-        return false;
-    /* What has come up on the regular way tells more of where it was. */
-    if (error && error->code != ERROR_MACHINE)
-        *error = first_failure;
-    return true;
-}
-
-void machine_forget(void)
-{
-    first_failure = (struct error){0};
 }

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "base/machine_failure.h"
 
 /* What the number of a failed system call (errno) tells: ERROR_IO when it lies in the file that was asked for (not
  * there, a link, a folder), ERROR_ACCESS when in the account, ERROR_MACHINE for everything else, also for numbers
@@ -18,10 +19,3 @@ bool machine_is_meant_by(int number);
 /* "WHAT: the system's words, and what to do", with that code; always false. `what` may be raw. `error` may be NULL:
  * then only a failure of the machine leaves a trace. */
 bool machine_set_error(struct error *error, int number, const char *what);
-
-/* For error_set alone. */
-void machine_remember(const struct error *error);
-/* True, with the first ERROR_MACHINE since the process began or machine_forget was called. `error` may be NULL. */
-bool machine_has_failed(struct error *error);
-/* A new run begins. */
-void machine_forget(void);

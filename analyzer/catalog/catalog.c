@@ -2,6 +2,7 @@
 #include "base/machine.h"
 #include "catalog/circles.h"
 #include "catalog/contents.h"
+#include "catalog/database_state.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -83,7 +84,7 @@ static bool check_demands(const struct catalog *catalog, struct error *error)
                              "the catalog %s claims to know the updates of " SLICE_FORMAT
                              " and has neither a rule nor a floor for it, so it would ask for nothing: copy it again, "
                              "or name another with --catalog",
-                             catalog->path, SLICE_ARGUMENTS(product->name));
+                             catalog->database.path, SLICE_ARGUMENTS(product->name));
     }
     return true;
 }
@@ -94,7 +95,7 @@ static bool open_contents(struct catalog *catalog, const char *path, const struc
     if (!database_open(path, key, &catalog->database, catalog->sha256, error) || !contents_load(catalog, error))
         return false;
     for (size_t i = 0; i < SUPERSEDENCE_DIRECTION_COUNT; i++)
-        if (!database_prepare(catalog->database, path, neighbour_queries[i], &catalog->neighbours[i], error))
+        if (!database_prepare(&catalog->database, neighbour_queries[i], &catalog->neighbours[i], error))
             return false;
     index_updates(catalog);
     if (key)
@@ -109,8 +110,7 @@ static bool open_catalog(const char *path, const struct minisign_key *key, struc
     *catalog = arena_allocate(arena, 1, sizeof **catalog);
     (*catalog)->arena = arena;
     (*catalog)->scratch = arena_create();
-    (*catalog)->path = arena_copy(arena, slice_from(path)).data;
-    bool opened = open_contents(*catalog, path, key, error);
+    bool opened = open_contents(*catalog, arena_copy(arena, slice_from(path)).data, key, error);
     if (!machine_has_failed(error) && opened)
         return true;
     catalog_close(*catalog);
@@ -134,7 +134,7 @@ void catalog_close(struct catalog *catalog)
         return;
     for (size_t i = 0; i < SUPERSEDENCE_DIRECTION_COUNT; i++)
         sqlite3_finalize(catalog->neighbours[i]);
-    sqlite3_close(catalog->database);
+    database_close(&catalog->database);
     arena_destroy(catalog->scratch);
     arena_destroy(catalog->arena);
 }

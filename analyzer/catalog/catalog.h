@@ -7,29 +7,12 @@
 #include "base/error.h"
 #include "base/list.h"
 #include "base/minisign.h"
+#include "servicing/update_kind.h"
 #include "servicing/version.h"
 
 enum confidence { CONFIDENCE_INFERRED, CONFIDENCE_SINGLE, CONFIDENCE_CONFIRMED };
 enum { CONFIDENCE_COUNT = CONFIDENCE_CONFIRMED + 1 };
 const char *confidence_name(enum confidence confidence);
-
-enum update_kind {
-    UPDATE_MONTHLY_ROLLUP,
-    UPDATE_PREVIEW, /* of a monthly rollup */
-    UPDATE_SECURITY_ONLY,
-    UPDATE_INTERNET_EXPLORER, /* ie-cumulative */
-    UPDATE_SERVICING_STACK,   /* ssu */
-    UPDATE_SHA2_SUPPORT,
-    UPDATE_ESU_LICENSING,
-    UPDATE_STANDALONE,
-    UPDATE_CUMULATIVE,     /* cumulative-update: the monthly one of Windows 10 and later */
-    UPDATE_EMBEDDED_STACK, /* ssu-embedded: part of a cumulative update, with a KB of its own but no installation */
-};
-enum { UPDATE_KIND_COUNT = UPDATE_EMBEDDED_STACK + 1 };
-/* "monthly-rollup" …, as in data/updates.csv and JSON. */
-const char *update_kind_name(enum update_kind kind);
-/* "Monthly Rollup" …, for people. */
-const char *update_kind_title(enum update_kind kind);
 
 /* How the servicing stack reaches a product. */
 enum delivery {
@@ -68,6 +51,8 @@ struct catalog_product_list {
 
 /* One issue of an update that was issued more than once under its KB. */
 struct catalog_edition {
+    const struct catalog_product *product;
+    uint32_t kb;
     struct date released;
     struct slice name; /* "v4"; "" = not known */
     bool has_package_version;

@@ -4,7 +4,6 @@
 
 #include <stdlib.h>
 
-#include "base/limits.h"
 #include "catalog/contents.h"
 #include "servicing/kb.h"
 
@@ -79,33 +78,34 @@ static bool refuse(const struct catalog *catalog, const struct catalog_product *
     return error_set(error, ERROR_CATALOG,
                      "the catalog %s is unsound: %s of " SLICE_FORMAT " %s: build it again with `kbready catalog "
                      "build`, which names the rows, or reinstall kbready",
-                     catalog->path, kb_format(kb, text), SLICE_ARGUMENTS(product->id), what);
+                     catalog->database.path, kb_format(kb, text), SLICE_ARGUMENTS(product->id), what);
 }
 
-/* Reads the rows between the ends that the current row of `range` gives. */
-static bool read_edges(const struct catalog *catalog, const struct catalog_product *product, sqlite3_stmt *range,
+/* KBs between which all circles of a product lie. */
+struct range {
+    int64_t from, to;
+};
+
+static bool read_edges(const struct catalog *catalog, const struct catalog_product *product, struct range range,
                        struct edges *edges, struct error *error)
 {
     static const char query[] = "SELECT kb, superseded_kb FROM supersedence WHERE product_id = ?1"
                                 " AND kb BETWEEN ?2 AND ?3 AND superseded_kb BETWEEN ?2 AND ?3"
                                 " ORDER BY kb, superseded_kb";
-    static const char table[] = "supersedence";
-    struct row_reader row = {.arena = catalog->scratch, .path = catalog->path, .table = table, .error = error};
-    int status = SQLITE_ROW;
-    if (!database_prepare(catalog->database, catalog->path, query, &row.statement, error))
-        return false;
-    sqlite3_bind_text(row.statement, 1, product->id.data, (int)product->id.length, SQLITE_STATIC);
-    sqlite3_bind_int64(row.statement, 2, sqlite3_column_int64(range, 0));
-    sqlite3_bind_int64(row.statement, 3, sqlite3_column_int64(range, 1));
-    while (!row.failed && edges->count <= LIMIT_CATALOG_ROWS && (status = sqlite3_step(row.statement)) == SQLITE_ROW)
+    struct row_reader row = {
+        .database = &catalog->database, .arena = catalog->scratch, .table = "supersedence", .error = error};
+    if (row_ask(&row, query)) {
+        row_bind_text(&row, 1, product->id);
+        row_bind_number(&row, 2, range.from);
+        row_bind_number(&row, 3, range.to);
+    }
+    while (row_next(&row))
         *list_append(catalog->scratch, edges) =
             (struct edge){row_number(&row, 0, KB_MAXIMUM), row_number(&row, 1, KB_MAXIMUM)};
-    sqlite3_finalize(row.statement);
-    return !row.failed &&
-           (status == SQLITE_DONE || database_unreadable(catalog->database, catalog->path, table, error));
+    return row_end(&row);
 }
 
-static bool check_range(const struct catalog *catalog, const struct catalog_product *product, sqlite3_stmt *range,
+static bool check_range(const struct catalog *catalog, const struct catalog_product *product, struct range range,
                         struct error *error)
 {
     struct edges edges = {0};
@@ -122,22 +122,31 @@ static const char range_query[] =
     " OR kb NOT BETWEEN 0 AND 99999999 OR superseded_kb NOT BETWEEN 0 AND 99999999) AS \"kb, superseded_kb\""
     " FROM supersedence WHERE product_id = ?1 AND NOT (kb > superseded_kb AND kb < 100000000 AND superseded_kb >= 0)";
 
+/* `*found` tells whether there is a row that goes up. */
+static bool find_range(const struct catalog *catalog, const struct catalog_product *product, struct range *range,
+                       bool *found, struct error *error)
+{
+    enum { FROM, TO, STRANGE };
+    struct row_reader row = {
+        .database = &catalog->database, .arena = catalog->scratch, .table = "supersedence", .error = error};
+    if (row_ask(&row, range_query))
+        row_bind_text(&row, 1, product->id);
+    *found = row_next(&row) && !row_is_null(&row, FROM);
+    if (*found && row_number(&row, STRANGE, UINT32_MAX) > 0)
+        row_fail(&row, STRANGE);
+    if (*found)
+        *range = (struct range){row_number(&row, FROM, KB_MAXIMUM), row_number(&row, TO, KB_MAXIMUM)};
+    return row_end(&row);
+}
+
 static bool check_supersedence(const struct catalog *catalog, const struct catalog_product *product,
                                struct error *error)
 {
-    struct row_reader row = {.path = catalog->path, .table = "supersedence", .error = error};
+    struct range range = {0};
+    bool found = false;
     arena_reset(catalog->scratch);
-    if (!database_prepare(catalog->database, catalog->path, range_query, &row.statement, error))
-        return false;
-    sqlite3_bind_text(row.statement, 1, product->id.data, (int)product->id.length, SQLITE_STATIC);
-    bool good = sqlite3_step(row.statement) == SQLITE_ROW ||
-                database_unreadable(catalog->database, catalog->path, row.table, error);
-    if (good && sqlite3_column_int64(row.statement, 2) > 0)
-        row_fail(&row, 2);
-    else if (good && sqlite3_column_type(row.statement, 0) != SQLITE_NULL)
-        good = check_range(catalog, product, row.statement, error);
-    sqlite3_finalize(row.statement);
-    return good && !row.failed;
+    return find_range(catalog, product, &range, &found, error) &&
+           (!found || check_range(catalog, product, range, error));
 }
 
 /* What is demanded of one update; by KB. */

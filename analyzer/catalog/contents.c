@@ -1,92 +1,236 @@
-/* Loading the catalog's tables into arrays: one SELECT and one row function per table. */
+/* Loading the catalog's tables into lists of structs, by the tables of columns.c: a loader for each type of column, and for some tables what
+ * their rows must be as a whole. Every value is checked: the file may be anybody's. */
 #include "catalog/contents.h"
 
-#include "base/limits.h"
+#include <assert.h>
+#include <string.h>
 
-static const struct catalog_product *row_product(struct catalog *catalog, struct row_reader *row, int column)
+#include "catalog/columns.h"
+
+static_assert(sizeof(enum update_kind) == sizeof(unsigned) && sizeof(enum confidence) == sizeof(unsigned),
+              "enumerations are loaded as unsigned");
+
+/* One value of the current row, on its way into the member `value`. */
+struct loading {
+    struct catalog *catalog;
+    struct row_reader *row;
+    const struct catalog_column *column;
+    int place; /* of the column in the row */
+};
+
+static void load_text(const struct loading *loading, void *value)
 {
-    struct slice id = row_text(row, column);
-    for (size_t i = 0; i < catalog->products.count; i++)
-        if (slice_equal(catalog->products.items[i].id, id))
-            return &catalog->products.items[i];
-    row_fail(row, column);
-    return NULL;
+    *(struct slice *)value = row_text(loading->row, loading->place);
 }
 
-/* The two columns that end every table. */
-static void read_provenance(struct row_reader *row, int column, struct slice *source, enum confidence *confidence)
+static void load_product(const struct loading *loading, void *value)
 {
-    *source = row_text(row, column);
-    *confidence = (enum confidence)row_word(row, column + 1, &confidence_vocabulary);
-}
-
-static void read_meta(struct catalog *catalog, struct row_reader *row)
-{
-    struct slice name = row_text(row, 0);
-    if (slice_equal(name, SLICE("schema_version")))
-        catalog->schema_version = row_text(row, 1);
-    if (slice_equal(name, SLICE("data_date")))
-        catalog->data_date = row_date(row, 1);
-}
-
-static void read_product(struct catalog *catalog, struct row_reader *row)
-{
-    struct catalog_product *product = list_append(catalog->arena, &catalog->products);
-    product->id = row_text(row, 0);
-    product->name = row_text(row, 1);
-    product->major = row_number(row, 2, UINT16_MAX);
-    product->minor = row_number(row, 3, UINT16_MAX);
-    product->service_pack = (int)row_number(row, 4, UINT16_MAX);
-    product->builds = row_list(row, 5, value_parse_build);
-    if (!product->builds.count)
-        row_fail(row, 5);
-    struct slice architectures = row_text(row, 6), part;
-    while (slice_next_part(&architectures, ';', &part)) {
-        unsigned word;
-        *list_append(catalog->arena, &product->architectures) = part;
-        if (!vocabulary_find(&architecture_vocabulary, part, &word))
-            row_fail(row, 6);
+    struct slice id = row_bytes(loading->row, loading->place);
+    for (size_t i = 0; i < loading->catalog->products.count; i++) {
+        const struct catalog_product *product = &loading->catalog->products.items[i];
+        if (!slice_equal(product->id, id))
+            continue;
+        *(const struct catalog_product **)value = product;
+        return;
     }
-    product->server_only = row_number(row, 7, 1) == 1;
-    product->delivery = (enum delivery)row_word(row, 8, &delivery_vocabulary);
-    product->stacks_complete_from = row_date(row, 9);
-    product->stacks_complete_to = row_date(row, 10);
-    product->updates_complete_to = row_date(row, 11);
-    read_provenance(row, 12, &product->source, &product->confidence);
+    row_fail(loading->row, loading->place);
+}
+
+static void load_kb(const struct loading *loading, void *value)
+{
+    uint32_t kb = row_number(loading->row, loading->place, KB_MAXIMUM);
+    if (!kb)
+        row_fail(loading->row, loading->place);
+    *(uint32_t *)value = kb;
+}
+
+static void load_kb_list(const struct loading *loading, void *value)
+{
+    *(struct catalog_number_list *)value = row_list(loading->row, loading->place, value_parse_kb);
+}
+
+static void load_kinds(const struct loading *loading, void *value)
+{
+    struct slice kinds = row_bytes(loading->row, loading->place);
+    if (!kinds.length || !value_parse_kinds(kinds, value))
+        row_fail(loading->row, loading->place);
+}
+
+static void load_number(const struct loading *loading, void *value)
+{
+    *(unsigned *)value = row_number(loading->row, loading->place, UINT16_MAX);
+}
+
+static void load_number_list(const struct loading *loading, void *value)
+{
+    *(struct catalog_number_list *)value = row_list(loading->row, loading->place, value_parse_build);
+}
+
+static void load_date(const struct loading *loading, void *value)
+{
+    *(struct date *)value = row_date(loading->row, loading->place);
+}
+
+static void load_month(const struct loading *loading, void *value)
+{
+    unsigned year, month;
+    struct slice text = row_text(loading->row, loading->place);
+    if (text.length && !value_parse_month(text, &year, &month))
+        row_fail(loading->row, loading->place);
+    *(struct slice *)value = text;
+}
+
+/* 0.0.0.0 is no version of anything: zero is "not known". */
+static void load_version(const struct loading *loading, void *value)
+{
+    struct version version = {0};
+    if (row_version(loading->row, loading->place, &version) && !version.packed)
+        row_fail(loading->row, loading->place);
+    *(struct version *)value = version;
+}
+
+static void load_word(const struct loading *loading, void *value)
+{
+    unsigned number = row_word(loading->row, loading->place, loading->column->words);
+    memcpy(value, &number, sizeof number);
+}
+
+/* An optional word may be missing. */
+static bool has_word(const struct loading *loading)
+{
+    return loading->row->required || !row_is_null(loading->row, loading->place);
+}
+
+static void load_flag(const struct loading *loading, void *value)
+{
+    *(bool *)value = has_word(loading) && row_word(loading->row, loading->place, loading->column->words) == 1;
+}
+
+static void load_term(const struct loading *loading, void *value)
+{
+    const struct vocabulary *words = loading->column->words;
+    if (has_word(loading))
+        *(struct slice *)value = slice_from(words->words[row_word(loading->row, loading->place, words)]);
+}
+
+static void load_term_list(const struct loading *loading, void *value)
+{
+    struct slice rest = row_text(loading->row, loading->place), part;
+    unsigned word;
+    while (slice_next_part(&rest, ';', &part)) {
+        *list_append(loading->row->arena, (struct slice_list *)value) = part;
+        if (!vocabulary_find(loading->column->words, part, &word))
+            row_fail(loading->row, loading->place);
+    }
+}
+
+static void load_boolean(const struct loading *loading, void *value)
+{
+    *(bool *)value = row_number(loading->row, loading->place, 1) == 1;
+}
+
+static void load_code(const struct loading *loading, void *value)
+{
+    struct slice text = row_bytes(loading->row, loading->place);
+    if (text.length && !value_parse_code(text, value))
+        row_fail(loading->row, loading->place);
+}
+
+static void load_code_list(const struct loading *loading, void *value)
+{
+    *(struct catalog_number_list *)value = row_list(loading->row, loading->place, value_parse_code);
+}
+
+static void load_cve(const struct loading *loading, void *value)
+{
+    if (!value_parse_cve(row_bytes(loading->row, loading->place), value))
+        row_fail(loading->row, loading->place);
+}
+
+static void load_cve_list(const struct loading *loading, void *value)
+{
+    if (!value_parse_cves(loading->row->arena, row_bytes(loading->row, loading->place), value))
+        row_fail(loading->row, loading->place);
+}
+
+static void load_rule_list(const struct loading *loading, void *value)
+{
+    struct slice rest = row_text(loading->row, loading->place), part;
+    while (rest.length && slice_next_part(&rest, ';', &part))
+        *list_append(loading->row->arena, (struct slice_list *)value) = part;
+}
+
+static void (*const loaders[COLUMN_TYPE_COUNT])(const struct loading *loading, void *value) = {
+    [COLUMN_TEXT] = load_text,
+    [COLUMN_NAME] = load_text,
+    [COLUMN_PRODUCT] = load_product,
+    [COLUMN_KB] = load_kb,
+    [COLUMN_KB_LIST] = load_kb_list,
+    [COLUMN_KINDS] = load_kinds,
+    [COLUMN_NUMBER] = load_number,
+    [COLUMN_NUMBER_LIST] = load_number_list,
+    [COLUMN_DATE] = load_date,
+    [COLUMN_MONTH] = load_month,
+    [COLUMN_VERSION] = load_version,
+    [COLUMN_WORD] = load_word,
+    [COLUMN_FLAG] = load_flag,
+    [COLUMN_TERM] = load_term,
+    [COLUMN_TERM_LIST] = load_term_list,
+    [COLUMN_BOOLEAN] = load_boolean,
+    [COLUMN_CODE] = load_code,
+    [COLUMN_CODE_LIST] = load_code_list,
+    [COLUMN_CVE] = load_cve,
+    [COLUMN_CVE_LIST] = load_cve_list,
+    [COLUMN_RULE_LIST] = load_rule_list,
+    [COLUMN_TOPIC] = load_text,
+};
+
+/* Place of a held column in the rows of its table. */
+static int place_of(size_t table, const char *name)
+{
+    int place = 0;
+    for (const struct catalog_column *column = catalog_tables[table].columns; strcmp(column->name, name) != 0; column++)
+        place += catalog_column_is_held(column);
+    return place;
+}
+
+static void settle_meta(struct catalog *catalog, struct row_reader *row, void *item)
+{
+    const struct catalog_meta_row *meta = item;
+    if (slice_equal(meta->name, SLICE("schema_version")))
+        catalog->schema_version = meta->value;
+    if (slice_equal(meta->name, SLICE("data_date")))
+        catalog->data_date = row_date(row, place_of(CATALOG_META, "value"));
+}
+
+static void settle_product(__attribute__((unused)) struct catalog *catalog, struct row_reader *row, void *item)
+{
+    const struct catalog_product *product = item;
+    if (!product->builds.count)
+        row_fail(row, place_of(CATALOG_PRODUCTS, "builds"));
 }
 
 /* "10.0.14393.7692 (OS build, …)": Package_for_RollupFix has the version 14393.7692.x.y, of which the last two fields are not known. */
-static bool version_of_rollup(struct slice os_build, struct catalog_update *update)
+static bool version_of_rollup(struct slice os_build, struct version *version)
 {
     struct slice word;
     struct version build;
     if (!slice_next_part(&os_build, ' ', &word) || !version_parse(word, &build) || version_field(build, 0) != 10)
         return false;
-    update->package_version = version_of(version_field(build, 2), version_field(build, 3), 0, 0);
+    *version = version_of(version_field(build, 2), version_field(build, 3), 0, 0);
     return true;
 }
 
-static void read_update(struct catalog *catalog, struct row_reader *row)
+static void settle_update(__attribute__((unused)) struct catalog *catalog, struct row_reader *row, void *item)
 {
-    struct catalog_update *update = list_append(catalog->arena, &catalog->updates);
-    unsigned year, month;
-    update->product = row_product(catalog, row, 0);
-    update->kb = row_number(row, 1, KB_MAXIMUM);
-    update->released = row_date(row, 2);
-    update->release_month = row_text(row, 3);
-    if (update->release_month.length && !value_parse_month(update->release_month, &year, &month))
-        row_fail(row, 3);
-    update->kind = (enum update_kind)row_word(row, 4, &update_kind_vocabulary);
-    update->title = row_text(row, 5);
-    update->has_stack_version = row_version(row, 6, &update->stack_version);
-    update->stack_is_minimum = update->has_stack_version && row_word(row, 7, &stack_bound_vocabulary) == 1;
-    update->restart = row_text(row, 8);
-    update->note = row_text(row, 9);
-    update->has_package_version = row_version(row, 10, &update->package_version) ||
-                                  (update->kind == UPDATE_CUMULATIVE && version_of_rollup(row_text(row, 11), update));
-    update->os_build = row_text(row, 11);
-    update->date_basis = row_text(row, 12);
-    read_provenance(row, 13, &update->source, &update->confidence);
+    struct catalog_update *update = item;
+    int bound = place_of(CATALOG_UPDATES, "stack_bound");
+    update->has_stack_version = update->stack_version.packed != 0;
+    if (update->has_stack_version == row_is_null(row, bound))
+        row_fail(row, bound);
+    update->has_package_version =
+        update->package_version.packed ||
+        (update->kind == UPDATE_CUMULATIVE && version_of_rollup(update->os_build, &update->package_version));
 }
 
 /* Updates stand by KB and then product while tables are read. */
@@ -106,207 +250,82 @@ static struct catalog_update *find_update(struct catalog *catalog, const struct 
     return low < catalog->updates.count && catalog->updates.items[low].kb == kb ? &catalog->updates.items[low] : NULL;
 }
 
-/* The first of them is the release of the update itself. */
-static void read_edition(struct catalog *catalog, struct row_reader *row)
+/* The editions of an update stand together, and the first of them is the release of the update itself. */
+static void settle_edition(struct catalog *catalog, struct row_reader *row, void *item)
 {
-    struct catalog_update *update = find_update(catalog, row_product(catalog, row, 0), row_number(row, 1, KB_MAXIMUM));
-    struct date released = row_date(row, 2);
-    if (!update || !released.value) {
-        row_fail(row, update ? 2 : 1);
+    struct catalog_edition *edition = item;
+    struct catalog_update *update = find_update(catalog, edition->product, edition->kb);
+    edition->has_package_version = edition->package_version.packed != 0;
+    if (!update || !edition->released.value) {
+        row_fail(row, place_of(CATALOG_EDITIONS, update ? "released" : "kb"));
         return;
     }
     if (!update->editions.count)
-        update->released = released;
-    struct catalog_edition *edition = list_append(catalog->arena, &update->editions);
-    edition->released = released;
-    edition->name = row_text(row, 3);
-    edition->has_package_version = row_version(row, 4, &edition->package_version);
-    read_provenance(row, 5, &edition->source, &edition->confidence);
+        update->released = edition->released;
+    else if (edition[-1].kb != edition->kb || edition[-1].product != edition->product)
+        row_fail(row, place_of(CATALOG_EDITIONS, "kb"));
+    update->editions.count++;
 }
 
-static void read_rule(struct catalog *catalog, struct row_reader *row)
+static void settle_rule(__attribute__((unused)) struct catalog *catalog, __attribute__((unused)) struct row_reader *row,
+                        void *item)
 {
-    struct catalog_rule *rule = list_append(catalog->arena, &catalog->rules);
-    rule->id = row_text(row, 0);
-    rule->product = row_product(catalog, row, 1);
-    rule->subject = (enum rule_subject)row_word(row, 2, &rule_subject_vocabulary);
-    rule->kb = row_number(row, 3, KB_MAXIMUM);
-    struct slice kinds = row_text(row, 4);
-    if (rule->kb == 0 && (kinds.length == 0 || !value_parse_kinds(kinds, rule->kinds)))
-        row_fail(row, 4);
-    rule->released_from = row_date(row, 5);
-    rule->released_to = row_date(row, 6);
-    rule->exempt = row_list(row, 7, value_parse_kb);
-    rule->alternatives = row_list(row, 8, value_parse_kb);
-    rule->or_later = row_number(row, 9, 1) == 1;
-    rule->has_minimum_package_version = row_version(row, 10, &rule->minimum_package_version);
-    rule->minimum_edition = row_text(row, 11);
-    rule->has_minimum_stack = row_version(row, 12, &rule->minimum_stack);
-    rule->required = row_word(row, 13, &strength_vocabulary) == 1;
-    struct slice code = row_text(row, 14);
-    if (code.length && !value_parse_code(code, &rule->predicted_code))
-        row_fail(row, 14);
-    rule->also_seen = row_list(row, 15, value_parse_code);
-    rule->symptom = row_text(row, 16);
-    rule->reason = row_text(row, 17);
-    read_provenance(row, 18, &rule->source, &rule->confidence);
+    struct catalog_rule *rule = item;
+    rule->has_minimum_package_version = rule->minimum_package_version.packed != 0;
+    rule->has_minimum_stack = rule->minimum_stack.packed != 0;
 }
 
-static void read_known_issue(struct catalog *catalog, struct row_reader *row)
-{
-    struct catalog_known_issue *issue = list_append(catalog->arena, &catalog->known_issues);
-    issue->product = row_product(catalog, row, 0);
-    issue->kb = row_number(row, 1, KB_MAXIMUM);
-    issue->symptom = row_text(row, 2);
-    issue->error_code = row_text(row, 3);
-    issue->status = row_text(row, 4);
-    issue->workaround = row_text(row, 5);
-    read_provenance(row, 6, &issue->source, &issue->confidence);
-}
-
-static void read_esu_programme(struct catalog *catalog, struct row_reader *row)
-{
-    struct catalog_esu_programme *programme = list_append(catalog->arena, &catalog->esu_programmes);
-    programme->product = row_product(catalog, row, 0);
-    programme->id = slice_from(programme_vocabulary.words[row_word(row, 1, &programme_vocabulary)]);
-    programme->name = row_text(row, 2);
-    programme->covers_from = row_date(row, 3);
-    programme->covers_to = row_date(row, 4);
-    read_provenance(row, 5, &programme->source, &programme->confidence);
-}
-
-static void read_floor(struct catalog *catalog, struct row_reader *row)
-{
-    struct catalog_floor_row *floor = list_append(catalog->arena, &catalog->floors);
-    floor->product = row_product(catalog, row, 0);
-    floor->kb = row_number(row, 1, KB_MAXIMUM);
-    row_version(row, 2, &floor->floor);
-    read_provenance(row, 3, &floor->source, &floor->confidence);
-}
-
-static void read_lifecycle(struct catalog *catalog, struct row_reader *row)
-{
-    struct catalog_lifecycle *lifecycle = list_append(catalog->arena, &catalog->lifecycle);
-    lifecycle->product = row_product(catalog, row, 0);
-    lifecycle->event = (enum lifecycle_event)row_word(row, 1, &lifecycle_event_vocabulary);
-    lifecycle->day = row_date(row, 2);
-    read_provenance(row, 3, &lifecycle->source, &lifecycle->confidence);
-}
-
-static void read_fix(struct catalog *catalog, struct row_reader *row)
-{
-    struct catalog_fix *fix = list_append(catalog->arena, &catalog->fixes);
-    fix->product = row_product(catalog, row, 0);
-    fix->kb = row_number(row, 1, KB_MAXIMUM);
-    if (!value_parse_cves(catalog->arena, row_text(row, 2), &fix->cves))
-        row_fail(row, 2);
-    read_provenance(row, 3, &fix->source, &fix->confidence);
-}
-
-static void read_exploit(struct catalog *catalog, struct row_reader *row)
-{
-    struct catalog_exploit *exploit = list_append(catalog->arena, &catalog->exploits);
-    if (!value_parse_cve(row_text(row, 0), &exploit->cve))
-        row_fail(row, 0);
-    exploit->title = row_text(row, 1);
-    exploit->known_as = row_text(row, 2);
-    exploit->severity = (enum severity)row_word(row, 3, &severity_vocabulary);
-    read_provenance(row, 4, &exploit->source, &exploit->confidence);
-}
-
-static void read_claim(struct catalog *catalog, struct row_reader *row)
-{
-    struct catalog_claim *claim = list_append(catalog->arena, &catalog->claims);
-    claim->topic = row_text(row, 0);
-    claim->claim = row_text(row, 1);
-    claim->verdict = (enum claim_verdict)row_word(row, 2, &claim_verdict_vocabulary);
-    claim->explanation = row_text(row, 3);
-    read_provenance(row, 4, &claim->source, &claim->confidence);
-}
-
-static void read_dispute(struct catalog *catalog, struct row_reader *row)
-{
-    struct catalog_dispute *dispute = list_append(catalog->arena, &catalog->disputes);
-    dispute->id = row_text(row, 0);
-    dispute->product = row_product(catalog, row, 1);
-    dispute->kbs = row_list(row, 2, value_parse_kb);
-    struct slice rules = row_text(row, 3), rule;
-    while (rules.length && slice_next_part(&rules, ';', &rule))
-        *list_append(catalog->arena, &dispute->rules) = rule;
-    dispute->topic = row_text(row, 4);
-    dispute->question = row_text(row, 5);
-    for (int i = 0; i < DISPUTE_CLAIM_COUNT; i++)
-        dispute->claims[i] = (struct catalog_disputed_claim){row_text(row, 6 + 2 * i), row_text(row, 7 + 2 * i)};
-    dispute->outcome = (enum dispute_outcome)row_word(row, 10, &settled_vocabulary);
-    dispute->settlement = row_text(row, 11);
-    dispute->reason = row_text(row, 12);
-    read_provenance(row, 13, &dispute->source, &dispute->confidence);
-}
-
-struct load_plan {
-    const char *table;
-    void (*read)(struct catalog *catalog, struct row_reader *row);
-    const char *sql;
+/* What a row must be as a whole, and what follows from it. */
+static void (*const settlers[CATALOG_TABLE_COUNT])(struct catalog *catalog, struct row_reader *row, void *item) = {
+    [CATALOG_META] = settle_meta,        [CATALOG_PRODUCTS] = settle_product, [CATALOG_UPDATES] = settle_update,
+    [CATALOG_EDITIONS] = settle_edition, [CATALOG_CLASS_RULES] = settle_rule, [CATALOG_REQUIREMENTS] = settle_rule,
 };
 
-/* In this order: products before everything that belongs to one. */
-static const struct load_plan load_plans[] = {
-    {"meta", read_meta, "SELECT name, value FROM meta ORDER BY name"},
-    {"products", read_product,
-     "SELECT product_id, name, major, minor, service_pack, builds, architectures, server_only, delivery,"
-     " stacks_complete_from, stacks_complete_to, updates_complete_to, source, confidence FROM products ORDER BY "
-     "product_id"},
-    {"updates", read_update,
-     "SELECT product_id, kb, released, release_month, kind, title, stack_version, stack_bound, restart, note,"
-     " package_version, os_build, date_basis, source, confidence FROM updates ORDER BY kb, product_id"},
-    {"editions", read_edition,
-     "SELECT product_id, kb, released, edition, package_version, source, confidence"
-     " FROM editions ORDER BY product_id, kb, released"},
-    {"class_rules", read_rule,
-     "SELECT rule_id, product_id, \"check\", 0, kinds, released_from, released_to, exempt, alternatives, or_later,"
-     " minimum_package_version, minimum_edition, minimum_stack, strength, predicted_code, also_seen, symptom, reason,"
-     " source, confidence FROM class_rules ORDER BY rule_id"},
-    {"requirements", read_rule,
-     "SELECT rule_id, product_id, \"check\", kb, NULL, NULL, NULL, NULL, alternatives, or_later,"
-     " minimum_package_version, minimum_edition, minimum_stack, strength, predicted_code, also_seen, symptom, reason,"
-     " source, confidence FROM requirements WHERE kb > 0 ORDER BY rule_id"},
-    {"known_issues", read_known_issue,
-     "SELECT product_id, kb, symptom, error_code, status, workaround, source, confidence"
-     " FROM known_issues ORDER BY product_id, kb, symptom"},
-    {"esu_programmes", read_esu_programme,
-     "SELECT product_id, programme_id, name, covers_from, covers_to, source, confidence"
-     " FROM esu_programmes ORDER BY product_id, covers_to, programme_id"},
-    {"floors", read_floor, "SELECT product_id, kb, floor, source, confidence FROM floors ORDER BY product_id, kb"},
-    {"lifecycle", read_lifecycle,
-     "SELECT product_id, event, day, source, confidence FROM lifecycle ORDER BY product_id, day, event"},
-    {"exposure", read_fix, "SELECT product_id, kb, cves, source, confidence FROM exposure ORDER BY product_id, kb"},
-    {"exploits", read_exploit, "SELECT cve, title, known_as, severity, source, confidence FROM exploits ORDER BY cve"},
-    {"claims", read_claim,
-     "SELECT topic, claim, verdict, explanation, source, confidence FROM claims ORDER BY topic, position"},
-    {"disputes", read_dispute,
-     "SELECT dispute_id, product_id, kbs, rules, topic, question, claim_a, source_a, claim_b, source_b, settled,"
-     " settlement, reason, source, confidence FROM disputes ORDER BY dispute_id"},
-};
-
-static bool load_table(struct catalog *catalog, const struct load_plan *plan, struct error *error)
+static void load_row(struct loading *loading, const struct catalog_table *table, void *item)
 {
-    struct row_reader row = {.arena = catalog->arena, .path = catalog->path, .table = plan->table, .error = error};
-    if (!database_prepare(catalog->database, catalog->path, plan->sql, &row.statement, error))
-        return false;
-    size_t count = 0;
-    int status = SQLITE_DONE;
-    while (!row.failed && (status = sqlite3_step(row.statement)) == SQLITE_ROW && count++ < LIMIT_CATALOG_ROWS)
-        plan->read(catalog, &row);
-    sqlite3_finalize(row.statement);
-    if (!row.failed && status != SQLITE_DONE)
-        return database_unreadable(catalog->database, catalog->path, plan->table, error);
-    return !row.failed;
+    loading->place = 0;
+    for (size_t i = 0; i < table->column_count; i++) {
+        loading->column = &table->columns[i];
+        if (!catalog_column_is_held(loading->column))
+            continue;
+        loading->row->required = catalog_column_is_required(loading->column);
+        loaders[loading->column->type](loading, (char *)item + loading->column->offset);
+        loading->place++;
+    }
+}
+
+static bool load_table(struct catalog *catalog, size_t index, struct error *error)
+{
+    const struct catalog_table *table = &catalog_tables[index];
+    struct row_reader row = {
+        .database = &catalog->database, .arena = catalog->arena, .table = table->table, .error = error};
+    struct loading loading = {.catalog = catalog, .row = &row};
+    row_ask(&row, catalog_table_select(table, catalog_column_is_held, table->order, catalog->arena));
+    while (row_next(&row)) {
+        void *item = list_append_any(catalog->arena, (char *)catalog + table->list, table->size);
+        load_row(&loading, table, item);
+        if (!row.failed && settlers[index])
+            settlers[index](catalog, &row, item);
+    }
+    return row_end(&row);
+}
+
+/* Once the list of editions does not grow any more. */
+static void link_editions(struct catalog *catalog)
+{
+    for (size_t i = 0; i < catalog->editions.count; i++) {
+        struct catalog_edition *edition = &catalog->editions.items[i];
+        struct catalog_update *update = find_update(catalog, edition->product, edition->kb);
+        if (!update->editions.items)
+            update->editions.items = edition;
+    }
 }
 
 bool contents_load(struct catalog *catalog, struct error *error)
 {
-    for (size_t i = 0; i < sizeof load_plans / sizeof *load_plans; i++)
-        if (!load_table(catalog, &load_plans[i], error))
+    for (size_t i = 0; i < CATALOG_TABLE_COUNT; i++)
+        if (catalog_tables[i].list != COLUMN_NOT_HELD && !load_table(catalog, i, error))
             return false;
+    link_editions(catalog);
     return true;
 }

@@ -11,22 +11,31 @@ struct catalog_floor_row {
     enum confidence confidence;
 };
 
+struct catalog_meta_row {
+    struct slice name, value;
+};
+
 struct catalog {
     struct arena *arena;
     struct arena *scratch; /* reset before each walk over supersedence */
-    const char *path;
-    sqlite3 *database;
-    sqlite3_stmt *neighbours[SUPERSEDENCE_DIRECTION_COUNT];
+    struct database database;
+    struct sqlite3_stmt *neighbours[SUPERSEDENCE_DIRECTION_COUNT];
     char sha256[DIGEST_TEXT_SIZE];
     char signed_by[MINISIGN_KEY_ID_SIZE]; /* "" = no signature was asked for */
     struct slice schema_version;
     struct date data_date;
     struct {
+        LIST_FIELDS(struct catalog_meta_row);
+    } meta; /* by name */
+    struct {
         LIST_FIELDS(struct catalog_product);
-    } products;
+    } products; /* by id */
     struct {
         LIST_FIELDS(struct catalog_update);
     } updates; /* by KB, then product */
+    struct {
+        LIST_FIELDS(struct catalog_edition);
+    } editions; /* by product, KB and day; each update has a view of its own */
     struct {
         LIST_FIELDS(struct catalog_rule);
     } rules;                                          /* class rules, then those of one KB; each by id */

@@ -1,12 +1,13 @@
 /* Opening the catalog's database: the file's own header is examined first, so that each kind of wrong file gets a
  * plain answer; then SQLite opens what was read, in memory, read-only and defensive, and checks its pages. A signed
  * catalog is verified before all that. */
-#include "catalog/database.h"
+#include "catalog/database_state.h"
 
 #include <string.h>
 
 #include "base/file.h"
 #include "base/limits.h"
+#include "catalog/columns.h"
 #include "catalog/signed_catalog.h"
 
 #define ADVICE                                                                                                         \
@@ -22,11 +23,6 @@ enum {
     HEADER_PAGE_COUNT = 28,
     HEADER_USER_VERSION = 60,
     HEADER_APPLICATION_ID = 68,
-};
-
-static const char *const required_tables[] = {
-    "meta",   "products",  "updates",  "supersedence", "class_rules", "requirements", "known_issues", "esu_programmes",
-    "floors", "lifecycle", "exposure", "exploits",     "claims",      "disputes",     "editions",
 };
 
 static uint32_t header_number(struct slice file, size_t offset, size_t bytes)
@@ -93,26 +89,26 @@ static bool read_file(const char *path, struct buffer *buffer, struct error *err
 
 /* SQLite reads a copy of these bytes, which it releases, and never the file: it may have changed since they were
  * examined, and a disk that fails under SQLite is said to be a damaged file. */
-static bool open_bytes(struct slice bytes, sqlite3 **database)
+static bool open_bytes(struct slice bytes, sqlite3 **handle)
 {
     unsigned char *copy = sqlite3_malloc64(bytes.length);
     int status =
-        sqlite3_open_v2(":memory:", database, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
+        sqlite3_open_v2(":memory:", handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
     if (!copy || status != SQLITE_OK) {
         sqlite3_free(copy);
         return false;
     }
     memcpy(copy, bytes.data, bytes.length);
-    return sqlite3_deserialize(*database, "main", copy, (sqlite3_int64)bytes.length, (sqlite3_int64)bytes.length,
+    return sqlite3_deserialize(*handle, "main", copy, (sqlite3_int64)bytes.length, (sqlite3_int64)bytes.length,
                                SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_READONLY) == SQLITE_OK;
 }
 
-static bool forbid_everything(sqlite3 *database)
+static bool forbid_everything(sqlite3 *handle)
 {
-    return sqlite3_db_config(database, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL) == SQLITE_OK &&
-           sqlite3_db_config(database, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL) == SQLITE_OK &&
+    return sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL) == SQLITE_OK &&
+           sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL) == SQLITE_OK &&
            /* Whoever reads a value checks it, and says more of it than the constraint that forbids it. */
-           sqlite3_exec(database, "PRAGMA ignore_check_constraints = ON", NULL, NULL, NULL) == SQLITE_OK;
+           sqlite3_exec(handle, "PRAGMA ignore_check_constraints = ON", NULL, NULL, NULL) == SQLITE_OK;
 }
 
 /* By these SQLite fails for want of memory, disk or descriptors (sqlite.org/rescode.html). */
@@ -133,34 +129,34 @@ static bool fail_for_machine(const char *path, const char *words, struct error *
                      words);
 }
 
-bool database_has_machine_failed(sqlite3 *database, const char *path, struct error *error)
+bool database_has_machine_failed(const struct database *database, struct error *error)
 {
-    bool has_failed = is_code_of_machine(sqlite3_errcode(database));
+    bool has_failed = is_code_of_machine(sqlite3_errcode(database->handle));
     if (has_failed)
-        fail_for_machine(path, sqlite3_errmsg(database), error);
+        fail_for_machine(database->path, sqlite3_errmsg(database->handle), error);
     return has_failed;
 }
 
-static bool set_damaged(struct error *error, sqlite3 *database, const char *path, const char *what)
+static bool set_damaged(const struct database *database, const char *what, struct error *error)
 {
-    return !database_has_machine_failed(database, path, error) &&
-           error_set(error, ERROR_CATALOG, "the catalog %s is damaged (%s): copy it again, or " ADVICE, path, what);
+    return !database_has_machine_failed(database, error) &&
+           error_set(error, ERROR_CATALOG, "the catalog %s is damaged (%s): copy it again, or " ADVICE, database->path,
+                     what);
 }
 
-bool database_prepare(sqlite3 *database, const char *path, const char *sql, sqlite3_stmt **statement,
-                      struct error *error)
+bool database_prepare(const struct database *database, const char *sql, sqlite3_stmt **statement, struct error *error)
 {
-    if (sqlite3_prepare_v3(database, sql, -1, SQLITE_PREPARE_PERSISTENT, statement, NULL) == SQLITE_OK)
+    if (sqlite3_prepare_v3(database->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, statement, NULL) == SQLITE_OK)
         return true;
-    return set_damaged(error, database, path, sqlite3_errmsg(database));
+    return set_damaged(database, sqlite3_errmsg(database->handle), error);
 }
 
-bool database_unreadable(sqlite3 *database, const char *path, const char *table, struct error *error)
+bool database_unreadable(const struct database *database, const char *table, struct error *error)
 {
-    return !database_has_machine_failed(database, path, error) &&
+    return !database_has_machine_failed(database, error) &&
            error_set(error, ERROR_CATALOG,
-                     "the catalog %s cannot be read to the end (table %s): copy it again or reinstall kbready", path,
-                     table);
+                     "the catalog %s cannot be read to the end (table %s): copy it again or reinstall kbready",
+                     database->path, table);
 }
 
 /* What quick_check says of pages that it could not get: "failed to get page 61", "... unable to get the page. error
@@ -179,40 +175,40 @@ static bool tells_of_machine(struct slice finding)
     return slice_parse_number(slice_between(number, 0, digits), INT32_MAX, &code) && is_code_of_machine((int)code);
 }
 
-static bool judge_pages(sqlite3 *database, sqlite3_stmt *statement, const char *path, struct error *error)
+static bool judge_pages(const struct database *database, sqlite3_stmt *statement, struct error *error)
 {
     bool has_finding = sqlite3_step(statement) == SQLITE_ROW;
     struct slice finding = slice_from(has_finding ? (const char *)sqlite3_column_text(statement, 0) : NULL);
     if (slice_equal(finding, SLICE("ok")))
         return true;
-    return tells_of_machine(finding) ? fail_for_machine(path, "its pages cannot be got", error)
-                                     : set_damaged(error, database, path, "its pages contradict each other");
+    return tells_of_machine(finding) ? fail_for_machine(database->path, "its pages cannot be got", error)
+                                     : set_damaged(database, "its pages contradict each other", error);
 }
 
-static bool check_pages(sqlite3 *database, const char *path, struct error *error)
+static bool check_pages(const struct database *database, struct error *error)
 {
     sqlite3_stmt *statement = NULL;
-    if (!database_prepare(database, path, "PRAGMA quick_check(1)", &statement, error))
+    if (!database_prepare(database, "PRAGMA quick_check(1)", &statement, error))
         return false;
-    bool good = judge_pages(database, statement, path, error);
+    bool good = judge_pages(database, statement, error);
     sqlite3_finalize(statement);
     return good;
 }
 
 /* Views and virtual tables have no root page: only a real table is accepted under a table's name. */
-static bool check_tables(sqlite3 *database, const char *path, struct error *error)
+static bool check_tables(const struct database *database, struct error *error)
 {
     sqlite3_stmt *statement = NULL;
     bool good = true;
-    if (!database_prepare(database, path,
-                          "SELECT 1 FROM sqlite_master WHERE type = 'table' AND rootpage > 0 AND name = ?1", &statement,
-                          error))
+    if (!database_prepare(database, "SELECT 1 FROM sqlite_master WHERE type = 'table' AND rootpage > 0 AND name = ?1",
+                          &statement, error))
         return false;
-    for (size_t i = 0; good && i < sizeof required_tables / sizeof *required_tables; i++) {
-        sqlite3_bind_text(statement, 1, required_tables[i], -1, SQLITE_STATIC);
+    for (size_t i = 0; good && i < CATALOG_TABLE_COUNT; i++) {
+        sqlite3_bind_text(statement, 1, catalog_tables[i].table, -1, SQLITE_STATIC);
         if (sqlite3_step(statement) != SQLITE_ROW)
-            good = !database_has_machine_failed(database, path, error) &&
-                   error_set(error, ERROR_CATALOG, "the catalog %s has no table %s: " ADVICE, path, required_tables[i]);
+            good = !database_has_machine_failed(database, error) &&
+                   error_set(error, ERROR_CATALOG, "the catalog %s has no table %s: " ADVICE, database->path,
+                             catalog_tables[i].table);
         sqlite3_reset(statement);
     }
     sqlite3_finalize(statement);
@@ -220,46 +216,69 @@ static bool check_tables(sqlite3 *database, const char *path, struct error *erro
 }
 
 /* A catalog is tables and indexes. Whatever else is in it was put there by somebody else: a trigger, a view, a virtual table. */
-static bool check_nothing_else(sqlite3 *database, const char *path, struct error *error)
+static bool check_nothing_else(const struct database *database, struct error *error)
 {
     static const char query[] = "SELECT 1 FROM sqlite_master WHERE type NOT IN ('table', 'index')"
                                 " OR (type = 'table' AND coalesce(rootpage, 0) <= 0) LIMIT 1";
     sqlite3_stmt *statement = NULL;
-    if (!database_prepare(database, path, query, &statement, error))
+    if (!database_prepare(database, query, &statement, error))
         return false;
     int status = sqlite3_step(statement);
     bool good = status == SQLITE_DONE;
-    if (!good && !database_has_machine_failed(database, path, error))
+    if (!good && !database_has_machine_failed(database, error))
         error_set(error, ERROR_CATALOG,
-                  "the catalog %s holds more than tables (a trigger, a view or the like): " ADVICE, path);
+                  "the catalog %s holds more than tables (a trigger, a view or the like): " ADVICE, database->path);
     sqlite3_finalize(statement);
     return good;
 }
 
 /* What was read is examined; then it is opened. */
-static bool open_examined(const char *path, const struct minisign_key *key, struct slice bytes, sqlite3 **database,
+static bool open_examined(const char *path, const struct minisign_key *key, struct slice bytes, sqlite3 **handle,
                           char sha256[DIGEST_TEXT_SIZE], struct error *error)
 {
     if ((key && !signed_catalog_verify(path, key, bytes, error)) || !check_header(path, bytes, error))
         return false;
     digest_sha256(bytes, sha256);
     /* What is in the bytes is looked at only later. */
-    return (open_bytes(bytes, database) && forbid_everything(*database)) ||
+    return (open_bytes(bytes, handle) && forbid_everything(*handle)) ||
            fail_for_machine(path, "SQLite has no memory for it", error);
 }
 
-bool database_open(const char *path, const struct minisign_key *key, sqlite3 **database, char sha256[DIGEST_TEXT_SIZE],
-                   struct error *error)
+bool database_open(const char *path, const struct minisign_key *key, struct database *database,
+                   char sha256[DIGEST_TEXT_SIZE], struct error *error)
 {
     struct buffer buffer = {0};
-    *database = NULL;
-    bool opened =
-        read_file(path, &buffer, error) && open_examined(path, key, buffer_slice(&buffer), database, sha256, error);
+    *database = (struct database){.path = path};
+    bool opened = read_file(path, &buffer, error) &&
+                  open_examined(path, key, buffer_slice(&buffer), &database->handle, sha256, error);
     buffer_release(&buffer);
-    if (opened && check_pages(*database, path, error) && check_tables(*database, path, error) &&
-        check_nothing_else(*database, path, error))
+    if (opened && check_pages(database, error) && check_tables(database, error) && check_nothing_else(database, error))
         return true;
-    sqlite3_close(*database);
-    *database = NULL;
+    database_close(database);
     return false;
+}
+
+bool database_create(const char *path, struct database *database)
+{
+    *database = (struct database){.path = path ? path : ":memory:"};
+    return sqlite3_open_v2(database->path, &database->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) ==
+           SQLITE_OK;
+}
+
+bool database_run(const struct database *database, const char *sql)
+{
+    return sqlite3_exec(database->handle, sql, NULL, NULL, NULL) == SQLITE_OK;
+}
+
+const char *database_message(const struct database *database)
+{
+    return sqlite3_errmsg(database->handle);
+}
+
+bool database_close(struct database *database)
+{
+    bool closed = sqlite3_close(database->handle) == SQLITE_OK;
+    if (closed)
+        database->handle = NULL;
+    return closed;
 }

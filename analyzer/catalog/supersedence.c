@@ -4,6 +4,7 @@
 
 #include "base/fatal.h"
 #include "catalog/contents.h"
+#include "catalog/database_state.h"
 
 enum { EXIT_CATALOG = 5 };
 
@@ -44,9 +45,9 @@ static void reach(struct walk *walk, uint32_t kb)
 
 static _Noreturn void stop_unreadable(const struct catalog *catalog)
 {
-    bool machine_failed = database_has_machine_failed(catalog->database, catalog->path, NULL);
+    bool machine_failed = database_has_machine_failed(&catalog->database, NULL);
     fatal_end(machine_failed ? FATAL_EXIT_CODE : EXIT_CATALOG, "the catalog %s can no longer be read (%s): %s",
-              catalog->path, sqlite3_errmsg(catalog->database),
+              catalog->database.path, database_message(&catalog->database),
               machine_failed ? "a failure of this machine, start over" : "copy it again and start over");
 }
 
@@ -123,20 +124,17 @@ static const char *const link_queries[SUPERSEDENCE_DIRECTION_COUNT] = {
 bool catalog_direct_links(const struct catalog *catalog, const struct catalog_product *product, uint32_t kb,
                           enum supersedence_direction direction, struct catalog_link_list *links, struct error *error)
 {
-    static const char table[] = "supersedence";
-    struct row_reader row = {.arena = catalog->arena, .path = catalog->path, .table = table, .error = error};
-    int status = SQLITE_ROW;
-    if (!database_prepare(catalog->database, catalog->path, link_queries[direction], &row.statement, error))
-        return false;
-    sqlite3_bind_text(row.statement, 1, product->id.data, (int)product->id.length, SQLITE_STATIC);
-    sqlite3_bind_int64(row.statement, 2, kb);
-    while (!row.failed && (status = sqlite3_step(row.statement)) == SQLITE_ROW) {
+    struct row_reader row = {
+        .database = &catalog->database, .arena = catalog->arena, .table = "supersedence", .error = error};
+    if (row_ask(&row, link_queries[direction])) {
+        row_bind_text(&row, 1, product->id);
+        row_bind_number(&row, 2, kb);
+    }
+    while (row_next(&row)) {
         struct catalog_link *link = list_append(catalog->arena, links);
         link->kb = row_number(&row, 0, KB_MAXIMUM);
         link->source = row_text(&row, 1);
         link->confidence = (enum confidence)row_word(&row, 2, &confidence_vocabulary);
     }
-    sqlite3_finalize(row.statement);
-    return !row.failed &&
-           (status == SQLITE_DONE || database_unreadable(catalog->database, catalog->path, table, error));
+    return row_end(&row);
 }

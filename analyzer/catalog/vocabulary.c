@@ -7,11 +7,6 @@
 
 VOCABULARY(confidence_vocabulary, [CONFIDENCE_INFERRED] = "inferred", [CONFIDENCE_SINGLE] = "single",
            [CONFIDENCE_CONFIRMED] = "confirmed");
-VOCABULARY(update_kind_vocabulary, [UPDATE_MONTHLY_ROLLUP] = "monthly-rollup", [UPDATE_PREVIEW] = "preview",
-           [UPDATE_SECURITY_ONLY] = "security-only", [UPDATE_INTERNET_EXPLORER] = "ie-cumulative",
-           [UPDATE_SERVICING_STACK] = "ssu", [UPDATE_SHA2_SUPPORT] = "sha2-support",
-           [UPDATE_ESU_LICENSING] = "esu-licensing", [UPDATE_STANDALONE] = "standalone",
-           [UPDATE_CUMULATIVE] = "cumulative-update", [UPDATE_EMBEDDED_STACK] = "ssu-embedded");
 VOCABULARY(delivery_vocabulary, [DELIVERY_SEPARATE] = "separate", [DELIVERY_COMBINED] = "combined",
            [DELIVERY_CHECKPOINT] = "checkpoint");
 VOCABULARY(
@@ -35,19 +30,6 @@ VOCABULARY(stack_bound_vocabulary, "exact", "at-least");
 VOCABULARY(boolean_vocabulary, "no", "yes");
 VOCABULARY(architecture_vocabulary, "amd64", "x86", "ia64", "arm64");
 VOCABULARY(programme_vocabulary, "y1", "y2", "y3", "azure", "arc", "pa");
-
-static const char *const update_kind_titles[UPDATE_KIND_COUNT] = {
-    [UPDATE_MONTHLY_ROLLUP] = "Monthly Rollup",
-    [UPDATE_PREVIEW] = "Preview of Monthly Rollup",
-    [UPDATE_SECURITY_ONLY] = "Security-only Update",
-    [UPDATE_INTERNET_EXPLORER] = "Internet Explorer Cumulative Update",
-    [UPDATE_SERVICING_STACK] = "Servicing Stack Update",
-    [UPDATE_SHA2_SUPPORT] = "SHA-2 Support Update",
-    [UPDATE_ESU_LICENSING] = "ESU Licensing Preparation Package",
-    [UPDATE_STANDALONE] = "Standalone Update",
-    [UPDATE_CUMULATIVE] = "Cumulative Update",
-    [UPDATE_EMBEDDED_STACK] = "Servicing Stack inside a Cumulative Update",
-};
 
 const char *confidence_name(enum confidence confidence)
 {
@@ -83,16 +65,6 @@ const char *cve_format(uint64_t cve, char text[CVE_TEXT_SIZE])
 {
     snprintf(text, CVE_TEXT_SIZE, "CVE-%04u-%04u", (unsigned)(cve >> 32), (unsigned)(cve & UINT32_MAX));
     return text;
-}
-
-const char *update_kind_name(enum update_kind kind)
-{
-    return update_kind_vocabulary.words[kind];
-}
-
-const char *update_kind_title(enum update_kind kind)
-{
-    return update_kind_titles[kind];
 }
 
 bool value_parse_kb(struct slice text, uint32_t *kb)

@@ -5,7 +5,6 @@
 #include "catalog/catalog.h"
 
 extern const struct vocabulary confidence_vocabulary;      /* indexed by enum confidence */
-extern const struct vocabulary update_kind_vocabulary;     /* indexed by enum update_kind */
 extern const struct vocabulary rule_subject_vocabulary;    /* indexed by enum rule_subject */
 extern const struct vocabulary strength_vocabulary;        /* recommended, required */
 extern const struct vocabulary delivery_vocabulary;        /* indexed by enum delivery */

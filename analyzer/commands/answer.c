@@ -10,6 +10,7 @@
 #include "commands/outcome.h"
 #include "commands/output.h"
 #include "examination/exchange.h"
+#include "report/formats.h"
 #include "report/report_write.h"
 
 static bool take_words(struct examination_request *request, char **words, int count, struct arena *arena,

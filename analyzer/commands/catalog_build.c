@@ -1,9 +1,9 @@
 /* kbready catalog build: compiles the reviewed text in data/ into the catalog. */
 #include <getopt.h>
 
-#include "catalog/build/build.h"
 #include "commands/catalog_commands.h"
 #include "commands/outcome.h"
+#include "curation/build/build.h"
 
 struct parsing {
     const char *data, *output;

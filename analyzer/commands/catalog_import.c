@@ -4,9 +4,9 @@
 
 #include "base/arena.h"
 #include "base/file.h"
-#include "catalog/import/importer.h"
 #include "commands/catalog_commands.h"
 #include "commands/outcome.h"
+#include "curation/import/importer.h"
 
 struct parsing {
     const char *data;

@@ -1,8 +1,8 @@
 /* kbready catalog search TEXT: updates whose title, note or symptoms have these words. */
 #include "base/text.h"
-#include "catalog/inspect/search.h"
 #include "commands/catalog_commands.h"
 #include "commands/catalog_session.h"
+#include "curation/inspect/search.h"
 
 enum { MOST_MATCHES = 20 };
 

@@ -9,6 +9,7 @@
 #include "base/file_draft.h"
 #include "base/text.h"
 #include "commands/outcome.h"
+#include "report/formats.h"
 #include "report/report_write.h"
 
 /* One part of --format: "json=report.json". */

@@ -3,6 +3,7 @@
 
 #include "commands/outcome.h"
 #include "commands/output.h"
+#include "report/formats.h"
 #include "report/package_report.h"
 
 struct parsing {

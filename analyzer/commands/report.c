@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "commands/outcome.h"
 #include "commands/output.h"
+#include "report/formats.h"
 #include "report/json/json_reader.h"
 
 struct parsing {
@@ -99,7 +100,7 @@ static bool parse(int argc, char **argv, struct parsing *parsing)
 static bool find_formats(const struct parsing *parsing, const struct report *report, struct error *error)
 {
     struct slice names = report_format_names(REPORT_INVENTORY, parsing->arena);
-    for (size_t i = 0; report->is_inventory && i < parsing->outputs.count; i++) {
+    for (size_t i = 0; report->subject == REPORT_INVENTORY && i < parsing->outputs.count; i++) {
         const struct report_format *format = report_format_find(parsing->outputs.items[i].format);
         if (format->needs_export)
             return error_set(error, ERROR_USAGE,

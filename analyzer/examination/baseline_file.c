@@ -13,7 +13,7 @@ static bool parse(const struct examination_request *request, struct slice text, 
     struct slice shown = text_clean(arena, slice_from(request->baseline_path));
     if (!json_report_read(text, arena, baseline, error))
         return error_prefix(error, SLICE_FORMAT, SLICE_ARGUMENTS(shown));
-    return !baseline->is_inventory ||
+    return baseline->subject == REPORT_CHECK ||
            error_set(error, ERROR_USAGE, SLICE_FORMAT ": an inventory answers nothing; name a report of kbready check",
                      SLICE_ARGUMENTS(shown));
 }

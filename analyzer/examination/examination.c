@@ -11,7 +11,7 @@
 #include "examination/update_list.h"
 #include "examination/waiver_file.h"
 #include "inventory/export.h"
-#include "readiness/host/host_difference.h"
+#include "readiness/facts/host_difference.h"
 #include "report/json/host_store.h"
 #include "report/outline.h"
 #include "report/summary.h"
@@ -155,7 +155,7 @@ static void describe(struct examination *examination)
     bool is_inventory = examination->request.subject == REPORT_INVENTORY;
     if (!readiness->plan_date.value && !is_inventory)
         readiness->plan_date = newest_release(examination->catalog, &examination->request);
-    report->is_inventory = is_inventory;
+    report->subject = examination->request.subject;
     report->tool_version = SLICE(KBREADY_VERSION);
     report->plan_date = readiness->plan_date;
     report->evaluated_on = readiness->today;

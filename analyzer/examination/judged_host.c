@@ -6,6 +6,7 @@
 #include "examination/judging.h"
 #include "inventory/export.h"
 #include "readiness/evidence.h"
+#include "readiness/facts/host_summary.h"
 #include "report/baseline.h"
 
 /* A host of which nothing is known stands in for an export among several that cannot be read. A mistake in the

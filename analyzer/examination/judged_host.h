@@ -2,7 +2,7 @@
 #pragma once
 
 #include "examination/examination.h"
-#include "readiness/host/host.h"
+#include "readiness/facts/host.h"
 #include "readiness/waiver.h"
 
 /* What every export is judged by. */

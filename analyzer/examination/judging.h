@@ -2,7 +2,7 @@
 #pragma once
 
 #include "examination/examination.h"
-#include "readiness/host/host.h"
+#include "readiness/facts/host.h"
 
 /* Judges the update on the host: by the row of the host's product, else the nearest, else by its package alone. False when neither catalog
  * nor package has it. Everything lies in the arena of the host. */

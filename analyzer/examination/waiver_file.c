@@ -32,7 +32,7 @@ struct field {
 
 static const char *name_of_check(size_t index)
 {
-    return index < check_count ? check_table[index].id : NULL;
+    return index < CHECK_COUNT ? check_table[index]->name : NULL;
 }
 
 /* The name that was most likely meant; NULL when none is near. */
@@ -48,9 +48,9 @@ static const char *nearest(struct slice typed, const char *(*name_at)(size_t ind
 static struct slice names_of_checks(struct arena *arena)
 {
     struct slice_list names = {0};
-    for (size_t i = 0; i < check_count; i++) {
-        if (!waiver_refusal(&check_table[i]))
-            *list_append(arena, &names) = slice_from(check_table[i].id);
+    for (size_t i = 0; i < CHECK_COUNT; i++) {
+        if (!check_table[i]->why_never_waived)
+            *list_append(arena, &names) = slice_from(check_table[i]->name);
     }
     return slice_list_join(arena, &names, ", ");
 }
@@ -60,8 +60,8 @@ static const char *take_check(const struct reading *reading, struct slice text)
     const struct check *check = check_find(text);
     const char *meant = nearest(text, name_of_check);
     reading->waiver->check = check;
-    if (check && waiver_refusal(check))
-        return arena_format(reading->arena, "cannot be waived: %s; remove this waiver", waiver_refusal(check)).data;
+    if (check && check->why_never_waived)
+        return arena_format(reading->arena, "cannot be waived: %s; remove this waiver", check->why_never_waived).data;
     if (check)
         return NULL;
     if (meant)

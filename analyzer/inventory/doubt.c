@@ -43,15 +43,34 @@ static struct slice usual_remedy(struct arena *arena, const struct origin *origi
     return arena_format(arena, SLICE_FORMAT ": %s", SLICE_ARGUMENTS(path), readers[origin->reader].remedy);
 }
 
-/* One file that is damaged in many places alike is one doubt, of all that the places cover together. */
-static bool widens(struct doubt *known, const struct doubt *doubt)
+/* One source that is damaged in many places alike is one doubt, of all that the places cover together. */
+static bool is_alike(const struct doubt *known, const struct doubt *doubt)
 {
-    if (known->subjects != doubt->subjects || known->standing != doubt->standing ||
-        !slice_equal(known->origin.path, doubt->origin.path) || !slice_equal(known->reason, doubt->reason))
-        return false;
-    known->first = known->first.length && doubt->first.length ? known->first : SLICE("");
-    known->last = doubt->last;
-    return true;
+    return known->subjects == doubt->subjects && known->standing == doubt->standing &&
+           known->origin.reader == doubt->origin.reader && origin_same_source(&known->origin, &doubt->origin) &&
+           slice_equal(known->reason, doubt->reason);
+}
+
+/* Places come in any order where keys do. */
+static void widen(struct arena *arena, struct doubt *known, const struct doubt *doubt)
+{
+    if (doubt->first.length == 0 || slice_compare_ignoring_case(doubt->first, known->first) < 0)
+        known->first = arena_copy(arena, doubt->first);
+    bool is_bounded = known->last.length && doubt->last.length;
+    if (!is_bounded || slice_compare_ignoring_case(doubt->last, known->last) > 0)
+        known->last = is_bounded ? arena_copy(arena, doubt->last) : SLICE("");
+}
+
+static bool widens_known(struct inventory *inventory, const struct doubt *doubt)
+{
+    for (size_t i = inventory->doubts.count; i > 0; i--) {
+        struct doubt *known = &inventory->doubts.items[i - 1];
+        if (!is_alike(known, doubt))
+            continue;
+        widen(inventory->arena, known, doubt);
+        return true;
+    }
+    return false;
 }
 
 void inventory_doubt(struct inventory *inventory, struct doubt doubt)
@@ -60,9 +79,8 @@ void inventory_doubt(struct inventory *inventory, struct doubt doubt)
     struct arena *arena = inventory->arena;
     if (!doubt.subjects)
         return;
-    for (size_t i = inventory->doubts.count; inventory->doubts.count >= MOST_ROWS && i > 0; i--)
-        if (widens(&inventory->doubts.items[i - 1], &doubt))
-            return;
+    if (inventory->doubts.count >= MOST_ROWS && widens_known(inventory, &doubt))
+        return;
     doubt.origin = inventory_copy_origin(inventory, doubt.origin);
     doubt.reason = arena_copy(arena, doubt.reason);
     doubt.remedy = doubt.remedy.length ? arena_copy(arena, doubt.remedy) : usual_remedy(arena, &doubt.origin);

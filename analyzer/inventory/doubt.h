@@ -2,7 +2,7 @@
  * twice, a name that is no file: none of this is "not seen", for something seen there may have spoken against an update.
  *
  * Doubt is data. Whoever reads a source records what is doubtful with inventory_doubt; who asks for a fact asks for doubt about it as well
- * (readiness/host/doubted.h); reports show all of it, whatever the number of warnings. A fact that a doubtful source could have stated is
+ * (readiness/facts/doubted.h); reports show all of it, whatever the number of warnings. A fact that a doubtful source could have stated is
  * unknown, never met. What was seen against an update stays seen. */
 #pragma once
 

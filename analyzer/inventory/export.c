@@ -21,6 +21,7 @@
 #include "inventory/mounted_image.h"
 #include "inventory/registry/hive_base_block.h"
 #include "inventory/registry/hive_folder.h"
+#include "inventory/registry/hive_name.h"
 
 static struct slice last_part(struct slice path)
 {
@@ -138,7 +139,7 @@ struct slice export_place(const char *path)
     return whole;
 }
 
-static void judge(struct walk *walk)
+static void settle(struct walk *walk)
 {
     component_listing_judge(walk->inventory);
     collection_judge(walk->inventory);
@@ -164,7 +165,7 @@ bool export_read(const char *path, struct progress *progress, struct inventory *
     walk.inventory->place = arena_copy(walk.inventory->arena, text_clean(walk.scratch, export_place(path)));
     bool read = read_named(&walk, path, error);
     if (read)
-        judge(&walk);
+        settle(&walk);
     read = !fail_for_machine(&walk, error) && read &&
            (inventory_has_evidence(walk.inventory) || refuse_empty(&walk, error));
     arena_destroy(walk.scratch);

@@ -1,4 +1,4 @@
-/* Shared by the files that walk an export (export.c, export_walk.c, loose_files.c); of no use to others. */
+/* Shared by the files that walk an export (export.c, export_note.c, export_walk.c, loose_files.c); of no use to others. */
 #pragma once
 
 #include "container/file_tree.h"
@@ -26,7 +26,7 @@ struct folder {
     struct folder_listing entries;
 };
 
-/* The clean path of `name` in the folder `path`, in the inventory's arena. */
+/* export_note.c. The clean path of `name` in the folder `path`, in the inventory's arena. */
 struct slice walk_join_path(struct walk *walk, struct slice path, struct slice name);
 void walk_note_unreadable(struct walk *walk, enum reader_id reader, struct slice path, const char *cost);
 /* What could not be looked at may hold anything: doubt about everything. `reason`: a phrase. */

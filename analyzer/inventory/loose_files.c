@@ -12,6 +12,7 @@
 #include "inventory/reader.h"
 #include "inventory/registry/hive_base_block.h"
 #include "inventory/registry/hive_folder.h"
+#include "inventory/registry/hive_name.h"
 #include "inventory/registry/registry_hive.h"
 
 static bool is_loose_name(struct slice name)

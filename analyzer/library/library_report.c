@@ -6,6 +6,7 @@
 #include "library/program_examination.h"
 #include "readiness/check.h"
 #include "report/exit_code.h"
+#include "report/formats.h"
 #include "servicing/kb.h"
 #include "servicing/result_code.h"
 
@@ -95,7 +96,7 @@ static void describe_assessment(struct kbready_report *report, const struct host
     answer->verdict = assessment->verdict;
     answer->is_only_likely = assessment->certainty == CERTAINTY_LIKELY;
     answer->headline = words(report->arena, assessment->headline);
-    answer->first_failure = assessment->first_failure ? assessment->first_failure->check->id : NULL;
+    answer->first_failure = assessment->first_failure ? assessment->first_failure->check->name : NULL;
     answer->plan = plan_words(report->arena, assessment);
     answer->findings = describe_findings(report->arena, &assessment->findings);
     answer->finding_count = assessment->findings.count;
@@ -265,7 +266,7 @@ const struct kbready_finding *kbready_answer_finding(const struct kbready_answer
 
 const char *kbready_finding_check(const struct kbready_finding *finding)
 {
-    return finding->finding->check->id;
+    return finding->finding->check->name;
 }
 
 const char *kbready_finding_outcome(const struct kbready_finding *finding)

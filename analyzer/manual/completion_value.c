@@ -6,7 +6,7 @@
 
 #include "base/list.h"
 #include "readiness/check.h"
-#include "report/report.h"
+#include "report/formats.h"
 
 static const struct {
     const char *argument;
@@ -52,8 +52,8 @@ static struct completion_value formats(enum report_subject subject, struct arena
 static struct completion_value check_ids(struct arena *arena)
 {
     struct slice_list words = {0};
-    for (size_t i = 0; i < check_count; i++)
-        *list_append(arena, &words) = slice_from(check_table[i].id);
+    for (size_t i = 0; i < CHECK_COUNT; i++)
+        *list_append(arena, &words) = slice_from(check_table[i]->name);
     return (struct completion_value){VALUE_WORDS, joined(words, arena)};
 }
 

@@ -11,6 +11,7 @@
 #include "base/slice.h"
 #include "commands/output.h"
 #include "manual/manual.h"
+#include "report/formats.h"
 
 /* Characters that groff would turn into others. */
 static const char *escaped(char character)

@@ -10,19 +10,6 @@
 
 #include "package/package_declares_parts.h"
 
-const struct package_manifest *collecting_manifest(const struct collecting *collecting, size_t member)
-{
-    return &collecting->members[member].manifest;
-}
-
-bool collecting_any(const struct collecting *collecting, member_predicate *holds)
-{
-    for (size_t i = 0; i < collecting->count; i++)
-        if (holds(collecting, i))
-            return true;
-    return false;
-}
-
 static enum package_restart restart_of(struct slice word)
 {
     static const struct {

@@ -1,5 +1,5 @@
-/* Shared by the files that find out what an update declares (package_declares.c, package_nesting.c, package_stacks.c); of no use to
- * others. */
+/* Shared by the files that find out what an update declares (package_declares.c, package_members.c, package_nesting.c,
+ * package_stacks.c); of no use to others. */
 #pragma once
 
 #include "base/intern.h"
@@ -22,6 +22,11 @@ const struct package_manifest *collecting_manifest(const struct collecting *coll
 
 typedef bool member_predicate(const struct collecting *collecting, size_t member);
 bool collecting_any(const struct collecting *collecting, member_predicate *holds);
+/* How packages are called that bring a servicing stack, before the revision: Package_for_ServicingStack_8754. */
+#define STACK_PACKAGE "Package_for_ServicingStack"
+bool collecting_is_stack(const struct package_identity *identity);
+/* By what it is called, or by what it says of itself. */
+bool collecting_is_stack_member(const struct collecting *collecting, size_t member);
 
 /* package_nesting.c: fills members, nested and top of `declares`. */
 void collecting_find_nesting(struct collecting *collecting);
@@ -31,5 +36,3 @@ size_t *collecting_depths_below_member(const struct collecting *collecting, size
 
 /* package_stacks.c: fills stacks, delivery, is_rollup and is_servicing_stack_update of `declares`, whose nesting is known. */
 void collecting_find_stacks(struct collecting *collecting, const struct slice_list *component_names);
-/* By what it is called, or by what it says of itself. */
-bool collecting_is_stack_member(const struct collecting *collecting, size_t member);

@@ -6,20 +6,8 @@
 #include "servicing/component_name.h"
 
 #define STACK_COMPONENT "Microsoft-Windows-ServicingStack"
-#define STACK_PACKAGE   "Package_for_ServicingStack"
 
 enum { FIRST_BUILD_OF_10_0 = 10240 };
-
-static bool is_stack_package(const struct package_identity *identity)
-{
-    return slice_starts_with_ignoring_case(identity->name, SLICE(STACK_PACKAGE));
-}
-
-bool collecting_is_stack_member(const struct collecting *collecting, size_t member)
-{
-    const struct package_manifest *manifest = collecting_manifest(collecting, member);
-    return manifest->self_update || is_stack_package(&manifest->identity);
-}
 
 static void add_stack(struct collecting *collecting, struct carried_stack stack)
 {
@@ -77,7 +65,7 @@ static void add_stack_member(struct collecting *collecting, size_t member)
         .member = member,
         .own_floor = {.statement = FLOOR_NONE_DECLARED},
     };
-    if (is_stack_package(identity))
+    if (collecting_is_stack(identity))
         stack.version = stack_of_package(identity);
     look_below(collecting, &stack);
     add_stack(collecting, stack);
@@ -85,7 +73,7 @@ static void add_stack_member(struct collecting *collecting, size_t member)
 
 static void add_missing_stack_package(struct collecting *collecting, const struct package_identity *identity)
 {
-    if (is_stack_package(identity))
+    if (collecting_is_stack(identity))
         add_stack(collecting, (struct carried_stack){
                                   .name = package_identity_format(collecting->arena, identity),
                                   .is_package = true,
@@ -143,7 +131,8 @@ static bool carries_something_else(const struct collecting *collecting)
             return true;
     for (size_t i = 0; i < declares->nested.count; i++) {
         const struct declared_nested *nested = &declares->nested.items[i];
-        if (!nested->here && !is_stack_package(nested->identity) && depths[nested->named_by] == PACKAGE_DEPTH_UNREACHED)
+        if (!nested->here && !collecting_is_stack(nested->identity) &&
+            depths[nested->named_by] == PACKAGE_DEPTH_UNREACHED)
             return true;
     }
     return false;

@@ -1,32 +1,14 @@
 /* Judging one update on one host: runs the table of checks and draws the verdict. */
 #include "readiness/assess.h"
 
-#include "readiness/evidence.h"
 #include "readiness/exposure.h"
+#include "readiness/facts/newest_stack.h"
+#include "readiness/finding.h"
 #include "readiness/gate.h"
 #include "readiness/headline.h"
-#include "readiness/package/package_update.h"
 #include "readiness/plan/install_order.h"
-#include "readiness/plan/newest_stack.h"
 #include "readiness/plan/plan.h"
 #include "readiness/plan/stack_timeline.h"
-#include "readiness/verdict.h"
-
-/* The release date decides which class rules bind: the catalog's, else what the day the manifests were made says of it. So it is with the
- * restart. */
-static const struct catalog_update *complete(const struct host *host, const struct catalog_update *update,
-                                             const struct package_set *package)
-{
-    if (!package)
-        return update;
-    struct catalog_update *completed = arena_allocate(host->arena, 1, sizeof *completed);
-    *completed = *update;
-    if (!update->released.value)
-        package_update_date(completed, package, host->options->today);
-    if (!update->restart.length && package->declares.restart == PACKAGE_RESTART_REQUIRED)
-        completed->restart = SLICE("required");
-    return completed;
-}
 
 struct assessed_update assessed_update_of(const struct catalog_update *update)
 {
@@ -40,53 +22,20 @@ struct assessed_update assessed_update_of(const struct catalog_update *update)
     };
 }
 
-/* What only documents say of an update is in the catalog or nowhere, so of one that it does not describe that cannot
- * be told. */
-static void demand_row(const struct assessment_context *context)
-{
-    if (catalog_updates_with_kb(context->host->catalog, context->update->kb).count)
-        return;
-    for (size_t i = 0; i < context->findings->count; i++) {
-        struct finding *finding = &context->findings->items[i];
-        if (finding->check != check_find(SLICE("known-blocker")))
-            continue;
-        finding->outcome = OUTCOME_UNKNOWN;
-        finding->certainty = CERTAINTY_LIKELY;
-        finding->message = SLICE("the catalog does not describe this update, so what documents say of it is not known, "
-                                 "which --strict does not accept");
-    }
-}
-
-static void be_strict(struct assessment_context *context)
-{
-    demand_row(context);
-    if (verdict_make_strict(context->findings, context->host->arena))
-        context->target_state = TARGET_UNKNOWN;
-}
-
 struct assessment assess_without_plan(const struct host *host, const struct catalog_update *update,
                                       const struct package_set *package)
 {
-    const struct catalog_update *completed = complete(host, update, package);
-    struct assessment assessment = {.kb = update->kb, .update = assessed_update_of(completed)};
-    struct assessment_context context = {
-        .host = host,
-        .update = completed,
-        .package = package,
-        .findings = &assessment.findings,
-        .target_state = TARGET_UNKNOWN,
+    struct evaluation evaluation = evaluate_update(host, update, package);
+    for (size_t i = 0; i < evaluation.findings.count; i++)
+        finding_describe(&evaluation, &evaluation.findings.items[i]);
+    return (struct assessment){
+        .kb = update->kb,
+        .update = assessed_update_of(evaluation.update),
+        .findings = evaluation.findings,
+        .verdict = evaluation.ruling.verdict,
+        .certainty = evaluation.ruling.certainty,
+        .first_failure = evaluation.ruling.first_failure,
     };
-    for (size_t i = 0; i < check_count; i++) {
-        context.check = &check_table[i];
-        check_table[i].evaluate(&context);
-    }
-    if (host->options->strict)
-        be_strict(&context);
-    struct ruling ruling = verdict_reach(&assessment.findings, context.target_state);
-    assessment.verdict = ruling.verdict;
-    assessment.certainty = ruling.certainty;
-    assessment.first_failure = ruling.first_failure;
-    return assessment;
 }
 
 /* An update that no catalog describes is judged by its files alone; a "ready" then says so, and is only likely. */
@@ -177,7 +126,7 @@ struct assessment assess(const struct host *host, const struct catalog_update *u
     headline_write(&assessment, host);
     note_order(&assessment, host);
     note_missing_row(&assessment, host);
-    plan_make(&assessment, host, complete(host, update, package), package);
+    plan_make(&assessment, host, update_completed(host, update, package), package);
     gather_issues(&assessment, host, update);
     look_past_plan_date(&assessment, host, update);
     assessment.stack_timeline = stack_timeline_make(&assessment, host);

@@ -5,6 +5,7 @@
 #include "base/list.h"
 #include "base/vocabulary.h"
 #include "catalog/catalog.h"
+#include "inventory/doubt.h"
 #include "inventory/inventory.h"
 
 enum outcome { OUTCOME_MET, OUTCOME_UNMET, OUTCOME_UNKNOWN, OUTCOME_NOT_RELEVANT };
@@ -30,6 +31,7 @@ struct evidence {
     uint32_t line;     /* 0 = none */
     struct slice key;
     struct slice detail; /* what was seen there */
+    uint32_t part;       /* which output of the file, as in struct origin */
 };
 struct evidence_list {
     LIST_FIELDS(struct evidence);
@@ -49,8 +51,25 @@ enum baseline_state {
 };
 
 struct check;  /* readiness/check.h */
-struct doubt;  /* inventory/doubt.h */
 struct waiver; /* readiness/waiver.h */
+
+struct evaluation; /* readiness/evaluate.h */
+struct finding;
+/* Makes words from what a check has put by. */
+typedef void finding_describer(const struct evaluation *evaluation, struct finding *finding, const void *about);
+
+/* What of --strict is to be said. */
+enum strictness { STRICT_ABOUT_NOTHING, STRICT_ABOUT_LIKELY, STRICT_ABOUT_EXAMINATION };
+
+/* The words of a finding that are still to be made (readiness/finding.h). Zero where all are there. */
+struct words_due {
+    finding_describer *describe;
+    const void *about;
+    enum doubt_subject doubted; /* of a finding with doubt */
+    bool was_met;               /* before it was doubted */
+    bool rule_may_not_bind;     /* for the day of release is not known */
+    enum strictness strictness;
+};
 
 struct finding {
     const struct check *check;
@@ -76,6 +95,7 @@ struct finding {
     enum baseline_state baseline; /* the outcome is what it is without */
     const struct waiver *waiver;  /* that speaks of it; NULL = none. The outcome is what it is without */
     bool is_waived;               /* by it; false as well when it has expired */
+    struct words_due due;         /* zero in every finding of an assessment */
 };
 struct finding_list {
     LIST_FIELDS(struct finding);

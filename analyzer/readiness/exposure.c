@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "readiness/evidence.h"
-#include "readiness/host/supersedence.h"
+#include "readiness/facts/superseding.h"
 
 static void add_with_contained(const struct host *host, const struct catalog_update *update, struct kb_list *kbs)
 {

@@ -1,7 +1,7 @@
 /* Vulnerabilities that stay open until an update is installed. */
 #pragma once
 
-#include "readiness/host/host.h"
+#include "readiness/facts/host.h"
 
 /* What `update`, and every update that it contains, fixes, less what updates in force on the host have fixed. An update that the export does
  * not show counts as not there: what is open is open as far as the export shows. Not known where the catalog has no such data for any of

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "readiness/assessment.h"
-#include "readiness/options.h"
+#include "readiness/readiness_options.h"
 
 /* Whether the finding, were it alone, keeps the gate closed: required and unmet or unknown; with --fail-on
  * recommended any that is so. That it is waived, or known since a baseline, makes no difference here. */

@@ -2,49 +2,9 @@
 #include "readiness/headline.h"
 
 #include "readiness/evidence.h"
-#include "readiness/host/doubted.h"
+#include "readiness/facts/doubted.h"
 #include "readiness/verdict.h"
 #include "servicing/result_code.h"
-
-/* How the headline names a check's subject when it is unmet, and when it is unknown. */
-struct phrase {
-    const char *check;
-    const char *unmet;
-    const char *unknown;
-};
-static const struct phrase phrases[] = {
-    {"product-match", "the update is made for another Windows", "whether the update is made for this Windows"},
-    {"architecture-match", "the update is not made for this processor architecture",
-     "whether it is made for this architecture"},
-    {"delivery", "the update cannot be installed by itself", "whether the update can be installed by itself"},
-    {"update-state", "the update waits for a restart that completes it", "whether the update is installed"},
-    {"evidence-conflict", "the export contradicts itself", "whether the export is of one host"},
-    {"exclusive-session", "an exclusive servicing session is pending", "whether a servicing session is pending"},
-    {"pending-work", "servicing work is pending", "whether servicing work is pending"},
-    {"sha2-signing", "SHA-2 signing support is missing", "whether SHA-2 signing support is there"},
-    {"servicing-stack-floor", "the servicing stack is older than the update demands",
-     "whether the servicing stack is new enough"},
-    {"servicing-stack-unrecorded", "the servicing stack is older than the update demands",
-     "which servicing stack the update demands"},
-    {"servicing-stack-update", "the servicing stack is too old", "whether the servicing stack is new enough"},
-    {"parent-package", "no package that the update builds on is installed",
-     "whether a package that the update builds on is installed"},
-    {"known-blocker", "an update that this one depends on is missing",
-     "whether an update that this one depends on is there"},
-    {"esu-licensing-package", "the ESU licensing preparation package is missing",
-     "whether the ESU licensing package is there"},
-    {"esu-license", "no licence for Extended Security Updates covers it",
-     "whether a licence for Extended Security Updates covers it"},
-};
-
-static const struct phrase *phrase_of(const struct finding *finding)
-{
-    for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
-        if (slice_equal(slice_from(phrases[i].check), slice_from(finding->check->id)))
-            return &phrases[i];
-    }
-    return NULL;
-}
 
 static bool contains(const struct slice_list *list, struct slice text)
 {
@@ -62,10 +22,11 @@ static struct slice_list collect_phrases(struct arena *arena, const struct findi
     struct slice_list list = {0};
     for (size_t i = 0; i < findings->count; i++) {
         const struct finding *finding = &findings->items[i];
-        const struct phrase *phrase = holds(finding) ? phrase_of(finding) : NULL;
-        if (!phrase)
+        const struct check *check = finding->check;
+        const char *phrase = finding->outcome == OUTCOME_UNMET ? check->unmet : check->unknown;
+        if (!holds(finding) || !phrase)
             continue;
-        struct slice words = slice_from(finding->outcome == OUTCOME_UNMET ? phrase->unmet : phrase->unknown);
+        struct slice words = slice_from(phrase);
         if (!contains(&list, words))
             *list_append(arena, &list) = words;
     }
@@ -87,7 +48,7 @@ static bool pending_not_examined(const struct assessment *assessment)
 {
     for (size_t i = 0; i < assessment->findings.count; i++) {
         const struct finding *finding = &assessment->findings.items[i];
-        if (finding->check == check_find(SLICE("pending-work")) && finding->outcome == OUTCOME_UNKNOWN)
+        if (finding->check->id == CHECK_PENDING_WORK && finding->outcome == OUTCOME_UNKNOWN)
             return true;
     }
     return false;
@@ -97,7 +58,7 @@ static bool restart_is_pending(const struct assessment *assessment)
 {
     for (size_t i = 0; i < assessment->findings.count; i++) {
         const struct finding *finding = &assessment->findings.items[i];
-        if (finding->check == check_find(SLICE("pending-work")) && finding->outcome == OUTCOME_UNMET)
+        if (finding->check->id == CHECK_PENDING_WORK && finding->outcome == OUTCOME_UNMET)
             return true;
     }
     return false;

@@ -20,14 +20,13 @@ bool finding_is_open(const struct finding *finding)
 
 static bool is_about_applicability(const struct finding *finding)
 {
-    return finding->check == check_find(SLICE("product-match")) ||
-           finding->check == check_find(SLICE("architecture-match"));
+    return finding->check->id == CHECK_PRODUCT_MATCH || finding->check->id == CHECK_ARCHITECTURE_MATCH;
 }
 
 /* A contradiction about which host this is leaves nothing to stand on. */
 static bool is_about_the_host(const struct finding *finding)
 {
-    return is_about_applicability(finding) || finding->check == check_find(SLICE("evidence-conflict"));
+    return is_about_applicability(finding) || finding->check->id == CHECK_EVIDENCE_CONFLICT;
 }
 
 static const struct finding *first_that(const struct finding_list *findings, bool (*holds)(const struct finding *),
@@ -64,7 +63,7 @@ static enum certainty certainty_of_blocked(const struct finding_list *findings)
 static enum certainty certainty_of_update_state(const struct finding_list *findings)
 {
     for (size_t i = 0; i < findings->count; i++) {
-        if (findings->items[i].check == check_find(SLICE("update-state")))
+        if (findings->items[i].check->id == CHECK_UPDATE_STATE)
             return findings->items[i].certainty;
     }
     return CERTAINTY_LIKELY;
@@ -87,40 +86,37 @@ struct ruling verdict_reach(const struct finding_list *findings, enum target_sta
     return (struct ruling){VERDICT_READY, certainty_of_ready(findings), NULL};
 }
 
-static void make_unknown(struct finding *finding, struct arena *arena)
+static void make_unknown(struct finding *finding)
 {
     finding->outcome = OUTCOME_UNKNOWN;
-    finding->message = arena_format(arena, "only likely, which --strict does not accept: " SLICE_FORMAT,
-                                    SLICE_ARGUMENTS(finding->message));
+    finding->due.strictness = STRICT_ABOUT_LIKELY;
     if (!finding->collect.length)
         finding->collect = COLLECT_COMPONENT_BASED_SERVICING;
 }
 
 /* Pending work is asked for where it would show; where nobody looked the checks only recommend to look. */
-static void demand_examination(struct finding *finding, struct arena *arena)
+static void demand_examination(struct finding *finding)
 {
-    bool is_about_work =
-        finding->check == check_find(SLICE("exclusive-session")) || finding->check == check_find(SLICE("pending-work"));
+    bool is_about_work = finding->check->id == CHECK_EXCLUSIVE_SESSION || finding->check->id == CHECK_PENDING_WORK;
     if (!is_about_work || finding->outcome != OUTCOME_UNKNOWN || finding_is_open(finding))
         return;
     finding->strength = STRENGTH_REQUIRED;
-    finding->message =
-        arena_format(arena, SLICE_FORMAT ", which --strict does not accept", SLICE_ARGUMENTS(finding->message));
+    finding->due.strictness = STRICT_ABOUT_EXAMINATION;
 }
 
-bool verdict_make_strict(struct finding_list *findings, struct arena *arena)
+bool verdict_make_strict(struct finding_list *findings, size_t first)
 {
     bool target_was_likely = false;
-    for (size_t i = 0; i < findings->count; i++) {
+    for (size_t i = first; i < findings->count; i++) {
         struct finding *finding = &findings->items[i];
-        demand_examination(finding, arena);
+        demand_examination(finding);
         bool decided = finding->outcome == OUTCOME_MET || finding->outcome == OUTCOME_UNMET;
-        bool about_target = finding->check == check_find(SLICE("update-state"));
+        bool about_target = finding->check->id == CHECK_UPDATE_STATE;
         if (finding->certainty != CERTAINTY_LIKELY || !decided)
             continue;
         target_was_likely |= about_target;
         if (finding->strength == STRENGTH_REQUIRED || about_target)
-            make_unknown(finding, arena);
+            make_unknown(finding);
     }
     return target_was_likely;
 }

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include "readiness/assess.h"
+#include "readiness/evaluate.h"
 
 struct judged {
     uint32_t kb;
@@ -26,12 +26,12 @@ static void judge_kind(struct host *host, struct readiness_options *options, enu
     for (size_t i = 0; i < updates.count; i++) {
         const struct catalog_update *update = updates.items[i];
         options->plan_date = update->released.value ? catalog_update_last_release_day(update) : options->today;
-        struct assessment assessment = assess_without_plan(host, update, NULL);
+        const struct ruling ruling = evaluate_update(host, update, NULL).ruling;
         *list_append(arena, list) = (struct judged){
             .kb = update->kb,
             .verdict = {.is_known = true,
-                        .verdict = assessment.verdict,
-                        .first_failure = assessment.first_failure ? assessment.first_failure->check->id : NULL},
+                        .verdict = ruling.verdict,
+                        .first_failure = ruling.first_failure ? ruling.first_failure->check->name : NULL},
         };
     }
 }

@@ -3,25 +3,6 @@
 
 #include "readiness/gate.h"
 
-/* What must be so before anything can be accepted: that the update is for this host, and that this is one host. */
-static const struct {
-    const char *check, *why;
-} never_waived[] = {
-    {"product-match", "it decides whether the update is made for this Windows at all"},
-    {"architecture-match", "it decides whether the update is made for this processor at all"},
-    {"update-state", "it says whether the update is installed, which nobody can accept away"},
-    {"evidence-conflict", "while an export may be of two hosts, nobody knows whose findings are accepted"},
-};
-
-const char *waiver_refusal(const struct check *check)
-{
-    for (size_t i = 0; i < sizeof never_waived / sizeof *never_waived; i++) {
-        if (slice_equal(slice_from(never_waived[i].check), slice_from(check->id)))
-            return never_waived[i].why;
-    }
-    return NULL;
-}
-
 /* Past the character at `at`: bytes that continue a character of UTF-8 belong to it. */
 static size_t next_character(struct slice text, size_t at)
 {
@@ -72,7 +53,7 @@ bool waiver_is_for(const struct waiver *waiver, const struct host_summary *host,
 bool waiver_covers(const struct waiver *waiver, const struct finding *finding)
 {
     bool stands = finding->outcome == OUTCOME_UNMET || finding->outcome == OUTCOME_UNKNOWN;
-    return stands && waiver->check == finding->check && !waiver_refusal(finding->check);
+    return stands && waiver->check == finding->check && !finding->check->why_never_waived;
 }
 
 bool waiver_holds(const struct waiver *waiver, struct date today)

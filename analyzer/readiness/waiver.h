@@ -2,7 +2,7 @@
 #pragma once
 
 #include "readiness/check.h"
-#include "readiness/options.h"
+#include "readiness/readiness_options.h"
 
 struct waiver {
     const struct check *check;
@@ -20,8 +20,6 @@ struct waiver_list {
     struct slice path; /* of its file, clean */
 };
 
-/* Why findings of this check cannot be waived; NULL when they can. */
-const char *waiver_refusal(const struct check *check);
 /* Letter case aside (of ASCII letters, as with names of computers), "*" stands for any characters and "?" for one. */
 bool waiver_host_matches(struct slice pattern, struct slice name);
 /* Whether the host and the update are those of the waiver, by computer name or by the id of the export. */

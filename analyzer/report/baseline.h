@@ -1,7 +1,7 @@
 /* A report of before, against which only what is new closes the gate. */
 #pragma once
 
-#include "readiness/options.h"
+#include "readiness/readiness_options.h"
 #include "report/report.h"
 
 /* Marks every finding of the assessment that is unmet or unknown as known, when the baseline has one of the same host, update, check and

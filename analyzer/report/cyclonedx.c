@@ -10,7 +10,7 @@
 #include "base/json.h"
 #include "inventory/doubt.h"
 #include "readiness/evidence.h"
-#include "report/formats.h"
+#include "report/renderers.h"
 
 #define HOST_REFERENCE SLICE("host")
 

@@ -10,7 +10,7 @@
 #include "readiness/evidence.h"
 #include "readiness/gate.h"
 #include "report/exit_code.h"
-#include "report/formats.h"
+#include "report/renderers.h"
 #include "report/text/text_parts.h"
 
 /* How a case ends. The gate decides between passing and not, as it does for the exit code. */

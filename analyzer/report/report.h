@@ -1,11 +1,15 @@
-/* Reports: one assessment run shown in one format. The table of formats is in report.c; a new format is one new file and one new row. */
+/* What a report says: one run, as plain data that every format shows. */
 #pragma once
 
 #include "base/date.h"
 #include "base/error.h"
 #include "readiness/assessment.h"
-#include "readiness/host/host_difference.h"
-#include "readiness/host/installed.h"
+#include "readiness/facts/host_difference.h"
+#include "readiness/facts/installed.h"
+
+/* What a report can be about: the answers of `kbready check`, what an export shows, two of them beside each other, what
+ * packages declare (report/package_report.h), what a catalog knows (report/catalog/catalog_report.h). */
+enum report_subject { REPORT_CHECK, REPORT_INVENTORY, REPORT_DIFFERENCE, REPORT_PACKAGES, REPORT_CATALOG };
 
 struct host_report {
     struct host_summary host;
@@ -34,7 +38,9 @@ struct report_baseline {
 
 /* Plain data: nothing in it asks the catalog or an export, so that a report can be written, read back and shown again. */
 struct report {
-    bool is_inventory;         /* `kbready inventory`: hosts without assessments, with everything observed */
+    enum report_subject
+        subject; /* REPORT_CHECK, REPORT_INVENTORY (hosts without assessments, with everything observed) or
+                                    REPORT_DIFFERENCE */
     struct slice tool_version; /* of the kbready that made it */
     struct report_catalog catalog;
     struct report_baseline baseline;
@@ -48,54 +54,19 @@ struct report {
     bool has_waived_away;                     /* a finding of those that were put away is waived */
     struct slice_list unknown_updates;        /* KBs asked for that no catalog has: "KB9999999" */
     struct slice_list warnings;               /* about the run rather than one export, one line each */
-    const struct host_difference *difference; /* `kbready diff`: between the two hosts; NULL otherwise */
+    const struct host_difference *difference; /* of REPORT_DIFFERENCE: between the two hosts */
     enum verdict worst;
     int exit_code; /* before --exit-zero */
     size_t counts[VERDICT_COUNT];
 };
 
-struct host_store;     /* report/json/host_store.h */
-struct package_report; /* report/package_report.h */
+struct host_store; /* report/json/host_store.h */
 
 struct report_style {
     bool colour; /* ANSI escapes */
     bool ascii;  /* no characters beyond ASCII */
 };
 
-/* What a report can be about: the answers of `kbready check`, what an export shows, two of them beside each other, what
-   packages declare, what a catalog knows (catalog_report.h has the renderers of that). */
-enum report_subject { REPORT_CHECK, REPORT_INVENTORY, REPORT_DIFFERENCE, REPORT_PACKAGES, REPORT_CATALOG };
-
-/* A report on its way through a format that takes one host at a time. */
-struct report_walk {
-    const struct report *report; /* with all its totals; its hosts may be outlines */
-    struct report_style style;
-    struct arena *arena;   /* of the document */
-    struct arena *scratch; /* of one call: what a function returns may lie here */
-    void *state;           /* the format's own */
-};
-
-/* What stands before the hosts of a report of `check`, what is said of each, and what stands behind them. */
-struct report_walker {
-    struct slice (*begin)(struct report_walk *walk);
-    struct slice (*host)(struct report_walk *walk, const struct host_report *host, size_t index);
-    struct slice (*end)(struct report_walk *walk);
-};
-
-/* One renderer for each subject; NULL where the format has no form for it. Each makes the whole document in `arena`. Of `check` there is
- * either a renderer, which needs the hosts side by side, or a walker, which takes them one at a time. */
-struct report_format {
-    const char *name; /* "text", "json" */
-    const char *what;
-    bool shows_catalog;
-    struct slice (*render)(const struct report *report, struct report_style style, struct arena *arena);
-    struct slice (*render_inventory)(const struct report *report, struct report_style style, struct arena *arena);
-    struct slice (*render_difference)(const struct report *report, struct report_style style, struct arena *arena);
-    struct slice (*render_packages)(const struct package_report *report, struct report_style style,
-                                    struct arena *arena);
-    const struct report_walker *walker;
-    bool needs_export; /* it weighs more than a JSON report carries, so `kbready report` does not have it */
-};
 /* Of a report on several hosts: gives those that would be called the same (exports of clones, or of one host on two days) a title with
  * their id: "SRV-FILE01 (exports/srv-file01.zip)"; in `arena`. */
 void report_distinguish_hosts(struct report *report, struct arena *arena);
@@ -106,16 +77,5 @@ bool report_shows_difference(const struct report *report);
 /* Whether any finding in it is waived. */
 bool host_report_has_waived(const struct host_report *host);
 bool report_has_waived(const struct report *report);
-
-/* NULL when no format has this name. */
-const struct report_format *report_format_find(struct slice name);
-/* By place in the table; NULL past its end. */
-const struct report_format *report_format_at(size_t index);
-bool report_format_has(const struct report_format *format, enum report_subject subject);
-/* "text, json": those that have the subject, for messages; in `arena`. */
-struct slice report_format_names(enum report_subject subject, struct arena *arena);
-/* A report of `check`, `inventory` or `diff` in a format that has it. */
-struct slice report_render(const struct report_format *format, const struct report *report, struct report_style style,
-                           struct arena *arena);
 
 #define KBREADY_JSON_SCHEMA_VERSION "1.0"

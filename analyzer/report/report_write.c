@@ -1,6 +1,7 @@
 /* A report on its way into a format. */
 #include "report/report_write.h"
 
+#include "report/formats.h"
 #include "report/report_hosts.h"
 
 /* One host more; what it took to say it is forgotten at once. */
@@ -38,7 +39,7 @@ bool report_write(const struct report_format *format, const struct report *repor
 {
     struct arena *arena = arena_create();
     struct report_walk walk = {.report = report, .style = style, .arena = arena, .scratch = arena_create()};
-    bool by_host = format->walker && !report->is_inventory && !report->difference;
+    bool by_host = format->walker && report->subject == REPORT_CHECK;
     bool written = by_host ? write_by_host(format->walker, &walk, document, error)
                            : write_whole(format, report, style, arena, document, error);
     arena_destroy(walk.scratch);

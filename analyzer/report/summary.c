@@ -18,7 +18,7 @@ static void count(struct report *report, const struct assessment *assessment)
 {
     report->counts[assessment->verdict]++;
     report->worst = worse_verdict(report->worst, assessment->verdict);
-    if (!report->difference)
+    if (report->subject == REPORT_CHECK)
         report->exit_code = exit_code_worse(report->exit_code, exit_code_of_assessment(assessment));
 }
 
@@ -42,7 +42,7 @@ void report_summary_end(struct report *report)
         report->worst = worse_verdict(report->worst, VERDICT_UNDETERMINED);
         report->exit_code = exit_code_worse(report->exit_code, EXIT_UNDETERMINED);
     }
-    if (report->difference && report_shows_difference(report))
+    if (report->subject == REPORT_DIFFERENCE && report_shows_difference(report))
         report->exit_code = exit_code_worse(report->exit_code, EXIT_BLOCKED);
 }
 

@@ -5,7 +5,7 @@
 #include <sqlite3ext.h>
 #include <string.h>
 
-SQLITE_EXTENSION_INIT3
+SQLITE_EXTENSION_INIT1
 
 #include "library/kbready.h"
 #include "sqlite_extension/answer_table.h"

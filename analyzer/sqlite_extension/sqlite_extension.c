@@ -6,7 +6,7 @@
  *     SELECT version FROM stacks ORDER BY kbready_version_key(version); */
 #include <sqlite3ext.h>
 
-SQLITE_EXTENSION_INIT1
+SQLITE_EXTENSION_INIT3
 
 #include "library/kbready.h"
 #include "sqlite_extension/answer_table.h"

@@ -3,6 +3,7 @@
  *     catalog_bench [--gate] DATA LARGE    DATA is data/, LARGE a copy of it that generate_catalog filled up
  *
  * Catalogs are written to LARGE. With --gate the exit code is 1 above a target. */
+#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,9 +12,9 @@
 
 #include "base/file.h"
 #include "base/limits.h"
-#include "catalog/build/build.h"
 #include "catalog/catalog.h"
 #include "catalog/database.h"
+#include "curation/build/build.h"
 
 enum { PASSES = 5, PATH_SIZE = 4096, KB_END = 100000000 };
 static const double build_target = 2000, check_target = 10, ratio_target = 1.5; /* milliseconds; beside plain queries */
@@ -73,12 +74,12 @@ static double measure_digest(const char *path)
 static double measure_examination(const char *path)
 {
     char sha256[DIGEST_TEXT_SIZE];
-    sqlite3 *database;
+    struct database database;
     struct error error;
     double start = milliseconds();
     if (!database_open(path, NULL, &database, sha256, &error))
         die(error.text);
-    sqlite3_close(database);
+    database_close(&database);
     return milliseconds() - start;
 }
 

@@ -10,7 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "catalog/import/importer.h"
+#include "curation/import/importer.h"
 
 enum { PEAK_TARGET_MEGABYTES = 200 };
 

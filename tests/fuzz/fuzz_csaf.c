@@ -5,8 +5,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "catalog/import/data_proposal.h"
-#include "catalog/import/import_csaf.h"
+#include "curation/import/data_proposal.h"
+#include "curation/import/import_csaf.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

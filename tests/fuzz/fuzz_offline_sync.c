@@ -4,7 +4,7 @@
 #include "base/arena.h"
 #include "base/limits.h"
 #include "base/xml_reader.h"
-#include "catalog/import/offline_sync.h"
+#include "curation/import/offline_sync.h"
 #include "fuzz.h"
 
 static ptrdiff_t read_some(void *user, char *bytes, size_t size)

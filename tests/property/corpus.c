@@ -15,7 +15,7 @@
 #include "inventory/export.h"
 #include "readiness/assess.h"
 #include "readiness/evidence.h"
-#include "readiness/host/host.h"
+#include "readiness/facts/host.h"
 #include "servicing/kb.h"
 
 bool verdict_is_open(enum verdict verdict)

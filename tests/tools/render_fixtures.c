@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "../write_file.h"
+#include "report/formats.h"
 
 static const struct {
     const char *file, *format;

@@ -99,7 +99,7 @@ static const char *disagreement(const struct component_name *component, const st
 }
 
 /* NULL when the manifest that was read is sound and is what its file name says. */
-static const char *judge_manifest(struct image_tree *tree, const struct component_name *component)
+static const char *examine_manifest(struct image_tree *tree, const struct component_name *component)
 {
     struct component_identity identity;
     bool compressed;
@@ -123,7 +123,7 @@ static void read_manifest(struct image_tree *tree, int folder, struct slice fold
         image_warn_unread(tree, folder_path);
         return;
     }
-    const char *cause = judge_manifest(tree, named ? &component : NULL);
+    const char *cause = examine_manifest(tree, named ? &component : NULL);
     if (cause == NULL)
         return;
     tree->manifests.damaged++;
@@ -220,7 +220,7 @@ static void cover(struct image_tree *tree, const struct image_source *source, st
                          SLICE_ARGUMENTS(coverage->cost), coverage->cost.length ? "; " : "", source->damaged);
 }
 
-void image_judge_components(struct image_tree *tree, enum architecture architecture)
+void image_settle_components(struct image_tree *tree, enum architecture architecture)
 {
     struct arena *arena = tree->inventory->arena;
     if (architecture == ARCHITECTURE_UNKNOWN)

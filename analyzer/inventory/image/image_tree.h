@@ -18,5 +18,5 @@ void image_tree_read_versions(struct image_tree *tree, int folder, struct slice 
  * name is seen, nothing is said of pending work. */
 void image_tree_read_winsxs(struct image_tree *tree, int folder, struct slice path);
 void image_tree_read_manifests(struct image_tree *tree, int folder, struct slice path); /* *.manifest */
-/* Judges completeness, adds listings, coverage and what the packages say of the system; frees the tree. */
+/* Settles completeness, adds listings, coverage and what the packages say of the system; frees the tree. */
 void image_tree_end(struct image_tree *tree);

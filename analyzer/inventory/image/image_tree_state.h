@@ -1,4 +1,4 @@
-/* Shared by the files that read an image tree (image_tree.c, image_components.c, image_judgement.c); of no use to others. */
+/* Shared by the files that read an image tree (image_tree.c, image_components.c, image_settlement.c); of no use to others. */
 #pragma once
 
 #include "inventory/doubt.h"
@@ -47,6 +47,6 @@ void image_warn_file(struct image_tree *tree, struct slice path, const char *cau
 void image_warn_unread(struct image_tree *tree, struct slice folder_path); /* of a failed image_read_file */
 
 /* image_components.c: the upper bound of the servicing stack and the coverage of WinSxS. `architecture` is the host's, if known. */
-void image_judge_components(struct image_tree *tree, enum architecture architecture);
-/* image_judgement.c: whether the package listing is whole, what the packages say of the system. Returns the host's architecture. */
-enum architecture image_judge_packages(struct image_tree *tree);
+void image_settle_components(struct image_tree *tree, enum architecture architecture);
+/* image_settlement.c: whether the package listing is whole, what the packages say of the system. Returns the host's architecture. */
+enum architecture image_settle_packages(struct image_tree *tree);

@@ -54,7 +54,7 @@ static const struct status {
     {{"License Status", 14}, {"Unlicensed", 10}, false},
     {{"License Status", 14}, {"Notification", 12}, false},
     {{"License Status", 14}, {"Initial grace period", 20}, false},
-    {{"License Status", 14}, {"Additional grace period (KMS license expired or hardware out of tolerance)", 73}, false},
+    {{"License Status", 14}, {"Additional grace period (KMS license expired or hardware out of tolerance)", 74}, false},
     {{"License Status", 14}, {"Non-genuine grace period.", 25}, false},
     {{"License Status", 14}, {"Extended grace period", 21}, false},
     {{"Lizenzstatus", 12}, {"Lizenziert", 10}, true},

@@ -4,14 +4,6 @@
 #include "container/file_tree.h"
 #include "inventory/inventory.h"
 
-/* Whether hives are commonly kept under such a name: without an extension, or with one like .hiv or .dat. */
-bool hive_name_is_common(struct slice name);
-/* Whether the file is the hive of an image that says something of servicing: SOFTWARE, SYSTEM or COMPONENTS. */
-bool hive_name_is_of_image(struct slice name);
-
-/* Whether a file at this path says by its name alone that it is a hive, or was one: "SOFTWARE", "SYSTEM.dat", "cbs.hiv". */
-bool hive_name_tells(struct slice path);
-
 /* Why changes to the hive `name` in the open folder of `files` may lie elsewhere: a log beside it that is not empty, or cannot be looked at. "" when
  * none do. Looked for are its name, with and without its extension, followed by .LOG, .LOG1 or .LOG2, in any letter case. `entries` are all
  * names in that folder. In `arena`. */

@@ -19,6 +19,7 @@
 #include "inventory/registry/hive_base_block.h"
 #include "inventory/registry/hive_description.h"
 #include "inventory/registry/hive_folder.h"
+#include "inventory/registry/hive_name.h"
 #include "inventory/registry/registry_delivery.h"
 
 #ifndef KBREADY_HIVE

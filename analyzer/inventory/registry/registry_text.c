@@ -121,13 +121,19 @@ static bool take_name(struct slice *line, struct slice *name)
     return true;
 }
 
+/* \x0A, \uFFFE, or a backslash or quote behind a backslash. */
+static size_t escape_length(char behind_backslash)
+{
+    return behind_backslash == 'x' ? 4 : behind_backslash == 'u' ? 6 : 2;
+}
+
+/* A backslash that was written stands twice, whatever follows it: "C:\\x10" is a folder. */
 bool registry_text_shows_control(struct slice escaped)
 {
-    enum { LONGEST_ESCAPE = 6 };
     for (size_t i = 0; i + 1 < escaped.length; i++) {
         if (escaped.data[i] != '\\')
             continue;
-        if (text_shows_control(slice_between(escaped, i, i + LONGEST_ESCAPE)))
+        if (text_shows_control(slice_between(escaped, i, i + escape_length(escaped.data[i + 1]))))
             return true;
         i++;
     }

@@ -5,4 +5,4 @@
 
 /* Adds the finding of `rule`: met when one of its alternatives, or an update of the same cumulative kind that replaces one, is in force; unmet
  * when all are proven missing; else unknown. */
-void any_of_evaluate(struct assessment_context *context, const struct catalog_rule *rule);
+void any_of_evaluate(struct evaluation *evaluation, const struct catalog_rule *rule);

@@ -1,23 +1,38 @@
-/* The evaluation of each check; one file each, named as its id. What a check means for an administrator stands in docs/checks.md. */
+/* The list of checks, in the order in which Windows would meet them: applicability of product and machine, what is installed already, work in
+ * flight, signature, servicing stack, licence, and what only warns. Each is a file of this folder, named as the check is. A new check is such a
+ * file and a row here. */
 #pragma once
 
-struct assessment_context;
+#define CHECKS(CHECK)                                                                                                  \
+    CHECK(PRODUCT_MATCH, product_match)                                                                                \
+    CHECK(ARCHITECTURE_MATCH, architecture_match)                                                                      \
+    CHECK(DELIVERY, delivery)                                                                                          \
+    CHECK(UPDATE_STATE, update_state)                                                                                  \
+    CHECK(SUPERSEDED_TARGET, superseded_target)                                                                        \
+    CHECK(EVIDENCE_CONFLICT, evidence_conflict)                                                                        \
+    CHECK(EXCLUSIVE_SESSION, exclusive_session)                                                                        \
+    CHECK(PENDING_WORK, pending_work)                                                                                  \
+    CHECK(SHA2_SIGNING, sha2_signing)                                                                                  \
+    CHECK(SERVICING_STACK_FLOOR, servicing_stack_floor)                                                                \
+    CHECK(SERVICING_STACK_UNRECORDED, servicing_stack_unrecorded)                                                      \
+    CHECK(SERVICING_STACK_UPDATE, servicing_stack_update)                                                              \
+    CHECK(PARENT_PACKAGE, parent_package)                                                                              \
+    CHECK(KNOWN_BLOCKER, known_blocker)                                                                                \
+    CHECK(ESU_LICENSING_PACKAGE, esu_licensing_package)                                                                \
+    CHECK(ESU_LICENSE, esu_license)                                                                                    \
+    CHECK(SERVICING_STACK_LATEST, servicing_stack_latest)                                                              \
+    CHECK(BUILD_TRANSITION, build_transition)
 
-void check_product_match(struct assessment_context *context);
-void check_architecture_match(struct assessment_context *context);
-void check_delivery(struct assessment_context *context);
-void check_update_state(struct assessment_context *context);
-void check_superseded_target(struct assessment_context *context);
-void check_evidence_conflict(struct assessment_context *context);
-void check_exclusive_session(struct assessment_context *context);
-void check_pending_work(struct assessment_context *context);
-void check_sha2_signing(struct assessment_context *context);
-void check_servicing_stack_floor(struct assessment_context *context);
-void check_servicing_stack_unrecorded(struct assessment_context *context);
-void check_servicing_stack_update(struct assessment_context *context);
-void check_parent_package(struct assessment_context *context);
-void check_known_blocker(struct assessment_context *context);
-void check_esu_licensing_package(struct assessment_context *context);
-void check_esu_license(struct assessment_context *context);
-void check_servicing_stack_latest(struct assessment_context *context);
-void check_build_transition(struct assessment_context *context);
+enum check_id {
+#define CHECK(id, variable) CHECK_##id,
+    CHECKS(CHECK)
+#undef CHECK
+};
+#define CHECK(id, variable) +1
+enum { CHECK_COUNT = CHECKS(CHECK) };
+#undef CHECK
+
+struct check; /* readiness/check.h */
+#define CHECK(id, variable) extern const struct check check_##variable;
+CHECKS(CHECK)
+#undef CHECK

@@ -1,6 +1,5 @@
 /* Check pending-work: has servicing begun something that a restart must finish first? */
-#include "readiness/host/pending_work.h"
-#include "readiness/checks/checks.h"
+#include "readiness/facts/pending_servicing.h"
 #include "readiness/finding.h"
 
 /* How each sign of pending work weighs. Serviced online, an uncommitted transaction stops the next one; a mere pending restart usually
@@ -24,10 +23,10 @@ static const struct weight weights[] = {
 };
 enum { WEIGHT_COUNT = sizeof weights / sizeof *weights };
 
-static void add_pending(struct assessment_context *context, const struct weight *weight, struct evidence_list evidence)
+static void add_pending(struct evaluation *evaluation, const struct weight *weight, struct evidence_list evidence)
 {
-    bool online = context->host->servicing == SERVICING_ONLINE;
-    struct finding *finding = finding_add(context, OUTCOME_UNMET);
+    bool online = evaluation->host->servicing == SERVICING_ONLINE;
+    struct finding *finding = finding_add(evaluation, OUTCOME_UNMET);
     finding->strength = online ? weight->online : STRENGTH_RECOMMENDED;
     finding->required = SLICE("no pending servicing work");
     finding->message = slice_from(online ? weight->online_message : weight->offline_message);
@@ -38,9 +37,9 @@ static void add_pending(struct assessment_context *context, const struct weight 
     }
 }
 
-static struct finding *add_not_examined(struct assessment_context *context, size_t examined)
+static struct finding *add_not_examined(struct evaluation *evaluation, size_t examined)
 {
-    struct finding *finding = finding_add(context, OUTCOME_UNKNOWN);
+    struct finding *finding = finding_add(evaluation, OUTCOME_UNKNOWN);
     finding->strength = STRENGTH_RECOMMENDED;
     finding->certainty = CERTAINTY_LIKELY;
     finding->required = SLICE("no pending servicing work");
@@ -51,41 +50,52 @@ static struct finding *add_not_examined(struct assessment_context *context, size
     return finding;
 }
 
-static struct finding *add_none_pending(struct assessment_context *context)
+static struct finding *add_none_pending(struct evaluation *evaluation)
 {
-    struct finding *finding = finding_add(context, OUTCOME_MET);
+    struct finding *finding = finding_add(evaluation, OUTCOME_MET);
     finding->message = SLICE("no pending servicing work");
     return finding;
 }
 
 /* A source that visibly could answer is another thing than none: with doubt it has to be known. Offline, pending work does not stop an update, and what
  * may be pending does not either. */
-static void add_nothing_seen(struct assessment_context *context, size_t examined)
+static void add_nothing_seen(struct evaluation *evaluation, size_t examined)
 {
     /* WinSxS and the registry tell of the same work in two places; either the pending.xml or the registry signs must have been seen. */
-    bool registry = pending_work_find(context->host, PENDING_REBOOT).answer != ANSWER_UNKNOWN;
-    struct finding *finding = registry ? add_none_pending(context) : add_not_examined(context, examined);
-    const struct doubt *doubt = doubted(context->host, DOUBT_PENDING_WORK);
-    bool online = context->host->servicing == SERVICING_ONLINE;
+    bool registry = pending_work_find(evaluation->host, PENDING_REBOOT).answer != ANSWER_UNKNOWN;
+    struct finding *finding = registry ? add_none_pending(evaluation) : add_not_examined(evaluation, examined);
+    const struct doubt *doubt = doubted(evaluation->host, DOUBT_PENDING_WORK);
+    bool online = evaluation->host->servicing == SERVICING_ONLINE;
     if (doubt)
         finding->strength = online ? STRENGTH_REQUIRED : STRENGTH_RECOMMENDED;
-    finding_doubt(context, finding, doubt, DOUBT_PENDING_WORK);
+    finding_doubt(evaluation, finding, doubt, DOUBT_PENDING_WORK);
 }
 
-void check_pending_work(struct assessment_context *context)
+static void decide(struct evaluation *evaluation)
 {
     size_t examined = 0;
     bool pending = false, stops = false;
     for (size_t i = 0; i < WEIGHT_COUNT; i++) {
-        struct pending_answer answer = pending_work_find(context->host, weights[i].kind);
+        struct pending_answer answer = pending_work_find(evaluation->host, weights[i].kind);
         examined += answer.answer != ANSWER_UNKNOWN;
         if (answer.answer == ANSWER_YES)
-            add_pending(context, &weights[i], answer.evidence);
+            add_pending(evaluation, &weights[i], answer.evidence);
         pending |= answer.answer == ANSWER_YES;
         stops |= answer.answer == ANSWER_YES && weights[i].online == STRENGTH_REQUIRED;
     }
     /* A mere pending restart does not rule out that more is pending behind the damage. */
-    bool is_doubted = doubted(context->host, DOUBT_PENDING_WORK) != NULL;
+    bool is_doubted = doubted(evaluation->host, DOUBT_PENDING_WORK) != NULL;
     if (!pending || (!stops && is_doubted))
-        add_nothing_seen(context, examined);
+        add_nothing_seen(evaluation, examined);
 }
+
+const struct check check_pending_work = {
+    .id = CHECK_PENDING_WORK,
+    .name = "pending-work",
+    .title = "pending work",
+    .fails_at = "pending work",
+    .unmet = "servicing work is pending",
+    .unknown = "whether servicing work is pending",
+    .cure = CURE_RESTART,
+    .decide = decide,
+};

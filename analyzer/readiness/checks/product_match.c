@@ -1,5 +1,4 @@
 /* Check product-match: is this host the Windows the update was made for? */
-#include "readiness/checks/checks.h"
 #include "readiness/finding.h"
 #include "readiness/package/package_fit.h"
 
@@ -10,15 +9,15 @@ static bool is_made_from_package(const struct catalog_product *product)
 }
 
 /* Rule: the update's class rule of subject product-match (service pack), else the catalog's product row. */
-static struct finding *add(struct assessment_context *context, enum outcome outcome, enum certainty certainty)
+static struct finding *add(struct evaluation *evaluation, enum outcome outcome, enum certainty certainty)
 {
-    const struct catalog_product *product = context->update->product;
+    const struct catalog_product *product = evaluation->update->product;
     bool undated = false;
     struct catalog_rule_list rules =
-        catalog_rules_for(context->host->catalog, context->update, RULE_SERVICE_PACK, &undated);
-    struct finding *finding = finding_add(context, outcome);
+        catalog_rules_for(evaluation->host->catalog, evaluation->update, RULE_SERVICE_PACK, &undated);
+    struct finding *finding = finding_add(evaluation, outcome);
     if (rules.count)
-        finding_apply_rule(context, finding, rules.items[0]);
+        finding_apply_rule(evaluation, finding, rules.items[0]);
     /* The product decides applicability even where the predicted code is only inferred. */
     finding->warns_only = false;
     finding->strength = STRENGTH_REQUIRED;
@@ -26,14 +25,14 @@ static struct finding *add(struct assessment_context *context, enum outcome outc
     finding->required = product->name;
     if (is_made_from_package(product))
         finding->basis = BASIS_MANIFEST;
-    finding_add_source(context, finding, product->source);
-    evidence_add_all(context->host->arena, &finding->evidence, &context->host->system_evidence);
+    finding_add_source(evaluation, finding, product->source);
+    evidence_add_all(evaluation->host->arena, &finding->evidence, &evaluation->host->system_evidence);
     return finding;
 }
 
-static struct slice describe_host(const struct assessment_context *context)
+static struct slice describe_host(const struct evaluation *evaluation)
 {
-    const struct host *host = context->host;
+    const struct host *host = evaluation->host;
     const struct windows_release *release = windows_release_find(host->major, host->minor, host->build);
     struct slice version = host_nt_version(host);
     struct slice name = host->product_name;
@@ -47,161 +46,209 @@ static struct slice describe_host(const struct assessment_context *context)
                         SLICE_ARGUMENTS(version));
 }
 
-static void add_unknown(struct assessment_context *context, const char *what)
+static void describe_unknown(const struct evaluation *evaluation, struct finding *finding, const void *about)
 {
-    struct finding *finding = add(context, OUTCOME_UNKNOWN, CERTAINTY_LIKELY);
-    finding->message = finding_text(context, "the export does not show %s", what);
+    finding->message = finding_text(evaluation, "the export does not show %s", *(const char *const *)about);
+}
+
+static void add_unknown(struct evaluation *evaluation, const char *what)
+{
+    struct finding *finding = add(evaluation, OUTCOME_UNKNOWN, CERTAINTY_LIKELY);
+    finding_words(evaluation, finding, describe_unknown, &what, sizeof what);
     finding->collect = COLLECT_SYSTEM_INFORMATION;
-    *list_append(context->host->arena, &finding->looked_for) =
+    *list_append(evaluation->host->arena, &finding->looked_for) =
         SLICE("systeminfo output, the registry key Windows NT\\CurrentVersion, foundation and service pack packages");
 }
 
 /* Which Windows this is cannot be said of two hosts at once; check evidence-conflict names them. */
-static void add_contradiction(struct assessment_context *context)
+static void add_contradiction(struct evaluation *evaluation)
 {
-    struct finding *finding = add(context, OUTCOME_UNKNOWN, CERTAINTY_LIKELY);
+    struct finding *finding = add(evaluation, OUTCOME_UNKNOWN, CERTAINTY_LIKELY);
     finding->message = SLICE("what the export says of its host contradicts itself");
 }
 
-static struct finding *add_mismatch(struct assessment_context *context, struct slice wanted)
+static void describe_mismatch(const struct evaluation *evaluation, struct finding *finding, const void *about)
 {
-    struct finding *finding = add(context, OUTCOME_UNMET, context->host->system_certainty);
+    (void)about;
+    finding->actual = describe_host(evaluation);
+    finding->message = finding_text(evaluation, "the update is for " SLICE_FORMAT "; this host is " SLICE_FORMAT,
+                                    SLICE_ARGUMENTS(finding->required), SLICE_ARGUMENTS(finding->actual));
+}
+
+static struct finding *add_mismatch(struct evaluation *evaluation, struct slice wanted)
+{
+    struct finding *finding = add(evaluation, OUTCOME_UNMET, evaluation->host->system_certainty);
     finding->required = wanted;
-    finding->actual = describe_host(context);
-    finding->message = finding_text(context, "the update is for " SLICE_FORMAT "; this host is " SLICE_FORMAT,
-                                    SLICE_ARGUMENTS(wanted), SLICE_ARGUMENTS(finding->actual));
+    finding_words(evaluation, finding, describe_mismatch, NULL, 0);
     return finding;
 }
 
 /* It rests on what the package says of itself, and on no row of the catalog. */
-static void add_other_package(struct assessment_context *context)
+static void add_other_package(struct evaluation *evaluation)
 {
-    struct finding *finding = add_mismatch(context, package_fit_name(context->package, context->host->arena));
+    struct finding *finding = add_mismatch(evaluation, package_fit_name(evaluation->package, evaluation->host->arena));
     finding->basis = BASIS_MANIFEST;
     finding->rule = SLICE("");
     finding->sources = (struct slice_list){0};
-    finding_add_source(context, finding, context->package->path);
+    finding_add_source(evaluation, finding, evaluation->package->path);
 }
 
-static void add_match(struct assessment_context *context)
+struct match {
+    const char *doubt; /* "" = it is shown to be a server, or a client */
+    unsigned family;   /* the build whose files the host has; 0 = its own */
+};
+
+static void describe_match(const struct evaluation *evaluation, struct finding *finding, const void *about)
 {
-    const struct host *host = context->host;
-    bool server_shown = host->is_server == ASSERTED_YES || !context->update->product->server_only;
+    const struct match *match = about;
+    finding->actual = describe_host(evaluation);
+    finding->message = finding_text(evaluation, SLICE_FORMAT "%s", SLICE_ARGUMENTS(finding->actual), match->doubt);
+    if (match->family)
+        finding->message =
+            finding_text(evaluation, SLICE_FORMAT ", which has the files of build %u and takes its updates",
+                         SLICE_ARGUMENTS(finding->message), match->family);
+}
+
+/* `family`: the build whose files the host has, and whose updates it takes; 0 = its own. */
+static void add_match(struct evaluation *evaluation, unsigned family)
+{
+    const struct host *host = evaluation->host;
+    bool server_shown = host->is_server == ASSERTED_YES || !evaluation->update->product->server_only;
     bool client_shown = host->is_server == ASSERTED_NO;
     const char *doubt = server_shown ? ""
                         : client_shown
                             ? "; the catalog knows servers of this version only, the package itself says the rest"
                             : "; the export does not show whether it is a server or a client of this version";
-    struct finding *finding = add(context, OUTCOME_MET, server_shown ? host->system_certainty : CERTAINTY_LIKELY);
-    finding->actual = describe_host(context);
+    struct match match = {doubt, family};
+    struct finding *finding = add(evaluation, OUTCOME_MET, server_shown ? host->system_certainty : CERTAINTY_LIKELY);
     finding->predicted_code = 0;
     finding->prediction = PREDICTION_NONE;
-    finding->message = finding_text(context, SLICE_FORMAT "%s", SLICE_ARGUMENTS(finding->actual), doubt);
+    finding_words(evaluation, finding, describe_match, &match, sizeof match);
+    if (family)
+        finding->certainty = CERTAINTY_LIKELY;
     if (!server_shown && !client_shown)
         finding->collect = COLLECT_SYSTEM_INFORMATION;
-    finding_doubt(context, finding, doubted(host, DOUBT_SYSTEM), DOUBT_SYSTEM);
+    finding_doubt(evaluation, finding, doubted(host, DOUBT_SYSTEM), DOUBT_SYSTEM);
 }
 
-static void add_client(struct assessment_context *context)
+static void describe_client(const struct evaluation *evaluation, struct finding *finding, const void *about)
 {
-    struct finding *finding = add(context, OUTCOME_UNKNOWN, CERTAINTY_CERTAIN);
-    finding->actual = describe_host(context);
+    (void)about;
+    finding->actual = describe_host(evaluation);
     finding->message =
-        finding_text(context, "the catalog knows this update for servers only; this host is a client, " SLICE_FORMAT,
+        finding_text(evaluation, "the catalog knows this update for servers only; this host is a client, " SLICE_FORMAT,
                      SLICE_ARGUMENTS(finding->actual));
 }
 
-/* What the export shows of the host is enough, what the package shows is not. */
-static void add_silent_package(struct assessment_context *context)
+static void add_client(struct evaluation *evaluation)
 {
-    struct finding *finding = add(context, OUTCOME_UNKNOWN, CERTAINTY_LIKELY);
-    struct slice gap = package_set_gap(context->package, context->host->arena);
-    finding->actual = describe_host(context);
+    struct finding *finding = add(evaluation, OUTCOME_UNKNOWN, CERTAINTY_CERTAIN);
+    finding_words(evaluation, finding, describe_client, NULL, 0);
+}
+
+static void describe_silent_package(const struct evaluation *evaluation, struct finding *finding, const void *about)
+{
+    (void)about;
+    struct slice gap = package_set_gap(evaluation->package, evaluation->host->arena);
+    finding->actual = describe_host(evaluation);
     finding->message = gap.length ? gap : SLICE("the package does not tell which build of Windows it is made for");
+}
+
+/* What the export shows of the host is enough, what the package shows is not. */
+static void add_silent_package(struct evaluation *evaluation)
+{
+    struct finding *finding = add(evaluation, OUTCOME_UNKNOWN, CERTAINTY_LIKELY);
+    finding_words(evaluation, finding, describe_silent_package, NULL, 0);
     finding->collect = COLLECT_WHOLE_PACKAGE;
 }
 
-/* Nothing that could be exported says which builds share their updates. */
-static void add_undecided_build(struct assessment_context *context)
+static void describe_undecided(const struct evaluation *evaluation, struct finding *finding, const void *about)
 {
-    struct finding *finding = add(context, OUTCOME_UNKNOWN, CERTAINTY_LIKELY);
-    struct slice made_for = package_fit_name(context->package, context->host->arena);
-    finding->actual = describe_host(context);
+    (void)about;
+    struct slice made_for = package_fit_name(evaluation->package, evaluation->host->arena);
+    finding->actual = describe_host(evaluation);
     finding->message = finding_text(
-        context, "the update is made for " SLICE_FORMAT "; whether it serves " SLICE_FORMAT " as well is not known",
+        evaluation, "the update is made for " SLICE_FORMAT "; whether it serves " SLICE_FORMAT " as well is not known",
         SLICE_ARGUMENTS(made_for), SLICE_ARGUMENTS(finding->actual));
 }
 
-static void add_family(struct assessment_context *context, unsigned family)
+/* Nothing that could be exported says which builds share their updates. */
+static void add_undecided_build(struct evaluation *evaluation)
 {
-    add_match(context);
-    struct finding *finding = &context->findings->items[context->findings->count - 1];
-    finding->certainty = CERTAINTY_LIKELY;
-    finding->message = finding_text(context, SLICE_FORMAT ", which has the files of build %u and takes its updates",
-                                    SLICE_ARGUMENTS(finding->message), family);
+    struct finding *finding = add(evaluation, OUTCOME_UNKNOWN, CERTAINTY_LIKELY);
+    finding_words(evaluation, finding, describe_undecided, NULL, 0);
 }
 
-static void evaluate_package(struct assessment_context *context, const struct package_fit *fit)
+static void evaluate_package(struct evaluation *evaluation, const struct package_fit *fit)
 {
     static const char *const missing[] = {
         [FIT_HOST_BUILD_MISSING] = "the build of Windows",
         [FIT_SERVICE_PACK_MISSING] = "the service pack",
     };
     if (fit->answer == ANSWER_NO)
-        add_other_package(context);
-    else if (fit->family)
-        add_family(context, fit->family);
-    else if (fit->answer == ANSWER_YES)
-        add_match(context);
+        add_other_package(evaluation);
+    else if (fit->family || fit->answer == ANSWER_YES)
+        add_match(evaluation, fit->family);
     else if (fit->gap == FIT_PACKAGE_SILENT)
-        add_silent_package(context);
+        add_silent_package(evaluation);
     else if (fit->gap == FIT_BUILD_UNDECIDED)
-        add_undecided_build(context);
+        add_undecided_build(evaluation);
     else
-        add_unknown(context, missing[fit->gap]);
+        add_unknown(evaluation, missing[fit->gap]);
 }
 
 /* The catalog knows servers only; the whole package would tell by its parents whether the update is for clients too. */
-static bool is_for_servers_only(const struct assessment_context *context)
+static bool is_for_servers_only(const struct evaluation *evaluation)
 {
-    return context->host->is_server == ASSERTED_NO && context->update->product->server_only &&
-           !(context->package && package_set_is_whole(context->package));
+    return evaluation->host->is_server == ASSERTED_NO && evaluation->update->product->server_only &&
+           !(evaluation->package && package_set_is_whole(evaluation->package));
 }
 
-static void evaluate_row(struct assessment_context *context)
+static void evaluate_row(struct evaluation *evaluation)
 {
-    const struct host *host = context->host;
-    const struct catalog_product *wanted = context->update->product;
+    const struct host *host = evaluation->host;
+    const struct catalog_product *wanted = evaluation->update->product;
     if (host->major != wanted->major || host->minor != wanted->minor)
-        add_mismatch(context, wanted->name);
+        add_mismatch(evaluation, wanted->name);
     else if (host->service_pack < 0 && !host->build)
-        add_unknown(context, host->major < 10 ? "the service pack" : "the build of Windows");
+        add_unknown(evaluation, host->major < 10 ? "the service pack" : "the build of Windows");
     else if (host->product != wanted)
-        add_mismatch(context, wanted->name);
-    else if (is_for_servers_only(context))
-        add_client(context);
+        add_mismatch(evaluation, wanted->name);
+    else if (is_for_servers_only(evaluation))
+        add_client(evaluation);
     else
-        add_match(context);
+        add_match(evaluation, 0);
 }
 
 /* A package speaks for itself where no row describes it; and against this host whatever the catalog says, for a KB may have packages for
  * several Windows. */
-void check_product_match(struct assessment_context *context)
+static void decide(struct evaluation *evaluation)
 {
-    const struct host *host = context->host;
+    const struct host *host = evaluation->host;
     if (host->contradictions.count) {
-        add_contradiction(context);
+        add_contradiction(evaluation);
         return;
     }
     if (!host->major) {
-        add_unknown(context, "which Windows this is");
+        add_unknown(evaluation, "which Windows this is");
         return;
     }
     struct package_fit fit = {.answer = ANSWER_UNKNOWN};
-    if (context->package)
-        fit = package_fit_find(host, context->package);
-    if (is_made_from_package(context->update->product) || fit.answer == ANSWER_NO)
-        evaluate_package(context, &fit);
+    if (evaluation->package)
+        fit = package_fit_find(host, evaluation->package);
+    if (is_made_from_package(evaluation->update->product) || fit.answer == ANSWER_NO)
+        evaluate_package(evaluation, &fit);
     else
-        evaluate_row(context);
+        evaluate_row(evaluation);
 }
+
+const struct check check_product_match = {
+    .id = CHECK_PRODUCT_MATCH,
+    .name = "product-match",
+    .title = "product",
+    .fails_at = "applicability",
+    .unmet = "the update is made for another Windows",
+    .unknown = "whether the update is made for this Windows",
+    .why_never_waived = "it decides whether the update is made for this Windows at all",
+    .decide = decide,
+};

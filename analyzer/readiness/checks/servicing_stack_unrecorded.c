@@ -3,140 +3,173 @@
  *
  * The bound: an update cannot demand a servicing stack that was not out on its own release day. Below the bound the floor may be reached or
  * not, so the answer is "unknown", never "unmet", unless the floor of the whole class was read from packages of its months. */
-#include "readiness/checks/checks.h"
+#include "readiness/checks/stack_remedies.h"
+#include "readiness/facts/newest_stack.h"
+#include "readiness/facts/stack_family.h"
+#include "readiness/facts/stack_ruling.h"
 #include "readiness/finding.h"
-#include "readiness/host/stack_family.h"
-#include "readiness/host/stack_ruling.h"
-#include "readiness/plan/newest_stack.h"
-#include "readiness/plan/stack_remedies.h"
 
 #define GIVE_PACKAGE                                                                                                   \
     SLICE("give the update's own file with --package: its manifest says which servicing stack it demands")
 
+static void describe_servicing_machine(const struct evaluation *evaluation, struct finding *finding, const void *about)
+{
+    (void)about;
+    const struct readiness_options *options = evaluation->host->options;
+    if (!options->has_host_stack)
+        return;
+    finding->actual = version_text(evaluation->host->arena, options->host_stack);
+    if (!finding->message.length)
+        finding->message = finding_text(evaluation, "the machine that services the image has stack " SLICE_FORMAT,
+                                        SLICE_ARGUMENTS(finding->actual));
+}
+
 /* Offline, the machine that services the image must reach the floor too. */
-static void evaluate_servicing_machine(struct assessment_context *context, const struct catalog_rule *rule,
+static void evaluate_servicing_machine(struct evaluation *evaluation, const struct catalog_rule *rule,
                                        const struct version *enough)
 {
-    const struct readiness_options *options = context->host->options;
-    if (context->host->servicing != SERVICING_OFFLINE)
+    const struct readiness_options *options = evaluation->host->options;
+    if (evaluation->host->servicing != SERVICING_OFFLINE)
         return;
     bool reaches = options->has_host_stack && enough && version_compare(options->host_stack, *enough) >= 0;
-    struct finding *finding = finding_add(context, reaches ? OUTCOME_MET : OUTCOME_UNKNOWN);
-    finding_apply_rule(context, finding, rule);
+    struct finding *finding = finding_add(evaluation, reaches ? OUTCOME_MET : OUTCOME_UNKNOWN);
+    finding_apply_rule(evaluation, finding, rule);
     finding->remedies = (struct kb_list){0};
     finding->certainty = CERTAINTY_LIKELY;
-    if (options->has_host_stack)
-        finding->actual = version_text(context->host->arena, options->host_stack);
+    finding_words(evaluation, finding, describe_servicing_machine, NULL, 0);
+    if (reaches)
+        return;
     finding->message =
-        reaches ? finding_text(context, "the machine that services the image has stack " SLICE_FORMAT,
-                               SLICE_ARGUMENTS(finding->actual))
-                : SLICE("no source records which stack its manifest demands of the machine that services the image");
-    finding->collect = reaches ? SLICE("") : GIVE_PACKAGE;
+        SLICE("no source records which stack its manifest demands of the machine that services the image");
+    finding->collect = GIVE_PACKAGE;
 }
 
-static void evaluate_class_floor(struct assessment_context *context, const struct catalog_rule *rule)
+/* "a stack that the export does not show" where it shows none. */
+static struct slice shown(const struct finding *finding)
 {
-    struct arena *arena = context->host->arena;
-    struct stack_facts facts = stack_facts_collect(context->host);
+    return finding->actual.length ? finding->actual : SLICE("a stack that the export does not show");
+}
+
+static void describe_class_floor(const struct evaluation *evaluation, struct finding *finding, const void *about)
+{
+    struct arena *arena = evaluation->host->arena;
+    finding->required = version_text(arena, *(const struct version *)about);
+    finding->actual = stack_facts_text(stack_facts_of(evaluation->host), arena);
+    finding->message = finding_text(
+        evaluation, "updates of its kind and months demand stack " SLICE_FORMAT "; this host has " SLICE_FORMAT,
+        SLICE_ARGUMENTS(finding->required), SLICE_ARGUMENTS(shown(finding)));
+}
+
+static void evaluate_class_floor(struct evaluation *evaluation, const struct catalog_rule *rule)
+{
     struct evidence_list evidence = {0};
     enum certainty certainty;
-    enum answer answer = stack_reaches(&facts, rule->minimum_stack, arena, &certainty, &evidence);
-    struct finding *finding = finding_add(context, outcome_of_answer(answer));
-    finding_apply_rule(context, finding, rule);
+    enum answer answer = stack_reaches(stack_facts_of(evaluation->host), rule->minimum_stack, evaluation->host->arena,
+                                       &certainty, &evidence);
+    struct finding *finding = finding_add(evaluation, outcome_of_answer(answer));
+    finding_apply_rule(evaluation, finding, rule);
     finding->certainty = certainty;
     finding->evidence = evidence;
-    finding->required = version_text(arena, rule->minimum_stack);
-    finding->actual = stack_facts_text(&facts, arena);
-    stack_remedies_add_reaching(context, finding, rule->minimum_stack);
-    struct slice shown = finding->actual.length ? finding->actual : SLICE("a stack that the export does not show");
-    finding->message = finding_text(
-        context, "updates of its kind and months demand stack " SLICE_FORMAT "; this host has " SLICE_FORMAT,
-        SLICE_ARGUMENTS(finding->required), SLICE_ARGUMENTS(shown));
+    stack_remedies_add_reaching(evaluation, finding, rule->minimum_stack);
+    finding_words(evaluation, finding, describe_class_floor, &rule->minimum_stack, sizeof rule->minimum_stack);
     if (answer == ANSWER_UNKNOWN)
         finding->collect = COLLECT_COMPONENT_BASED_SERVICING;
-    finding_doubt_stack(context, finding);
-    evaluate_servicing_machine(context, rule, &rule->minimum_stack);
+    finding_doubt_stack(evaluation, finding);
+    evaluate_servicing_machine(evaluation, rule, &rule->minimum_stack);
 }
 
-static struct slice name_with_date(const struct assessment_context *context, const struct catalog_update *update)
+static struct slice name_with_date(const struct evaluation *evaluation, const struct catalog_update *update)
 {
     char released[DATE_TEXT_SIZE];
-    struct slice kb = kb_text(context->host->arena, update->kb);
-    return finding_text(context, SLICE_FORMAT " (%s)", SLICE_ARGUMENTS(kb), date_format(update->released, released));
+    struct slice kb = kb_text(evaluation->host->arena, update->kb);
+    return finding_text(evaluation, SLICE_FORMAT " (%s)", SLICE_ARGUMENTS(kb), date_format(update->released, released));
 }
 
-static void describe(struct assessment_context *context, struct finding *finding, const struct catalog_update *enough)
+struct bound {
+    const struct catalog_update *enough; /* the stack update that reaches whatever is demanded; NULL = none is known */
+    bool is_reached;
+};
+
+static void describe_bound(const struct evaluation *evaluation, struct finding *finding, const void *about)
 {
-    if (finding->outcome == OUTCOME_MET) {
-        finding->message = finding_text(context,
+    const struct bound *bound = about;
+    finding->actual = stack_facts_text(stack_facts_of(evaluation->host), evaluation->host->arena);
+    if (!bound->enough)
+        return;
+    finding->required = name_with_date(evaluation, bound->enough);
+    if (bound->is_reached)
+        finding->message = finding_text(evaluation,
                                         "no source records which stack its manifest demands; " SLICE_FORMAT
                                         " or a later one is in force, and it cannot demand more",
                                         SLICE_ARGUMENTS(finding->required));
-        return;
-    }
-    finding->collect = GIVE_PACKAGE;
-    if (!enough) {
-        finding->message =
-            SLICE("no source records which stack its manifest demands, and the catalog knows no servicing "
-                  "stack update that would reach it for certain");
-        return;
-    }
-    struct slice shown = finding->actual.length ? finding->actual : SLICE("a stack that the export does not show");
-    finding->message = finding_text(context,
-                                    "no source records which stack its manifest demands; " SLICE_FORMAT
-                                    " or a later one reaches it for certain, this host has " SLICE_FORMAT,
-                                    SLICE_ARGUMENTS(finding->required), SLICE_ARGUMENTS(shown));
+    else
+        finding->message = finding_text(evaluation,
+                                        "no source records which stack its manifest demands; " SLICE_FORMAT
+                                        " or a later one reaches it for certain, this host has " SLICE_FORMAT,
+                                        SLICE_ARGUMENTS(finding->required), SLICE_ARGUMENTS(shown(finding)));
 }
 
-static void evaluate_bound(struct assessment_context *context, const struct catalog_rule *rule)
+static void evaluate_bound(struct evaluation *evaluation, const struct catalog_rule *rule)
 {
-    const struct catalog_update *enough = stack_update_new_enough(context->host->catalog, context->update);
+    const struct catalog_update *enough = stack_update_new_enough(evaluation->host->catalog, evaluation->update);
     struct stack_update_answer answer = {0};
     if (enough)
-        answer = stack_update_or_later(context->host, enough->kb);
-    struct stack_facts facts = stack_facts_collect(context->host);
-    struct finding *finding = finding_add(context, answer.answer == ANSWER_YES ? OUTCOME_MET : OUTCOME_UNKNOWN);
-    finding_apply_rule(context, finding, rule);
+        answer = stack_update_or_later(evaluation->host, enough->kb);
+    struct bound bound = {enough, answer.answer == ANSWER_YES};
+    struct finding *finding = finding_add(evaluation, bound.is_reached ? OUTCOME_MET : OUTCOME_UNKNOWN);
+    finding_apply_rule(evaluation, finding, rule);
     finding->certainty = CERTAINTY_LIKELY; /* the bound is a conclusion, not a reading */
     finding->remedy_settles = answer.answer == ANSWER_NO;
     finding->evidence = answer.evidence;
-    finding->actual = stack_facts_text(&facts, context->host->arena);
     if (enough)
-        finding->required = name_with_date(context, enough);
-    if (enough)
-        stack_remedies_add_from(context, finding, enough->kb);
-    describe(context, finding, enough);
-    finding_doubt_stack(context, finding);
+        stack_remedies_add_from(evaluation, finding, enough->kb);
+    else
+        finding->message = SLICE("no source records which stack its manifest demands, and the catalog knows no "
+                                 "servicing stack update that would reach it for certain");
+    finding->collect = bound.is_reached ? SLICE("") : GIVE_PACKAGE;
+    finding_words(evaluation, finding, describe_bound, &bound, sizeof bound);
+    finding_doubt_stack(evaluation, finding);
     bool version_known = enough && enough->has_stack_version && !enough->stack_is_minimum;
-    evaluate_servicing_machine(context, rule, version_known ? &enough->stack_version : NULL);
+    evaluate_servicing_machine(evaluation, rule, version_known ? &enough->stack_version : NULL);
 }
 
-static void evaluate(struct assessment_context *context, const struct catalog_rule *rule)
+static void evaluate(struct evaluation *evaluation, const struct catalog_rule *rule)
 {
     if (rule->has_minimum_stack)
-        evaluate_class_floor(context, rule);
+        evaluate_class_floor(evaluation, rule);
     else
-        evaluate_bound(context, rule);
+        evaluate_bound(evaluation, rule);
 }
 
 /* The manifest says it, or the catalog has it from a package or a log: check servicing-stack-floor compares it. */
-static bool floor_is_known(const struct assessment_context *context)
+static bool floor_is_known(const struct evaluation *evaluation)
 {
     struct version floor;
     struct slice source;
     enum confidence confidence;
-    if (context->package && package_set_is_whole(context->package))
+    if (evaluation->package && package_set_is_whole(evaluation->package))
         return true;
-    return catalog_floor(context->host->catalog, context->update, &floor, &source, &confidence) &&
+    return catalog_floor(evaluation->host->catalog, evaluation->update, &floor, &source, &confidence) &&
            confidence != CONFIDENCE_INFERRED;
 }
 
-void check_servicing_stack_unrecorded(struct assessment_context *context)
+static void decide(struct evaluation *evaluation)
 {
-    if (floor_is_known(context)) {
-        finding_add(context, OUTCOME_NOT_RELEVANT)->message = SLICE("the floor is known, see stack floor");
+    if (floor_is_known(evaluation)) {
+        finding_add(evaluation, OUTCOME_NOT_RELEVANT)->message = SLICE("the floor is known, see stack floor");
         return;
     }
-    finding_evaluate_rules(context, RULE_UNRECORDED_FLOOR, evaluate,
+    finding_evaluate_rules(evaluation, RULE_UNRECORDED_FLOOR, evaluate,
                            SLICE("updates of its kind are not known to declare floors"));
 }
+
+const struct check check_servicing_stack_unrecorded = {
+    .id = CHECK_SERVICING_STACK_UNRECORDED,
+    .name = "servicing-stack-unrecorded",
+    .title = "unrecorded floor",
+    .fails_at = "the servicing stack",
+    .unmet = "the servicing stack is older than the update demands",
+    .unknown = "which servicing stack the update demands",
+    .cure = CURE_STACK,
+    .decide = decide,
+};

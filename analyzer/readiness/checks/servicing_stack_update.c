@@ -1,13 +1,19 @@
 /* Check servicing-stack-update: is the servicing stack update that documentation asks for, or a later one, in force? */
-#include "readiness/checks/checks.h"
-#include "readiness/finding.h"
-#include "readiness/host/stack_family.h"
-#include "readiness/host/stack_ruling.h"
-#include "readiness/plan/stack_remedies.h"
+#include "readiness/checks/servicing_machine.h"
+#include "readiness/checks/stack_remedies.h"
+#include "readiness/facts/stack_family.h"
+#include "readiness/facts/stack_ruling.h"
 
-static struct slice describe_requirement(struct assessment_context *context, const struct catalog_rule *rule)
+struct about {
+    const struct catalog_rule *rule;
+    enum answer answer;
+    bool install_pending, contradictory;
+    uint32_t satisfied_by; /* the update found in force; 0 = none */
+};
+
+static struct slice describe_requirement(const struct evaluation *evaluation, const struct catalog_rule *rule)
 {
-    struct arena *arena = context->host->arena;
+    struct arena *arena = evaluation->host->arena;
     struct slice kb = kb_text(arena, rule->alternatives.items[0]);
     const char *later = rule->or_later ? " or a later servicing stack update" : "";
     if (!rule->has_minimum_stack)
@@ -17,94 +23,102 @@ static struct slice describe_requirement(struct assessment_context *context, con
                         later);
 }
 
-static void describe(struct assessment_context *context, struct finding *finding,
-                     const struct stack_update_answer *answer)
+static struct slice describe_met(const struct evaluation *evaluation, const struct about *about, struct slice stack)
 {
+    if (!about->satisfied_by)
+        return finding_text(evaluation, "the stack in force is " SLICE_FORMAT, SLICE_ARGUMENTS(stack));
+    struct slice kb = kb_text(evaluation->host->arena, about->satisfied_by);
+    return finding_text(evaluation, SLICE_FORMAT " is installed", SLICE_ARGUMENTS(kb));
+}
+
+static const char *describe_unknown(const struct about *about)
+{
+    return about->contradictory ? "what the export says of the stack contradicts itself"
+                                : "the export does not show which stack is in force";
+}
+
+static void describe(const struct evaluation *evaluation, struct finding *finding, const void *of)
+{
+    const struct about *about = of;
+    finding->required = describe_requirement(evaluation, about->rule);
+    finding->actual = stack_facts_text(stack_facts_of(evaluation->host), evaluation->host->arena);
     struct slice stack = finding->actual.length ? finding->actual : SLICE("an older one");
-    if (answer->answer == ANSWER_YES && answer->satisfied_by) {
-        struct slice kb = kb_text(context->host->arena, answer->satisfied_by);
-        finding->message = finding_text(context, SLICE_FORMAT " is installed", SLICE_ARGUMENTS(kb));
-    } else if (answer->answer == ANSWER_YES) {
-        finding->message = finding_text(context, "the stack in force is " SLICE_FORMAT, SLICE_ARGUMENTS(stack));
-    } else if (answer->answer == ANSWER_NO && answer->install_pending) {
-        finding->message =
-            finding_text(context, "needs " SLICE_FORMAT "; it is install-pending and counts only after a restart",
-                         SLICE_ARGUMENTS(finding->required));
-    } else if (answer->answer == ANSWER_NO) {
-        finding->message = finding_text(context, "needs " SLICE_FORMAT "; this host has " SLICE_FORMAT,
+    bool is_unknown = about->answer == ANSWER_UNKNOWN;
+    if (is_unknown && about->contradictory)
+        finding->actual = SLICE("");
+    if (about->answer == ANSWER_YES)
+        finding->message = describe_met(evaluation, about, stack);
+    else if (is_unknown || about->install_pending)
+        finding->message = finding_text(evaluation, "needs " SLICE_FORMAT "; %s", SLICE_ARGUMENTS(finding->required),
+                                        is_unknown ? describe_unknown(about)
+                                                   : "it is install-pending and counts only after a restart");
+    else
+        finding->message = finding_text(evaluation, "needs " SLICE_FORMAT "; this host has " SLICE_FORMAT,
                                         SLICE_ARGUMENTS(finding->required), SLICE_ARGUMENTS(stack));
-    } else {
-        finding->message = finding_text(context, "needs " SLICE_FORMAT "; %s", SLICE_ARGUMENTS(finding->required),
-                                        answer->contradictory ? "what the export says of the stack contradicts itself"
-                                                              : "the export does not show which stack is in force");
-        finding->actual = answer->contradictory ? SLICE("") : finding->actual;
-        finding->collect = COLLECT_COMPONENT_BASED_SERVICING;
-    }
 }
 
 /* Where the documents name the stack's version, the version decides as well. */
-static void refine_by_version(const struct assessment_context *context, const struct catalog_rule *rule,
+static void refine_by_version(const struct evaluation *evaluation, const struct catalog_rule *rule,
                               const struct stack_facts *facts, struct stack_update_answer *answer)
 {
     if (!rule->has_minimum_stack || answer->answer == ANSWER_YES || facts->contradictory)
         return;
     enum certainty certainty;
     struct evidence_list evidence = {0};
-    enum answer reached = stack_reaches(facts, rule->minimum_stack, context->host->arena, &certainty, &evidence);
+    enum answer reached = stack_reaches(facts, rule->minimum_stack, evaluation->host->arena, &certainty, &evidence);
     if (reached == ANSWER_UNKNOWN || reached == answer->answer)
         return;
     answer->answer = reached;
     answer->certainty = certainty;
-    evidence_add_all(context->host->arena, &answer->evidence, &evidence);
+    evidence_add_all(evaluation->host->arena, &answer->evidence, &evidence);
 }
 
 /* Offline, the machine that services the image needs the stack too. */
-static void evaluate_servicing_machine(struct assessment_context *context, const struct catalog_rule *rule)
+static void evaluate_servicing_machine(struct evaluation *evaluation, const struct catalog_rule *rule)
 {
-    const struct readiness_options *options = context->host->options;
-    if (context->host->servicing != SERVICING_OFFLINE || !rule->has_minimum_stack)
+    if (evaluation->host->servicing != SERVICING_OFFLINE || !rule->has_minimum_stack)
         return;
-    enum outcome outcome = !options->has_host_stack                                         ? OUTCOME_UNKNOWN
-                           : version_compare(options->host_stack, rule->minimum_stack) >= 0 ? OUTCOME_MET
-                                                                                            : OUTCOME_UNMET;
-    struct finding *finding = finding_add(context, outcome);
-    finding_apply_rule(context, finding, rule);
+    struct finding *finding = finding_add(evaluation, servicing_machine_outcome(evaluation, rule->minimum_stack));
+    finding_apply_rule(evaluation, finding, rule);
     finding->remedies = (struct kb_list){0};
-    finding->required = version_text(context->host->arena, rule->minimum_stack);
-    if (outcome == OUTCOME_UNKNOWN) {
-        finding->certainty = CERTAINTY_LIKELY;
-        finding->message = SLICE("the stack of the machine that services the image is not known");
-        finding->collect = SLICE("give the servicing machine's stack version with --host-stack");
-        return;
-    }
-    finding->actual = version_text(context->host->arena, options->host_stack);
-    finding->message = finding_text(context, "the machine that services the image has stack " SLICE_FORMAT,
-                                    SLICE_ARGUMENTS(finding->actual));
+    servicing_machine_say(evaluation, finding, rule->minimum_stack);
 }
 
-static void evaluate(struct assessment_context *context, const struct catalog_rule *rule)
+static void evaluate(struct evaluation *evaluation, const struct catalog_rule *rule)
 {
     if (!rule->alternatives.count)
         return;
-    struct stack_facts facts = stack_facts_collect(context->host);
-    struct stack_update_answer answer = stack_update_or_later(context->host, rule->alternatives.items[0]);
-    refine_by_version(context, rule, &facts, &answer);
-    struct finding *finding = finding_add(context, outcome_of_answer(answer.answer));
-    finding_apply_rule(context, finding, rule);
+    const struct stack_facts *facts = stack_facts_of(evaluation->host);
+    struct stack_update_answer answer = stack_update_or_later(evaluation->host, rule->alternatives.items[0]);
+    refine_by_version(evaluation, rule, facts, &answer);
+    struct about about = {rule, answer.answer, answer.install_pending, answer.contradictory, answer.satisfied_by};
+    struct finding *finding = finding_add(evaluation, outcome_of_answer(answer.answer));
+    finding_apply_rule(evaluation, finding, rule);
     finding->certainty = answer.certainty;
-    finding->required = describe_requirement(context, rule);
-    finding->actual = stack_facts_text(&facts, context->host->arena);
     finding->evidence = answer.evidence;
-    finding_look_for(context, finding, &answer.looked_for);
+    finding_look_for(evaluation, finding, &answer.looked_for);
     if (rule->or_later)
-        stack_remedies_add_from(context, finding, rule->alternatives.items[0]);
-    describe(context, finding, &answer);
-    finding_doubt_stack(context, finding);
-    evaluate_servicing_machine(context, rule);
+        stack_remedies_add_from(evaluation, finding, rule->alternatives.items[0]);
+    if (answer.answer == ANSWER_UNKNOWN)
+        finding->collect = COLLECT_COMPONENT_BASED_SERVICING;
+    finding_words(evaluation, finding, describe, &about, sizeof about);
+    finding_doubt_stack(evaluation, finding);
+    evaluate_servicing_machine(evaluation, rule);
 }
 
-void check_servicing_stack_update(struct assessment_context *context)
+static void decide(struct evaluation *evaluation)
 {
-    finding_evaluate_rules(context, RULE_SERVICING_STACK_UPDATE, evaluate,
+    finding_evaluate_rules(evaluation, RULE_SERVICING_STACK_UPDATE, evaluate,
                            SLICE("no servicing stack update is documented as needed"));
 }
+
+const struct check check_servicing_stack_update = {
+    .id = CHECK_SERVICING_STACK_UPDATE,
+    .name = "servicing-stack-update",
+    .title = "servicing stack",
+    .fails_at = "the servicing stack",
+    .unmet = "the servicing stack is too old",
+    .unknown = "whether the servicing stack is new enough",
+    .cure = CURE_STACK,
+    .decide = decide,
+};

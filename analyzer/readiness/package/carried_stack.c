@@ -2,7 +2,7 @@
 #include "readiness/package/carried_stack.h"
 
 #include "readiness/evidence.h"
-#include "readiness/host/stack_ruling.h"
+#include "readiness/facts/stack_ruling.h"
 #include "readiness/package/parents.h"
 
 static enum answer own_floor_is_reached(const struct host *host, const struct carried_stack *stack,
@@ -11,8 +11,8 @@ static enum answer own_floor_is_reached(const struct host *host, const struct ca
     if (stack->own_floor.statement != FLOOR_DECLARED)
         return ANSWER_YES;
     enum certainty certainty;
-    struct stack_facts facts = stack_facts_collect(host);
-    return stack_reaches(&facts, stack->own_floor.version, host->arena, &certainty, evidence);
+    const struct stack_facts *facts = stack_facts_of(host);
+    return stack_reaches(facts, stack->own_floor.version, host->arena, &certainty, evidence);
 }
 
 static struct carried_stack_answer answer_of(const struct host *host, const struct package_set *package,

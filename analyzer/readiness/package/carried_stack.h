@@ -2,7 +2,7 @@
 #pragma once
 
 #include "package/package_set.h"
-#include "readiness/host/servicing_stack.h"
+#include "readiness/facts/servicing_stack.h"
 
 struct carried_stack_answer {
     enum answer answer; /* whether it lifts the host to the floor */

@@ -1,7 +1,7 @@
 /* The packages given with --package: what each of them is as an update, and what it brings that another of them may need. */
 #pragma once
 
-#include "readiness/host/host.h"
+#include "readiness/facts/host.h"
 
 /* The package given for this update; NULL = none. */
 const struct package_set *given_package_find(const struct host *host, uint32_t kb);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "package/package_set.h"
-#include "readiness/host/host.h"
+#include "readiness/facts/host.h"
 
 /* One sentence for each disagreement, which names both sides: floor, servicing stack brought, signature. The checks take the stricter of the
  * two; the disagreement itself is a warning, for one of them is wrong. The list lies in the host's arena. */

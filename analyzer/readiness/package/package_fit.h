@@ -2,7 +2,7 @@
 #pragma once
 
 #include "package/package_windows.h"
-#include "readiness/host/servicing_stack.h"
+#include "readiness/facts/servicing_stack.h"
 
 enum package_fit_gap {
     FIT_DECIDED,

@@ -1,7 +1,7 @@
 /* An update that no catalog describes, made from its own package. */
 #include "readiness/package/package_update.h"
 
-#include "catalog/package_kind.h"
+#include "package/package_kind.h"
 #include "readiness/evidence.h"
 #include "readiness/package/package_fit.h"
 

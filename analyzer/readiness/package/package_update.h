@@ -1,7 +1,7 @@
 /* An update that no catalog describes, made from its own package: judged by its files alone. */
 #pragma once
 
-#include "readiness/host/host.h"
+#include "readiness/facts/host.h"
 
 /* An update is released within weeks of being made; real ones within two. */
 enum { PACKAGE_RELEASED_WITHIN_DAYS = 31 };

@@ -2,8 +2,8 @@
 #include "readiness/package/parents.h"
 
 #include "readiness/evidence.h"
-#include "readiness/host/silence.h"
-#include "readiness/host/update_status.h"
+#include "readiness/facts/silence.h"
+#include "readiness/facts/update_status.h"
 #include "readiness/package/given_package.h"
 
 struct evaluation {

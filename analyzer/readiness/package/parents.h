@@ -7,7 +7,7 @@
 #pragma once
 
 #include "package/package_set.h"
-#include "readiness/host/servicing_stack.h"
+#include "readiness/facts/servicing_stack.h"
 
 struct parents_answer {
     enum answer answer;

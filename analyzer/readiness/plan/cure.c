@@ -1,6 +1,6 @@
 /* Curing an update's findings one by one: the part of a plan that comes before the update. */
-#include "readiness/evidence.h"
-#include "readiness/host/update_status.h"
+#include "readiness/facts/update_status.h"
+#include "readiness/finding.h"
 #include "readiness/package/given_package.h"
 #include "readiness/plan/planner.h"
 #include "readiness/plan/simulate.h"
@@ -13,7 +13,7 @@ static struct kb_list find_alternatives(const struct planner *planner, const str
     struct kb_list alternatives = {0};
     for (size_t i = 0; i < candidates->count; i++) {
         if (candidates->items[i] != chosen && planner_can_install(planner, candidates->items[i]))
-            kb_list_add(planner->host.arena, &alternatives, candidates->items[i]->kb);
+            kb_list_add(planner->kept, &alternatives, candidates->items[i]->kb);
     }
     return alternatives;
 }
@@ -85,18 +85,15 @@ static bool plan_remedy(struct planner *planner, const struct finding *finding)
 /* Servicing stack first, then signature, then the rest: no source demands an order between the first two, and this one is the usual. */
 static int planning_rank(const struct finding *finding)
 {
-    if (finding->check == check_find(SLICE("servicing-stack-update")) ||
-        finding->check == check_find(SLICE("servicing-stack-floor")) ||
-        finding->check == check_find(SLICE("servicing-stack-unrecorded")))
-        return 0;
-    return finding->check == check_find(SLICE("sha2-signing")) ? 1 : 2;
+    static const int ranks[] = {[CURE_STACK] = 0, [CURE_SIGNATURE] = 1, [CURE_UPDATE] = 2, [CURE_RESTART] = 2};
+    return ranks[finding->check->cure];
 }
 
-static const struct finding *next_to_cure(const struct planner *planner, const struct finding_list *findings)
+static struct finding *next_to_cure(const struct planner *planner, const struct finding_list *findings)
 {
-    const struct finding *next = NULL;
+    struct finding *next = NULL;
     for (size_t i = 0; findings->items && i < findings->count; i++) {
-        const struct finding *finding = &findings->items[i];
+        struct finding *finding = &findings->items[i];
         bool to_cure = finding_blocks(finding) || planner_settles_by_remedy(planner, finding);
         if (to_cure && (!next || planning_rank(finding) < planning_rank(next)))
             next = finding;
@@ -125,10 +122,7 @@ static bool is_cured_by_restart(const struct planner *planner, const struct find
 
 static bool cure_one(struct planner *planner, const struct finding *finding)
 {
-    bool by_restart = finding->check == check_find(SLICE("pending-work")) ||
-                      finding->check == check_find(SLICE("exclusive-session")) ||
-                      finding->check == check_find(SLICE("update-state"));
-    if (by_restart && !planner->host.simulation.restarted) {
+    if (finding->check->cure == CURE_RESTART && !planner->host.simulation.restarted) {
         planner_add_restart(planner, finding->message);
         return true;
     }
@@ -139,18 +133,32 @@ static bool cure_one(struct planner *planner, const struct finding *finding)
     return finding->remedies.count ? plan_remedy(planner, finding) : plan_repair(planner, finding);
 }
 
+enum round { ROUND_NOTHING_TO_CURE, ROUND_CURED, ROUND_STUCK };
+
+/* The finding of this round lives, with its words, until the round ends. */
+static enum round cure_next(struct planner *planner, const struct catalog_update *update,
+                            const struct package_set *package)
+{
+    struct arena *arena = arena_create();
+    struct host asked = host_in_arena(&planner->host, arena);
+    struct evaluation evaluation = evaluate_update(&asked, update, package);
+    struct finding *finding = next_to_cure(planner, &evaluation.findings);
+    enum round round = ROUND_NOTHING_TO_CURE;
+    if (finding) {
+        finding_describe(&evaluation, finding);
+        round = cure_one(planner, finding) ? ROUND_CURED : ROUND_STUCK;
+    }
+    arena_destroy(arena);
+    return round;
+}
+
 static bool cure_all(struct planner *planner, const struct catalog_update *update, const struct package_set *package)
 {
     enum { MOST_ROUNDS = 24 }; /* guards against a catalog whose remedies never satisfy what they are named for */
-    for (int round = 0; round < MOST_ROUNDS; round++) {
-        struct assessment assessment = assess_without_plan(&planner->host, update, package);
-        const struct finding *finding = next_to_cure(planner, &assessment.findings);
-        if (!finding)
-            return true;
-        if (!cure_one(planner, finding))
-            return false;
-    }
-    return false;
+    enum round round = ROUND_CURED;
+    for (int i = 0; i < MOST_ROUNDS && round == ROUND_CURED; i++)
+        round = cure_next(planner, update, package);
+    return round == ROUND_NOTHING_TO_CURE;
 }
 
 /* Plans until nothing required is unmet for `update`; each round cures one finding. What could not be planned is undone, and remembered, so

@@ -17,11 +17,13 @@ struct ordering {
 static bool is_ready(struct install_order *order, const struct catalog_update *update,
                      const struct package_set *package)
 {
-    const struct host *host = &order->after;
-    struct assessment assessment = assess_without_plan(host, update, package);
-    if (assessment.verdict != VERDICT_READY)
+    struct arena *arena = arena_create();
+    struct host asked = host_in_arena(&order->after, arena);
+    const struct ruling ruling = evaluate_update(&asked, update, package).ruling;
+    arena_destroy(arena);
+    if (ruling.verdict != VERDICT_READY)
         return false;
-    if (!catalog_updates_with_kb(host->catalog, update->kb).count || assessment.certainty == CERTAINTY_LIKELY)
+    if (!catalog_updates_with_kb(asked.catalog, update->kb).count || ruling.certainty == CERTAINTY_LIKELY)
         order->certainty = CERTAINTY_LIKELY;
     return true;
 }

@@ -1,7 +1,7 @@
 /* The order in which packages given in one call (--package, several times) go onto a host. */
 #pragma once
 
-#include "readiness/assess.h"
+#include "readiness/evaluate.h"
 
 struct install_order {
     struct kb_list first; /* given updates that go on before the target, in this order; none that it could do without */

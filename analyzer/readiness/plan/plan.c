@@ -1,7 +1,7 @@
 /* The ordered remedy: what to install, restart or collect so that the update installs, replayed to prove it. */
 #include "readiness/plan/plan.h"
 
-#include "readiness/evidence.h"
+#include "readiness/finding.h"
 #include "readiness/package/given_package.h"
 #include "readiness/plan/planner.h"
 #include "readiness/plan/simulate.h"
@@ -34,8 +34,7 @@ static void plan_restart_after_prerequisites(struct planner *planner)
 /* Worth installing although nothing demands it for certain: the newest servicing stack, and prerequisites whose only source is inferred. */
 static bool is_recommended(const struct finding *finding)
 {
-    bool newest_stack =
-        finding->check == check_find(SLICE("servicing-stack-latest")) && finding->outcome != OUTCOME_NOT_RELEVANT;
+    bool newest_stack = finding->check->id == CHECK_SERVICING_STACK_LATEST && finding->outcome != OUTCOME_NOT_RELEVANT;
     bool inferred = finding->warns_only && finding->outcome == OUTCOME_UNMET;
     return (newest_stack || inferred) && finding->outcome != OUTCOME_MET && finding->remedies.count > 0;
 }
@@ -44,14 +43,17 @@ static void plan_recommended(struct planner *planner)
 {
     if (planner->host.options->policy == POLICY_MINIMAL)
         return;
-    struct assessment now = assess_without_plan(&planner->host, planner->target, planner->package);
+    struct host asked = planner->host; /* as it is before any of these is installed */
+    struct evaluation now = evaluate_update(&asked, planner->target, planner->package);
     for (size_t i = 0; i < now.findings.count; i++) {
-        const struct finding *finding = &now.findings.items[i];
+        struct finding *finding = &now.findings.items[i];
         if (!is_recommended(finding))
             continue;
         struct catalog_update_list candidates = planner_rank_candidates(planner, &finding->remedies);
-        if (candidates.count && planner_can_install(planner, candidates.items[0]))
-            planner_add_install(planner, candidates.items[0], finding->message)->strength = STRENGTH_RECOMMENDED;
+        if (!candidates.count || !planner_can_install(planner, candidates.items[0]))
+            continue;
+        finding_describe(&now, finding);
+        planner_add_install(planner, candidates.items[0], finding->message)->strength = STRENGTH_RECOMMENDED;
     }
 }
 
@@ -105,7 +107,7 @@ static void plan_pending_restart(struct planner *planner, const struct finding_l
     bool offline = planner->host.servicing == SERVICING_OFFLINE;
     for (size_t i = 0; i < findings->count && !offline; i++) {
         const struct finding *finding = &findings->items[i];
-        if (finding->check == check_find(SLICE("pending-work")) && finding->outcome == OUTCOME_UNMET) {
+        if (finding->check->id == CHECK_PENDING_WORK && finding->outcome == OUTCOME_UNMET) {
             planner_add_restart(planner, finding->message);
             return;
         }
@@ -151,8 +153,7 @@ static bool build_plan(struct planner *planner, const struct assessment *assessm
     plan_pending_restart(planner, &assessment->findings);
     if (!planner_cure(planner, planner->target, planner->package))
         return false;
-    struct assessment now = assess_without_plan(&planner->host, planner->target, planner->package);
-    if (now.verdict == VERDICT_ALREADY_INSTALLED)
+    if (evaluate_update(&planner->host, planner->target, planner->package).ruling.verdict == VERDICT_ALREADY_INSTALLED)
         return true; /* a restart was all it needed */
     plan_restart_after_prerequisites(planner);
     plan_recommended(planner);
@@ -160,31 +161,47 @@ static bool build_plan(struct planner *planner, const struct assessment *assessm
     return true;
 }
 
+/* Replays the plan that was built; false, with the reason, when it does not prove itself. */
+static bool prove(struct assessment *assessment, const struct planner *planner, const struct host *host)
+{
+    simulate_plan(&assessment->plan, host, planner->target, planner->package);
+    bool is_proven = assessment->plan.replay != REPLAY_NONE;
+    assessment->why_no_plan =
+        is_proven ? SLICE("")
+                  : SLICE("the replay of this plan does not end with the update installed: treat it as a hint");
+    return is_proven;
+}
+
+static void give_up(struct assessment *assessment, const struct planner *planner)
+{
+    assessment->plan = (struct plan){.replay = REPLAY_NONE};
+    assessment->why_no_plan = planner->why_not.length ? arena_copy(planner->kept, planner->why_not)
+                                                      : SLICE("the prerequisites depend on each other in a circle");
+}
+
 /* Builds and replays a plan; false, with the reason, when there is none. */
 static bool attempt(struct assessment *assessment, const struct host *host, const struct catalog_update *update,
                     const struct package_set *package, bool collects_all)
 {
+    struct arena *arena = arena_create();
+    struct host asked = host_in_arena(host, arena);
     struct planner planner = {
         .plan = &assessment->plan,
-        .host = simulate_copy(host),
+        .kept = host->arena,
+        .scratch = arena_create(),
+        .host = simulate_copy(&asked),
         .target = update,
         .package = package,
         .collects_all = collects_all,
     };
     assessment->plan = (struct plan){.replay = REPLAY_NONE};
     assessment->has_plan = build_plan(&planner, assessment);
-    if (assessment->has_plan) {
-        simulate_plan(&assessment->plan, host, update, package);
-        assessment->why_no_plan =
-            assessment->plan.replay == REPLAY_NONE
-                ? SLICE("the replay of this plan does not end with the update installed: treat it as a hint")
-                : SLICE("");
-        return assessment->plan.replay != REPLAY_NONE;
-    }
-    assessment->plan = (struct plan){.replay = REPLAY_NONE};
-    assessment->why_no_plan =
-        planner.why_not.length ? planner.why_not : SLICE("the prerequisites depend on each other in a circle");
-    return false;
+    bool is_proven = assessment->has_plan && prove(assessment, &planner, host);
+    if (!assessment->has_plan)
+        give_up(assessment, &planner);
+    arena_destroy(planner.scratch);
+    arena_destroy(arena);
+    return is_proven;
 }
 
 void plan_make(struct assessment *assessment, const struct host *host, const struct catalog_update *update,

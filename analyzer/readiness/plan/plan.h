@@ -1,7 +1,8 @@
 /* The ordered remedy: what to install, restart or collect so that the update installs, replayed to prove it. */
 #pragma once
 
-#include "readiness/assess.h"
+#include "readiness/assessment.h"
+#include "readiness/facts/host.h"
 
 /* Fills has_plan and plan, or why_no_plan. Prerequisites first; a superseded package only where the newer one cannot be installed at that
  * point; the update itself and its restart last. `update` is the one assessed. */

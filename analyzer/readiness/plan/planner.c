@@ -9,8 +9,8 @@
 
 struct plan_step *planner_add_step(struct planner *planner, enum plan_action action, struct slice why)
 {
-    struct plan_step *step = list_append(planner->host.arena, &planner->plan->steps);
-    *step = (struct plan_step){.action = action, .strength = STRENGTH_REQUIRED, .why = why};
+    struct plan_step *step = list_append(planner->kept, &planner->plan->steps);
+    *step = (struct plan_step){.action = action, .strength = STRENGTH_REQUIRED, .why = arena_copy(planner->kept, why)};
     return step;
 }
 
@@ -40,7 +40,7 @@ const struct catalog_update *planner_find_update(const struct planner *planner, 
 bool planner_can_install(const struct planner *planner, const struct catalog_update *update)
 {
     const struct package_set *package = given_package_find(&planner->host, update->kb);
-    return simulate_is_installable(&planner->host, update, package, true);
+    return evaluate_is_installable(&planner->host, update, package, true, planner->scratch);
 }
 
 bool planner_has_available(const struct planner *planner, const struct catalog_update *update)

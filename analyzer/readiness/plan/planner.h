@@ -1,12 +1,14 @@
 /* A plan in the making: steps, each done at once on a copy of the host. Shared by plan.c and cure.c alone. */
 #pragma once
 
-#include "readiness/assess.h"
+#include "readiness/evaluate.h"
 
 /* A plan in the making. */
 struct planner {
     struct plan *plan;
-    struct host host; /* a copy on which every planned step is done */
+    struct arena *kept;    /* holds the plan and its words */
+    struct arena *scratch; /* of one question; empty between two */
+    struct host host;      /* a copy on which every planned step is done; its arena dies with the planner */
     const struct catalog_update *target;
     const struct package_set *package;
     struct kb_list being_planned; /* the chain of updates whose prerequisites are being resolved: a cycle ends here */
@@ -16,7 +18,7 @@ struct planner {
     struct slice why_not;
 };
 
-/* Each step is added and done on the host; the pointer dies with the next step. */
+/* Each step is added and done on the host; `why` is copied. The pointer dies with the next step. */
 struct plan_step *planner_add_step(struct planner *planner, enum plan_action action, struct slice why);
 void planner_add_restart(struct planner *planner, struct slice why);
 struct plan_step *planner_add_install(struct planner *planner, const struct catalog_update *update, struct slice why);

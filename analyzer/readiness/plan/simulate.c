@@ -1,13 +1,19 @@
 /* Doing a plan on paper: what the host would be after each step. */
 #include "readiness/plan/simulate.h"
 
+#include "readiness/evaluate.h"
 #include "readiness/evidence.h"
 #include "readiness/package/given_package.h"
-#include "readiness/verdict.h"
 
 bool simulate_needs_restart(const struct catalog_update *update)
 {
     return slice_equal(update->restart, SLICE("required"));
+}
+
+/* A step was done, so that what was found out of the host before may no longer hold. */
+static void forget(struct host *host)
+{
+    host->memory = host_memory_after_step(host->memory, host->arena);
 }
 
 struct host simulate_copy(const struct host *host)
@@ -23,6 +29,7 @@ void simulate_install(struct host *host, const struct catalog_update *update)
     struct kb_list *list =
         simulate_needs_restart(update) ? &host->simulation.awaiting_restart : &host->simulation.effective;
     kb_list_add(host->arena, list, update->kb);
+    forget(host);
 }
 
 void simulate_restart(struct host *host)
@@ -31,18 +38,7 @@ void simulate_restart(struct host *host)
         kb_list_add(host->arena, &host->simulation.effective, host->simulation.awaiting_restart.items[i]);
     host->simulation.awaiting_restart = (struct kb_list){0};
     host->simulation.restarted = true;
-}
-
-bool simulate_is_installable(const struct host *host, const struct catalog_update *update,
-                             const struct package_set *package, bool favourable)
-{
-    struct assessment assessment = assess_without_plan(host, update, package);
-    for (size_t i = 0; i < assessment.findings.count; i++) {
-        const struct finding *finding = &assessment.findings.items[i];
-        if (finding_blocks(finding) || (!favourable && finding_is_open(finding)))
-            return false;
-    }
-    return true;
+    forget(host);
 }
 
 static bool has_collect_steps(const struct plan *plan)
@@ -54,20 +50,35 @@ static bool has_collect_steps(const struct plan *plan)
     return false;
 }
 
-static bool do_step(struct host *host, const struct plan_step *step, const struct catalog_update *target,
-                    const struct package_set *package, bool favourable)
+struct replay_state {
+    struct host host;
+    const struct catalog_update *target;
+    const struct package_set *package; /* of the target */
+    bool favourable;
+    struct arena *scratch; /* of one question */
+};
+
+static bool may_install(struct replay_state *state, const struct catalog_update *update,
+                        const struct package_set *package)
 {
+    return evaluate_is_installable(&state->host, update, package, state->favourable, state->scratch);
+}
+
+static bool do_step(struct replay_state *state, const struct plan_step *step)
+{
+    struct host *host = &state->host;
     if (step->action == PLAN_RESTART)
         simulate_restart(host);
     if (step->action != PLAN_INSTALL)
         return true;
-    bool is_target = step->kb == target->kb;
-    const struct catalog_update *update = is_target ? target : given_package_update(host, target->product, step->kb);
-    const struct package_set *own_package = is_target ? package : given_package_find(host, step->kb);
+    bool is_target = step->kb == state->target->kb;
+    const struct catalog_update *update =
+        is_target ? state->target : given_package_update(host, state->target->product, step->kb);
+    const struct package_set *own_package = is_target ? state->package : given_package_find(host, step->kb);
     if (!update)
         return false;
     bool is_at_hand = is_target || own_package || catalog_update_may_be_out(update, host->options->plan_date);
-    if (!is_at_hand || !simulate_is_installable(host, update, own_package, favourable))
+    if (!is_at_hand || !may_install(state, update, own_package))
         return false;
     simulate_install(host, update);
     return true;
@@ -108,29 +119,46 @@ static bool is_settled(const struct plan *plan, size_t steps_done, uint32_t targ
     return true;
 }
 
-void simulate_plan(struct plan *plan, const struct host *host, const struct catalog_update *target,
-                   const struct package_set *package)
+/* Whether every step could be done; fills plan->ready_after_step, and *target_reached. */
+static bool replay(struct plan *plan, struct replay_state *state, bool *target_reached)
 {
-    struct host replayed = simulate_copy(host);
-    bool favourable = has_collect_steps(plan);
-    bool must_settle = restart_rule_binds(host, target);
-    bool target_reached = false, ready_seen = false;
-    plan->replay = REPLAY_NONE;
+    bool must_settle = restart_rule_binds(&state->host, state->target);
+    bool ready_seen = false;
     for (size_t i = 0; i < plan->steps.count; i++) {
         const struct plan_step *step = &plan->steps.items[i];
-        if (!target_reached && !ready_seen && is_settled(plan, i, target->kb, must_settle) &&
-            simulate_is_installable(&replayed, target, package, favourable)) {
+        if (!*target_reached && !ready_seen && is_settled(plan, i, state->target->kb, must_settle) &&
+            may_install(state, state->target, state->package)) {
             plan->ready_after_step = i;
             ready_seen = true;
         }
-        if (!do_step(&replayed, step, target, package, favourable))
-            return;
-        target_reached |= step->action == PLAN_INSTALL && step->kb == target->kb;
+        if (!do_step(state, step))
+            return false;
+        *target_reached |= step->action == PLAN_INSTALL && step->kb == state->target->kb;
     }
+    return true;
+}
+
+void simulate_plan(struct plan *plan, const struct host *host, const struct catalog_update *target,
+                   const struct package_set *package)
+{
+    struct arena *arena = arena_create();
+    struct host replayed = host_in_arena(host, arena);
+    struct replay_state state = {
+        .host = simulate_copy(&replayed),
+        .target = target,
+        .package = package,
+        .favourable = has_collect_steps(plan),
+        .scratch = arena_create(),
+    };
+    bool target_reached = false;
+    plan->replay = REPLAY_NONE;
+    bool done = replay(plan, &state, &target_reached);
     bool by_restart =
-        !target_reached && assess_without_plan(&replayed, target, package).verdict == VERDICT_ALREADY_INSTALLED;
+        done && !target_reached && evaluate_update(&state.host, target, package).ruling.verdict == VERDICT_ALREADY_INSTALLED;
     if (by_restart)
         plan->ready_after_step = plan->steps.count;
-    if (target_reached || by_restart)
-        plan->replay = favourable ? REPLAY_READY_IF_COLLECTED : REPLAY_READY;
+    if (done && (target_reached || by_restart))
+        plan->replay = state.favourable ? REPLAY_READY_IF_COLLECTED : REPLAY_READY;
+    arena_destroy(state.scratch);
+    arena_destroy(arena);
 }

@@ -1,14 +1,15 @@
 /* Doing a plan on paper: what the host would be after each step. */
 #pragma once
 
-#include "readiness/assess.h"
+#include "readiness/assessment.h"
+#include "readiness/facts/host.h"
 
 /* The update counts as installed from now on; one that needs a restart counts only after simulate_restart. */
 void simulate_install(struct host *host, const struct catalog_update *update);
 void simulate_restart(struct host *host);
 /* Whether the update needs a restart before it is in force, as far as the catalog says. */
 bool simulate_needs_restart(const struct catalog_update *update);
-/* A copy whose steps do not touch the original. */
+/* A copy whose steps do not touch the original, in the arena of `host`, which the memory of the original must outlive. */
 struct host simulate_copy(const struct host *host);
 
 /* Replays all steps in order on a copy of `host`: every install step must find its own requirements met and, but for the target and what is
@@ -16,6 +17,3 @@ struct host simulate_copy(const struct host *host);
  * with collect steps answered favourably, have nothing unmet) when its turn comes. Fills plan->replay and plan->ready_after_step. */
 void simulate_plan(struct plan *plan, const struct host *host, const struct catalog_update *target,
                    const struct package_set *package);
-/* Nothing required is unmet; with `favourable`, unknown answers count as met, otherwise they do not. */
-bool simulate_is_installable(const struct host *host, const struct catalog_update *update,
-                             const struct package_set *package, bool favourable);

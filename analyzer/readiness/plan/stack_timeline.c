@@ -1,7 +1,9 @@
 /* The servicing stacks that matter for an update, in the order of time, for reports to draw. */
 #include "readiness/plan/stack_timeline.h"
 
-#include "readiness/host/servicing_stack.h"
+#include "readiness/check.h"
+
+#include "readiness/facts/servicing_stack.h"
 
 struct timeline {
     const struct assessment *assessment;
@@ -13,7 +15,7 @@ struct timeline {
 
 static bool is_about_stack(const struct finding *finding)
 {
-    return slice_starts_with_ignoring_case(slice_from(finding->check->id), SLICE("servicing-stack-"));
+    return finding->check->cure == CURE_STACK;
 }
 
 /* Why a servicing stack update is shown: the first that an open requirement names, a recommendation, the newest known; false when it is not. */
@@ -76,11 +78,11 @@ static void add_stack(struct timeline *timeline, const struct catalog_update *st
 struct stack_milestone_list stack_timeline_make(const struct assessment *assessment, const struct host *host)
 {
     enum milestone_role role;
-    struct stack_facts facts = stack_facts_collect(host);
+    const struct stack_facts *facts = stack_facts_of(host);
     struct timeline timeline = {
         .assessment = assessment,
         .host = host,
-        .in_force = stack_facts_best(&facts),
+        .in_force = stack_facts_best(facts),
         .update_is_due = assessment->update.released.value != 0 && !find_role(assessment, assessment->kb, &role),
     };
     if (!host->product || assessment->verdict == VERDICT_NOT_APPLICABLE)

@@ -1,7 +1,7 @@
 /* Whether an update can be taken back once it is installed. */
 #pragma once
 
-#include "readiness/host/host.h"
+#include "readiness/facts/host.h"
 
 /* By the kind that the catalog gives the update for the host's product. Servicing stack updates cannot be removed (learn.microsoft.com,
  * "Servicing stack updates"; the article of KB4562252). Of other updates no source in the catalog says whether this very one can be. Of an

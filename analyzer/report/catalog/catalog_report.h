@@ -1,10 +1,10 @@
 /* What `kbready catalog` shows of a catalog: one structure and two renderers for each of its commands. */
 #pragma once
 
-#include "catalog/inspect/census.h"
-#include "catalog/inspect/difference.h"
-#include "catalog/inspect/search.h"
-#include "catalog/inspect/soundness.h"
+#include "curation/inspect/census.h"
+#include "curation/inspect/difference.h"
+#include "curation/inspect/search.h"
+#include "curation/inspect/soundness.h"
 #include "readiness/plan/remedy_proof.h"
 #include "report/report.h"
 

@@ -39,8 +39,8 @@ struct slice explanation_section_text(const void *subject, struct report_style s
 static void checks_line(struct text_report *text, struct slice code)
 {
     struct slice_list checks = {0};
-    for (size_t i = 0; i < check_count; i++) {
-        struct slice id = slice_from(check_table[i].id);
+    for (size_t i = 0; i < CHECK_COUNT; i++) {
+        struct slice id = slice_from(check_table[i]->name);
         if (slice_find(explanation_section(id), code) != SLICE_NOT_FOUND)
             *list_append(text->builder.arena, &checks) = id;
     }

@@ -1,8 +1,8 @@
 /* The report as one HTML page that explains itself, for a review on a screen or on paper. */
 #include "base/digest.h"
-#include "report/formats.h"
 #include "report/html/html_parts.h"
 #include "report/overview.h"
+#include "report/renderers.h"
 #include "report/text/text_parts.h"
 
 /* page.css; overview.css and overview.js for the table of several hosts. All without "<", ">", "&" and the double quote, see

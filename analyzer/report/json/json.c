@@ -2,7 +2,7 @@
 #include "report/json/json_parts.h"
 
 #include "report/exit_code.h"
-#include "report/formats.h"
+#include "report/renderers.h"
 #include "report/summary.h"
 #include "servicing/kb.h"
 #include "servicing/result_code.h"
@@ -180,17 +180,10 @@ static const struct json_field summary_fields[] = {
 };
 const struct json_fields json_summary_object = JSON_FIELDS(struct report, summary_fields);
 
-static enum report_subject subject_of(const struct report *report)
-{
-    if (report->difference)
-        return REPORT_DIFFERENCE;
-    return report->is_inventory ? REPORT_INVENTORY : REPORT_CHECK;
-}
-
 void json_heading(struct json *document, const struct report *report, struct arena *scratch)
 {
     json_set_text(document, "schema_version", SLICE(KBREADY_JSON_SCHEMA_VERSION));
-    json_set_text(document, "command", slice_from(json_command_words.words[subject_of(report)]));
+    json_set_text(document, "command", slice_from(json_command_words.words[report->subject]));
     json_fields_write(document, &json_heading_object, report, scratch);
 }
 

@@ -11,7 +11,7 @@ static void write_check(struct json *object, const struct json_field *field, con
                         __attribute__((unused)) struct arena *scratch)
 {
     const struct check *const *check = value;
-    json_set_text(object, field->key, slice_from((*check)->id));
+    json_set_text(object, field->key, slice_from((*check)->name));
 }
 
 static bool read_check(struct json_reading *reading, const struct json_place *place, const struct json_field *field,
@@ -199,7 +199,7 @@ static void write_first_failure(struct json *object, const struct json_field *fi
         return;
     }
     struct json *failure = json_set_object(object, field->key);
-    json_set_text(failure, "check", slice_from((*finding)->check->id));
+    json_set_text(failure, "check", slice_from((*finding)->check->name));
     json_set_code(failure, "code", (*finding)->predicted_code);
 }
 
@@ -237,7 +237,7 @@ static const struct json_field assessment_fields[] = {
 static bool shows_installed(const struct finding_list *findings)
 {
     for (size_t i = 0; i < findings->count; i++) {
-        if (findings->items[i].check == check_find(SLICE("update-state")) && findings->items[i].outcome == OUTCOME_MET)
+        if (findings->items[i].check->id == CHECK_UPDATE_STATE && findings->items[i].outcome == OUTCOME_MET)
             return true;
     }
     return false;

@@ -1,6 +1,6 @@
 /* `kbready diff` as JSON; schema/diff.schema.json describes it. */
-#include "report/formats.h"
 #include "report/json/json_parts.h"
+#include "report/renderers.h"
 
 static void write_side(struct json *object, const char *key, const struct difference_side *side)
 {

@@ -1,8 +1,8 @@
 /* `kbready package` as JSON; schema/packages.schema.json describes it. */
 #include "base/json.h"
-#include "report/formats.h"
 #include "report/json/json_parts.h"
 #include "report/package_report.h"
+#include "report/renderers.h"
 
 static struct slice identity_text(struct arena *arena, const struct package_identity *identity)
 {

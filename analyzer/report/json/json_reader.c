@@ -40,7 +40,7 @@ static bool read_command(struct json_reading *reading, const struct json_place *
     if (!read_heading_text(reading, document, "command", &place, &command) ||
         !json_read_word(reading, &place, &json_command_words, &subject))
         return false;
-    report->is_inventory = subject == REPORT_INVENTORY;
+    report->subject = (enum report_subject)subject;
     return subject != REPORT_DIFFERENCE ||
            json_place_refuse(&place, reading->error,
                              "a report of kbready diff cannot be shown again; run kbready diff on the two exports");
@@ -75,7 +75,8 @@ static bool read_hosts(struct json_reading *reading, const struct json_place *do
         return false;
     for (size_t i = 0; i < json_place_count(&hosts); i++) {
         struct json_place place = json_place_item(&hosts, i);
-        if (!read_host(reading, &place, report->is_inventory, list_append(reading->arena, &report->hosts)))
+        if (!read_host(reading, &place, report->subject == REPORT_INVENTORY,
+                       list_append(reading->arena, &report->hosts)))
             return false;
     }
     return true;
@@ -156,7 +157,7 @@ static bool read_body(struct json_reading *reading, const struct json_place *doc
                    read_hosts(reading, document, report) && read_unknown_updates(reading, document, report) &&
                    read_warnings(reading, document, report) && check_waivers(reading, document, report) &&
                    check_summary(reading, document, report);
-    if (is_read && !report->is_inventory)
+    if (is_read && report->subject == REPORT_CHECK)
         report_distinguish_hosts(report, reading->arena);
     return is_read;
 }

@@ -2,8 +2,8 @@
  *
  *     {"schema_version":"1.0","command":"check","tool":{...},"catalog":{...},...,"host":{"id":"srv-file01",...,"assessments":[...]}}
  *     {"summary":{"verdict":"blocked",...},"unknown_updates":[],"warnings":[],"hosts":1} */
-#include "report/formats.h"
 #include "report/json/json_parts.h"
+#include "report/renderers.h"
 
 static struct slice begin(struct report_walk *walk)
 {

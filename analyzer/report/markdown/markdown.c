@@ -6,9 +6,9 @@
 #include "readiness/check.h"
 #include "readiness/evidence.h"
 #include "report/change.h"
-#include "report/formats.h"
 #include "report/markdown/markdown_builder.h"
 #include "report/overview.h"
+#include "report/renderers.h"
 #include "report/text/text_parts.h"
 
 struct record {

@@ -3,7 +3,7 @@
  *     {"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "kbready", "rules": [...]}},
  *       "invocations": [{"executionSuccessful": true, "exitCode": 1}], "results": [{"ruleId": "servicing-stack-update", ...}]}]} */
 #include "inventory/doubt.h"
-#include "report/formats.h"
+#include "report/renderers.h"
 #include "report/sarif/sarif_parts.h"
 #include "report/text/text_parts.h"
 

@@ -113,7 +113,7 @@ static void fingerprint(struct json *object, const struct result *result)
     for (const struct finding *other = result->assessment->findings.items; other < result->finding; other++)
         ordinal += other->check == result->finding->check;
     struct slice identity =
-        arena_format(result->arena, "%s\n%u\n" SLICE_FORMAT "\n" SLICE_FORMAT "\n%zu", result->finding->check->id,
+        arena_format(result->arena, "%s\n%u\n" SLICE_FORMAT "\n" SLICE_FORMAT "\n%zu", result->finding->check->name,
                      result->assessment->kb, SLICE_ARGUMENTS(host->id), SLICE_ARGUMENTS(host->name), ordinal);
     sarif_fingerprint(object, identity);
 }
@@ -197,7 +197,7 @@ static void suppressions(struct json *object, const struct result *result)
 static void one_result(struct json *array, const struct result *result)
 {
     struct json *object = json_append_object(array);
-    json_set_text(object, "ruleId", slice_from(result->finding->check->id));
+    json_set_text(object, "ruleId", slice_from(result->finding->check->name));
     kind_and_level(object, result->finding);
     if (result->finding->baseline != BASELINE_NONE)
         json_set_text(object, "baselineState",

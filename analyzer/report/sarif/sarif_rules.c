@@ -48,13 +48,13 @@ struct slice sarif_question(struct slice check, struct arena *arena)
 void sarif_rules(struct json *driver, struct arena *arena)
 {
     struct json *rules = json_set_array(driver, "rules");
-    for (size_t i = 0; i < check_count; i++) {
-        struct slice id = slice_from(check_table[i].id);
+    for (size_t i = 0; i < CHECK_COUNT; i++) {
+        struct slice id = slice_from(check_table[i]->name);
         struct slice question = sarif_question(id, arena);
         struct json *rule = json_append_object(rules);
         json_set_text(rule, "id", id);
-        json_set_text(rule, "name", slice_from(check_table[i].title));
-        sarif_set_message(rule, "shortDescription", slice_from(check_table[i].title), arena);
+        json_set_text(rule, "name", slice_from(check_table[i]->title));
+        sarif_set_message(rule, "shortDescription", slice_from(check_table[i]->title), arena);
         sarif_set_message(rule, "fullDescription", question, arena);
         sarif_set_message(rule, "help", question, arena);
     }

@@ -5,8 +5,8 @@
 
 #include "base/text.h"
 #include "readiness/evidence.h"
-#include "report/formats.h"
 #include "report/overview.h"
+#include "report/renderers.h"
 #include "report/summary.h"
 
 static const struct {
@@ -146,7 +146,7 @@ static void one_host(struct text_report *text, const struct host_report *host)
     for (size_t a = 0; a < host->assessments.count; a++)
         one_update(text, host, &host->assessments.items[a]);
     builder_gap(&text->builder);
-    if (text->report->is_inventory)
+    if (text->report->subject == REPORT_INVENTORY)
         text_inventory(text, host);
     else
         text_host(text, host);
@@ -218,7 +218,7 @@ static void result_line(struct text_report *text)
     const struct report *report = text->report;
     char plan_date[DATE_TEXT_SIZE], evaluated_on[DATE_TEXT_SIZE];
     text_label(text, "Result");
-    if (!report->is_inventory) {
+    if (report->subject == REPORT_CHECK) {
         size_t answers = report_answer_count(report);
         builder_format(&text->builder, "%s%s · ", answers > 1 ? "worst verdict " : "",
                        answers > 0 ? verdict_name(report->worst) : "no update assessed");

@@ -1,6 +1,6 @@
 /* `kbready diff` as text: what differs, subject by subject, then the verdicts that change with it. */
 #include "inventory/doubt.h"
-#include "report/formats.h"
+#include "report/renderers.h"
 #include "report/text/text_parts.h"
 #include "servicing/identity.h"
 #include "servicing/kb.h"

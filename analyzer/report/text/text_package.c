@@ -1,8 +1,8 @@
 /* `kbready package` as text: what each update declares. */
 #include <string.h>
 
-#include "report/formats.h"
 #include "report/package_report.h"
+#include "report/renderers.h"
 #include "report/text/text_parts.h"
 #include "servicing/kb.h"
 

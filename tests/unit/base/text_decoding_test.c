@@ -143,6 +143,46 @@ TEST(text_clean_shows_line_ends_and_keeps_clean_bytes)
     arena_destroy(arena);
 }
 
+/* Bytes of another code page and invisible marks were written as text; control characters and what is no character at all were not. */
+TEST(text_that_nobody_wrote_shows)
+{
+    static const struct {
+        struct slice bytes;
+        bool shows;
+    } rows[] = {
+        {SLICE(""), false},
+        {SLICE("plain\ttext\r\nand\rmore\n"), false},
+        {SLICE("h\xC3\xB4te"), false},
+        {SLICE("h\x93te \x80\x81\xFF"), false},
+        {SLICE("a\xE2\x80\xAEz"), false},          /* U+202E, an override of direction */
+        {SLICE("a\xEF\xBB\xBFz"), false},          /* a byte-order mark within */
+        {SLICE("\\\\?\\C:\\Windows\\x86"), false}, /* backslashes that somebody wrote */
+        {SLICE("\\\\srv\\x64\\u0000"), false},
+        {SLICE("a\0z"), true},
+        {SLICE("a\x01"), true},
+        {SLICE("\x0Bz"), true},
+        {SLICE("\x1F"), true},
+        {SLICE("a\x7Fz"), true},
+        {SLICE("a\xEF\xBF\xBEz"), true}, /* U+FFFE */
+        {SLICE("a\xEF\xBF\xBFz"), true}, /* U+FFFF */
+        {SLICE("\xFF\xFE"
+               "a\0\x02\0"),
+         true},
+    };
+    struct arena *arena = arena_create();
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct slice text = text_decode(arena, rows[i].bytes);
+        if (text_shows_control(text) != rows[i].shows)
+            fail_msg("row %zu: \"%.*s\"", i, (int)text.length, text.data);
+    }
+    for (int byte = 0; byte < 0x20; byte++) {
+        char bytes[] = {'a', (char)byte, 'z'};
+        bool is_blank = byte == '\t' || byte == '\n' || byte == '\r';
+        assert_int_equal(text_shows_control(text_decode(arena, (struct slice){bytes, sizeof bytes})), !is_blank);
+    }
+    arena_destroy(arena);
+}
+
 TEST(text_lines_are_numbered)
 {
     struct text_lines lines = {.rest = SLICE("a\n\nb")};

@@ -8,8 +8,8 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "catalog/build/build.h"
 #include "catalog/catalog.h"
+#include "curation/build/build.h"
 #include "test.h"
 
 enum { FIXTURE_PATH_SIZE = 512 };

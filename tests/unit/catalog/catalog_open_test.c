@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include "base/digest.h"
+#include "catalog/columns.h"
 
 static void assert_not_opened(const char *name, const char *complaint)
 {
@@ -209,6 +210,11 @@ static const struct {
     {"UPDATE disputes SET reason = x'00ff'", "table disputes, column reason"},
     {"UPDATE exploits SET severity = 'dreadful'", "table exploits, column severity"},
     {"UPDATE updates SET stack_version = 'six' WHERE kb = 1000010", "table updates, column stack_version"},
+    {"UPDATE updates SET stack_bound = NULL WHERE kb = 1000010", "table updates, column stack_bound"},
+    {"UPDATE updates SET stack_bound = 'exact' WHERE kb = 1000001", "table updates, column stack_bound"},
+    {"UPDATE updates SET restart = 'perhaps' WHERE kb = 1000010", "table updates, column restart"},
+    {"UPDATE floors SET floor = 0", "table floors, column floor"},
+    {"UPDATE requirements SET kb = 0", "table requirements, column kb"},
     {"UPDATE class_rules SET alternatives = 'KB1;x' WHERE rule_id = 'sha2-late'",
      "table class_rules, column alternatives"},
     {"UPDATE class_rules SET kinds = 'none' WHERE rule_id = 'sha2-late'", "table class_rules, column kinds"},
@@ -229,6 +235,38 @@ TEST(values_the_schema_forbids_are_refused)
         assert_not_opened("catalog.sqlite", hostile_values[i].place);
         fixture_remove();
     }
+}
+
+/* Somebody made the table anew, without constraints. */
+static void assert_null_is_refused(struct slice good, const struct catalog_table *table, const char *column)
+{
+    char sql[512], complaint[128];
+    struct error error = {0};
+    assert_true(file_write(fixture_path("catalog.sqlite"), good, &error));
+    snprintf(sql, sizeof sql,
+             "PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF; CREATE TABLE plain AS SELECT * FROM %s;"
+             " DROP TABLE %s; ALTER TABLE plain RENAME TO %s; UPDATE %s SET [%s] = NULL",
+             table->table, table->table, table->table, table->table, column);
+    snprintf(complaint, sizeof complaint, "table %s, column %s", table->table, column);
+    fixture_alter(sql);
+    assert_not_opened("catalog.sqlite", complaint);
+}
+
+TEST(nothing_required_may_be_null)
+{
+    struct buffer good = {0};
+    struct error error = {0};
+    fixture_create();
+    fixture_build();
+    assert_true(file_read_named_by_user(fixture_path("catalog.sqlite"), 1 << 24, &good, &error));
+    for (size_t i = 0; i < CATALOG_TABLE_COUNT; i++) {
+        const struct catalog_table *table = &catalog_tables[i];
+        for (size_t k = 0; k < table->column_count; k++)
+            if (catalog_column_is_required(&table->columns[k]) && catalog_column_is_held(&table->columns[k]))
+                assert_null_is_refused(buffer_slice(&good), table, table->columns[k].name);
+    }
+    buffer_release(&good);
+    fixture_remove();
 }
 
 static const struct {

@@ -48,7 +48,7 @@ TEST(a_good_file_is_taken_word_for_word)
                                      " \"reason\": \" x \", \"expires\": \"2024-02-29\"}"))));
     assert_int_equal(waivers.count, 2);
     const struct waiver *first = &waivers.items[0], *second = &waivers.items[1];
-    assert_string_equal(first->check->id, "servicing-stack-latest");
+    assert_string_equal(first->check->name, "servicing-stack-latest");
     assert_slice_equal(first->host, "SRV-*");
     assert_false(first->for_every_update);
     assert_int_equal(first->update, 4520002);

@@ -162,6 +162,49 @@ TEST(place_tells_what_is_installed_and_what_is_at_hand)
     }
 }
 
+/* Beside the report, what an update is called tells it where its manifest cannot be read; what is neither tells nothing. */
+TEST(a_manifest_beside_the_report_is_no_installed_package)
+{
+    struct export_folder export = export_begin();
+    char link[1024];
+    put(&export, "systeminfo.txt", SLICE(SYSTEMINFO));
+    put(&export, "update.mum", SLICE(MANIFEST));
+    put(&export, "Package_for_KB5555555~31bf3856ad364e35~amd64~~6.0.1.0.mum", SLICE("no manifest"));
+    put(&export, "rubbish.mum", SLICE("no manifest"));
+    snprintf(link, sizeof link, "%s/" NAME ".mum", export.path);
+    assert_int_equal(symlink("update.mum", link), 0);
+    assert_true(examine(&export, ""));
+    const struct inventory *inventory = export.inventory;
+    assert_int_equal(inventory->packages.count, 0);
+    assert_int_equal(inventory->package_listings.count, 0);
+    assert_int_equal(inventory->package_manifest_count, 0);
+    assert_int_equal(inventory->at_hand.count, 2);
+    for (size_t i = 0; i < inventory->at_hand.count; i++) {
+        const struct update_at_hand *update = &inventory->at_hand.items[i];
+        bool is_read = update->kb == 948465;
+        assert_int_equal(update->kb, is_read ? 948465 : 5555555);
+        assert_slice_equal(update->origin.path,
+                           is_read ? "update.mum" : "Package_for_KB5555555~31bf3856ad364e35~amd64~~6.0.1.0.mum");
+        assert_int_equal(update->origin.reader, READER_IMAGE_TREE);
+    }
+    assert_int_equal(inventory->doubts.count, 0);
+    assert_true(warned(inventory, "EXPORT: manifests of updates that lie in the export"));
+    export_end(&export);
+}
+
+TEST(the_same_update_may_be_installed_and_at_hand)
+{
+    struct export_folder export = export_begin();
+    put(&export, "Windows/servicing/Packages/" NAME ".mum", SLICE(MANIFEST));
+    put(&export, "Downloads/" NAME ".mum", SLICE(MANIFEST));
+    assert_true(examine(&export, ""));
+    assert_int_equal(export.inventory->packages.count, 1);
+    assert_slice_equal(export.inventory->packages.items[0].origin.path, "Windows/servicing/Packages/" NAME ".mum");
+    assert_int_equal(export.inventory->at_hand.count, 1);
+    assert_slice_equal(export.inventory->at_hand.items[0].origin.path, "Downloads/" NAME ".mum");
+    export_end(&export);
+}
+
 TEST(export_itself_may_be_a_folder_of_an_image)
 {
     struct export_folder export = export_begin();

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "inventory/doubt.h"
+#include "inventory/registry/registry_text.h"
 #include "reader_fixture.h"
 
 #define HEAD        "Windows Registry Editor Version 5.00\r\n\r\n"
@@ -309,6 +310,58 @@ TEST(damage_is_doubt_about_what_lies_between_its_neighbours)
         assert_true(warnings_mention(reading.inventory, damages[i].warning));
         assert_true(doubt_is_about(&reading.inventory->doubts.items[0], DOUBT_PENDING_WORK));
         assert_false(doubt_is_about(&reading.inventory->doubts.items[0], DOUBT_PACKAGES));
+        reading_end(&reading);
+    }
+}
+
+/* In a text of the registry every backslash stands twice; one that stands alone shows a byte, or stands before a quote. */
+TEST(a_text_shows_what_nobody_wrote)
+{
+    static const struct {
+        const char *escaped;
+        bool shows;
+    } rows[] = {
+        {"", false},
+        {"plain", false},
+        {"x00", false},
+        {"\\\\?\\C:\\Windows", false},
+        {"a \\\"quote\\\"", false},
+        {"h\\x93te", false},
+        {"C:\\\\x10\\\\update", false},    /* C:\x10\update */
+        {"\\\\\\\\x0srv\\\\share", false}, /* \\x0srv\share */
+        {"C:\\\\", false},
+        {"C:\\", false},
+        {"\\x00", true},
+        {"a\\x01z", true},
+        {"a\\x1F", true},
+        {"a\\x7Fz", true},
+        {"a\\uFFFEz", true},
+        {"a\\uFFFF", true},
+        {"a\\uFEFFz", false},
+        {"a\\\"\\x02", true},
+        {"\\\"\\\\x0", false},
+        {"C:\\\\\\x10", true}, /* a backslash, then a byte */
+        {"C:\\\\x10\\x10", true},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (registry_text_shows_control(slice_from(rows[i].escaped)) != rows[i].shows)
+            fail_msg("row %zu: %s", i, rows[i].escaped);
+}
+
+TEST(a_folder_called_as_a_byte_is_shown_is_no_damage)
+{
+    static const struct {
+        const char *location;
+        size_t doubts;
+    } rows[] = {{"C:\\\\x10\\\\", 0}, {"C:\\\\a\x02", 1}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char text[2048];
+        snprintf(text, sizeof text, "%s[%s]\r\n\"InstallLocation\"=\"%s\"\r\n\"CurrentState\"=dword:00000070\r\n\r\n%s",
+                 HEAD KEY(STORE) KEY(STORE "\\Packages") STATE("1111111", "70"), PACKAGE("2222222"), rows[i].location,
+                 STATE("3333333", "70") VERSION);
+        struct reading reading = read_text(text);
+        assert_int_equal(reading.inventory->packages.count, 3);
+        assert_int_equal(reading.inventory->doubts.count, rows[i].doubts);
         reading_end(&reading);
     }
 }

@@ -31,16 +31,16 @@ static size_t count_findings(const struct assessment *assessment, const char *ch
 {
     size_t count = 0;
     for (size_t i = 0; i < assessment->findings.count; i++)
-        count += strcmp(assessment->findings.items[i].check->id, check) == 0;
+        count += strcmp(assessment->findings.items[i].check->name, check) == 0;
     return count;
 }
 
 TEST(checks_are_found_by_id)
 {
-    assert_string_equal(check_find(SLICE("sha2-signing"))->id, "sha2-signing");
+    assert_string_equal(check_find(SLICE("sha2-signing"))->name, "sha2-signing");
     assert_null(check_find(SLICE("sha2")));
-    for (size_t i = 0; i < check_count; i++)
-        assert_ptr_equal(check_find(slice_from(check_table[i].id)), &check_table[i]);
+    for (size_t i = 0; i < CHECK_COUNT; i++)
+        assert_ptr_equal(check_find(slice_from(check_table[i]->name)), check_table[i]);
 }
 
 /* Every check says something of every update, on a host of which nothing and on one of which much is known. */
@@ -51,9 +51,9 @@ TEST(every_check_makes_a_finding)
     for (size_t i = 0; i < 2 * sizeof updates / sizeof *updates; i++) {
         struct fixture fixture = i % 2 ? server_begin() : fixture_begin();
         struct assessment assessment = fixture_assess(&fixture, updates[i / 2]);
-        for (size_t j = 0; j < check_count; j++) {
-            if (!count_findings(&assessment, check_table[j].id))
-                fail_msg("KB%u: no finding of %s", updates[i / 2], check_table[j].id);
+        for (size_t j = 0; j < CHECK_COUNT; j++) {
+            if (!count_findings(&assessment, check_table[j]->name))
+                fail_msg("KB%u: no finding of %s", updates[i / 2], check_table[j]->name);
         }
         for (size_t j = 0; j < assessment.findings.count; j++)
             assert_true(assessment.findings.items[j].message.length > 0);
@@ -119,7 +119,7 @@ TEST(signature_and_stack_online_and_offline)
     expect_finding(&fixture, TARGET, "servicing-stack-update", "unmet certain required 0x800f0823");
     struct assessment assessment = fixture_assess(&fixture, TARGET);
     assert_int_equal(count_findings(&assessment, "servicing-stack-update"), 1);
-    assert_string_equal(assessment.first_failure->check->id, "sha2-signing");
+    assert_string_equal(assessment.first_failure->check->name, "sha2-signing");
     fixture.options.servicing = SERVICING_OFFLINE;
     expect_finding(&fixture, TARGET, "sha2-signing", "unmet certain required 0xc0000428");
     assessment = fixture_assess(&fixture, TARGET);

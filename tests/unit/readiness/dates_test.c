@@ -1,5 +1,5 @@
 /* What depends on a date: rules that bind from a day on, the newest stack update of a day, supersedence, licences. */
-#include "readiness/plan/newest_stack.h"
+#include "readiness/facts/newest_stack.h"
 
 #include "readiness/readiness_fixture.h"
 

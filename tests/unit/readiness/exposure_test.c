@@ -1,6 +1,6 @@
 /* What stays open until an update is installed, and which support a product has. */
 #include "readiness/exposure.h"
-#include "readiness/host/support.h"
+#include "readiness/facts/support.h"
 #include "readiness/readiness_fixture.h"
 
 static const uint64_t bluekeep = (uint64_t)2019 << 32 | 708;

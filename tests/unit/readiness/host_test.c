@@ -1,6 +1,7 @@
 /* Which host this is: version, service pack, architecture, name, and contradictions about them. */
-#include "readiness/host/host.h"
+#include "readiness/facts/host.h"
 
+#include "readiness/facts/host_summary.h"
 #include "readiness/readiness_fixture.h"
 
 /* One statement about the system; what is left out is not stated. */

@@ -1,5 +1,5 @@
 /* What is in force, for bills of materials: records, manifests and hotfixes weighed, and when the whole is complete. */
-#include "readiness/host/installed.h"
+#include "readiness/facts/installed.h"
 
 #include "readiness/readiness_fixture.h"
 
@@ -85,6 +85,19 @@ TEST(manifests_alone_are_likely_and_only_as_a_complete_set)
     const struct installed *installed = installed_find(fixture_host(&fixture));
     assert_int_equal(item_of(installed, 4474419)->certainty, CERTAINTY_LIKELY);
     assert_null(item_of(installed, 4493730));
+    fixture_end(&fixture);
+}
+
+TEST(what_is_only_at_hand_is_no_item_and_takes_nothing_from_the_whole)
+{
+    struct fixture fixture = begin_recorded();
+    struct package_identity identity = fixture_update_identity(&fixture, "Package_for_", 4474419, "", "6.0.4.0");
+    inventory_add_at_hand(fixture.inventory, &identity, 4474419, fixture_origin(READER_IMAGE_TREE, "update.mum"));
+    const struct installed *installed = installed_find(fixture_host(&fixture));
+    assert_null(item_of(installed, 4474419));
+    assert_int_equal(installed->items.count, 1);
+    assert_int_equal(installed->unsettled.count, 0);
+    assert_int_equal(installed->wholeness, WHOLENESS_COMPLETE);
     fixture_end(&fixture);
 }
 

@@ -2,8 +2,8 @@
  * observations are made up. */
 #include "inventory/reader.h"
 
-#include "readiness/host/stack_ruling.h"
-#include "readiness/host/update_status.h"
+#include "readiness/facts/stack_ruling.h"
+#include "readiness/facts/update_status.h"
 #include "readiness/package/parents.h"
 #include "readiness/readiness_fixture.h"
 
@@ -185,14 +185,14 @@ TEST(the_stack_of_a_log_is_a_likely_lower_bound)
     struct version floor = fixture_version("6.0.6003.20484");
     inventory_add_stack(fixture.inventory, fixture_version("6.0.6002.18005"), STACK_AT_LEAST,
                         fixture_origin(READER_SERVICING_LOG, "CBS.log"));
-    struct stack_facts facts = stack_facts_collect(fixture_host(&fixture));
+    struct stack_facts facts = *stack_facts_of(fixture_host(&fixture));
     assert_int_equal(stack_reaches(&facts, floor, fixture.arena, &certainty, &evidence), ANSWER_UNKNOWN);
     inventory_add_stack(fixture.inventory, floor, STACK_AT_LEAST, fixture_origin(READER_SERVICING_LOG, "CBS.log"));
-    facts = stack_facts_collect(fixture_host(&fixture));
+    facts = *stack_facts_of(fixture_host(&fixture));
     assert_int_equal(stack_reaches(&facts, floor, fixture.arena, &certainty, &evidence), ANSWER_YES);
     assert_int_equal(certainty, CERTAINTY_LIKELY);
     fixture_add_stack(&fixture, "6.0.6003.20902", STACK_EXACT);
-    facts = stack_facts_collect(fixture_host(&fixture));
+    facts = *stack_facts_of(fixture_host(&fixture));
     assert_false(facts.contradictory);
     fixture_end(&fixture);
 }

@@ -16,11 +16,11 @@ static struct slice essence_of(struct fixture *fixture, const struct assessment 
     struct slice text =
         arena_format(arena, "%s %s %s gate %d; " SLICE_FORMAT "; " SLICE_FORMAT "; ", verdict_name(assessment->verdict),
                      certainty_name(assessment->certainty),
-                     assessment->first_failure ? assessment->first_failure->check->id : "-", assessment->gate_passes,
+                     assessment->first_failure ? assessment->first_failure->check->name : "-", assessment->gate_passes,
                      SLICE_ARGUMENTS(assessment->headline), SLICE_ARGUMENTS(assessment->prediction_sentence));
     for (size_t i = 0; i < assessment->findings.count; i++) {
         const struct finding *finding = &assessment->findings.items[i];
-        text = arena_format(arena, SLICE_FORMAT "%s %s %s %s %08x, ", SLICE_ARGUMENTS(text), finding->check->id,
+        text = arena_format(arena, SLICE_FORMAT "%s %s %s %s %08x, ", SLICE_ARGUMENTS(text), finding->check->name,
                             outcome_name(finding->outcome), certainty_name(finding->certainty),
                             strength_name(finding->strength), finding->predicted_code);
     }
@@ -143,7 +143,7 @@ static void check_verdict(const struct assessment *assessment, const char *inven
     holds &= assessment->verdict != VERDICT_NOT_APPLICABLE || !applicable;
     if (!holds)
         fail_msg("%s, first failure %s\n%s", verdict_name(assessment->verdict),
-                 assessment->first_failure ? assessment->first_failure->check->id : "none", inventory);
+                 assessment->first_failure ? assessment->first_failure->check->name : "none", inventory);
 }
 
 static void verdict_follows(struct random_inventory *random)
@@ -233,7 +233,7 @@ static bool contradicts_itself(const struct assessment *assessment)
 {
     for (size_t i = 0; i < assessment->findings.count; i++) {
         const struct finding *finding = &assessment->findings.items[i];
-        if (strcmp(finding->check->id, "evidence-conflict") == 0 && finding->outcome != OUTCOME_MET)
+        if (strcmp(finding->check->name, "evidence-conflict") == 0 && finding->outcome != OUTCOME_MET)
             return true;
     }
     return false;

@@ -1,8 +1,9 @@
 /* Stricter options never help: whatever is asked, no option that asks for more opens a gate that is closed without
  * it. */
-#include "readiness/options.h"
+#include "readiness/readiness_options.h"
 
 #include "readiness/check.h"
+#include "readiness/facts/host_summary.h"
 #include "readiness/gate.h"
 #include "readiness/random_inventory.h"
 #include "readiness/readiness_fixture.h"

@@ -1,5 +1,5 @@
 /* Packages by KB and identity, and when the manifests of an update form a complete set. */
-#include "readiness/host/package_index.h"
+#include "readiness/facts/package_index.h"
 
 #include "readiness/readiness_fixture.h"
 

@@ -135,7 +135,7 @@ TEST(an_install_pending_target_needs_a_restart_only)
     fixture_add_record(&fixture, TARGET, "6.0.1.0", PACKAGE_STATE_INSTALL_PENDING);
     struct assessment assessment = fixture_assess(&fixture, TARGET);
     assert_int_equal(assessment.verdict, VERDICT_BLOCKED);
-    assert_string_equal(assessment.first_failure->check->id, "update-state");
+    assert_string_equal(assessment.first_failure->check->name, "update-state");
     expect_plan(&fixture, TARGET, "restart", REPLAY_READY, 1);
     fixture_end(&fixture);
 }

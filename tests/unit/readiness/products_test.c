@@ -1,7 +1,8 @@
 /* Updates of products other than Server 2008 SP2: floors that nobody recorded, stacks inside cumulative updates, records without a KB. */
 #include <string.h>
 
-#include "readiness/host/update_status.h"
+#include "readiness/facts/host_summary.h"
+#include "readiness/facts/update_status.h"
 #include "readiness/readiness_fixture.h"
 
 static void add_host(struct fixture *fixture, unsigned major, unsigned minor, unsigned build, const char *stack)
@@ -36,7 +37,7 @@ static const struct finding *last_finding(const struct assessment *assessment, c
 {
     const struct finding *last = NULL;
     for (size_t i = 0; i < assessment->findings.count; i++) {
-        if (strcmp(assessment->findings.items[i].check->id, check) == 0)
+        if (strcmp(assessment->findings.items[i].check->name, check) == 0)
             last = &assessment->findings.items[i];
     }
     return last;

@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "catalog/build/build.h"
+#include "curation/build/build.h"
 #include "readiness/assess.h"
 #include "test.h"
 
@@ -307,7 +307,7 @@ static inline struct assessment fixture_assess(struct fixture *fixture, uint32_t
 static inline const struct finding *fixture_finding(const struct assessment *assessment, const char *check)
 {
     for (size_t i = 0; i < assessment->findings.count; i++) {
-        if (strcmp(assessment->findings.items[i].check->id, check) == 0)
+        if (strcmp(assessment->findings.items[i].check->name, check) == 0)
             return &assessment->findings.items[i];
     }
     fail_msg("no finding of check %s", check);

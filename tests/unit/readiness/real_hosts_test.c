@@ -5,7 +5,7 @@
 #include "base/file.h"
 #include "inventory/export.h"
 #include "readiness/evidence.h"
-#include "readiness/host/update_status.h"
+#include "readiness/facts/update_status.h"
 #include "readiness/readiness_fixture.h"
 #include "readiness/verdict.h"
 
@@ -40,7 +40,7 @@ static void assert_nothing_disproved(const struct inventory *inventory, const st
         const struct finding *finding = &assessment->findings.items[i];
         for (size_t j = 0; finding_blocks(finding) && j < finding->remedies.count; j++)
             if (is_listed(inventory, finding->remedies.items[j]))
-                fail_msg("%s: KB%u is blocked by %s, though KB%u is listed", file, assessment->kb, finding->check->id,
+                fail_msg("%s: KB%u is blocked by %s, though KB%u is listed", file, assessment->kb, finding->check->name,
                          finding->remedies.items[j]);
     }
 }

@@ -1,7 +1,7 @@
 /* Mistakes that the other tests of this folder once found, each kept as a test of its own. All hosts are made up. */
-#include "readiness/host/sha2_support.h"
-#include "readiness/host/stack_family.h"
-#include "readiness/host/update_status.h"
+#include "readiness/facts/sha2_support.h"
+#include "readiness/facts/stack_family.h"
+#include "readiness/facts/update_status.h"
 #include "readiness/plan/simulate.h"
 #include "readiness/readiness_fixture.h"
 
@@ -140,7 +140,7 @@ TEST(contradiction_with_update_of_unknown_version)
     fixture_add_stack(&f, "6.0.6002.18005", STACK_EXACT);
     fixture_add_hotfix(&f, 5033466);
     const struct host *h = fixture_host(&f);
-    assert_true(stack_facts_collect(h).contradictory);
+    assert_true(stack_facts_of(h)->contradictory);
     struct stack_update_answer a = stack_update_or_later(h, 5032384);
     if (a.answer != ANSWER_UNKNOWN || !a.contradictory)
         fail_msg("answer %d contradictory %d", a.answer, a.contradictory);

@@ -1,7 +1,7 @@
 /* The servicing stack as bounds: what one and two statements prove of a floor, and servicing stack updates of unknown version. */
-#include "readiness/host/stack_family.h"
+#include "readiness/facts/stack_family.h"
 
-#include "readiness/host/stack_ruling.h"
+#include "readiness/facts/stack_ruling.h"
 #include "readiness/plan/simulate.h"
 #include "readiness/readiness_fixture.h"
 
@@ -54,7 +54,7 @@ static void expect_answer(const struct statement *one, const struct statement *o
     fixture_add_stack(&fixture, one->version, one->bound);
     if (other != one)
         fixture_add_stack(&fixture, other->version, other->bound);
-    struct stack_facts facts = stack_facts_collect(fixture_host(&fixture));
+    struct stack_facts facts = *stack_facts_of(fixture_host(&fixture));
     enum answer answer = stack_reaches(&facts, fixture_version(APRIL_2019_STACK), fixture.arena, &certainty, &evidence);
     if (letters[answer] != code[0] || facts.contradictory != (code[1] == '!'))
         fail_msg("%s %s with %s %s: expected %.2s, found %c%s", stack_bound_name(one->bound), one->version,
@@ -115,7 +115,7 @@ TEST(a_statement_that_does_not_answer)
             for (size_t j = 0; j < 3; j++)
                 fixture_add_stack(&fixture, rows[i].statements[(first + j) % 3].version,
                                   rows[i].statements[(first + j) % 3].bound);
-            struct stack_facts facts = stack_facts_collect(fixture_host(&fixture));
+            struct stack_facts facts = *stack_facts_of(fixture_host(&fixture));
             enum answer answer =
                 stack_reaches(&facts, fixture_version(rows[i].floor), fixture.arena, &certainty, &evidence);
             if (answer != rows[i].answer || !facts.contradictory)
@@ -134,7 +134,7 @@ TEST(a_bound_from_a_listing_of_components_is_only_likely)
         fixture_add_stack(&fixture, "6.0.6002.18005", STACK_AT_MOST);
         if (exact)
             fixture_add_stack(&fixture, "6.0.6002.18005", STACK_EXACT);
-        struct stack_facts facts = stack_facts_collect(fixture_host(&fixture));
+        struct stack_facts facts = *stack_facts_of(fixture_host(&fixture));
         assert_int_equal(stack_reaches(&facts, fixture_version(APRIL_2019_STACK), fixture.arena, &certainty, &evidence),
                          ANSWER_NO);
         assert_int_equal(certainty, exact ? CERTAINTY_CERTAIN : CERTAINTY_LIKELY);
@@ -147,7 +147,7 @@ TEST(nothing_said_bounds_nothing)
     struct fixture fixture = fixture_begin();
     struct evidence_list evidence = {0};
     enum certainty certainty;
-    struct stack_facts facts = stack_facts_collect(fixture_host(&fixture));
+    struct stack_facts facts = *stack_facts_of(fixture_host(&fixture));
     assert_int_equal(facts.count, 0);
     assert_int_equal(stack_reaches(&facts, fixture_version("6.0.6002.18005"), fixture.arena, &certainty, &evidence),
                      ANSWER_UNKNOWN);
@@ -181,7 +181,7 @@ TEST(installed_stack_updates_bound_from_below)
         struct fixture fixture = fixture_begin();
         fixture_add_server(&fixture);
         fixture_add_record(&fixture, rows[i].kb, "6.0.1.0", rows[i].state);
-        struct stack_facts facts = stack_facts_collect(fixture_host(&fixture));
+        struct stack_facts facts = *stack_facts_of(fixture_host(&fixture));
         if (facts.count != (rows[i].at_least ? 1 : 0))
             fail_msg("KB%u %s: %zu bounds", rows[i].kb, package_state_name(rows[i].state), facts.count);
         if (facts.count && (facts.items[0].bound != STACK_AT_LEAST ||
@@ -195,7 +195,7 @@ TEST(no_product_no_bounds_from_updates)
 {
     struct fixture fixture = fixture_begin();
     fixture_add_hotfix(&fixture, APRIL_2019);
-    assert_int_equal(stack_facts_collect(fixture_host(&fixture)).count, 0);
+    assert_int_equal(stack_facts_of(fixture_host(&fixture))->count, 0);
     fixture_end(&fixture);
 }
 
@@ -317,7 +317,7 @@ static enum answer reaches(const struct host *host, const char *floor)
 {
     struct evidence_list evidence = {0};
     enum certainty certainty;
-    struct stack_facts facts = stack_facts_collect(host);
+    struct stack_facts facts = *stack_facts_of(host);
     return stack_reaches(&facts, fixture_version(floor), host->arena, &certainty, &evidence);
 }
 
@@ -343,7 +343,7 @@ TEST(silence_of_a_whole_list_is_a_bound)
         if (rows[i].recorded)
             fixture_add_record(&fixture, rows[i].recorded, "6.0.1.0", PACKAGE_STATE_INSTALLED);
         const struct host *host = fixture_host(&fixture);
-        struct stack_facts facts = stack_facts_collect(host);
+        struct stack_facts facts = *stack_facts_of(host);
         assert_false(facts.contradictory);
         assert_slice_equal(stack_facts_text(&facts, fixture.arena), rows[i].text);
         assert_int_equal(reaches(host, rows[i].below), ANSWER_NO);
@@ -365,7 +365,7 @@ TEST(a_log_against_the_silence_of_a_list)
             fixture_add_whole_registry(&fixture);
         add_logged_stack(&fixture, "6.0.6003.20902");
         const struct host *host = fixture_host(&fixture);
-        assert_int_equal(stack_facts_collect(host).contradictory, !cut);
+        assert_int_equal(stack_facts_of(host)->contradictory, !cut);
         assert_int_equal(stack_update_or_later(host, APRIL_2019).answer, cut ? ANSWER_YES : ANSWER_UNKNOWN);
         assert_int_equal(stack_update_or_later(host, AUGUST_2020).answer, cut ? ANSWER_YES : ANSWER_UNKNOWN);
         assert_int_equal(reaches(host, APRIL_2019_STACK), cut ? ANSWER_YES : ANSWER_UNKNOWN);
@@ -398,7 +398,7 @@ TEST(a_certain_value_outranks_the_silence_of_a_list)
         fixture_add_whole_registry(&fixture);
         fixture_add_stack(&fixture, "6.0.6003.20902", (enum stack_bound)bound);
         const struct host *host = fixture_host(&fixture);
-        assert_false(stack_facts_collect(host).contradictory);
+        assert_false(stack_facts_of(host)->contradictory);
         assert_int_equal(stack_update_or_later(host, AUGUST_2020).answer, ANSWER_YES);
         assert_int_equal(reaches(host, "6.0.6003.20902"), ANSWER_YES);
         fixture_end(&fixture);
@@ -422,7 +422,7 @@ TEST(no_silence_where_stacks_come_otherwise)
     add_logged_stack(&fixture, "10.0.17763.2111");
     const struct host *host = fixture_host(&fixture);
     assert_true(stack_has_other_carriers(host));
-    assert_int_equal(stack_facts_collect(host).count, 1);
+    assert_int_equal(stack_facts_of(host)->count, 1);
     assert_int_equal(stack_update_or_later(host, 5005112).answer, ANSWER_YES);
     fixture_end(&fixture);
 }
@@ -439,7 +439,7 @@ TEST(a_restart_puts_a_pending_stack_into_force)
     assert_int_equal(stack_update_or_later(&host, APRIL_2019).answer, ANSWER_NO);
     assert_int_equal(reaches(&host, APRIL_2019_STACK), ANSWER_NO);
     simulate_restart(&host);
-    struct stack_facts facts = stack_facts_collect(&host);
+    struct stack_facts facts = *stack_facts_of(&host);
     assert_false(facts.contradictory);
     assert_slice_equal(stack_facts_text(&facts, fixture.arena), "6.0.6003.20484 or later");
     assert_slice_equal(facts.items[0].evidence.detail,
@@ -484,7 +484,7 @@ TEST(a_hotfix_list_crosses_an_exact_stack)
     fixture_add_stack(&fixture, "6.0.6002.18005", STACK_EXACT);
     fixture_add_hotfix(&fixture, APRIL_2019);
     const struct host *host = fixture_host(&fixture);
-    assert_true(stack_facts_collect(host).contradictory);
+    assert_true(stack_facts_of(host)->contradictory);
     struct stack_update_answer answer = stack_update_or_later(host, APRIL_2019);
     assert_int_equal(answer.answer, ANSWER_UNKNOWN);
     assert_true(answer.contradictory);
@@ -495,15 +495,15 @@ TEST(the_best_statement_is_shown)
 {
     struct fixture fixture = fixture_begin();
     fixture_add_stack(&fixture, "6.0.6003.21600", STACK_AT_MOST);
-    struct stack_facts facts = stack_facts_collect(fixture_host(&fixture));
+    struct stack_facts facts = *stack_facts_of(fixture_host(&fixture));
     assert_slice_equal(stack_facts_text(&facts, fixture.arena), "at most 6.0.6003.21600");
     fixture_add_stack(&fixture, "6.0.6003.20484", STACK_AT_LEAST);
     fixture_add_stack(&fixture, "6.0.6003.20902", STACK_AT_LEAST);
     fixture_add_stack(&fixture, "6.0.6003.20600", STACK_AT_LEAST);
-    facts = stack_facts_collect(fixture_host(&fixture));
+    facts = *stack_facts_of(fixture_host(&fixture));
     assert_slice_equal(stack_facts_text(&facts, fixture.arena), "6.0.6003.20902 or later");
     fixture_add_stack(&fixture, "6.0.6003.20951", STACK_EXACT);
-    facts = stack_facts_collect(fixture_host(&fixture));
+    facts = *stack_facts_of(fixture_host(&fixture));
     assert_slice_equal(stack_facts_text(&facts, fixture.arena), "6.0.6003.20951");
     fixture_end(&fixture);
 }

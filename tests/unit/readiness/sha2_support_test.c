@@ -1,5 +1,5 @@
 /* Whether the host can check SHA-2 signatures: by assertion, by values, by the update in an edition, implied; online and offline. */
-#include "readiness/host/sha2_support.h"
+#include "readiness/facts/sha2_support.h"
 
 #include "readiness/readiness_fixture.h"
 

@@ -1,5 +1,5 @@
 /* Is an update in force? Every source alone, and every pair of sources. */
-#include "readiness/host/update_status.h"
+#include "readiness/facts/update_status.h"
 
 #include "readiness/readiness_fixture.h"
 
@@ -159,6 +159,44 @@ TEST(every_source_and_every_pair_in_either_order)
 }
 
 /* A folder that the collector counted: its silence is certain, but it is no silence of records of what is installed. */
+static void add_at_hand(struct fixture *fixture, uint32_t kb)
+{
+    struct package_identity identity = fixture_update_identity(fixture, "Package_for_", kb, "", "6.0.4.0");
+    inventory_add_at_hand(fixture->inventory, &identity, kb, fixture_origin(READER_IMAGE_TREE, "Downloads/update.mum"));
+}
+
+/* What somebody keeps in the export changes nothing of what any source says, and is named. */
+TEST(an_update_at_hand_is_named_and_decides_nothing)
+{
+    for (size_t i = 0; i < SOURCE_COUNT; i++) {
+        struct fixture fixture = fixture_begin();
+        add_at_hand(&fixture, ASKED);
+        add_at_hand(&fixture, ASKED + 1);
+        struct update_status status = status_of(&fixture, &sources[i], &sources[i]);
+        const char *code = expected[i] + 5 * i;
+        if (letter_of(status.presence) != code[0] || (status.certainty == CERTAINTY_CERTAIN) != (code[1] == 'c'))
+            fail_msg("%s: expected %.2s, found %c", sources[i].name, code, letter_of(status.presence));
+        size_t named = 0;
+        for (size_t j = 0; j < status.evidence.count; j++)
+            named += slice_equal(status.evidence.items[j].path, SLICE("Downloads/update.mum"));
+        assert_int_equal(named, 1);
+        fixture_end(&fixture);
+    }
+}
+
+TEST(an_update_that_is_only_at_hand_is_unknown)
+{
+    struct fixture fixture = fixture_begin();
+    add_at_hand(&fixture, ASKED);
+    struct update_status status = update_status_find(fixture_host(&fixture), ASKED);
+    assert_int_equal(status.presence, PRESENCE_UNKNOWN);
+    assert_string_equal(status.matched_by, "");
+    assert_false(status.has_edition);
+    assert_int_equal(status.evidence.count, 1);
+    assert_slice_equal(status.evidence.items[0].detail, "lies in the export, which does not install it");
+    fixture_end(&fixture);
+}
+
 TEST(a_counted_folder_is_silent_with_certainty)
 {
     static const struct source counted = {"counted folder silent", fixture_add_counted_folder};

@@ -73,10 +73,10 @@ static bool parse_findings(struct arena *arena, struct slice text, struct findin
 }
 
 /* "not-installed", or "not-installed strict"; a target that is only likely known is not known to strict eyes. */
-static int parse_target(struct arena *arena, struct slice text, struct finding_list *findings)
+static int parse_target(struct slice text, struct finding_list *findings)
 {
     struct slice word;
-    if (slice_ends_with_ignoring_case(text, SLICE(" strict")) && verdict_make_strict(findings, arena))
+    if (slice_ends_with_ignoring_case(text, SLICE(" strict")) && verdict_make_strict(findings, 0))
         return TARGET_UNKNOWN;
     return slice_next_part(&text, ' ', &word) ? find_word(word, target_word, TARGET_INSTALL_PENDING + 1) : -1;
 }
@@ -86,13 +86,13 @@ static bool row_holds(struct arena *arena, struct slice rest)
     struct finding_list findings = {0};
     if (!parse_findings(arena, line_table_field(&rest), &findings))
         return false;
-    int target = parse_target(arena, line_table_field(&rest), &findings);
+    int target = parse_target(line_table_field(&rest), &findings);
     int verdict = find_word(line_table_field(&rest), verdict_word, VERDICT_COUNT);
     struct slice certainty = line_table_field(&rest), failure = line_table_field(&rest);
     if (target < 0 || verdict < 0)
         return false;
     struct ruling ruling = verdict_reach(&findings, (enum target_state)target);
-    struct slice failed = ruling.first_failure ? slice_from(ruling.first_failure->check->id) : SLICE("-");
+    struct slice failed = ruling.first_failure ? slice_from(ruling.first_failure->check->name) : SLICE("-");
     return ruling.verdict == (enum verdict)verdict &&
            slice_equal(certainty, slice_from(certainty_name(ruling.certainty))) && slice_equal(failure, failed);
 }
@@ -135,7 +135,7 @@ TEST(strict_changes_only_what_is_required_decided_and_likely)
                 item.strength = (enum strength)strength;
                 item.certainty = (enum certainty)certainty;
                 struct finding_list findings = {&item, 1, 1};
-                assert_false(verdict_make_strict(&findings, arena));
+                assert_false(verdict_make_strict(&findings, 0));
                 bool weakened = strength == STRENGTH_REQUIRED && certainty == CERTAINTY_LIKELY &&
                                 (outcome == OUTCOME_MET || outcome == OUTCOME_UNMET);
                 assert_int_equal(item.outcome, weakened ? OUTCOME_UNKNOWN : outcome);
@@ -155,7 +155,7 @@ TEST(strict_doubts_a_target_that_is_only_likely_there)
         item.strength = STRENGTH_RECOMMENDED;
         item.certainty = (enum certainty)certainty;
         struct finding_list findings = {&item, 1, 1};
-        assert_int_equal(verdict_make_strict(&findings, arena), certainty == CERTAINTY_LIKELY);
+        assert_int_equal(verdict_make_strict(&findings, 0), certainty == CERTAINTY_LIKELY);
         assert_int_equal(item.outcome, certainty == CERTAINTY_LIKELY ? OUTCOME_UNKNOWN : OUTCOME_MET);
     }
     arena_destroy(arena);

@@ -1,6 +1,7 @@
 /* Waivers: whom and what they are for, until when they hold, and that they open the gate and change nothing else. */
 #include "readiness/waiver.h"
 
+#include "readiness/facts/host_summary.h"
 #include "readiness/gate.h"
 #include "readiness/readiness_fixture.h"
 
@@ -58,11 +59,11 @@ TEST(what_makes_a_verdict_possible_is_never_waived)
 {
     static const char *const ids[] = {"product-match", "architecture-match", "update-state", "evidence-conflict"};
     size_t refused = 0;
-    for (size_t i = 0; i < check_count; i++)
-        refused += waiver_refusal(&check_table[i]) != NULL;
+    for (size_t i = 0; i < CHECK_COUNT; i++)
+        refused += check_table[i]->why_never_waived != NULL;
     assert_int_equal(refused, 4);
     for (size_t i = 0; i < 4; i++)
-        assert_non_null(waiver_refusal(check_find(slice_from(ids[i]))));
+        assert_non_null(check_find(slice_from(ids[i]))->why_never_waived);
 }
 
 /* A waiver for everything, as a start. */
@@ -239,8 +240,8 @@ TEST(a_host_that_is_not_known_stays_closed_whatever_is_waived)
 {
     struct fixture fixture = fixture_begin();
     struct waiver_list waivers = {0};
-    for (size_t i = 0; i < check_count; i++)
-        add_waiver(&fixture, &waivers, check_table[i].id);
+    for (size_t i = 0; i < CHECK_COUNT; i++)
+        add_waiver(&fixture, &waivers, check_table[i]->name);
     struct assessment assessment = apply(&fixture, &waivers);
     assert_int_equal(assessment.verdict, VERDICT_UNDETERMINED);
     assert_false(fixture_finding(&assessment, "product-match")->is_waived);
@@ -261,8 +262,8 @@ TEST(two_hosts_in_one_export_stay_closed_whatever_is_waived)
                                                      .computer_name = SLICE("ANOTHER"),
                                                      .certainty = CERTAINTY_CERTAIN,
                                                      .origin = fixture_origin(READER_SYSTEM_INFO, "other.txt")});
-    for (size_t i = 0; i < check_count; i++)
-        add_waiver(&fixture, &waivers, check_table[i].id);
+    for (size_t i = 0; i < CHECK_COUNT; i++)
+        add_waiver(&fixture, &waivers, check_table[i]->name);
     struct assessment assessment = apply(&fixture, &waivers);
     assert_int_equal(fixture_finding(&assessment, "evidence-conflict")->outcome, OUTCOME_UNKNOWN);
     assert_false(assessment.gate_passes);
@@ -274,8 +275,8 @@ TEST(an_update_that_waits_for_a_restart_stays_closed_whatever_is_waived)
     struct fixture fixture = blocked_begin();
     struct waiver_list waivers = {0};
     fixture_add_record(&fixture, TARGET, "6.0.1.0", PACKAGE_STATE_INSTALL_PENDING);
-    for (size_t i = 0; i < check_count; i++)
-        add_waiver(&fixture, &waivers, check_table[i].id);
+    for (size_t i = 0; i < CHECK_COUNT; i++)
+        add_waiver(&fixture, &waivers, check_table[i]->name);
     struct assessment assessment = apply(&fixture, &waivers);
     assert_int_equal(assessment.verdict, VERDICT_BLOCKED);
     assert_int_equal(fixture_finding(&assessment, "update-state")->outcome, OUTCOME_UNMET);

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "report/formats.h"
 #include "report_fixture.h"
 #include "test.h"
 

@@ -1,6 +1,7 @@
 /* Every verdict has its ending in the JUnit report, and the gate decides whether a case passes. */
 #include <libxml/parser.h>
 
+#include "report/formats.h"
 #include "report_fixture.h"
 #include "test.h"
 
@@ -78,8 +79,8 @@ TEST(junit_tells_recommendations_that_nobody_can_tell)
         struct assessment *ready = &report->hosts.items[1].assessments.items[0];
         ready->gate_passes = false;
         for (size_t k = 0; k < 2; k++)
-            *list_append(arena, &ready->findings) =
-                (struct finding){.check = &fixture_latest, .outcome = outcomes[i][k], .strength = STRENGTH_RECOMMENDED};
+            *list_append(arena, &ready->findings) = (struct finding){
+                .check = &check_servicing_stack_latest, .outcome = outcomes[i][k], .strength = STRENGTH_RECOMMENDED};
         xmlDoc *document = render(report, arena);
         assert_string_equal((const char *)nth(nth(nth(xmlDocGetRootElement(document), 1), 0), 0)->name, endings[i]);
         xmlFreeDoc(document);

@@ -6,14 +6,6 @@
 #include "readiness/check.h"
 #include "report/report.h"
 
-static const struct check fixture_product = {"product-match", "product", "applicability", NULL};
-static const struct check fixture_signing = {"sha2-signing", "SHA-2 signing", "the signature", NULL};
-static const struct check fixture_stack = {"servicing-stack-update", "servicing stack", "the servicing stack", NULL};
-static const struct check fixture_licence = {"esu-license", "ESU licence", "the restart", NULL};
-static const struct check fixture_latest = {"servicing-stack-latest", "newest SSU", NULL, NULL};
-static const struct check fixture_pending = {"pending-work", "pending work", "pending work", NULL};
-static const struct check fixture_build = {"build-transition", "build 6002 to 6003", NULL, NULL};
-
 static const struct assessed_update fixture_rollup = {
     .is_known = true,
     .product_name = {"Windows Server 2008 Service Pack 2", 34},
@@ -47,18 +39,18 @@ static void fixture_evidence(struct arena *arena, struct finding *finding, const
                              const char *key, const char *detail)
 {
     *list_append(arena, &finding->evidence) =
-        (struct evidence){READER_REGISTRY_EXPORT, slice_from(path), line, slice_from(key), slice_from(detail)};
+        (struct evidence){READER_REGISTRY_EXPORT, slice_from(path), line, slice_from(key), slice_from(detail), 0};
 }
 
 static void fixture_blocking_findings(struct arena *arena, struct assessment *assessment)
 {
     struct finding *product =
-        fixture_finding(arena, assessment, &fixture_product, OUTCOME_MET,
+        fixture_finding(arena, assessment, &check_product_match, OUTCOME_MET,
                         "Windows Server 2008 Service Pack 2 (6.0.6002); the export does not show whether it is "
                         "a server or a client of this version");
     product->certainty = CERTAINTY_LIKELY;
     fixture_evidence(arena, product, "Windows/servicing/Packages", 0, "", "foundation and service pack packages");
-    struct finding *signing = fixture_finding(arena, assessment, &fixture_signing, OUTCOME_UNMET,
+    struct finding *signing = fixture_finding(arena, assessment, &check_sha2_signing, OUTCOME_UNMET,
                                               "KB4474419 (edition of 2019-09-23 or later) is not installed");
     signing->predicted_code = 0x80092004;
     signing->prediction = PREDICTION_LIKELY;
@@ -70,7 +62,7 @@ static void fixture_blocking_findings(struct arena *arena, struct assessment *as
     fixture_add_texts(arena, &signing->looked_for, "Package_for_KB4474419 in Windows/servicing/Packages (whole)",
                       "Codesigning\\SHA2 in a registry export");
     struct finding *stack =
-        fixture_finding(arena, assessment, &fixture_stack, OUTCOME_UNMET,
+        fixture_finding(arena, assessment, &check_servicing_stack_update, OUTCOME_UNMET,
                         "KB4493730 (stack 6.0.6003.20484) or a later one is needed; the stack in force is "
                         "6.0.6002.18005");
     stack->predicted_code = 0x800f0823;
@@ -91,24 +83,25 @@ static void fixture_blocking_findings(struct arena *arena, struct assessment *as
 static void fixture_other_findings(struct arena *arena, struct assessment *assessment)
 {
     struct finding *licence =
-        fixture_finding(arena, assessment, &fixture_licence, OUTCOME_UNKNOWN,
+        fixture_finding(arena, assessment, &check_esu_license, OUTCOME_UNKNOWN,
                         "whether Extended Security Updates are licensed is not shown by the export");
     licence->certainty = CERTAINTY_LIKELY;
     licence->basis = BASIS_SINGLE;
     licence->predicted_code = 0xc004f00f;
     licence->prediction = PREDICTION_CERTAIN;
     licence->collect = SLICE("export the output of slmgr /dlv, or give --assert esu=y1");
-    struct finding *latest =
-        fixture_finding(arena, assessment, &fixture_latest, OUTCOME_UNMET, "KB4517134 (2019-09-10) is not installed");
+    struct finding *latest = fixture_finding(arena, assessment, &check_servicing_stack_latest, OUTCOME_UNMET,
+                                             "KB4517134 (2019-09-10) is not installed");
     latest->strength = STRENGTH_RECOMMENDED;
     latest->basis = BASIS_INFERRED;
     struct finding *warning =
-        fixture_finding(arena, assessment, &fixture_pending, OUTCOME_UNMET, "a restart is pending");
+        fixture_finding(arena, assessment, &check_pending_work, OUTCOME_UNMET, "a restart is pending");
     warning->warns_only = true;
     warning->basis = BASIS_INFERRED;
     for (uint32_t i = 1; i <= 7; i++)
         fixture_evidence(arena, warning, "cbs.reg", i, "PackagesPending", "");
-    fixture_finding(arena, assessment, &fixture_build, OUTCOME_NOT_RELEVANT, "the host is on build 6003 already");
+    fixture_finding(arena, assessment, &check_build_transition, OUTCOME_NOT_RELEVANT,
+                    "the host is on build 6003 already");
 }
 
 static void fixture_step(struct arena *arena, struct plan *plan, enum plan_action action, uint32_t kb,
@@ -356,7 +349,7 @@ __attribute__((unused)) static struct report *fixture_report(struct arena *arena
 __attribute__((unused)) static struct report *fixture_inventory_report(struct arena *arena)
 {
     struct report *report = arena_allocate(arena, 1, sizeof *report);
-    *report = (struct report){.is_inventory = true,
+    *report = (struct report){.subject = REPORT_INVENTORY,
                               .tool_version = SLICE(KBREADY_VERSION),
                               .evaluated_on = {20261123},
                               .servicing = SERVICING_ONLINE};

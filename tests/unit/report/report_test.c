@@ -1,4 +1,4 @@
-#include "report/report.h"
+#include "report/formats.h"
 
 #include <stdio.h>
 #include <string.h>

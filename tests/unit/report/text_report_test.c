@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "report/formats.h"
 #include "report_fixture.h"
 #include "test.h"
 
@@ -96,7 +97,7 @@ TEST(what_settles_several_is_said_once)
     struct arena *arena = arena_create();
     struct report *report = fixture_report_of_one(arena);
     struct assessment *assessment = &report->hosts.items[0].assessments.items[0];
-    struct finding *other = fixture_finding(arena, assessment, &fixture_build, OUTCOME_UNKNOWN, "not shown");
+    struct finding *other = fixture_finding(arena, assessment, &check_build_transition, OUTCOME_UNKNOWN, "not shown");
     other->strength = STRENGTH_REQUIRED;
     other->collect = SLICE("export the output of slmgr /dlv, or give --assert esu=y1");
     const char *text = render(arena, report, plain);

@@ -39,7 +39,7 @@ TEST(a_waiver_that_does_its_work_is_not_mentioned)
     struct arena *arena = arena_create();
     struct report *report = fixture_report_of_one(arena);
     struct waiver_list waivers = {0};
-    mark(report, 1, add_waiver(arena, &waivers, &fixture_signing, 20261123));
+    mark(report, 1, add_waiver(arena, &waivers, &check_sha2_signing, 20261123));
     assert_int_equal(warnings_of(&waivers, report, arena).count, 0);
     arena_destroy(arena);
 }
@@ -50,7 +50,7 @@ TEST(each_matter_has_its_words)
     struct report *report = fixture_report_of_one(arena);
     struct waiver_list waivers = {0};
     for (size_t i = 0; i < 5; i++)
-        add_waiver(arena, &waivers, i == 3 ? &fixture_product : i < 2 ? &fixture_signing : &fixture_stack, 20270131);
+        add_waiver(arena, &waivers, i == 3 ? &check_product_match : i < 2 ? &check_sha2_signing : &check_servicing_stack_update, 20270131);
     waivers.items[0].expires.value = 20261122;
     waivers.items[4].host = SLICE("*?");
     waivers.items[4].for_every_update = true;
@@ -86,7 +86,7 @@ TEST(waivers_of_other_hosts_and_updates_share_one_line)
     struct report *report = fixture_report_of_one(arena);
     struct waiver_list waivers = {0};
     for (size_t i = 0; i < 12; i++) {
-        struct waiver *waiver = add_waiver(arena, &waivers, &fixture_signing, 20270131);
+        struct waiver *waiver = add_waiver(arena, &waivers, &check_sha2_signing, 20270131);
         if (i % 2)
             waiver->host = SLICE("WEB-*");
         else

@@ -1,9 +1,0 @@
-/* The kind of update that a package is, by its content and name, in the catalog's words. */
-#pragma once
-
-#include "catalog/catalog.h"
-#include "package/package_set.h"
-
-/* A rollup by its name (Package_for_RollupFix) or release type, cumulative from Windows 10 on, also when it carries a servicing stack; a
- * servicing stack update by its content; else standalone: which of the other kinds it is, no package says. */
-enum update_kind package_kind_of(const struct package_set *package);

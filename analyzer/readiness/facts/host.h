@@ -1,0 +1,55 @@
+/* One host as the inventory and the catalog together show it: the facts that several checks ask for, decided once. */
+#pragma once
+
+#include "readiness/facts/host_memory.h"
+#include "readiness/facts/package_index.h"
+#include "readiness/readiness_options.h"
+
+/* What a replayed plan has changed so far. */
+struct simulation {
+    struct kb_list effective;        /* installed and in force */
+    struct kb_list awaiting_restart; /* installed, in force after the next restart */
+    bool restarted;                  /* pending work seen in the export is done */
+};
+
+struct host {
+    const struct inventory *inventory;
+    const struct catalog *catalog;
+    const struct readiness_options *options;
+    struct arena *arena; /* holds what is made when this host is asked: findings, evidence, words */
+    const struct package_index *packages;
+    enum servicing_mode servicing; /* online or offline: as asked, else as the form of the export has it */
+    enum servicing_basis servicing_basis;
+
+    unsigned major, minor; /* 0.0 = not known */
+    unsigned build;        /* 0 = not known */
+    int service_pack;      /* -1 = not known */
+    bool service_pack_is_certain;
+    enum certainty system_certainty;
+    struct evidence_list system_evidence;
+    const struct catalog_product *product; /* NULL = none of the catalog's, or not known */
+    struct slice product_name;             /* data NULL = not known */
+    enum assertion
+        is_server; /* from the product name or edition packages; ASSERTED_NOTHING = the export does not say */
+    struct slice computer_name; /* data NULL = not known */
+    enum architecture architecture;
+    enum certainty architecture_certainty;
+    struct evidence_list architecture_evidence;
+
+    /* Contradictions about the host itself, one sentence each: two computer names, two builds, two architectures. */
+    struct slice_list contradictions;
+    struct evidence_list contradiction_evidence;
+
+    struct simulation simulation;
+    struct host_memory *memory; /* of this state of the simulation */
+};
+
+/* Decides the facts above from the observations. Everything lies in `arena`. */
+struct host host_examine(const struct inventory *inventory, const struct catalog *catalog,
+                         const struct readiness_options *options, struct arena *arena);
+
+/* The same host, which puts what it is asked for into `arena`. */
+struct host host_in_arena(const struct host *host, struct arena *arena);
+
+/* "6.0.6002", "6.0 Service Pack 2"; data NULL when not known. */
+struct slice host_nt_version(const struct host *host);
