@@ -16,5 +16,5 @@ int main(int argc, char **argv)
     leftovers_watch();
     if (argc > 1 && strcmp(argv[1], EXCHANGE_COMMAND) == 0)
         return answer_library(argc - 2, argv + 2);
-    return command_group_run(&program_help, argc, argv);
+    return command_run(&program, argc, argv);
 }

@@ -56,35 +56,48 @@ static size_t quoted_length(struct slice text)
     return SLICE_NOT_FOUND;
 }
 
-/* A field that starts with a quote. Bytes between the closing quote and the comma are not RFC 4180 and are kept as they stand. */
-static bool read_quoted(struct csv_reader *reader, struct arena *arena, struct slice *field, struct error *error)
+/* The two parts of a field: what stands between its quotes, and what follows the closing one up to the comma, which is not RFC 4180 and is
+ * kept as it stands. A field without quotes has only the second. */
+struct csv_field {
+    struct slice inside, tail;
+};
+
+/* False, with the reader where it was, when a closing quote is missing. */
+static bool take_field(struct csv_reader *reader, struct csv_field *field)
 {
-    size_t quoted = quoted_length(reader->rest);
-    if (quoted == SLICE_NOT_FOUND)
-        return error_set(error, ERROR_INPUT, "line %u: a quoted field does not end; add the closing quote",
-                         reader->next_line);
-    struct slice inside = slice_between(reader->rest, 1, quoted - 1);
-    skip_bytes(reader, quoted);
-    struct slice tail = take_plain(reader);
-    char *text = arena_allocate(arena, inside.length + tail.length + 1, 1);
-    size_t length = 0;
-    for (size_t i = 0; i < inside.length; i++) {
-        text[length++] = inside.data[i];
-        reader->next_line += inside.data[i] == '\n';
-        i += inside.data[i] == '"'; /* the second of a doubled pair */
+    *field = (struct csv_field){0};
+    if (at_byte(reader, '"')) {
+        size_t quoted = quoted_length(reader->rest);
+        if (quoted == SLICE_NOT_FOUND)
+            return false;
+        field->inside = slice_between(reader->rest, 1, quoted - 1);
+        skip_bytes(reader, quoted);
     }
-    if (tail.length)
-        memcpy(text + length, tail.data, tail.length);
-    *field = (struct slice){text, length + tail.length};
+    field->tail = take_plain(reader);
     return true;
 }
 
-static bool read_field(struct csv_reader *reader, struct arena *arena, struct slice *field, struct error *error)
+/* Takes the comma that another field of the record follows; false when there is none. */
+static bool skip_comma(struct csv_reader *reader)
 {
-    if (at_byte(reader, '"'))
-        return read_quoted(reader, arena, field, error);
-    *field = arena_copy(arena, take_plain(reader));
-    return true;
+    bool is_there = at_byte(reader, ',');
+    skip_bytes(reader, is_there);
+    return is_there;
+}
+
+/* Joins both parts, with doubled quotes made one. */
+static struct slice unquote(struct csv_reader *reader, const struct csv_field *field, struct arena *arena)
+{
+    char *text = arena_allocate(arena, field->inside.length + field->tail.length + 1, 1);
+    size_t length = 0;
+    for (size_t i = 0; i < field->inside.length; i++) {
+        text[length++] = field->inside.data[i];
+        reader->next_line += field->inside.data[i] == '\n';
+        i += field->inside.data[i] == '"'; /* the second of a doubled pair */
+    }
+    if (field->tail.length)
+        memcpy(text + length, field->tail.data, field->tail.length);
+    return (struct slice){text, length + field->tail.length};
 }
 
 bool csv_next_record(struct csv_reader *reader, struct arena *arena, struct slice_list *fields, struct error *error)
@@ -97,15 +110,31 @@ bool csv_next_record(struct csv_reader *reader, struct arena *arena, struct slic
     if (reader->rest.length == 0)
         return false;
     reader->line = reader->next_line;
-    for (;;) {
-        struct slice field;
-        if (!read_field(reader, arena, &field, error))
-            return false;
-        *list_append(arena, fields) = field;
-        if (!at_byte(reader, ','))
-            break;
-        skip_bytes(reader, 1);
-    }
+    do {
+        struct csv_field field;
+        if (!take_field(reader, &field))
+            return error_set(error, ERROR_INPUT, "line %u: a quoted field does not end; add the closing quote",
+                             reader->next_line);
+        struct slice text = unquote(reader, &field, arena);
+        *list_append(arena, fields) = text;
+    } while (skip_comma(reader));
     skip_line_end(reader);
     return true;
+}
+
+size_t csv_complete_length(struct slice text)
+{
+    struct csv_reader reader = {.rest = text};
+    struct csv_field field;
+    size_t complete = 0;
+    while (reader.rest.length) {
+        do {
+            if (!take_field(&reader, &field))
+                return complete;
+        } while (skip_comma(&reader));
+        if (!skip_line_end(&reader) || reader.rest.data[-1] != '\n')
+            break;
+        complete = text.length - reader.rest.length;
+    }
+    return complete;
 }

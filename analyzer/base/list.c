@@ -32,14 +32,14 @@ void *list_append_any(struct arena *arena, void *list, size_t size)
 struct slice slice_list_join(struct arena *arena, const struct slice_list *list, const char *joint)
 {
     size_t length = 0, joint_length = strlen(joint);
-    for (size_t i = 0; i < list->count; i++)
-        length += list->items[i].length + (i ? joint_length : 0);
+    LIST_EACH(part, list)
+        length += part->length + joint_length;
     char *text = arena_allocate(arena, length + 1, 1), *end = text;
-    for (size_t i = 0; i < list->count; i++) {
-        if (i)
+    LIST_EACH(part, list) {
+        if (part != list->items)
             end = mempcpy(end, joint, joint_length);
-        if (list->items[i].length)
-            end = mempcpy(end, list->items[i].data, list->items[i].length);
+        if (part->length)
+            end = mempcpy(end, part->data, part->length);
     }
-    return (struct slice){text, length};
+    return (struct slice){text, (size_t)(end - text)};
 }

@@ -14,6 +14,20 @@ struct slice_list {
     LIST_FIELDS(struct slice);
 };
 
+/* For each item of a list, from the first to the last: `item` is a pointer to it. `list` is evaluated more than once,
+ * and must not grow meanwhile. Whatever has `items` and `count` is a list here, also a table.
+ *
+ *     LIST_EACH(update, &host->updates)
+ *         print_update(update->kb); */
+#define LIST_EACH(item, list)                                                                                          \
+    for (__typeof__(*(list)->items) *item = (list)->items, *item##_end = item ? item + (list)->count : item;           \
+         item != item##_end; item++)
+
+/* Of texts that live elsewhere, each NUL-terminated. */
+struct text_list {
+    LIST_FIELDS(const char *);
+};
+
 /* The items with `joint` between them, in `arena`. */
 struct slice slice_list_join(struct arena *arena, const struct slice_list *list, const char *joint);
 

@@ -1,25 +1,57 @@
-/* The table of commands. */
+/* The table of commands, and kbready itself. */
 #include "commands/command.h"
 
-static const struct command commands[] = {
-    {"check", "would these updates install on this host?", command_check, &check_help},
-    {"inventory", "what an export proves about its host, and what it does not", command_inventory, &inventory_help},
-    {"diff", "what differs between two exports, and which verdicts change", command_diff, &difference_help},
-    {"package", "what an update declares, read from its own file", command_package, &package_help},
-    {"catalog", "look into the catalog of updates, build it, propose changes", command_catalog, &catalog_help},
-    {"collector", "print the script that collects an export on Windows", command_collector, &collector_help},
-    {"explain", "what a check, a result code, a KB or a topic is about", command_explain, &explain_help},
-    {"report", "a JSON report once more, in any other format", command_report, &report_help},
+#include <stdio.h>
+
+#include "commands/command_line.h"
+
+#ifdef KBREADY_WIM
+#define WIM_FILES "built in (wimlib)"
+#else
+#define WIM_FILES "not built in (needs wimlib)"
+#endif
+#ifdef KBREADY_HIVE
+#define REGISTRY_HIVES "built in (hivex)"
+#else
+#define REGISTRY_HIVES "not built in (needs hivex)"
+#endif
+
+static const struct command *const commands[] = {
+    &check_command,   &inventory_command, &diff_command,    &package_command,
+    &catalog_command, &collector_command, &explain_command, &report_command,
 };
 
-const struct command_help program_help = {
-    .name = "",
-    .what = "kbready tells, from files exported off a Windows machine or image, whether an update would install there.",
-    .examples = (const char *const[]){"kbready check srv-file01/ KB4520002", "kbready inventory srv-file01/", NULL},
-    .operands = "COMMAND ...",
-    .options = command_group_options,
-    .option_count = COMMAND_GROUP_OPTION_COUNT,
-    .takes = OF_ANY_GROUP | OF_PROGRAM,
-    .commands = commands,
-    .command_count = sizeof commands / sizeof *commands,
+struct program_options {
+    struct command_line line;
+    bool version;
+};
+
+#define OPTION_TARGET struct program_options
+static const struct option_row options[] = {
+    {"version", NULL, OPTION_OF_ALL, OPTION_FLAG(version), "the version, and which parts are built in"},
+};
+
+static int run(struct command_line *line)
+{
+    const struct program_options *given = (const struct program_options *)line;
+    if (!given->version)
+        return command_group_run(line);
+    printf("kbready %s\nWIM files: %s\nregistry hives: %s\n", KBREADY_VERSION, WIM_FILES, REGISTRY_HIVES);
+    return EXIT_READY;
+}
+
+const struct command program = {
+    .name = "kbready",
+    .run = run,
+    .line_size = sizeof(struct program_options),
+    .help.name = "",
+    .help.what =
+        "kbready tells, from files exported off a Windows machine or image, whether an update would install there.",
+    .help.examples =
+        (const char *const[]){"kbready check srv-file01/ KB4520002", "kbready inventory srv-file01/", NULL},
+    .help.operands = "COMMAND ...",
+    .help.options = OPTION_TABLE(options),
+    .help.takes = OPTION_OF_ALL,
+    .help.commands = commands,
+    .help.command_count = sizeof commands / sizeof *commands,
 };

@@ -1,42 +1,36 @@
-/* The table of commands: one file per command, one row in command.c. Commands are thin: they parse options, call the folders below, and choose the
- * exit code. */
+/* Commands: one file and one `const struct command` for each, one row in command.c. Commands are thin: they call the
+ * folders below, and choose the exit code. */
 #pragma once
 
 #include "commands/command_help.h"
 
 #include "report/exit_code.h"
 
+struct command_line;
+
 struct command {
-    const char *name;
-    const char *summary;
-    /* argv[0] is the command's name. Returns the exit code. */
-    int (*run)(int argc, char **argv);
-    const struct command_help *help;
+    const char *name;    /* "show" */
+    const char *summary; /* for lists of commands; NULL of the program itself */
+    /* Runs with what was typed; with --help it is not called. Returns the exit code. */
+    int (*run)(struct command_line *line);
+    size_t line_size; /* of the struct that it runs with, which begins with a struct command_line and starts zeroed */
+    /* Changes words that getopt would misunderstand, before it sees them; new ones are in the arena. NULL = none. */
+    void (*prepare)(int argc, char **argv, struct arena *arena);
+    struct command_help help;
 };
 
-/* The program itself: its commands, --help and --version. */
-extern const struct command_help program_help;
+/* Runs the command that the words ask for: this one, or of a group the one that argv[1] names. argv[0] is its name.
+ * Returns the exit code. */
+int command_run(const struct command *command, int argc, char **argv);
+/* `run` of groups: no command was named. */
+int command_group_run(struct command_line *line);
 
-/* The options of groups of commands, and of the program. */
-enum { OF_ANY_GROUP = 1, OF_PROGRAM = 2, COMMAND_GROUP_OPTION_COUNT = 2 };
-extern const struct option_row command_group_options[COMMAND_GROUP_OPTION_COUNT];
-/* Runs the command of the group that argv[1] names, or does what an option of the group asks for. Returns the exit code. */
-int command_group_run(const struct command_help *group, int argc, char **argv);
+/* kbready itself: its commands, --help and --version. */
+extern const struct command program;
 
-int command_check(int argc, char **argv);
-int command_inventory(int argc, char **argv);
-int command_diff(int argc, char **argv);
-int command_package(int argc, char **argv);
-int command_catalog(int argc, char **argv);
-int command_collector(int argc, char **argv);
-int command_explain(int argc, char **argv);
-int command_report(int argc, char **argv);
+extern const struct command check_command, inventory_command, diff_command, package_command, catalog_command,
+    collector_command, explain_command, report_command;
 
-extern const struct command_help check_help;
-extern const struct command_help inventory_help;
-extern const struct command_help difference_help;
-extern const struct command_help package_help;
-extern const struct command_help catalog_help;
-extern const struct command_help collector_help;
-extern const struct command_help explain_help;
-extern const struct command_help report_help;
+/* Of kbready catalog. */
+extern const struct command catalog_build_command, catalog_import_command, catalog_info_command, catalog_show_command,
+    catalog_verify_command, catalog_search_command, catalog_diff_command;

@@ -2,9 +2,45 @@
 #include "commands/command_help.h"
 
 #include <stdio.h>
+#include <string.h>
 
-#include "commands/command.h"
-#include "commands/output.h"
+#include "commands/command_line.h"
+
+#define OPTION_TARGET struct command_line
+const struct option_row help_option = {"help", NULL, OPTION_OF_ALL, OPTION_FLAG(help), "this text"};
+
+/* Whether the command has the row, and it is the one at *index, which counts down. */
+static bool is_at(const struct command_help *help, const struct option_row *row, size_t *index)
+{
+    return row->commands & help->takes && (*index)-- == 0;
+}
+
+/* The same among the settings from *next to the one named `last`. */
+static const struct option_row *setting_at(const struct command_help *help, const char *last, size_t *next,
+                                           size_t *index)
+{
+    while (*next < help->settings->count) {
+        const struct option_row *row = &help->settings->items[(*next)++];
+        if (is_at(help, row, index))
+            return row;
+        if (last && strcmp(row->name, last) == 0)
+            break;
+    }
+    return NULL;
+}
+
+const struct option_row *option_at(const struct command_help *help, size_t index)
+{
+    size_t next = 0;
+    for (size_t i = 0; help->options && i < help->options->count; i++) {
+        const struct option_row *row = &help->options->items[i], *setting = NULL;
+        if (!row->sets.form && (setting = setting_at(help, row->name, &next, &index)))
+            return setting;
+        if (is_at(help, row, &index))
+            return row;
+    }
+    return index == 0 ? &help_option : NULL;
+}
 
 static const char *space_after(const char *name)
 {
@@ -27,7 +63,7 @@ static void print_commands(const struct command_help *help)
 {
     printf("\nCommands:\n");
     for (size_t i = 0; i < help->command_count; i++)
-        printf("  %-10s %s\n", help->commands[i].name, help->commands[i].summary);
+        printf("  %-10s %s\n", help->commands[i]->name, help->commands[i]->summary);
 }
 
 static void print_exit_meanings(const struct exit_meaning *meanings)

@@ -43,53 +43,60 @@ static struct slice without_end(const char *path)
     return name;
 }
 
-static bool take_export(const char *command, const char *path, struct arena *arena, struct examination_request *request)
+static bool take_export(const struct command_line *line, const char *path, struct examination_request *request)
 {
-    for (size_t i = 0; request->subject == REPORT_CHECK && i < request->export_paths.count; i++) {
-        if (slice_equal(without_end(path), without_end(request->export_paths.items[i]))) {
-            struct slice shown = text_clean(arena, slice_from(path));
-            message_usage(command, "EXPORT " SLICE_FORMAT " is given twice; name each host once",
+    LIST_EACH(taken, &request->export_paths) {
+        if (request->subject == REPORT_CHECK && slice_equal(without_end(path), without_end(*taken))) {
+            struct slice shown = text_clean(line->arena, slice_from(path));
+            message_usage(line->command->help.name, "EXPORT " SLICE_FORMAT " is given twice; name each host once",
                           SLICE_ARGUMENTS(shown));
             return false;
         }
     }
-    *list_append(arena, &request->export_paths) = path;
+    *list_append(line->arena, &request->export_paths) = path;
     return true;
 }
 
-static bool take_update(const char *command, const char *operand, struct arena *arena,
-                        struct examination_request *request)
+static bool take_update(const struct command_line *line, const char *operand, struct examination_request *request)
 {
     uint32_t kb;
     if (!kb_parse(slice_from(operand), &kb)) {
-        struct slice shown = text_clean(arena, slice_from(operand));
-        message_usage(command, "\"" SLICE_FORMAT "\" is not a KB number such as KB4520002", SLICE_ARGUMENTS(shown));
+        struct slice shown = text_clean(line->arena, slice_from(operand));
+        message_usage(line->command->help.name, "\"" SLICE_FORMAT "\" is not a KB number such as KB4520002",
+                      SLICE_ARGUMENTS(shown));
         return false;
     }
-    kb_list_add(arena, &request->updates, kb);
+    kb_list_add(line->arena, &request->updates, kb);
     return true;
 }
 
-bool operands_parse(const char *command, char **operands, int count, struct arena *arena,
-                    struct examination_request *request)
+/* What is wrong with so many operands; NULL = nothing. */
+static const char *wrong_count(enum report_subject subject, int count, int exports)
 {
-    int exports = export_count(request->subject, operands, count);
-    if (exports > count) {
-        message_usage(command, exports == 1 ? "EXPORT is missing: name a folder or file exported from a Windows host"
-                                            : "two exports are needed: name the folder or file of each");
-        return false;
-    }
-    if (request->subject == REPORT_INVENTORY && count > 1) {
-        message_usage(command, "it takes one EXPORT and no updates; kbready check judges updates");
-        return false;
-    }
-    for (int i = 0; i < count; i++) {
-        if (!(i < exports ? take_export : take_update)(command, operands[i], arena, request))
+    if (exports > count)
+        return exports == 1 ? "EXPORT is missing: name a folder or file exported from a Windows host"
+                            : "two exports are needed: name the folder or file of each";
+    if (subject == REPORT_INVENTORY && count > 1)
+        return "it takes one EXPORT and no updates; kbready check judges updates";
+    return NULL;
+}
+
+static bool asks_for_something(const struct examination_request *request)
+{
+    return request->subject != REPORT_CHECK || request->updates.count || request->package_paths.count ||
+           request->update_list_paths.count;
+}
+
+bool operands_parse(const struct command_line *line, struct examination_request *request)
+{
+    int exports = export_count(request->subject, line->operands, line->operand_count);
+    const char *wrong = wrong_count(request->subject, line->operand_count, exports);
+    for (int i = 0; !wrong && i < line->operand_count; i++)
+        if (!(i < exports ? take_export : take_update)(line, line->operands[i], request))
             return false;
-    }
-    if (request->subject != REPORT_CHECK || request->updates.count || request->package_paths.count ||
-        request->update_list_paths.count)
-        return true;
-    message_usage(command, "no update asked for: name at least one KB, or give --updates or --package");
-    return false;
+    if (!wrong && !asks_for_something(request))
+        wrong = "no update asked for: name at least one KB, or give --updates or --package";
+    if (wrong)
+        message_usage(line->command->help.name, "%s", wrong);
+    return !wrong;
 }

@@ -2,8 +2,7 @@
 #pragma once
 
 #include "base/error.h"
-#include "commands/command.h"
-#include "report/report.h"
+#include "report/exit_code.h"
 
 /* From now on these lines have no characters beyond ASCII (--ascii). */
 void message_spell_in_ascii(void);

@@ -8,13 +8,12 @@
 
 #include "base/file_draft.h"
 #include "base/text.h"
-#include "commands/outcome.h"
 #include "report/formats.h"
 #include "report/report_write.h"
 
 /* One part of --format: "json=report.json". */
 static bool parse_request(struct slice part, const char *command, enum report_subject subject, struct arena *arena,
-                          struct output_request *output)
+                          struct output_request *output, struct error *error)
 {
     size_t equals = slice_find(part, SLICE("="));
     bool names_file = equals != SLICE_NOT_FOUND;
@@ -24,27 +23,24 @@ static bool parse_request(struct slice part, const char *command, enum report_su
     output->format = arena_copy(arena, name);
     output->path = names_file ? arena_copy(arena, slice_between(part, equals + 1, part.length)).data : NULL;
     if (!format)
-        message_usage(command, "--format: unknown format \"" SLICE_FORMAT "\"; formats are " SLICE_FORMAT,
-                      SLICE_ARGUMENTS(name), SLICE_ARGUMENTS(others));
-    else if (!report_format_has(format, subject))
-        message_usage(command, "--format: %s is no format of %s; formats are " SLICE_FORMAT, format->name, command,
-                      SLICE_ARGUMENTS(others));
-    else if (names_file && !*output->path)
-        message_usage(command, "--format: %s= names no file; write %s alone, or %s=FILE", format->name, format->name,
-                      format->name);
-    else
-        return true;
-    return false;
+        return error_set(error, ERROR_USAGE, "unknown format \"" SLICE_FORMAT "\"; formats are " SLICE_FORMAT,
+                         SLICE_ARGUMENTS(name), SLICE_ARGUMENTS(others));
+    if (!report_format_has(format, subject))
+        return error_set(error, ERROR_USAGE, "%s is no format of %s; formats are " SLICE_FORMAT, format->name, command,
+                         SLICE_ARGUMENTS(others));
+    if (names_file && !*output->path)
+        return error_set(error, ERROR_USAGE, "%s= names no file; write %s alone, or %s=FILE", format->name,
+                         format->name, format->name);
+    return true;
 }
 
 bool output_list_parse(struct output_list *outputs, const char *command, enum report_subject subject, const char *value,
-                       struct arena *arena)
+                       struct arena *arena, struct error *error)
 {
     struct slice rest = slice_from(value), part;
-    while (slice_next_part(&rest, ',', &part)) {
-        if (!parse_request(part, command, subject, arena, list_append(arena, outputs)))
+    while (slice_next_part(&rest, ',', &part))
+        if (!parse_request(part, command, subject, arena, list_append(arena, outputs), error))
             return false;
-    }
     return true;
 }
 
@@ -78,7 +74,8 @@ bool output_print(struct slice document, struct error *error)
     return (written == document.length && fflush(stdout) == 0) || fail_to_print(error);
 }
 
-/* A terminal, unless it is a dumb one, or whoever sits there wants none (https://no-color.org: NO_COLOR set, and not to nothing). */
+/* A terminal, unless it is a dumb one, or whoever sits there wants none (https://no-color.org: NO_COLOR set, and not to
+ * nothing). */
 static bool terminal_has_colour(void)
 {
     const char *unwanted = getenv("NO_COLOR"), *terminal = getenv("TERM");

@@ -13,9 +13,10 @@ struct output_list {
     LIST_FIELDS(struct output_request);
 };
 
-/* Adds what "text,json=report.json" names, each a format that has the subject; false after one line on stderr. */
+/* Adds what "text,json=report.json" names, each a format that has the subject. ERROR_USAGE; `command` is whose formats
+ * they are. */
 bool output_list_parse(struct output_list *outputs, const char *command, enum report_subject subject, const char *value,
-                       struct arena *arena);
+                       struct arena *arena, struct error *error);
 /* The formats that have the subject, one a line, to standard output: the end of a --help. */
 void output_formats_help(enum report_subject subject);
 /* The first report goes to `path`. */

@@ -64,29 +64,34 @@ static bool go_to_one_place(const char *path, const char *other)
     return !is_device(path) && file_is_same(path, other);
 }
 
-static bool is_alone(const struct output_list *outputs, size_t index, struct error *error)
+static bool is_alone(const struct output_list *outputs, const struct output_request *output, struct error *error)
 {
-    const struct output_request *output = &outputs->items[index];
-    for (size_t i = 0; i < index; i++) {
-        if (!go_to_one_place(output->path, outputs->items[i].path))
+    LIST_EACH(other, outputs) {
+        if (other == output)
+            break;
+        if (!go_to_one_place(output->path, other->path))
             continue;
         return error_set(error, ERROR_USAGE,
                          "--format: " SLICE_FORMAT " and " SLICE_FORMAT
                          " would go to one place, one over the other; give each a file of its own, as in "
                          "text,json=report.json",
-                         SLICE_ARGUMENTS(outputs->items[i].format), SLICE_ARGUMENTS(output->format));
+                         SLICE_ARGUMENTS(other->format), SLICE_ARGUMENTS(output->format));
     }
+    return true;
+}
+
+static bool spares_all(const struct output_request *output, const struct slice_list *inputs, struct error *error)
+{
+    LIST_EACH(input, inputs)
+        if (output->path && !spares(output, *input, error))
+            return false;
     return true;
 }
 
 bool output_list_check(const struct output_list *outputs, const struct slice_list *inputs, struct error *error)
 {
-    for (size_t i = 0; i < outputs->count; i++) {
-        for (size_t j = 0; outputs->items[i].path && j < inputs->count; j++)
-            if (!spares(&outputs->items[i], inputs->items[j], error))
-                return false;
-        if (!is_alone(outputs, i, error))
+    LIST_EACH(output, outputs)
+        if (!spares_all(output, inputs, error) || !is_alone(outputs, output, error))
             return false;
-    }
     return true;
 }

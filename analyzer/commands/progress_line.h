@@ -12,7 +12,8 @@ struct progress_line {
     struct arena *arena;
 };
 
-/* Whether such a line is wanted: standard error is a terminal that can move its cursor, and no build server runs this (CI). */
+/* Whether such a line is wanted: standard error is a terminal that can move its cursor, and no build server runs this
+ * (CI). */
 bool progress_line_is_wanted(void);
 /* Starts the clock: nothing is shown in the first half second. */
 void progress_line_begin(struct progress_line *line, struct arena *arena);

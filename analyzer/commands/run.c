@@ -1,50 +1,62 @@
-/* One run of `check`, `inventory` or `diff`: options, the examination, its report in every format asked for, exit code. */
+/* One run of `check`, `inventory` or `diff`: options, the examination, its report in every format asked for, exit
+ * code. */
 #include "commands/run.h"
 
+#include "commands/operands.h"
 #include "commands/outcome.h"
 #include "commands/progress_line.h"
-#include "examination/examination.h"
 
-static bool perform(const struct run_options *options, struct arena *arena, int *exit_code, struct error *error)
+#define OPTION_TARGET struct run
+static const struct option_row rows[] = {
+    SETTINGS_TO("catalog"),
+    {"format", "F[=FILE]", OF_ALL, OPTION_CALL(command_line_format), HELP_FORMATS},
+    {"output", "FILE", OF_ALL, OPTION_CALL(command_line_output), HELP_OUTPUT},
+    SETTINGS_TO("baseline"),
+    {"exit-zero", NULL, OF_CHECK, OPTION_FLAG(exit_zero),
+     "always exit 0 once a report was made; the report shows the real exit code"},
+    SETTINGS_TO(NULL),
+    {"ascii", NULL, OF_ALL, OPTION_FLAG(line.ascii), "no characters beyond ASCII in text reports and messages"},
+    {"no-progress", NULL, OF_ALL, OPTION_FLAG(no_progress),
+     "do not tell on the terminal how far reading is (nor where CI is set, or TERM is dumb)"},
+};
+const struct option_table run_options = {rows, sizeof rows / sizeof *rows};
+
+/* With the progress on the terminal, if somebody sits there. */
+static bool examine(struct run *run, struct examination **examination, struct error *error)
 {
-    struct examination_request request = options->request;
-    struct slice_list inputs = examination_inputs(&request, arena);
+    struct progress_line progress;
+    progress_line_begin(&progress, run->line.arena);
+    if (!run->no_progress && progress_line_is_wanted())
+        run->request.progress = &progress.progress;
+    bool good = examination_run(&run->request, examination, error);
+    progress_line_end(&progress);
+    return good;
+}
+
+static bool perform(struct run *run, int *exit_code, struct error *error)
+{
+    const struct command_line *line = &run->line;
+    struct slice_list inputs = examination_inputs(&run->request, line->arena);
     struct examination *examination;
-    struct progress_line line;
-    if (!output_list_check(&options->outputs, &inputs, error))
-        return false;
-    progress_line_begin(&line, arena);
-    if (!options->no_progress && progress_line_is_wanted())
-        request.progress = &line.progress;
-    bool examined = examination_run(&request, &examination, error);
-    progress_line_end(&line);
-    if (!examined)
+    if (!output_list_check(&line->outputs, &inputs, error) || !examine(run, &examination, error))
         return false;
     const struct report *report = examination_report(examination);
-    bool written = output_list_write(&options->outputs, output_render_report, report, options->ascii, arena, error);
-    *exit_code = options->exit_zero ? EXIT_READY : report->exit_code;
+    bool written = output_list_write(&line->outputs, output_render_report, report, line->ascii, line->arena, error);
+    *exit_code = run->exit_zero ? EXIT_READY : report->exit_code;
     examination_destroy(examination);
     return written;
 }
 
-int run(enum report_subject subject, int argc, char **argv)
+int run_examination(struct command_line *line)
 {
-    struct arena *arena = arena_create();
-    struct run_options options = {.request.subject = subject};
+    struct run *run = (struct run *)line;
     struct error error = {0};
     int code = EXIT_USAGE;
-    if (!run_options_parse(argc, argv, arena, &options))
-        goto out;
-    if (options.help) {
-        run_options_help(subject);
-        code = EXIT_READY;
-        goto out;
-    }
-    if (!perform(&options, arena, &code, &error)) {
-        message_error(&error);
-        code = exit_code_of_error(&error);
-    }
-out:
-    arena_destroy(arena);
-    return code;
+    run->request.subject = line->command->help.subject;
+    if (!operands_parse(line, &run->request))
+        return EXIT_USAGE;
+    if (perform(run, &code, &error))
+        return code;
+    message_error(&error);
+    return exit_code_of_error(&error);
 }

@@ -1,7 +1,19 @@
-/* One run of `check`, `inventory` or `diff`: catalog, exports, assessments, reports, exit code. */
+/* One run of `check`, `inventory` or `diff`: options, the examination, its report in every format asked for. */
 #pragma once
 
-#include "commands/run_options.h"
+#include "commands/command_line.h"
+#include "examination/request_options.h"
 
-/* `subject`: REPORT_CHECK, REPORT_INVENTORY or REPORT_DIFFERENCE. Returns the exit code. */
-int run(enum report_subject subject, int argc, char **argv);
+struct run {
+    struct command_line line;
+    struct examination_request request;
+    bool exit_zero;
+    bool no_progress;
+};
+
+/* For command_help: with request_options for its settings. */
+extern const struct option_table run_options;
+
+/* For command.run of a struct run; command_help.subject tells what is asked: REPORT_CHECK, REPORT_INVENTORY or
+ * REPORT_DIFFERENCE. */
+int run_examination(struct command_line *line);

@@ -100,20 +100,20 @@ static bool is_recent_enough(const struct examination *examination, const struct
     if (!known.value)
         known = catalog_data_date(examination->catalog);
     int age = date_days_between(known, request->readiness.expiry_day);
-    if (age <= request->maximum_catalog_age)
+    if (age <= request->maximum_catalog_age.number)
         return true;
     return error_set(error, ERROR_CATALOG,
                      "%s: its data on " SLICE_FORMAT
                      " ends on %s and is %d days old, more than --max-catalog-age %d allows; "
                      "update the catalog",
                      catalog_path_find(request->catalog_path, examination->arena), SLICE_ARGUMENTS(of),
-                     date_format(known, day), age, request->maximum_catalog_age);
+                     date_format(known, day), age, request->maximum_catalog_age.number);
 }
 
 /* Told at the end, for what cannot be read is told first; of several hosts, the first that it is too old for. */
 static void check_age(struct examination *examination, const struct host *host)
 {
-    if (examination->request.has_maximum_catalog_age && examination->too_old.code == ERROR_NONE)
+    if (examination->request.maximum_catalog_age.is_given && examination->too_old.code == ERROR_NONE)
         is_recent_enough(examination, host, &examination->too_old);
 }
 

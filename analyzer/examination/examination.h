@@ -3,31 +3,24 @@
 #pragma once
 
 #include "base/error.h"
+#include "base/option_table.h"
 #include "base/progress.h"
 #include "report/report.h"
 
 /* What is asked. Plain data; the texts must outlive the examination. */
 struct examination_request {
-    enum report_subject
-        subject; /* REPORT_CHECK; REPORT_INVENTORY: without updates; REPORT_DIFFERENCE: of two exports */
-    struct readiness_options
-        readiness; /* `packages` is filled from package_paths; `today` 0 = SOURCE_DATE_EPOCH or the clock, and then
-                                           `expiry_day` is the later of both, so that the variable revives nothing;
-                                           `plan_date` 0 = the newest release among the updates */
-    struct {
-        LIST_FIELDS(const char *);
-    } export_paths;            /* at least one; each as export_read takes it */
-    const char *catalog_path;  /* NULL = catalog_path_find looks for it */
-    const char *signature_key; /* the catalog must be signed with it; NULL = it need not be */
-    bool has_maximum_catalog_age;
-    int maximum_catalog_age; /* days */
-    struct kb_list updates;  /* KB numbers, each once; those of the packages are added */
-    struct {
-        LIST_FIELDS(const char *);
-    } package_paths; /* files of updates, each as package_set_read takes it */
-    struct {
-        LIST_FIELDS(const char *);
-    } update_list_paths;       /* of updates to be asked for as well (update_list.h) */
+    /* REPORT_CHECK; REPORT_INVENTORY: without updates; REPORT_DIFFERENCE: of two exports */
+    enum report_subject subject;
+    /* `packages` is filled from package_paths; `today` 0 = SOURCE_DATE_EPOCH or the clock, and then `expiry_day` is the
+     * later of both, so that the variable revives nothing; `plan_date` 0 = the newest release among the updates */
+    struct readiness_options readiness;
+    struct text_list export_paths;            /* at least one; each as export_read takes it */
+    const char *catalog_path;                 /* NULL = catalog_path_find looks for it */
+    const char *signature_key;                /* the catalog must be signed with it; NULL = it need not be */
+    struct option_number maximum_catalog_age; /* days */
+    struct kb_list updates;                   /* KB numbers, each once; those of the packages are added */
+    struct text_list package_paths;           /* files of updates, each as package_set_read takes it */
+    struct text_list update_list_paths;       /* of updates to be asked for as well (update_list.h) */
     const char *baseline_path; /* of REPORT_CHECK: a JSON report of before (baseline_file.h); NULL = none */
     const char *waivers_path;  /* of REPORT_CHECK: findings that are accepted (waiver_file.h); NULL = none */
     struct progress *progress; /* told of every file read from an export; NULL = nobody listens */

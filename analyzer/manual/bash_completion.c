@@ -80,7 +80,7 @@ static void print_command(void *context, const struct command_help *help, const 
     fprintf(out, "    \"%s\") kind=%s words='" SLICE_FORMAT, help->name,
             help->command_count ? "commands" : kinds[value.kind], SLICE_ARGUMENTS(value.words));
     for (size_t i = 0; i < help->command_count; i++)
-        fprintf(out, "%s%s", i ? " " : "", help->commands[i].name);
+        fprintf(out, "%s%s", i ? " " : "", help->commands[i]->name);
     fputs("' options='", out);
     for (size_t i = 0; (row = option_at(help, i)); i++)
         fprintf(out, "%s--%s", i ? " " : "", row->name);

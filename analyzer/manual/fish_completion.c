@@ -84,8 +84,8 @@ static void print_command(void *context, const struct command_help *help, const 
     (void)summary;
     for (size_t i = 0; i < help->command_count; i++) {
         print_condition(out, "__kbready_at", help->name);
-        fprintf(out, " -a %s -d ", help->commands[i].name);
-        print_quoted(out, help->commands[i].summary);
+        fprintf(out, " -a %s -d ", help->commands[i]->name);
+        print_quoted(out, help->commands[i]->summary);
         fputc('\n', out);
     }
     if (!help->command_count)

@@ -16,21 +16,6 @@ struct writing {
     const char *folder;
 };
 
-static void walk(const struct command_help *group,
-                 void (*visit)(void *context, const struct command_help *help, const char *summary), void *context)
-{
-    for (size_t i = 0; i < group->command_count; i++) {
-        visit(context, group->commands[i].help, group->commands[i].summary);
-        walk(group->commands[i].help, visit, context);
-    }
-}
-
-void manual_walk(void (*visit)(void *context, const struct command_help *help, const char *summary), void *context)
-{
-    visit(context, &program_help, NULL);
-    walk(&program_help, visit, context);
-}
-
 static FILE *open_below(const char *folder, const char *name)
 {
     char path[PATH_MAX];

@@ -170,7 +170,7 @@ static void print_commands(FILE *out, const struct command_help *help)
 {
     fputs(".SH COMMANDS\n", out);
     for (size_t i = 0; i < help->command_count; i++)
-        print_entry(out, help->commands[i].name, help->commands[i].summary);
+        print_entry(out, help->commands[i]->name, help->commands[i]->summary);
 }
 
 /* A command points to the program, a group and the program to their members. */
@@ -180,7 +180,7 @@ static void print_see_also(FILE *out, const struct command_help *help)
     if (*help->name)
         print_reference(out, "", help->command_count > 0);
     for (size_t i = 0; i < help->command_count; i++)
-        print_reference(out, help->commands[i].help->name, i + 1 < help->command_count);
+        print_reference(out, help->commands[i]->help.name, i + 1 < help->command_count);
 }
 
 void manual_page_print(FILE *out, const struct command_help *help, const char *summary, const char *date)

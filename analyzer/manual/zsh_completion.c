@@ -66,8 +66,8 @@ static void print_members(FILE *out, const struct command_help *help)
 {
     fputs("        '1:command:((", out);
     for (size_t i = 0; i < help->command_count; i++) {
-        fprintf(out, "%s%s\\:\"", i ? " " : "", help->commands[i].name);
-        print_description(out, help->commands[i].summary);
+        fprintf(out, "%s%s\\:\"", i ? " " : "", help->commands[i]->name);
+        print_description(out, help->commands[i]->summary);
         fputc('"', out);
     }
     fputs("))' \\\n        '*::argument:->member'\n", out);

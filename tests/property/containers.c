@@ -17,6 +17,7 @@
 #include "examination/request_options.h"
 #include "property/tree.h"
 #include "report/exit_code.h"
+#include "report/formats.h"
 
 static bool copy_data(struct archive *disk, struct archive *packed)
 {
@@ -65,8 +66,8 @@ static bool pack_wim(const char *folder, const char *path)
     WIMStruct *wim;
     if (wimlib_create_new_wim(WIMLIB_COMPRESSION_TYPE_XPRESS, &wim) != 0)
         return false;
-    bool good = wimlib_add_image(wim, folder, "export", NULL, 0) == 0 &&
-                wimlib_write(wim, path, WIMLIB_ALL_IMAGES, 0, 1) == 0;
+    bool good =
+        wimlib_add_image(wim, folder, "export", NULL, 0) == 0 && wimlib_write(wim, path, WIMLIB_ALL_IMAGES, 0, 1) == 0;
     wimlib_free(wim);
     return good;
 }
@@ -109,8 +110,7 @@ static struct slice inventory_of(const struct run *run)
         !examination_run(&request, &examination, &error))
         return arena_format(run->arena, "exit code %d", exit_code_of_error(&error));
     const struct report *report = examination_report(examination);
-    struct slice json =
-        report_render(report_format_find(SLICE("json")), report, (struct report_style){0}, run->arena);
+    struct slice json = report_render(report_format_find(SLICE("json")), report, (struct report_style){0}, run->arena);
     json = arena_format(run->arena, SLICE_FORMAT "exit code %d\n", SLICE_ARGUMENTS(json), report->exit_code);
     examination_destroy(examination);
     return json;

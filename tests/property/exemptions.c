@@ -7,7 +7,8 @@
 const struct exemption exemptions[] = {
     {"file-removed", "a file that is not there was not exported: nothing shows that it ever was"},
     {"folder-instead", "a folder is another thing than the file of its name, which was not exported"},
-    {"sign-altered", "one letter or digit of a name or number is another one: it reads as soundly as before"},
+    {"sign-altered", "one letter or digit of a name or number is another one, or a sign that names have: it reads as "
+                     "soundly as before"},
     {"output-emptied",
      "a tool that was refused leaves an empty file: it counts as not collected, and the report says so"},
     {"licences-lost",
@@ -48,9 +49,14 @@ static bool leaves_nothing(const struct mutation *mutation)
     return slice_trim(mutation->bytes).length == 0;
 }
 
+static bool is_of_name(char sign)
+{
+    return is_word(sign) || (sign && strchr("~._-", sign));
+}
+
 static bool is_word_sign(const struct mutation *mutation)
 {
-    return is_word(mutation->was) && (!mutation->is || is_word(mutation->is));
+    return is_word(mutation->was) && (!mutation->is || is_of_name(mutation->is));
 }
 
 /* From a value of one key to the line of the next key. */
@@ -175,6 +181,7 @@ static const struct {
     {"lines-lost", "some lines removed", ".reg", spans_keys},
     {"lines-lost", "some lines removed", ".reg", is_package_key},
     {"view-of-32-bit", "cut behind a line", ".reg", shows_no_package},
+    {"view-of-32-bit", "cut at a byte", ".reg", shows_no_package},
     {"frame-lost", "a block blanked", "packages.txt", touches_frame},
     {"frame-lost", "a block lost", "packages.txt", touches_frame},
     {"lines-lost", "some lines removed", "packages.txt", spans_packages},

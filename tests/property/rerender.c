@@ -9,7 +9,9 @@
 #include <stdlib.h>
 
 #include "commands/output.h"
+#include "report/formats.h"
 #include "report/json/json_reader.h"
+#include "report/report_hosts.h"
 
 output_render __real_output_render_report, __wrap_output_render_report;
 
@@ -39,7 +41,6 @@ static void compare_as(const struct report_format *format, const struct report *
 
 static void compare(const struct report *report, struct arena *arena)
 {
-    enum report_subject subject = report->is_inventory ? REPORT_INVENTORY : REPORT_CHECK;
     const struct report_format *format = report_format_find(SLICE("json"));
     struct report again;
     struct error error = {0};
@@ -50,16 +51,21 @@ static void compare(const struct report *report, struct arena *arena)
     if (again.exit_code != report->exit_code)
         note("has exit code %d instead of %d", again.exit_code, report->exit_code);
     for (size_t i = 0; (format = report_format_at(i)); i++) {
-        if (report_format_has(format, subject) && !format->needs_export)
+        if (report_format_has(format, report->subject) && !format->needs_export)
             compare_as(format, report, &again, arena);
     }
     note("compared");
 }
 
-struct slice __wrap_output_render_report(const struct output_request *output, const void *report,
-                                         struct report_style style, struct arena *arena)
+bool __wrap_output_render_report(const struct output_request *output, const void *report, struct report_style style,
+                                 struct spool *document, struct error *error)
 {
-    if (!((const struct report *)report)->difference)
-        compare(report, arena);
-    return __real_output_render_report(output, report, style, arena);
+    struct arena *arena = arena_create();
+    struct report whole;
+    if (!report_make_whole(report, arena, &whole, error))
+        note("hosts that were put away cannot be read: %s", error->text);
+    else if (whole.subject != REPORT_DIFFERENCE)
+        compare(&whole, arena);
+    arena_destroy(arena);
+    return __real_output_render_report(output, report, style, document, error);
 }

@@ -38,25 +38,6 @@ static bool fill(struct table_stream *stream, struct error *error)
     return true;
 }
 
-/* Where the last record ends that is complete. A quote opens a field only at its beginning, as csv.c has it. */
-static size_t complete_length(const struct table_stream *stream)
-{
-    enum { AT_FIELD, IN_PLAIN, IN_QUOTES } state = AT_FIELD;
-    size_t complete = 0;
-    for (size_t i = 0; i < stream->length; i++) {
-        char byte = stream->bytes[i];
-        if (state == IN_QUOTES)
-            state = byte == '"' ? IN_PLAIN : IN_QUOTES;
-        else if (byte == '"' && (state == AT_FIELD || (i > 0 && stream->bytes[i - 1] == '"')))
-            state = IN_QUOTES;
-        else
-            state = byte == ',' || byte == '\n' ? AT_FIELD : IN_PLAIN;
-        if (state == AT_FIELD && byte == '\n')
-            complete = i + 1;
-    }
-    return stream->is_at_end ? stream->length : complete;
-}
-
 static bool take_records(struct table_stream *stream, size_t length,
                          bool (*take)(void *context, const struct slice_list *fields, struct error *error),
                          void *context, struct error *error)
@@ -83,7 +64,8 @@ static bool read_piece(struct table_stream *stream,
         return false;
     if (stream->length >= 2 && (memcmp(stream->bytes, "\xFF\xFE", 2) == 0 || memcmp(stream->bytes, "\xFE\xFF", 2) == 0))
         return error_set(error, ERROR_INPUT, "it is UTF-16; save it as UTF-8");
-    size_t length = complete_length(stream);
+    struct slice text = {stream->bytes, stream->length};
+    size_t length = stream->is_at_end ? text.length : csv_complete_length(text);
     if (!length && !stream->is_at_end)
         return error_set(error, ERROR_LIMIT, "line %u: a record longer than %d bytes", stream->next_line,
                          LIMIT_IMPORT_RECORD);

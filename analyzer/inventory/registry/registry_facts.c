@@ -394,8 +394,8 @@ static void take_value(struct registry_facts *facts, const struct registry_item 
     look_for_lost_session(facts, item);
     if (!takers[facts->key])
         return;
-    if ((item->escaped && registry_text_shows_control(item->text)) ||
-        (is_of_servicing(facts->key) && !ascii_is_all(item->name)))
+    bool is_name_damaged = !ascii_is_all(item->name) || registry_text_shows_control(item->name);
+    if ((item->escaped && registry_text_shows_control(item->text)) || (is_of_servicing(facts->key) && is_name_damaged))
         note_damaged_value(facts, item->line, no_text);
     bool is_new = is_new_value(facts, item->name);
     takers[facts->key](facts, item);

@@ -95,15 +95,6 @@ struct slice catalog_info_text(const void *subject, struct report_style style, s
     return builder_text(&text.builder);
 }
 
-static void write_day(struct json *object, const char *key, struct date date)
-{
-    char day[DATE_TEXT_SIZE];
-    if (date.value)
-        json_set_text(object, key, slice_from(date_format(date, day)));
-    else
-        json_set_null(object, key);
-}
-
 static void write_product(struct json *object, const struct catalog *catalog, const struct catalog_product *product)
 {
     json_set_text(object, "id", product->id);
@@ -113,9 +104,9 @@ static void write_product(struct json *object, const struct catalog *catalog, co
     for (unsigned kind = 0; kind < UPDATE_KIND_COUNT; kind++)
         json_set_number(kinds, update_kind_name((enum update_kind)kind),
                         (int64_t)catalog_updates_of_kind(catalog, product, (enum update_kind)kind).count);
-    write_day(object, "updates_complete_to", product->updates_complete_to);
-    write_day(object, "stacks_complete_from", product->stacks_complete_from);
-    write_day(object, "stacks_complete_to", product->stacks_complete_to);
+    json_set_date(object, "updates_complete_to", product->updates_complete_to);
+    json_set_date(object, "stacks_complete_from", product->stacks_complete_from);
+    json_set_date(object, "stacks_complete_to", product->stacks_complete_to);
     catalog_json_provenance(object, product->source, product->confidence);
 }
 

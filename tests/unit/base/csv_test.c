@@ -51,6 +51,21 @@ TEST(csv_records)
     arena_destroy(arena);
 }
 
+TEST(csv_records_that_are_complete)
+{
+    static const struct {
+        struct slice text;
+        size_t length;
+    } rows[] = {
+        {SLICE(""), 0},           {SLICE("a,b"), 0},          {SLICE("a,b\n"), 4},      {SLICE("a,b\r\nc"), 5},
+        {SLICE("a\n\r"), 2},      {SLICE("\n\nb"), 2},        {SLICE("a\n\"b\nc"), 2},  {SLICE("a\n\"b\nc\""), 2},
+        {SLICE("\"b\nc\"\n"), 6}, {SLICE("\"b\"\"\nc\n"), 0}, {SLICE("a \"b\nc\n"), 7}, {SLICE("\"a\"b\n,\n"), 7},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (csv_complete_length(rows[i].text) != rows[i].length)
+            fail_msg("row %zu: %zu instead of %zu", i, csv_complete_length(rows[i].text), rows[i].length);
+}
+
 TEST(csv_lines_count_through_quoted_line_ends)
 {
     struct arena *arena = arena_create();

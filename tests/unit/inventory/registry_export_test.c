@@ -314,6 +314,18 @@ TEST(damage_is_doubt_about_what_lies_between_its_neighbours)
     }
 }
 
+/* Bytes that nobody wrote, from within the name of one value to that of another. */
+TEST(bytes_in_the_name_of_a_value_are_damage)
+{
+    struct reading reading = read_text(
+        HEAD KEY(STORE) "[" PACKAGE("2222222") "]\r\n\"Curre\x01\x01\"=\"x\"\r\n\"CurrentState\"=dword:00000007"
+                                               "\r\n\r\n" KEY(STORE "\\SessionsPending") VERSION);
+    assert_true(reading.read);
+    assert_int_equal(reading.inventory->doubts.count, 1);
+    assert_true(doubt_is_about(&reading.inventory->doubts.items[0], DOUBT_PACKAGES));
+    reading_end(&reading);
+}
+
 /* In a text of the registry every backslash stands twice; one that stands alone shows a byte, or stands before a quote. */
 TEST(a_text_shows_what_nobody_wrote)
 {
