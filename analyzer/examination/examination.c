@@ -16,6 +16,7 @@
 #include "report/outline.h"
 #include "report/summary.h"
 #include "report/waiver_warnings.h"
+#include "report/words/host_words.h"
 #include "servicing/kb.h"
 
 struct examination {

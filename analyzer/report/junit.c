@@ -12,6 +12,9 @@
 #include "report/exit_code.h"
 #include "report/renderers.h"
 #include "report/text/text_parts.h"
+#include "report/text/text_report.h"
+#include "report/words/finding_words.h"
+#include "report/words/host_words.h"
 
 /* How a case ends. The gate decides between passing and not, as it does for the exit code. */
 enum ending { ENDING_PASSED, ENDING_FAILED, ENDING_ERROR, ENDING_SKIPPED, ENDING_COUNT };
@@ -71,7 +74,7 @@ static void begin_case(const struct junit *junit, const struct host_report *host
     xml_writer_begin(junit->xml, "testcase");
     xml_writer_attribute(junit->xml, "name", update);
     xml_writer_attribute(junit->xml, "classname",
-                         arena_format(junit->arena, "kbready." SLICE_FORMAT, SLICE_ARGUMENTS(text_host_title(host))));
+                         arena_format(junit->arena, "kbready." SLICE_FORMAT, SLICE_ARGUMENTS(words_host_title(host))));
 }
 
 static void end_case(const struct junit *junit, enum ending ending, struct slice message, const char *type,
@@ -95,7 +98,7 @@ static struct slice message_of(const struct junit *junit, const struct assessmen
         const struct finding *finding = &assessment->findings.items[i];
         if (assessment->waived_until.value != 0 && finding->is_waived)
             message = arena_format(junit->arena, SLICE_FORMAT "; %s " SLICE_FORMAT, SLICE_ARGUMENTS(message),
-                                   finding->check->title, SLICE_ARGUMENTS(text_waiver(junit->arena, finding)));
+                                   finding->check->title, SLICE_ARGUMENTS(words_waiver(junit->arena, finding)));
     }
     return message;
 }
@@ -182,7 +185,7 @@ static void suite(const struct junit *junit, const struct host_report *host)
     char day[DATE_TEXT_SIZE];
     count_host(junit, host, &tally);
     xml_writer_begin(junit->xml, "testsuite");
-    xml_writer_attribute(junit->xml, "name", text_host_title(host));
+    xml_writer_attribute(junit->xml, "name", words_host_title(host));
     counts(junit, &tally);
     number(junit, "skipped", tally.endings[ENDING_SKIPPED]);
     xml_writer_attribute(junit->xml, "timestamp",

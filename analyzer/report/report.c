@@ -1,34 +1,9 @@
 /* What follows from the hosts of a report. */
 #include "report/report.h"
 
-#include "report/text/text_parts.h"
-
 bool report_host_is_unread(const struct host_report *host)
 {
     return host->inventory != NULL && host->inventory->unreadable.length > 0;
-}
-
-static bool shares_title(const struct report *report, size_t host)
-{
-    struct slice title = text_host_title(&report->hosts.items[host]);
-    for (size_t i = 0; i < report->hosts.count; i++) {
-        if (i != host && slice_equal(text_host_title(&report->hosts.items[i]), title))
-            return true;
-    }
-    return false;
-}
-
-void report_distinguish_hosts(struct report *report, struct arena *arena)
-{
-    struct slice *titles = arena_allocate(arena, report->hosts.count, sizeof *titles);
-    for (size_t i = 0; i < report->hosts.count; i++) {
-        const struct host_report *host = &report->hosts.items[i];
-        if (shares_title(report, i))
-            titles[i] = arena_format(arena, SLICE_FORMAT " (" SLICE_FORMAT ")", SLICE_ARGUMENTS(text_host_title(host)),
-                                     SLICE_ARGUMENTS(host->host.id));
-    }
-    for (size_t i = 0; i < report->hosts.count; i++)
-        report->hosts.items[i].distinct_title = titles[i];
 }
 
 static bool has_waived(const struct assessment *assessment)

@@ -67,9 +67,6 @@ struct report_style {
     bool ascii;  /* no characters beyond ASCII */
 };
 
-/* Of a report on several hosts: gives those that would be called the same (exports of clones, or of one host on two days) a title with
- * their id: "SRV-FILE01 (exports/srv-file01.zip)"; in `arena`. */
-void report_distinguish_hosts(struct report *report, struct arena *arena);
 /* Whether the export of this host could not be read, so that nothing is known of it but why. */
 bool report_host_is_unread(const struct host_report *host);
 /* Of a report with two hosts: whether anything that they show, or any verdict, differs. */

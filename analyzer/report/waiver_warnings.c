@@ -74,8 +74,9 @@ static struct slice warning(struct arena *arena, const struct waiver_list *waive
     char day[DATE_TEXT_SIZE];
     struct slice update = waiver->for_every_update ? SLICE("every update") : kb_text(arena, waiver->update);
     return arena_format(arena, SLICE_FORMAT ": waivers[%zu] (%s, host " SLICE_FORMAT ", " SLICE_FORMAT ", until %s) %s",
-                        SLICE_ARGUMENTS(waivers->path), waiver->index, waiver->check->name, SLICE_ARGUMENTS(waiver->host),
-                        SLICE_ARGUMENTS(update), date_format(waiver->expires, day), matter);
+                        SLICE_ARGUMENTS(waivers->path), waiver->index, waiver->check->name,
+                        SLICE_ARGUMENTS(waiver->host), SLICE_ARGUMENTS(update), date_format(waiver->expires, day),
+                        matter);
 }
 
 /* A file for many hosts is used for one of them as well: what is not of this run is said in one line. */

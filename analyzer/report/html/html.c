@@ -1,9 +1,8 @@
 /* The report as one HTML page that explains itself, for a review on a screen or on paper. */
 #include "base/digest.h"
 #include "report/html/html_parts.h"
-#include "report/overview.h"
 #include "report/renderers.h"
-#include "report/text/text_parts.h"
+#include "report/words/overview.h"
 
 /* page.css; overview.css and overview.js for the table of several hosts. All without "<", ">", "&" and the double quote, see
  * xml_writer_create_page. Long words break anywhere, and on narrow screens the cells of a row stand below each other, so that nothing is wider

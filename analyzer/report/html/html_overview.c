@@ -2,8 +2,8 @@
  * that filter it. Without the script, which shows the fields, everything is shown. */
 #include "readiness/evidence.h"
 #include "report/html/html_parts.h"
-#include "report/overview.h"
-#include "report/text/text_parts.h"
+#include "report/words/host_words.h"
+#include "report/words/overview.h"
 
 static const char *const cell_classes[] = {
     [ANSWER_BAD] = "red",
@@ -62,13 +62,13 @@ static void row_head(const struct page *page, const struct host_report *host)
 {
     begin_with_role(page, "th", NULL, "rowheader");
     attribute(page, "scope", "row");
-    xml_writer_text(page->xml, text_host_title(host));
+    xml_writer_text(page->xml, words_host_title(host));
     struct slice system = host->host.product_name, export = host->inventory ? host->inventory->export_path : SLICE("");
     if (report_host_is_unread(host))
         page_element(page, "small", NULL, SLICE("the export could not be read"));
     else
         page_element(page, "small", NULL, system.length > 0 ? system : SLICE("product not known"));
-    bool is_in_title = host->distinct_title.length > 0 || slice_equal(export, text_host_title(host));
+    bool is_in_title = host->distinct_title.length > 0 || slice_equal(export, words_host_title(host));
     if (export.length > 0 && !is_in_title)
         page_element(page, "small", NULL, arena_format(page->arena, "export " SLICE_FORMAT, SLICE_ARGUMENTS(export)));
     page_end(page);

@@ -1,10 +1,15 @@
 /* One update on one host in the HTML report: verdict, stack, evidence, plan, way back, and what is not known. */
 #include "readiness/check.h"
 #include "readiness/evidence.h"
-#include "report/change.h"
 #include "report/html/html_parts.h"
-#include "report/overview.h"
 #include "report/text/text_parts.h"
+#include "report/words/basis_words.h"
+#include "report/words/finding_words.h"
+#include "report/words/host_words.h"
+#include "report/words/overview.h"
+#include "report/words/place_words.h"
+#include "report/words/plan_words.h"
+#include "report/words/verdict_words.h"
 
 static const char *const rank_classes[] = {
     [RANK_STOPS] = "stops",         [RANK_UNKNOWN] = "unknown", [RANK_WAIVED] = "attention",
@@ -73,14 +78,14 @@ static void summary(const struct page *page)
     const struct host_summary *host = &page->host->host;
     char plan_date[DATE_TEXT_SIZE], today[DATE_TEXT_SIZE];
     page_begin(page, "dl", NULL);
-    field(page, "Servicing", text_servicing_sentence(host));
-    field(page, "Update", text_subject(page->arena, page->host, page->assessment));
+    field(page, "Servicing", words_servicing(host));
+    field(page, "Update", words_subject(page->arena, page->host, page->assessment));
     field(page, "Package", page->assessment->identity);
     field(page, "System", host->product_name);
     field(page, "Servicing stack",
-          host->stack_known ? text_stack_bound(page->arena, host->stack_version, host->stack_bound)
+          host->stack_known ? words_stack_bound(page->arena, host->stack_version, host->stack_bound)
                             : SLICE("not known"));
-    field(page, "Gate", text_gate(page->arena, page->assessment));
+    field(page, "Gate", words_gate(page->arena, page->assessment));
     field(page, "Judged",
           arena_format(page->arena, "as of %s, on %s", date_format(page->report->plan_date, plan_date),
                        date_format(page->report->evaluated_on, today)));
@@ -93,22 +98,22 @@ static void evidence_cell(const struct page *page, const struct finding *finding
     size_t count = finding->evidence.count, shown = count > MOST_PLACES ? MOST_PLACES : count;
     page_begin(page, "td", NULL);
     for (size_t i = 0; i < shown; i++)
-        page_element(page, "p", "place", text_evidence(page->arena, &finding->evidence.items[i]));
+        page_element(page, "p", "place", words_evidence(page->arena, &finding->evidence.items[i]));
     if (shown < count)
         page_element(page, "p", "place", arena_format(page->arena, "and %zu more places", count - shown));
     for (size_t i = 0; i < finding->looked_for.count; i++)
         page_element(page, "p", "place",
                      arena_format(page->arena, "looked for and not found: " SLICE_FORMAT,
-                                  SLICE_ARGUMENTS(text_short_keys(page->arena, finding->looked_for.items[i]))));
+                                  SLICE_ARGUMENTS(words_short_keys(page->arena, finding->looked_for.items[i]))));
     page_end(page);
 }
 
 static void evidence_row(const struct page *page, const struct finding *finding)
 {
     page_begin(page, "tr", NULL);
-    page_element(page, "td", rank_classes[text_rank(finding)], change_state(page->arena, finding));
+    page_element(page, "td", rank_classes[finding_rank_of(finding)], words_finding_state(page->arena, finding));
     page_element(page, "td", "check", slice_from(finding->check->title));
-    page_element(page, "td", NULL, change_finding(page->arena, finding));
+    page_element(page, "td", NULL, words_finding(page->arena, finding));
     evidence_cell(page, finding);
     page_end(page);
 }
@@ -144,7 +149,7 @@ static void evidence(const struct page *page)
     page_begin(page, "tbody", NULL);
     for (enum finding_rank rank = RANK_STOPS; rank < RANK_LEFT_OUT; rank++) {
         for (size_t i = 0; i < findings->count; i++) {
-            if (text_rank(&findings->items[i]) == rank)
+            if (finding_rank_of(&findings->items[i]) == rank)
                 evidence_row(page, &findings->items[i]);
         }
     }
@@ -155,7 +160,7 @@ static void evidence(const struct page *page)
 static void plan_step(const struct page *page, const struct plan_step *step)
 {
     page_begin(page, "li", NULL);
-    page_element(page, "strong", NULL, text_step(page->arena, step));
+    page_element(page, "strong", NULL, words_step(page->arena, step));
     if (step->strength == STRENGTH_RECOMMENDED)
         xml_writer_text(page->xml, SLICE("(recommended) "));
     xml_writer_text(page->xml, step->why);
@@ -179,17 +184,16 @@ static void plan(const struct page *page)
     page_end(page);
     page_element(page, "p", NULL,
                  arena_format(page->arena, SLICE_FORMAT "; restarts: %zu. " SLICE_FORMAT,
-                              SLICE_ARGUMENTS(text_replay_sentence(page->arena, assessment)),
-                              change_restarts(&assessment->plan),
-                              SLICE_ARGUMENTS(text_newer_stack_sentence(page->arena, page->report, assessment))));
+                              SLICE_ARGUMENTS(words_replay(page->arena, assessment)), plan_restarts(&assessment->plan),
+                              SLICE_ARGUMENTS(words_newer_stack(page->arena, page->report, assessment))));
 }
 
 static void backout_row(const struct page *page, size_t number, const struct plan_step *step)
 {
     page_begin(page, "tr", NULL);
     page_element(page, "td", "number", arena_format(page->arena, "%zu", number));
-    page_element(page, "td", "done", text_step(page->arena, step));
-    page_element(page, "td", NULL, change_backout(page->arena, step));
+    page_element(page, "td", "done", words_step(page->arena, step));
+    page_element(page, "td", NULL, words_way_back(page->arena, step));
     page_end(page);
 }
 
@@ -223,20 +227,20 @@ void page_assessment(const struct page *page)
     page_element(page, "h1", NULL,
                  arena_format(arena, SLICE_FORMAT " on " SLICE_FORMAT,
                               SLICE_ARGUMENTS(kb_text(arena, page->assessment->kb)),
-                              SLICE_ARGUMENTS(text_host_title(page->host))));
+                              SLICE_ARGUMENTS(words_host_title(page->host))));
     verdict(page);
     summary(page);
     page_timeline(page);
     evidence(page);
     plan(page);
     backout(page);
-    struct slice_list issues = change_known_issues(arena, page->assessment);
+    struct slice_list issues = words_known_issues(arena, page->assessment);
     list_section(page, "Known issues", &issues);
-    sentence_section(page, "Open vulnerabilities", text_exposure_sentence(arena, page->assessment));
-    sentence_section(page, "Support", change_support(arena, page->report, page->host));
-    struct slice_list not_proven = text_not_proven(arena, page->assessment);
+    sentence_section(page, "Open vulnerabilities", words_exposure(arena, page->assessment));
+    sentence_section(page, "Support", words_host_support(arena, page->report, page->host));
+    struct slice_list not_proven = words_not_proven(arena, page->assessment);
     list_section(page, "Not proven", &not_proven);
-    struct slice_list basis = change_basis(arena, page->report, page->host);
+    struct slice_list basis = words_basis(arena, page->report, page->host);
     list_section(page, "Basis", &basis);
     if (overview_exists(page->report))
         page_back_link(page);

@@ -8,6 +8,7 @@
 #include "readiness/evidence.h"
 #include "report/html/html_parts.h"
 #include "report/text/text_parts.h"
+#include "report/words/host_words.h"
 
 enum { PICTURE_WIDTH = 320, ROW_HEIGHT = 44, LINE_X = 16, TEXT_X = 36 };
 
@@ -27,7 +28,7 @@ static struct slice title_of(const struct page *page, const struct stack_milesto
     const struct host_summary *host = &page->host->host;
     char version[VERSION_TEXT_SIZE];
     if (milestone->role == MILESTONE_HOST)
-        return text_stack_bound(page->arena, milestone->version, host->stack_bound);
+        return words_stack_bound(page->arena, milestone->version, host->stack_bound);
     struct slice kb = kb_text(page->arena, milestone->kb);
     if (milestone->version.packed == 0)
         return kb;

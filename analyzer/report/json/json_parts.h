@@ -3,7 +3,7 @@
 
 #include "report/json/json_fields.h"
 
-/* Text, or null when it is empty. */
+/* json_values.c. Text, or null when it is empty. */
 void json_set_known(struct json *object, const char *key, struct slice value);
 /* An ISO day, or null. */
 void json_set_date(struct json *object, const char *key, struct date date);
@@ -29,7 +29,7 @@ extern const struct json_form json_form_outcome, json_form_outcome_without_waive
 extern const struct json_fields json_assessment_object;
 /* json_inventory.c: every observation, for `kbready inventory`. */
 extern const struct json_fields json_inventory_object;
-/* json.c: a host with its answers; what every document about hosts begins with, and the updates that no catalog has. */
+/* json_report.c: a host with its answers; what every document about hosts begins with, and the updates that no catalog has. */
 void json_assessed_host(struct json *object, const struct host_report *host, struct arena *scratch);
 void json_heading(struct json *document, const struct report *report, struct arena *scratch);
 extern const struct json_fields json_heading_object;

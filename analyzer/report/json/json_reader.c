@@ -4,6 +4,7 @@
 #include "readiness/waiver.h"
 #include "report/json/json_parts.h"
 #include "report/summary.h"
+#include "report/words/host_words.h"
 
 static const char schema_major[] = "1."; /* of KBREADY_JSON_SCHEMA_VERSION */
 

@@ -5,11 +5,16 @@
  *     - **Verdict:** BLOCKED, the servicing stack is too old */
 #include "readiness/check.h"
 #include "readiness/evidence.h"
-#include "report/change.h"
 #include "report/markdown/markdown_builder.h"
-#include "report/overview.h"
 #include "report/renderers.h"
 #include "report/text/text_parts.h"
+#include "report/words/basis_words.h"
+#include "report/words/finding_words.h"
+#include "report/words/host_words.h"
+#include "report/words/overview.h"
+#include "report/words/place_words.h"
+#include "report/words/plan_words.h"
+#include "report/words/verdict_words.h"
 
 struct record {
     struct markdown_builder out;
@@ -66,7 +71,7 @@ static void summary(struct record *record)
     markdown_add(&record->out, "# Change record: ");
     markdown_text(&record->out, kb_text(arena, assessment->kb));
     markdown_add(&record->out, " on ");
-    markdown_text(&record->out, text_host_title(record->host));
+    markdown_text(&record->out, words_host_title(record->host));
     markdown_add(&record->out, "\n\n");
     field(record, "Verdict",
           arena_format(arena, "%s, " SLICE_FORMAT "%s", verdict_label(assessment->verdict),
@@ -74,12 +79,12 @@ static void summary(struct record *record)
                        assessment->certainty == CERTAINTY_LIKELY && assessment->verdict != VERDICT_UNDETERMINED
                            ? " (likely, not certain)"
                            : ""));
-    field(record, "Servicing", text_servicing_sentence(&record->host->host));
+    field(record, "Servicing", words_servicing(&record->host->host));
     field(record, "Prediction", assessment->prediction_sentence);
-    field(record, "Update", text_subject(arena, record->host, assessment));
+    field(record, "Update", words_subject(arena, record->host, assessment));
     field(record, "Package", assessment->identity);
     field(record, "System", record->host->host.product_name);
-    field(record, "Gate", text_gate(arena, assessment));
+    field(record, "Gate", words_gate(arena, assessment));
     field(record, "Judged",
           arena_format(arena, "as of %s, on %s", date_format(record->report->plan_date, plan_date),
                        date_format(record->report->evaluated_on, today)));
@@ -89,7 +94,7 @@ static void one_place(struct record *record, const struct evidence *seen)
 {
     bool has_place = seen->path.length > 0 || seen->line != 0 || seen->key.length > 0;
     if (has_place)
-        markdown_code(&record->out, text_place(record->out.arena, seen->path, seen->line, seen->key));
+        markdown_code(&record->out, words_place(record->out.arena, seen->path, seen->line, seen->key));
     if (has_place && seen->detail.length > 0)
         markdown_add(&record->out, ": ");
     markdown_text(&record->out, seen->detail);
@@ -110,18 +115,18 @@ static void evidence_cell(struct record *record, const struct finding *finding)
         markdown_add(&record->out, i > 0       ? "; "
                                    : shown > 0 ? "; looked for and not found: "
                                                : "looked for and not found: ");
-        markdown_text(&record->out, text_short_keys(arena, finding->looked_for.items[i]));
+        markdown_text(&record->out, words_short_keys(arena, finding->looked_for.items[i]));
     }
 }
 
 static void evidence_row(struct record *record, const struct finding *finding)
 {
     markdown_add(&record->out, "| ");
-    markdown_text(&record->out, change_state(record->out.arena, finding));
+    markdown_text(&record->out, words_finding_state(record->out.arena, finding));
     markdown_add(&record->out, " | ");
     markdown_add(&record->out, finding->check->title);
     markdown_add(&record->out, " | ");
-    markdown_text(&record->out, change_finding(record->out.arena, finding));
+    markdown_text(&record->out, words_finding(record->out.arena, finding));
     markdown_add(&record->out, " | ");
     evidence_cell(record, finding);
     markdown_add(&record->out, " |\n");
@@ -137,7 +142,7 @@ static void evidence(struct record *record)
     markdown_add(&record->out, "| state | check | finding | seen at |\n|---|---|---|---|\n");
     for (enum finding_rank rank = RANK_STOPS; rank < RANK_LEFT_OUT; rank++) {
         for (size_t i = 0; i < findings->count; i++) {
-            if (text_rank(&findings->items[i]) == rank)
+            if (finding_rank_of(&findings->items[i]) == rank)
                 evidence_row(record, &findings->items[i]);
         }
     }
@@ -150,7 +155,7 @@ static void diagram(struct record *record)
     const struct plan *plan = &record->assessment->plan;
     markdown_add(&record->out, "\n```mermaid\nflowchart TD\n");
     for (size_t i = 0; i < plan->steps.count; i++) {
-        struct slice step = text_step(arena, &plan->steps.items[i]);
+        struct slice step = words_step(arena, &plan->steps.items[i]);
         markdown_add(&record->out,
                      arena_format(arena, "    s%zu[\"%zu: " SLICE_FORMAT "%s\"]\n", i + 1, i + 1, SLICE_ARGUMENTS(step),
                                   plan->steps.items[i].strength == STRENGTH_RECOMMENDED ? " (recommended)" : "")
@@ -168,7 +173,7 @@ static void plan_steps(struct record *record)
     for (size_t i = 0; i < plan->steps.count; i++) {
         const struct plan_step *step = &plan->steps.items[i];
         markdown_add(&record->out, arena_format(arena, "%zu. **", i + 1).data);
-        markdown_text(&record->out, text_step(arena, step));
+        markdown_text(&record->out, words_step(arena, step));
         markdown_add(&record->out, step->strength == STRENGTH_RECOMMENDED ? "** (recommended): " : "**: ");
         markdown_text(&record->out, step->why);
         if (step->alternatives.count > 0) {
@@ -189,10 +194,10 @@ static void plan(struct record *record)
     }
     heading(record, "Plan");
     plan_steps(record);
-    size_t restarts = change_restarts(&assessment->plan);
+    size_t restarts = plan_restarts(&assessment->plan);
     markdown_add(&record->out, "\n");
-    field(record, "Proof", text_replay_sentence(arena, assessment));
-    field(record, "Note", text_newer_stack_sentence(arena, record->report, assessment));
+    field(record, "Proof", words_replay(arena, assessment));
+    field(record, "Note", words_newer_stack(arena, record->report, assessment));
     field(record, "Restarts", arena_format(arena, "%zu in this plan", restarts));
     if (assessment->plan.steps.count > 0)
         diagram(record);
@@ -202,9 +207,9 @@ static void backout_row(struct record *record, size_t number, const struct plan_
 {
     struct arena *arena = record->out.arena;
     markdown_add(&record->out, arena_format(arena, "| %zu | ", number).data);
-    markdown_text(&record->out, text_step(arena, step));
+    markdown_text(&record->out, words_step(arena, step));
     markdown_add(&record->out, " | ");
-    markdown_text(&record->out, change_backout(arena, step));
+    markdown_text(&record->out, words_way_back(arena, step));
     markdown_add(&record->out, " |\n");
 }
 
@@ -232,13 +237,13 @@ static void one_record(struct record *record)
     evidence(record);
     plan(record);
     backout(record);
-    struct slice_list issues = change_known_issues(arena, record->assessment);
+    struct slice_list issues = words_known_issues(arena, record->assessment);
     list_section(record, "Known issues", &issues);
-    sentence_section(record, "Open vulnerabilities", text_exposure_sentence(arena, record->assessment));
-    sentence_section(record, "Support", change_support(arena, record->report, record->host));
-    struct slice_list not_proven = text_not_proven(arena, record->assessment);
+    sentence_section(record, "Open vulnerabilities", words_exposure(arena, record->assessment));
+    sentence_section(record, "Support", words_host_support(arena, record->report, record->host));
+    struct slice_list not_proven = words_not_proven(arena, record->assessment);
     list_section(record, "Not proven", &not_proven);
-    struct slice_list basis = change_basis(arena, record->report, record->host);
+    struct slice_list basis = words_basis(arena, record->report, record->host);
     list_section(record, "Basis", &basis);
 }
 
@@ -246,7 +251,7 @@ static void overview_row(struct markdown_builder *out, const struct host_report 
                          const struct overview_column_list *columns)
 {
     markdown_add(out, "| ");
-    markdown_text(out, text_host_title(host));
+    markdown_text(out, words_host_title(host));
     markdown_add(out, " |");
     for (size_t i = 0; i < columns->count; i++) {
         const struct overview_answer *answer = overview_answer(host, &columns->items[i]);

@@ -6,27 +6,7 @@
 #include "report/renderers.h"
 #include "report/sarif/sarif_parts.h"
 #include "report/text/text_parts.h"
-
-static struct slice replace_all(struct arena *arena, struct slice text, struct slice wanted, const char *instead)
-{
-    struct slice replaced = SLICE("");
-    for (size_t at; (at = slice_find(text, wanted)) != SLICE_NOT_FOUND;) {
-        replaced = arena_format(arena, SLICE_FORMAT SLICE_FORMAT "%s", SLICE_ARGUMENTS(replaced),
-                                SLICE_ARGUMENTS(slice_between(text, 0, at)), instead);
-        text = slice_between(text, at + wanted.length, text.length);
-    }
-    return replaced.length == 0
-               ? text
-               : arena_format(arena, SLICE_FORMAT SLICE_FORMAT, SLICE_ARGUMENTS(replaced), SLICE_ARGUMENTS(text));
-}
-
-void sarif_set_message(struct json *object, const char *key, struct slice text, struct arena *arena)
-{
-    text = replace_all(arena, text, SLICE("{"), "{{");
-    text = replace_all(arena, text, SLICE("}"), "}}");
-    text = replace_all(arena, text, SLICE("]("), "] (");
-    json_set_text(json_set_object(object, key), "text", text);
-}
+#include "report/words/host_words.h"
 
 static void tool(struct json *run, const struct report *report, struct arena *arena)
 {
@@ -49,7 +29,7 @@ static void host_notification(struct json *array, const struct report *report, c
                               struct slice text, struct arena *arena)
 {
     if (report->hosts.count > 1)
-        text = arena_format(arena, SLICE_FORMAT ": " SLICE_FORMAT, SLICE_ARGUMENTS(text_host_title(host)),
+        text = arena_format(arena, SLICE_FORMAT ": " SLICE_FORMAT, SLICE_ARGUMENTS(words_host_title(host)),
                             SLICE_ARGUMENTS(text));
     notification(array, "warning", text, arena);
 }

@@ -2,7 +2,6 @@
 #include "base/digest.h"
 #include "readiness/evidence.h"
 #include "report/sarif/sarif_parts.h"
-#include "report/text/text_parts.h"
 
 static const char unread_rule[] = "export-unreadable";
 static const char unread_question[] =

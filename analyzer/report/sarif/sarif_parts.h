@@ -5,9 +5,14 @@
 #include "base/json.h"
 #include "report/report.h"
 
-/* {"text": ...}: a message of SARIF is plain text, but "{0}" and "[a](b)" would be placeholders and links (3.11.5, 3.11.6); what an export
+/* sarif_values.c. {"text": ...}: a message of SARIF is plain text, but "{0}" and "[a](b)" would be placeholders and links (3.11.5, 3.11.6); what an export
  * says must be neither. */
 void sarif_set_message(struct json *object, const char *key, struct slice text, struct arena *arena);
+/* A relative path as a relative URI reference: everything but unreserved characters and "/" is percent-encoded (RFC
+ * 3986). */
+struct slice sarif_uri(struct slice path, struct arena *arena);
+/* What makes the result the same from run to run, as its fingerprint. */
+void sarif_fingerprint(struct json *object, struct slice identity);
 
 /* sarif_rules.c: the table of checks as rules of the tool. */
 void sarif_rules(struct json *driver, struct arena *arena);
@@ -16,8 +21,6 @@ struct slice sarif_question(struct slice check, struct arena *arena);
 
 /* sarif_results.c: a result for each finding that is unmet or unknown. */
 void sarif_results(struct json *run, const struct report *report, struct arena *arena);
-/* What makes the result the same from run to run, as its fingerprint. */
-void sarif_fingerprint(struct json *object, struct slice identity);
 
 /* sarif_exports.c: for each host the folder that its files lie in, seen from where the program ran, as part of URIs;
  * "" for that folder itself. Two exports that are folders have different ones. */
@@ -26,6 +29,3 @@ struct slice_list sarif_export_folders(const struct report *report, struct arena
 void sarif_unread_rule(struct json *rules, struct arena *arena);
 void sarif_unread_result(struct json *array, const struct report *report, const struct host_report *host,
                          struct slice folder, struct arena *arena);
-/* A relative path as a relative URI reference: everything but unreserved characters and "/" is percent-encoded (RFC
- * 3986). */
-struct slice sarif_uri(struct slice path, struct arena *arena);

@@ -4,6 +4,8 @@
 #include "readiness/evidence.h"
 #include "report/sarif/sarif_parts.h"
 #include "report/text/text_parts.h"
+#include "report/words/finding_words.h"
+#include "report/words/host_words.h"
 #include "servicing/result_code.h"
 
 enum { MOST_RELATED = 50 }; /* places beside the first; GitHub refuses a result with more than 1,000 */
@@ -16,26 +18,6 @@ struct result {
     bool any_waived;     /* of the whole run */
     struct arena *arena;
 };
-
-struct slice sarif_uri(struct slice path, struct arena *arena)
-{
-    static const char unreserved[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
-    static const char digits[] = "0123456789ABCDEF";
-    enum { ENCODED = 3 }; /* %5C */
-    char *uri = arena_allocate(arena, path.length + 1, ENCODED);
-    size_t length = 0;
-    for (size_t i = 0; i < path.length; i++) {
-        unsigned char byte = (unsigned char)path.data[i];
-        if (slice_find_last_byte(slice_from(unreserved), path.data[i]) != SLICE_NOT_FOUND) {
-            uri[length++] = path.data[i];
-            continue;
-        }
-        uri[length++] = '%';
-        uri[length++] = digits[byte >> 4];
-        uri[length++] = digits[byte & 0xF];
-    }
-    return (struct slice){uri, length};
-}
 
 static const struct coverage *first_read(const struct inventory *inventory, bool with_digest)
 {
@@ -96,15 +78,6 @@ static void locations(struct json *object, const struct result *result)
         location(own, result, examined_path(result->host->inventory), 0, SLICE(""));
 }
 
-void sarif_fingerprint(struct json *object, struct slice identity)
-{
-    char digest[DIGEST_TEXT_SIZE];
-    digest_sha256(identity, digest);
-    struct json *fingerprints = json_set_object(object, "partialFingerprints");
-    json_set_text(fingerprints, "kbready/v1", slice_from(digest));
-    json_set_text(fingerprints, "primaryLocationLineHash", slice_from(digest)); /* the only one GitHub looks at */
-}
-
 /* The same from run to run: which check, which update, which host, and which of several findings of this check. */
 static void fingerprint(struct json *object, const struct result *result)
 {
@@ -135,7 +108,7 @@ static struct slice waiver_sentence(const struct result *result)
 {
     if (!result->finding->waiver || result->finding->is_waived)
         return SLICE("");
-    struct slice words = text_waiver(result->arena, result->finding);
+    struct slice words = words_waiver(result->arena, result->finding);
     return arena_format(result->arena, " Accepted before, but " SLICE_FORMAT ".", SLICE_ARGUMENTS(words));
 }
 
@@ -144,12 +117,13 @@ static void message(struct json *object, const struct result *result)
     const struct finding *finding = result->finding;
     struct slice words = finding->message.length > 0 ? finding->message : slice_from(finding->check->title);
     bool is_open = finding->outcome == OUTCOME_UNKNOWN && finding->collect.length > 0;
-    struct slice text = arena_format(
-        result->arena,
-        SLICE_FORMAT " on " SLICE_FORMAT ": " SLICE_FORMAT "." SLICE_FORMAT "%s" SLICE_FORMAT SLICE_FORMAT,
-        SLICE_ARGUMENTS(kb_text(result->arena, result->assessment->kb)), SLICE_ARGUMENTS(text_host_title(result->host)),
-        SLICE_ARGUMENTS(words), SLICE_ARGUMENTS(code_sentence(result)), is_open ? " To settle it: " : "",
-        SLICE_ARGUMENTS(is_open ? finding->collect : SLICE("")), SLICE_ARGUMENTS(waiver_sentence(result)));
+    struct slice text =
+        arena_format(result->arena,
+                     SLICE_FORMAT " on " SLICE_FORMAT ": " SLICE_FORMAT "." SLICE_FORMAT "%s" SLICE_FORMAT SLICE_FORMAT,
+                     SLICE_ARGUMENTS(kb_text(result->arena, result->assessment->kb)),
+                     SLICE_ARGUMENTS(words_host_title(result->host)), SLICE_ARGUMENTS(words),
+                     SLICE_ARGUMENTS(code_sentence(result)), is_open ? " To settle it: " : "",
+                     SLICE_ARGUMENTS(is_open ? finding->collect : SLICE("")), SLICE_ARGUMENTS(waiver_sentence(result)));
     sarif_set_message(object, "message", text, result->arena);
 }
 
@@ -190,8 +164,8 @@ static void suppressions(struct json *object, const struct result *result)
     json_set_text(item, "status", SLICE("accepted"));
     json_set_text(item, "justification",
                   arena_format(result->arena, SLICE_FORMAT " (" SLICE_FORMAT ")",
-                               SLICE_ARGUMENTS(text_waiver(result->arena, result->finding)),
-                               SLICE_ARGUMENTS(text_waiver_scope(result->arena, result->finding))));
+                               SLICE_ARGUMENTS(words_waiver(result->arena, result->finding)),
+                               SLICE_ARGUMENTS(words_waiver_scope(result->arena, result->finding))));
 }
 
 static void one_result(struct json *array, const struct result *result)

@@ -4,35 +4,16 @@
 #include "report/text/text_parts.h"
 
 #include "base/text.h"
-
-/* "Monthly Rollup 2019-10-08, Windows Server 2008 Service Pack 2, amd64". */
-struct slice text_subject(struct arena *arena, const struct host_report *host, const struct assessment *assessment)
-{
-    const struct assessed_update *update = &assessment->update;
-    if (!update->is_known)
-        return SLICE("update given as a package, in no catalog");
-    char date[DATE_TEXT_SIZE];
-    struct slice released = slice_from(date_format(update->released, date));
-    if (released.length == 0)
-        released = update->release_month.length > 0 ? update->release_month : SLICE("(release date not known)");
-    struct slice subject =
-        arena_format(arena, "%s " SLICE_FORMAT, update_kind_title(update->kind), SLICE_ARGUMENTS(released));
-    if (update->product_name.length > 0)
-        subject = arena_format(arena, SLICE_FORMAT ", " SLICE_FORMAT, SLICE_ARGUMENTS(subject),
-                               SLICE_ARGUMENTS(update->product_name));
-    if (host->host.architecture != ARCHITECTURE_UNKNOWN)
-        subject = arena_format(arena, SLICE_FORMAT ", %s", SLICE_ARGUMENTS(subject),
-                               architecture_name(host->host.architecture));
-    return subject;
-}
+#include "report/words/host_words.h"
+#include "report/words/verdict_words.h"
 
 /* The host at the right edge of the first line, or below when there is no room. */
 static void heading(struct text_report *text, const struct host_report *host, const struct assessment *assessment)
 {
     struct text_builder *builder = &text->builder;
     text_label(text, kb_text(builder->arena, assessment->kb).data);
-    builder_words(builder, text_subject(builder->arena, host, assessment));
-    struct slice title = arena_format(builder->arena, "on " SLICE_FORMAT, SLICE_ARGUMENTS(text_host_title(host)));
+    builder_words(builder, words_subject(builder->arena, host, assessment));
+    struct slice title = arena_format(builder->arena, "on " SLICE_FORMAT, SLICE_ARGUMENTS(words_host_title(host)));
     size_t width = text_characters(builder_spelling(builder, title));
     if (builder->column + 3 + width <= TEXT_WIDTH)
         builder_column(builder, TEXT_WIDTH - width);
@@ -68,7 +49,7 @@ static void servicing_line(struct text_report *text, const struct host_report *h
     if (report_host_is_unread(host))
         return;
     text_below_label(text);
-    builder_words(&text->builder, text_servicing_sentence(&host->host));
+    builder_words(&text->builder, words_servicing(&host->host));
 }
 
 static void verdict_lines(struct text_report *text, const struct host_report *host, const struct assessment *assessment)

@@ -2,6 +2,8 @@
 #include "inventory/doubt.h"
 #include "report/renderers.h"
 #include "report/text/text_parts.h"
+#include "report/words/place_words.h"
+#include "report/words/verdict_words.h"
 #include "servicing/identity.h"
 #include "servicing/kb.h"
 
@@ -34,7 +36,7 @@ static void side_place(struct text_report *text, const struct difference_side *s
     builder_words(&text->builder, SLICE(" · "));
     builder_colour(&text->builder, TEXT_DIM);
     /* The name says which key it is. */
-    builder_words(&text->builder, text_place(text->builder.arena, side->origin.path, side->origin.line, SLICE("")));
+    builder_words(&text->builder, words_place(text->builder.arena, side->origin.path, side->origin.line, SLICE("")));
     builder_colour(&text->builder, TEXT_PLAIN);
 }
 

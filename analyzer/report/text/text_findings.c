@@ -3,6 +3,8 @@
 
 #include "readiness/check.h"
 #include "report/text/text_parts.h"
+#include "report/words/finding_words.h"
+#include "report/words/place_words.h"
 #include "servicing/result_code.h"
 
 static const struct {
@@ -37,23 +39,6 @@ struct finding_view {
     size_t column; /* of its words */
 };
 
-enum finding_rank text_rank(const struct finding *finding)
-{
-    bool stops = finding->strength == STRENGTH_REQUIRED && !finding->warns_only;
-    if (finding->is_waived)
-        return RANK_WAIVED;
-    switch (finding->outcome) {
-    case OUTCOME_UNMET:
-        return stops ? RANK_STOPS : RANK_ATTENTION;
-    case OUTCOME_UNKNOWN:
-        return stops ? RANK_UNKNOWN : RANK_LEFT_OUT;
-    case OUTCOME_MET:
-        return RANK_MET;
-    default:
-        return RANK_LEFT_OUT;
-    }
-}
-
 static bool contains(struct slice text, struct slice wanted)
 {
     return slice_find_ignoring_case(text, wanted) != SLICE_NOT_FOUND;
@@ -63,7 +48,7 @@ static void message(const struct finding_view *view)
 {
     const struct finding *finding = view->finding;
     struct slice words = finding->message.length > 0 ? finding->message : slice_from(outcome_name(finding->outcome));
-    builder_words(view->builder, text_short_keys(view->builder->arena, words));
+    builder_words(view->builder, words_short_keys(view->builder->arena, words));
     if (finding->certainty == CERTAINTY_LIKELY && finding->outcome != OUTCOME_UNKNOWN &&
         !contains(words, SLICE("(likely)")))
         builder_words(view->builder, SLICE(" (likely)"));
@@ -79,13 +64,13 @@ static const struct finding *first_to_collect(const struct finding_view *view)
     for (enum finding_rank rank = RANK_STOPS; rank < view->rank; rank++) {
         for (size_t i = 0; i < view->assessment->findings.count; i++) {
             const struct finding *other = &view->assessment->findings.items[i];
-            if (text_rank(other) == rank && other->outcome == OUTCOME_UNKNOWN &&
+            if (finding_rank_of(other) == rank && other->outcome == OUTCOME_UNKNOWN &&
                 slice_equal(other->collect, view->finding->collect))
                 return other;
         }
     }
     for (const struct finding *other = view->assessment->findings.items; other < view->finding; other++) {
-        if (text_rank(other) == view->rank && slice_equal(other->collect, view->finding->collect))
+        if (finding_rank_of(other) == view->rank && slice_equal(other->collect, view->finding->collect))
             return other;
     }
     return view->finding;
@@ -128,23 +113,13 @@ static void codes(const struct finding_view *view)
     }
 }
 
-struct slice text_evidence(struct arena *arena, const struct evidence *evidence)
-{
-    bool has_place = evidence->path.length > 0 || evidence->line != 0 || evidence->key.length > 0;
-    struct slice place = has_place ? text_place(arena, evidence->path, evidence->line, evidence->key) : SLICE("");
-    if (evidence->detail.length == 0)
-        return place;
-    return arena_format(arena, SLICE_FORMAT "%s" SLICE_FORMAT, SLICE_ARGUMENTS(place), has_place ? ": " : "",
-                        SLICE_ARGUMENTS(evidence->detail));
-}
-
 static void evidence(const struct finding_view *view)
 {
     size_t count = view->finding->evidence.count, most = ranks[view->rank].most_evidence;
     size_t shown = count <= most + 1 ? count : most;
     for (size_t i = 0; i < shown; i++) {
         builder_column(view->builder, view->column);
-        builder_words(view->builder, text_evidence(view->builder->arena, &view->finding->evidence.items[i]));
+        builder_words(view->builder, words_evidence(view->builder->arena, &view->finding->evidence.items[i]));
         builder_end_line(view->builder);
     }
     builder_column(view->builder, view->column);
@@ -157,7 +132,7 @@ static void looked_for(const struct finding_view *view)
     struct arena *arena = view->builder->arena;
     for (size_t i = 0; i < view->finding->looked_for.count; i++)
         builder_format(view->builder, "%s" SLICE_FORMAT, i == 0 ? "looked for and not found: " : "; ",
-                       SLICE_ARGUMENTS(text_short_keys(arena, view->finding->looked_for.items[i])));
+                       SLICE_ARGUMENTS(words_short_keys(arena, view->finding->looked_for.items[i])));
 }
 
 /* How many sources there are: one entry may hold several, separated by " | ". */
@@ -190,12 +165,12 @@ static void basis(const struct finding_view *view)
 
 static void waiver(const struct finding_view *view)
 {
-    builder_words(view->builder, text_waiver(view->builder->arena, view->finding));
+    builder_words(view->builder, words_waiver(view->builder->arena, view->finding));
 }
 
 static void waiver_scope(const struct finding_view *view)
 {
-    builder_words(view->builder, text_waiver_scope(view->builder->arena, view->finding));
+    builder_words(view->builder, words_waiver_scope(view->builder->arena, view->finding));
 }
 
 /* What a finding says below its message, in this order. */
@@ -239,7 +214,7 @@ static size_t title_width_of(const struct assessment *assessment)
     for (size_t i = 0; i < assessment->findings.count; i++) {
         const struct finding *finding = &assessment->findings.items[i];
         size_t width = strlen(finding->check->title);
-        if (text_rank(finding) != RANK_LEFT_OUT && width > widest)
+        if (finding_rank_of(finding) != RANK_LEFT_OUT && width > widest)
             widest = width;
     }
     return widest;
@@ -248,12 +223,7 @@ static size_t title_width_of(const struct assessment *assessment)
 void text_findings(struct text_report *text, const struct assessment *assessment)
 {
     size_t column = 4 + title_width_of(assessment) + 2;
-    for (enum finding_rank rank = RANK_STOPS; rank < RANK_LEFT_OUT; rank++) {
-        for (size_t i = 0; i < assessment->findings.count; i++) {
-            const struct finding *finding = &assessment->findings.items[i];
-            struct finding_view view = {&text->builder, assessment, finding, rank, column};
-            if (text_rank(finding) == rank)
-                one_finding(&view);
-        }
-    }
+    struct ranked_findings ranked = findings_by_rank(text->builder.arena, &assessment->findings);
+    LIST_EACH(finding, &ranked)
+        one_finding(&(struct finding_view){&text->builder, assessment, *finding, finding_rank_of(*finding), column});
 }

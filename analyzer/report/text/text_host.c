@@ -1,6 +1,8 @@
 /* What is known of the host in the text report: system, servicing stack, SHA-2 signing, pending work. */
 #include "readiness/evidence.h"
 #include "report/text/text_parts.h"
+#include "report/words/host_words.h"
+#include "report/words/place_words.h"
 
 static const struct {
     const char *value, *words;
@@ -19,20 +21,6 @@ static const struct {
     [PENDING_EXCLUSIVE_SESSION] = {"SessionsPending", "an exclusive session is pending"},
     [PENDING_XML] = {"pending.xml", "work on the component store is not committed"},
 };
-
-struct slice text_host_title(const struct host_report *host)
-{
-    if (host->distinct_title.length > 0)
-        return host->distinct_title;
-    if (host->host.name.length > 0)
-        return host->host.name;
-    bool is_export_itself = host->host.id.length == 0 || slice_equal(host->host.id, SLICE("."));
-    if (!is_export_itself)
-        return host->host.id;
-    if (host->inventory != NULL && host->inventory->export_path.length > 0)
-        return host->inventory->export_path;
-    return SLICE("this export");
-}
 
 static void system_line(struct text_report *text, const struct host_summary *host)
 {
@@ -56,7 +44,7 @@ static void origin_note(struct text_report *text, struct origin origin)
         return;
     struct text_builder *builder = &text->builder;
     builder_colour(builder, TEXT_DIM);
-    builder_format(builder, " · " SLICE_FORMAT, SLICE_ARGUMENTS(text_origin(builder->arena, origin)));
+    builder_format(builder, " · " SLICE_FORMAT, SLICE_ARGUMENTS(words_origin(builder->arena, origin)));
     builder_colour(builder, TEXT_PLAIN);
 }
 
@@ -64,7 +52,7 @@ static void stack_line(struct text_report *text, const struct host_summary *host
 {
     text_label(text, "Stack");
     if (host->stack_known) {
-        builder_words(&text->builder, text_stack_bound(text->builder.arena, host->stack_version, host->stack_bound));
+        builder_words(&text->builder, words_stack_bound(text->builder.arena, host->stack_version, host->stack_bound));
         origin_note(text, host->stack_origin);
     } else {
         builder_words(&text->builder, SLICE("not known"));
@@ -147,15 +135,15 @@ static void pending_lines(struct text_report *text, const struct host_report *ho
 void text_host(struct text_report *text, const struct host_report *host)
 {
     text_label(text, "Host");
-    builder_words(&text->builder, text_host_title(host));
+    builder_words(&text->builder, words_host_title(host));
     struct slice export = host->inventory != NULL ? host->inventory->export_path : SLICE("");
-    if (export.length > 0 && !slice_equal(export, text_host_title(host)))
+    if (export.length > 0 && !slice_equal(export, words_host_title(host)))
         builder_format(&text->builder, " · export " SLICE_FORMAT, SLICE_ARGUMENTS(export));
     builder_end_line(&text->builder);
     if (report_host_is_unread(host))
         return;
     system_line(text, &host->host);
-    text_support(text, text->report, &host->host);
+    text_labelled(text, "Support", words_support(text->builder.arena, text->report->evaluated_on, &host->host.support));
     stack_line(text, &host->host);
     sha2_line(text, &host->host);
     pending_lines(text, host);

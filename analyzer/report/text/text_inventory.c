@@ -3,11 +3,13 @@
 
 #include "readiness/evidence.h"
 #include "report/text/text_parts.h"
+#include "report/words/host_words.h"
+#include "report/words/place_words.h"
 
 static void origin_words(struct text_report *text, struct origin origin)
 {
     builder_colour(&text->builder, TEXT_DIM);
-    builder_words(&text->builder, text_origin(text->builder.arena, origin));
+    builder_words(&text->builder, words_origin(text->builder.arena, origin));
     builder_colour(&text->builder, TEXT_PLAIN);
     builder_end_line(&text->builder);
 }
@@ -55,7 +57,7 @@ static void stack_lines(struct text_report *text, const struct inventory *invent
     for (size_t i = 0; i < inventory->stacks.count; i++) {
         const struct stack_observation *stack = &inventory->stacks.items[i];
         text_label(text, i == 0 ? "Stacks seen" : "");
-        builder_words(builder, text_stack_bound(builder->arena, stack->version, stack->bound));
+        builder_words(builder, words_stack_bound(builder->arena, stack->version, stack->bound));
         builder_words(builder, SLICE(" · "));
         origin_words(text, stack->origin);
     }
@@ -166,7 +168,7 @@ static void hotfix_lines(struct text_report *text, const char *label, const char
         if (new_file) {
             text_label(text, i == 0 ? label : "");
             builder_format(builder, SLICE_FORMAT " (%s):",
-                           SLICE_ARGUMENTS(text_place(builder->arena, sorted[i].origin.path, 0, SLICE(""))), meaning);
+                           SLICE_ARGUMENTS(words_place(builder->arena, sorted[i].origin.path, 0, SLICE(""))), meaning);
             text_below_label(text);
         } else if (sorted[i].kb == sorted[i - 1].kb) {
             continue;

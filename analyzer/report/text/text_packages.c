@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "readiness/evidence.h"
 #include "report/text/text_parts.h"
+#include "report/words/place_words.h"
 
 /* Whether a package has a line of its own: not what lies inside an update, and of those of no update the foundations. */
 static bool is_listed(const struct package_observation *package)
@@ -47,7 +48,7 @@ static struct slice short_origin(struct arena *arena, const struct package_obser
     size_t separator = slice_find_last_byte(path, '/');
     if (package->is_manifest && separator != SLICE_NOT_FOUND)
         return slice_between(path, 0, separator);
-    return text_place(arena, path, package->origin.line, SLICE(""));
+    return words_place(arena, path, package->origin.line, SLICE(""));
 }
 
 /* "KB4474419  installed         6.0.4.0         cbs.reg:120". */

@@ -29,21 +29,11 @@ static void coverage_line(struct text_report *text, const char *label, const str
     builder_end_line(builder);
 }
 
-static void bullet(struct text_report *text, const char *label, struct slice words)
-{
-    struct text_builder *builder = &text->builder;
-    text_label(text, label);
-    builder_words(builder, SLICE("- "));
-    builder_column(builder, text->label_width + 2);
-    builder_words(builder, words);
-    builder_end_line(builder);
-}
-
 /* What may have been said and cannot be read stands before the rest: it decides. */
 static void doubt_lines(struct text_report *text, const struct inventory *inventory)
 {
     for (size_t i = 0; i < inventory->doubts.count; i++)
-        bullet(text, i == 0 ? "Doubtful" : "", doubt_sentence(&inventory->doubts.items[i], text->builder.arena));
+        text_item(text, i == 0 ? "Doubtful" : "", doubt_sentence(&inventory->doubts.items[i], text->builder.arena));
     if (inventory->doubts.count)
         builder_gap(&text->builder);
 }
@@ -52,7 +42,7 @@ static void warning_lines(struct text_report *text, const struct inventory *inve
 {
     struct text_builder *builder = &text->builder;
     for (size_t i = 0; i < inventory->warnings.count; i++)
-        bullet(text, i == 0 ? "Warnings" : "", inventory->warnings.items[i]);
+        text_item(text, i == 0 ? "Warnings" : "", inventory->warnings.items[i]);
     if (inventory->warnings_dropped > 0) {
         text_label(text, inventory->warnings.count == 0 ? "Warnings" : "");
         builder_format(builder, "- and %zu more, not kept", inventory->warnings_dropped);

@@ -90,10 +90,12 @@ TEST(recommendations_count_where_they_were_asked_for)
     static const struct readiness_options strict = {.fail_on_recommended = true};
     struct arena *arena = arena_create();
     struct assessment ready = {.kb = 4520002, .verdict = VERDICT_READY};
-    fixture_finding(arena, &ready, &check_servicing_stack_latest, OUTCOME_UNMET, "not the newest")->strength = STRENGTH_RECOMMENDED;
+    fixture_finding(arena, &ready, &check_servicing_stack_latest, OUTCOME_UNMET, "not the newest")->strength =
+        STRENGTH_RECOMMENDED;
     struct report before = report_of(arena, ".", "SRV", ready), empty = {0};
     struct assessment now = {.kb = 4520002, .verdict = VERDICT_READY};
-    fixture_finding(arena, &now, &check_servicing_stack_latest, OUTCOME_UNMET, "not the newest")->strength = STRENGTH_RECOMMENDED;
+    fixture_finding(arena, &now, &check_servicing_stack_latest, OUTCOME_UNMET, "not the newest")->strength =
+        STRENGTH_RECOMMENDED;
     baseline_apply(&empty, &before.hosts.items[0].host, &strict, &now);
     assert_false(now.gate_passes);
     baseline_apply(&before, &before.hosts.items[0].host, &strict, &now);

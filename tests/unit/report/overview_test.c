@@ -1,6 +1,6 @@
 /* The overview of several hosts: columns, answers, the sentence; and what hosts of one name are called. */
-#include "report/overview.h"
-#include "report/text/text_parts.h"
+#include "report/words/host_words.h"
+#include "report/words/overview.h"
 #include "report_fixture.h"
 #include "test.h"
 
@@ -84,9 +84,9 @@ TEST(hosts_of_one_name_are_told_apart)
     add_host(arena, &report, "other", "SRV-APP02");
     report_distinguish_hosts(&report, arena);
     const struct host_report *hosts = report.hosts.items;
-    assert_true(slice_equal(text_host_title(&hosts[0]), SLICE("SRV-FILE01 (monday)")));
-    assert_true(slice_equal(text_host_title(&hosts[1]), SLICE("SRV-FILE01 (tuesday.zip)")));
-    assert_true(slice_equal(text_host_title(&hosts[2]), SLICE("SRV-APP02")));
+    assert_true(slice_equal(words_host_title(&hosts[0]), SLICE("SRV-FILE01 (monday)")));
+    assert_true(slice_equal(words_host_title(&hosts[1]), SLICE("SRV-FILE01 (tuesday.zip)")));
+    assert_true(slice_equal(words_host_title(&hosts[2]), SLICE("SRV-APP02")));
     arena_destroy(arena);
 }
 

@@ -50,7 +50,11 @@ TEST(each_matter_has_its_words)
     struct report *report = fixture_report_of_one(arena);
     struct waiver_list waivers = {0};
     for (size_t i = 0; i < 5; i++)
-        add_waiver(arena, &waivers, i == 3 ? &check_product_match : i < 2 ? &check_sha2_signing : &check_servicing_stack_update, 20270131);
+        add_waiver(arena, &waivers,
+                   i == 3  ? &check_product_match
+                   : i < 2 ? &check_sha2_signing
+                           : &check_servicing_stack_update,
+                   20270131);
     waivers.items[0].expires.value = 20261122;
     waivers.items[4].host = SLICE("*?");
     waivers.items[4].for_every_update = true;

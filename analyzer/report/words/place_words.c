@@ -1,13 +1,7 @@
-/* Naming places and bounds in the text report: where a fact was seen, and how far a servicing stack is known. */
-#include "report/text/text_parts.h"
+/* Where a fact was seen, in words. */
+#include "report/words/place_words.h"
 
-static const char *const stack_bound_words[] = {
-    [STACK_EXACT] = "",
-    [STACK_AT_LEAST] = " or later",
-    [STACK_AT_MOST] = " or earlier",
-};
-
-struct slice text_short_keys(struct arena *arena, struct slice text)
+struct slice words_short_keys(struct arena *arena, struct slice text)
 {
     const struct slice common = SLICE("HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\");
     struct slice shortened = SLICE("");
@@ -24,28 +18,37 @@ struct slice text_short_keys(struct arena *arena, struct slice text)
     return arena_format(arena, SLICE_FORMAT SLICE_FORMAT, SLICE_ARGUMENTS(shortened), SLICE_ARGUMENTS(text));
 }
 
-struct slice text_place(struct arena *arena, struct slice path, uint32_t line, struct slice key)
+struct slice words_place(struct arena *arena, struct slice path, uint32_t line, struct slice key)
 {
     struct slice place = path;
     if (line != 0)
         place = arena_format(arena, SLICE_FORMAT "%s%u", SLICE_ARGUMENTS(path), path.length > 0 ? ":" : "line ", line);
     if (key.length > 0)
         place = arena_format(arena, SLICE_FORMAT "%s" SLICE_FORMAT, SLICE_ARGUMENTS(place),
-                             place.length > 0 ? ", " : "", SLICE_ARGUMENTS(text_short_keys(arena, key)));
+                             place.length > 0 ? ", " : "", SLICE_ARGUMENTS(words_short_keys(arena, key)));
     return place.length > 0 ? place : SLICE("the export");
 }
 
-struct slice text_origin(struct arena *arena, struct origin origin)
+struct slice words_origin(struct arena *arena, struct origin origin)
 {
     if (origin.path.length == 0 && origin.reader == READER_ASSERTION)
         return arena_format(arena, "--assert " SLICE_FORMAT, SLICE_ARGUMENTS(origin.key));
     if (origin.path.length == 0 && origin.reader == READER_SIMULATION)
         return SLICE("follows from what is installed");
-    return text_place(arena, origin.path, origin.line, origin.key);
+    return words_place(arena, origin.path, origin.line, origin.key);
 }
 
-struct slice text_stack_bound(struct arena *arena, struct version version, enum stack_bound bound)
+struct slice words_evidence_place(struct arena *arena, const struct evidence *evidence)
 {
-    char number[VERSION_TEXT_SIZE];
-    return arena_format(arena, "%s%s", version_format(version, number), stack_bound_words[bound]);
+    bool has_place = evidence->path.length > 0 || evidence->line != 0 || evidence->key.length > 0;
+    return has_place ? words_place(arena, evidence->path, evidence->line, evidence->key) : SLICE("");
+}
+
+struct slice words_evidence(struct arena *arena, const struct evidence *evidence)
+{
+    struct slice place = words_evidence_place(arena, evidence);
+    if (evidence->detail.length == 0)
+        return place;
+    return arena_format(arena, SLICE_FORMAT "%s" SLICE_FORMAT, SLICE_ARGUMENTS(place), place.length > 0 ? ": " : "",
+                        SLICE_ARGUMENTS(evidence->detail));
 }

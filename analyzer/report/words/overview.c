@@ -1,5 +1,5 @@
 /* The overview of a report on several hosts: which updates are its columns, and which word stands in a cell. */
-#include "report/overview.h"
+#include "report/words/overview.h"
 
 #include "readiness/evidence.h"
 

@@ -1,0 +1,112 @@
+/* The text report as a whole: every host, every update asked for, and on what all of it rests. */
+#include "report/text/text_report.h"
+
+#include <string.h>
+
+#include "report/renderers.h"
+#include "report/text/text_parts.h"
+#include "report/words/verdict_words.h"
+
+/* The widest thing that stands where labels stand, and a gap. */
+static size_t label_width_of(const struct report *report)
+{
+    size_t widest = strlen("Known issues");
+    for (size_t h = 0; h < report->hosts.count; h++) {
+        const struct host_report *host = &report->hosts.items[h];
+        for (size_t a = 0; a < host->assessments.count; a++) {
+            size_t width = strlen(verdict_label(host->assessments.items[a].verdict));
+            widest = width > widest ? width : widest;
+        }
+    }
+    return widest + 2;
+}
+
+static void one_update(struct text_report *text, const struct host_report *host, const struct assessment *assessment)
+{
+    builder_gap(&text->builder);
+    text_assessment(text, host, assessment);
+    text_codes(text, assessment);
+    text_plan(text, assessment);
+}
+
+static void one_host(struct text_report *text, const struct host_report *host)
+{
+    for (size_t a = 0; a < host->assessments.count; a++)
+        one_update(text, host, &host->assessments.items[a]);
+    builder_gap(&text->builder);
+    if (text->report->subject == REPORT_INVENTORY)
+        text_inventory(text, host);
+    else
+        text_host(text, host);
+    if (host->inventory != NULL && !report_host_is_unread(host)) {
+        builder_gap(&text->builder);
+        text_sources(text, host->inventory);
+    }
+}
+
+static void before_hosts(struct text_report *text)
+{
+    text_overview(text);
+    text_unknown_updates(text);
+}
+
+static void behind_hosts(struct text_report *text)
+{
+    builder_gap(&text->builder);
+    text_run_lines(text);
+}
+
+/* `arena` holds what is remembered from host to host; the builder begins in `scratch`. */
+static struct text_report begin_text(const struct report *report, struct report_style style, struct arena *arena,
+                                     struct arena *scratch)
+{
+    return (struct text_report){.builder = {.arena = scratch, .style = style},
+                                .arena = arena,
+                                .report = report,
+                                .label_width = label_width_of(report)};
+}
+
+struct slice text_render_inventory(const struct report *report, struct report_style style, struct arena *arena)
+{
+    struct text_report text = begin_text(report, style, arena, arena);
+    before_hosts(&text);
+    for (size_t i = 0; i < report->hosts.count; i++)
+        one_host(&text, &report->hosts.items[i]);
+    behind_hosts(&text);
+    return builder_text(&text.builder);
+}
+
+static struct slice begin(struct report_walk *walk)
+{
+    struct text_report *text = walk->state = arena_allocate(walk->arena, 1, sizeof *text);
+    *text = begin_text(walk->report, walk->style, walk->arena, walk->scratch);
+    before_hosts(text);
+    return builder_take(&text->builder);
+}
+
+static struct slice next_host(struct report_walk *walk, const struct host_report *host,
+                              __attribute__((unused)) size_t index)
+{
+    struct text_report *text = walk->state;
+    builder_go_on(&text->builder, walk->scratch);
+    one_host(text, host);
+    return builder_take(&text->builder);
+}
+
+static struct slice end(struct report_walk *walk)
+{
+    struct text_report *text = walk->state;
+    builder_go_on(&text->builder, walk->scratch);
+    behind_hosts(text);
+    return builder_take(&text->builder);
+}
+
+const struct report_walker text_walker = {begin, next_host, end};
+
+struct slice text_render_assessment(const struct report *report, const struct host_report *host,
+                                    const struct assessment *assessment, struct arena *arena)
+{
+    struct text_report text = begin_text(report, (struct report_style){0}, arena, arena);
+    one_update(&text, host, assessment);
+    return builder_text(&text.builder);
+}

@@ -1,0 +1,99 @@
+/* What was asked, the answer, and what follows from it for people. */
+#include "report/words/verdict_words.h"
+
+#include "readiness/evidence.h"
+
+static const char *const labels[] = {
+    [VERDICT_READY] = "READY",
+    [VERDICT_ALREADY_INSTALLED] = "ALREADY INSTALLED",
+    [VERDICT_BLOCKED] = "BLOCKED",
+    [VERDICT_NOT_APPLICABLE] = "NOT APPLICABLE",
+    [VERDICT_UNDETERMINED] = "UNDETERMINED",
+};
+
+const char *verdict_label(enum verdict verdict)
+{
+    return labels[verdict];
+}
+
+bool verdict_is_likely(const struct assessment *assessment)
+{
+    return assessment->certainty == CERTAINTY_LIKELY && assessment->verdict != VERDICT_UNDETERMINED;
+}
+
+struct slice words_subject(struct arena *arena, const struct host_report *host, const struct assessment *assessment)
+{
+    const struct assessed_update *update = &assessment->update;
+    if (!update->is_known)
+        return SLICE("update given as a package, in no catalog");
+    char date[DATE_TEXT_SIZE];
+    struct slice released = slice_from(date_format(update->released, date));
+    if (released.length == 0)
+        released = update->release_month.length > 0 ? update->release_month : SLICE("(release date not known)");
+    struct slice subject =
+        arena_format(arena, "%s " SLICE_FORMAT, update_kind_title(update->kind), SLICE_ARGUMENTS(released));
+    if (update->product_name.length > 0)
+        subject = arena_format(arena, SLICE_FORMAT ", " SLICE_FORMAT, SLICE_ARGUMENTS(subject),
+                               SLICE_ARGUMENTS(update->product_name));
+    if (host->host.architecture != ARCHITECTURE_UNKNOWN)
+        subject = arena_format(arena, SLICE_FORMAT ", %s", SLICE_ARGUMENTS(subject),
+                               architecture_name(host->host.architecture));
+    return subject;
+}
+
+struct slice words_gate(struct arena *arena, const struct assessment *assessment)
+{
+    char day[DATE_TEXT_SIZE];
+    if (assessment->waived_until.value != 0)
+        return arena_format(arena, "open, waived until %s", date_format(assessment->waived_until, day));
+    return assessment->gate_passes ? SLICE("open") : SLICE("closed");
+}
+
+enum { MOST_NAMED = 3 };
+
+static struct slice exploits(struct arena *arena, const struct exposure *exposure)
+{
+    size_t count = exposure->exploits.count;
+    struct slice words = arena_format(arena, "; an exploit is known for %zu of them%s", count,
+                                      count > MOST_NAMED ? ", among them" : ":");
+    for (size_t i = 0; i < count && i < MOST_NAMED; i++) {
+        const struct exposed_exploit *exploit = &exposure->exploits.items[i];
+        char cve[CVE_TEXT_SIZE];
+        words = arena_format(arena, SLICE_FORMAT "%s %s (" SLICE_FORMAT "%s" SLICE_FORMAT ")", SLICE_ARGUMENTS(words),
+                             i ? "," : "", cve_format(exploit->cve, cve), SLICE_ARGUMENTS(exploit->known_as),
+                             exploit->known_as.length > 0 ? ", " : "", SLICE_ARGUMENTS(exploit->title));
+    }
+    return words;
+}
+
+struct slice words_exposure(struct arena *arena, const struct assessment *assessment)
+{
+    const struct exposure *exposure = &assessment->exposure;
+    bool stays_out = assessment->verdict == VERDICT_BLOCKED || assessment->verdict == VERDICT_UNDETERMINED;
+    if (!stays_out || !exposure->known || exposure->cves == 0)
+        return SLICE("");
+    struct slice kb = kb_text(arena, assessment->kb);
+    struct slice known = exposure->exploits.count ? exploits(arena, exposure) : SLICE("");
+    return arena_format(arena, "%zu %s open without " SLICE_FORMAT ", as far as this export shows" SLICE_FORMAT,
+                        exposure->cves, exposure->cves == 1 ? "vulnerability stays" : "vulnerabilities stay",
+                        SLICE_ARGUMENTS(kb), SLICE_ARGUMENTS(known));
+}
+
+struct slice_list words_known_issues(struct arena *arena, const struct assessment *assessment)
+{
+    const struct catalog_known_issue_list *issues = &assessment->known_issues;
+    struct slice_list lines = {0};
+    if (assessment->verdict == VERDICT_NOT_APPLICABLE)
+        return lines;
+    for (size_t i = 0; i < issues->count; i++) {
+        const struct catalog_known_issue *issue = &issues->items[i];
+        bool has_status = issue->status.length > 0;
+        *list_append(arena, &lines) =
+            arena_format(arena, "%s%s" SLICE_FORMAT "%s" SLICE_FORMAT "%s%s" SLICE_FORMAT,
+                         issue->kb != assessment->kb ? kb_text(arena, issue->kb).data : "",
+                         issue->kb != assessment->kb ? ": " : "", SLICE_ARGUMENTS(issue->symptom),
+                         has_status ? " [" : "", SLICE_ARGUMENTS(issue->status), has_status ? "]" : "",
+                         issue->workaround.length > 0 ? " What helps: " : "", SLICE_ARGUMENTS(issue->workaround));
+    }
+    return lines;
+}
