@@ -74,9 +74,9 @@ endfunction()
 
 kbready_embed(curation schema/catalog.sql catalog_schema_sql)
 kbready_embed(report docs/checks.md checks_document)
-kbready_embed(report analyzer/report/html/page.css page_style)
-kbready_embed(report analyzer/report/html/overview.css overview_style)
-kbready_embed(report analyzer/report/html/overview.js overview_script)
+kbready_embed(report analyzer/report/page/page.css page_style)
+kbready_embed(report analyzer/report/page/overview.css overview_style)
+kbready_embed(report analyzer/report/page/overview.js overview_script)
 kbready_embed(commands data/collector/kbready-collect.cmd collector_script)
 
 add_executable(kbready ${CMAKE_SOURCE_DIR}/analyzer/main.c)

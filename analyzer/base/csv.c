@@ -43,7 +43,8 @@ static struct slice take_plain(struct csv_reader *reader)
     return plain;
 }
 
-/* Length of the quoted part at the start of `text` with both quotes, or SLICE_NOT_FOUND when the closing one is missing. */
+/* Length of the quoted part at the start of `text` with both quotes, or SLICE_NOT_FOUND when the closing one is
+ * missing. */
 static size_t quoted_length(struct slice text)
 {
     for (size_t i = 1; i < text.length; i++) {
@@ -56,8 +57,8 @@ static size_t quoted_length(struct slice text)
     return SLICE_NOT_FOUND;
 }
 
-/* The two parts of a field: what stands between its quotes, and what follows the closing one up to the comma, which is not RFC 4180 and is
- * kept as it stands. A field without quotes has only the second. */
+/* The two parts of a field: what stands between its quotes, and what follows the closing one up to the comma, which
+ * is not RFC 4180 and is kept as it stands. A field without quotes has only the second. */
 struct csv_field {
     struct slice inside, tail;
 };

@@ -10,8 +10,8 @@ struct csv_reader {
     uint32_t next_line; /* internal; start with 0 */
 };
 
-/* Next record's fields, quotes removed, in `arena`. Blank lines are skipped. Returns false at the end (error->code stays ERROR_NONE)
- * or on an unterminated quote (ERROR_INPUT with the line). */
+/* Next record's fields, quotes removed, in `arena`. Blank lines are skipped. Returns false at the end (error->code
+ * stays ERROR_NONE) or on an unterminated quote (ERROR_INPUT with the line). */
 bool csv_next_record(struct csv_reader *reader, struct arena *arena, struct slice_list *fields, struct error *error);
 /* Where the last record ends that is complete, if more may follow `text`: behind its line feed; 0 when none is. */
 size_t csv_complete_length(struct slice text);

@@ -19,9 +19,11 @@ struct slice_list {
  *
  *     LIST_EACH(update, &host->updates)
  *         print_update(update->kb); */
+/* NOLINTBEGIN(bugprone-macro-parentheses): a name that is declared takes none. */
 #define LIST_EACH(item, list)                                                                                          \
     for (__typeof__(*(list)->items) *item = (list)->items, *item##_end = item ? item + (list)->count : item;           \
          item != item##_end; item++)
+/* NOLINTEND(bugprone-macro-parentheses) */
 
 /* Of texts that live elsewhere, each NUL-terminated. */
 struct text_list {

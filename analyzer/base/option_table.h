@@ -65,8 +65,10 @@ struct option_number {
 };
 
 /* The members of OPTION_TARGET, which is defined before a table; a member of another type does not compile. */
+/* NOLINTBEGIN(bugprone-macro-parentheses): a type takes none. */
 #define OPTION_MEMBER(type, member)                                                                                    \
     offsetof(OPTION_TARGET, member) + 0 * sizeof(_Generic(((OPTION_TARGET *)0)->member, type : 0))
+/* NOLINTEND(bugprone-macro-parentheses) */
 #define OPTION_BINDING(spelling, type, member, ...)                                                                    \
     {                                                                                                                  \
         .form = (spelling), .offset = OPTION_MEMBER(type, member), __VA_ARGS__                                         \

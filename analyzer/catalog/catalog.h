@@ -1,4 +1,5 @@
-/* The catalog of updates, read-only: products, updates, rules, requirements and what replaces what. The one door to SQLite is this folder.
+/* The catalog of updates, read-only: products, updates, rules, requirements and what replaces what. The one door to
+ * SQLite is this folder.
  *
  * Everything returned belongs to the catalog and lives until catalog_close. A catalog serves one thread at a time. */
 #pragma once
@@ -68,8 +69,8 @@ struct catalog_update {
     const struct catalog_product *product;
     uint32_t kb;
     struct date released; /* its first edition; 0 = not known */
-    /* 0 = `released` is the day. Otherwise no source gives it: `released` is the day on which its package was made, the first on which it
-     * may have been released, and this is the last. Rows of the catalog have none. */
+    /* 0 = `released` is the day. Otherwise no source gives it: `released` is the day on which its package was made,
+     * the first on which it may have been released, and this is the last. Rows of the catalog have none. */
     struct date released_until;
     struct slice release_month; /* "2019-10", "2017" or "" */
     enum update_kind kind;
@@ -92,7 +93,8 @@ struct catalog_update_list {
     LIST_FIELDS(const struct catalog_update *);
 };
 
-/* What a class rule or a requirement of one KB is about: the check that evaluates it. Names in data/ are the check ids. */
+/* What a class rule or a requirement of one KB is about: the check that evaluates it. Names in data/ are the check
+ * ids. */
 enum rule_subject {
     RULE_SERVICE_PACK,           /* product-match */
     RULE_SHA2_SIGNING,           /* sha2-signing */
@@ -109,7 +111,8 @@ enum { RULE_SUBJECT_COUNT = RULE_UNRECORDED_FLOOR + 1 };
 /* "sha2-signing" …: the id of the check, or "restart". */
 const char *rule_subject_name(enum rule_subject subject);
 
-/* A requirement of a class of updates, or (kb != 0) of one update. Class rules are stored as rules and matched when asked. */
+/* A requirement of a class of updates, or (kb != 0) of one update. Class rules are stored as rules and matched when
+ * asked. */
 struct catalog_rule {
     struct slice id; /* "sha2-6.0"; requirements of one KB have ids of their own */
     const struct catalog_product *product;
@@ -271,16 +274,19 @@ enum supersedence_direction { SUPERSEDENCE_NEWER, SUPERSEDENCE_OLDER };
 enum { SUPERSEDENCE_DIRECTION_COUNT = SUPERSEDENCE_OLDER + 1 };
 
 struct catalog;
-/* Opens `path` read-only, immutable, defensive, untrusted schema off. ERROR_CATALOG (exit 5) with file, cause and what to do when it is
- * missing, not a database, damaged, of another application or schema version. Caller owns the catalog. */
+/* Opens `path` read-only, immutable, defensive, untrusted schema off. ERROR_CATALOG (exit 5) with file, cause and
+ * what to do when it is missing, not a database, damaged, of another application or schema version. Caller owns the
+ * catalog. */
 bool catalog_open(const char *path, struct catalog **catalog, struct error *error);
-/* As catalog_open, but only with a signature of minisign beside it (`path` and ".minisig") that `key` verifies: of the file's bytes and of its
- * trusted comment. It is verified before anything else, and what is then used are the bytes that were verified. */
+/* As catalog_open, but only with a signature of minisign beside it (`path` and ".minisig") that `key` verifies: of
+ * the file's bytes and of its trusted comment. It is verified before anything else, and what is then used are the
+ * bytes that were verified. */
 bool catalog_open_signed(const char *path, struct minisign_key key, struct catalog **catalog, struct error *error);
 void catalog_close(struct catalog *catalog);
 
 struct slice catalog_sha256(const struct catalog *catalog);
-/* Id of the key with which its signature was verified, as minisign prints it; "" = it was opened without asking for one. */
+/* Id of the key with which its signature was verified, as minisign prints it; "" = it was opened without asking for
+ * one. */
 struct slice catalog_signed_by(const struct catalog *catalog);
 struct slice catalog_schema_version(const struct catalog *catalog);
 struct date catalog_data_date(const struct catalog *catalog); /* newest day on which data/ was reviewed */
@@ -299,8 +305,8 @@ const struct catalog_update *catalog_update_find(const struct catalog *catalog, 
  * day of the last review, where that covers the end of the last support that the product had, after which none came
  * out. 0 where the catalog claims nothing. */
 struct date catalog_updates_known_to(const struct catalog *catalog, const struct catalog_product *product);
-/* Products need not be the catalog's own: of another nothing is known, and every list is empty.
- * All updates of one kind, ordered by release date, then by KB. An update of which only the month (or year) is known stands at its
+/* Products need not be the catalog's own: of another nothing is known, and every list is empty. All updates of one
+ * kind, ordered by release date, then by KB. An update of which only the month (or year) is known stands at its
  * beginning; those of which nothing is known come first. */
 struct catalog_update_list catalog_updates_of_kind(const struct catalog *catalog, const struct catalog_product *product,
                                                    enum update_kind kind);
@@ -312,29 +318,32 @@ struct catalog_update_list catalog_superseding(const struct catalog *catalog, co
 /* Every update that `kb` replaces, directly or through others. */
 struct catalog_update_list catalog_superseded(const struct catalog *catalog, const struct catalog_product *product,
                                               uint32_t kb);
-/* The rows that say what directly replaces `kb` (newer) or what `kb` directly replaces (older), by KB. ERROR_CATALOG when a row holds
- * what schema/catalog.sql forbids. */
+/* The rows that say what directly replaces `kb` (newer) or what `kb` directly replaces (older), by KB. ERROR_CATALOG
+ * when a row holds what schema/catalog.sql forbids. */
 bool catalog_direct_links(const struct catalog *catalog, const struct catalog_product *product, uint32_t kb,
                           enum supersedence_direction direction, struct catalog_link_list *links, struct error *error);
-/* Rules and requirements that bind this update: matched on product, KB or kind and release date, exemptions left out. Where the release
- * day is not known and the release month does not decide, the dated rules of its kind are returned too and `*undated` is true: whether
- * they bind is unknown. `update` need not come from this catalog: one made from a package needs product, kb, kind and dates. */
+/* Rules and requirements that bind this update: matched on product, KB or kind and release date, exemptions left
+ * out. Where the release day is not known and the release month does not decide, the dated rules of its kind are
+ * returned too and `*undated` is true: whether they bind is unknown. `update` need not come from this catalog: one
+ * made from a package needs product, kb, kind and dates. */
 struct catalog_rule_list catalog_rules_for(const struct catalog *catalog, const struct catalog_update *update,
                                            enum rule_subject subject, bool *undated);
-/* Whether nobody knows if this rule, one of those returned for `update`, binds it: it may have been released in the rule's window or not. */
+/* Whether nobody knows if this rule, one of those returned for `update`, binds it: it may have been released in the
+ * rule's window or not. */
 bool catalog_rule_is_in_doubt(const struct catalog_rule *rule, const struct catalog_update *update);
 /* All of them: class rules, then requirements of one update; each by id. */
 struct catalog_rule_list catalog_rules(const struct catalog *catalog);
-/* The days on which the update, or an edition of it, may have been released, both inclusive: its days; else its month or year, of which day 31 stands
- * for the end of any month; else what the day of its package leaves open; both 0 when nothing is known. */
+/* The days on which the update, or an edition of it, may have been released, both inclusive: its days; else its
+ * month or year, of which day 31 stands for the end of any month; else what the day of its package leaves open; both
+ * 0 when nothing is known. */
 struct release_period {
     struct date first, last;
 };
 struct release_period catalog_release_period(const struct catalog_update *update);
 /* The last of them. */
 struct date catalog_update_last_release_day(const struct catalog_update *update);
-/* Whether the update can have been out on `day`: in some edition; of one whose day is not known that is so from the first day of its month or
- * year on, and always where nothing is known. */
+/* Whether the update can have been out on `day`: in some edition; of one whose day is not known that is so from the
+ * first day of its month or year on, and always where nothing is known. */
 bool catalog_update_may_be_out(const struct catalog_update *update, struct date day);
 /* The newest edition that was out on `day`; NULL when none was, or no editions are recorded. */
 const struct catalog_edition *catalog_edition_of_day(const struct catalog_update *update, struct date day);

@@ -1,5 +1,6 @@
-/* Looking for circles when a catalog is opened. Nearly every row of supersedence leads from a higher KB to a lower one, and a circle must go up
- * somewhere: SQLite finds the rows that do, and only what lies between the ends of those rows is walked. */
+/* Looking for circles when a catalog is opened. Nearly every row of supersedence leads from a higher KB to a lower
+ * one, and a circle must go up somewhere: SQLite finds the rows that do, and only what lies between the ends of
+ * those rows is walked. */
 #include "catalog/circles.h"
 
 #include <stdlib.h>
@@ -115,8 +116,8 @@ static bool check_range(const struct catalog *catalog, const struct catalog_prod
     return !kb || refuse(catalog, product, kb, "replaces itself", error);
 }
 
-/* A circle has a row that goes up, and lies whole between the lowest KB that such a row begins with and the highest that one ends with. What
- * is no KB is among these rows too, since text is above all numbers; it is counted. */
+/* A circle has a row that goes up, and lies whole between the lowest KB that such a row begins with and the highest
+ * that one ends with. What is no KB is among these rows too, since text is above all numbers; it is counted. */
 static const char range_query[] =
     "SELECT min(kb), max(superseded_kb), sum(typeof(kb) <> 'integer' OR typeof(superseded_kb) <> 'integer'"
     " OR kb NOT BETWEEN 0 AND 99999999 OR superseded_kb NOT BETWEEN 0 AND 99999999) AS \"kb, superseded_kb\""

@@ -1,4 +1,5 @@
-/* The columns of every table. A new column is a row here, the member that holds it, and a line in schema/catalog.sql. */
+/* The columns of every table. A new column is a row here, the member that holds it, and a line in
+ * schema/catalog.sql. */
 #include "catalog/columns.h"
 
 #include <string.h>
@@ -255,7 +256,7 @@ size_t catalog_column_index(const struct catalog_table *table, const char *name)
 {
     const struct catalog_column *column = catalog_column_find(table, name);
     if (!column)
-        fatal_end(FATAL_EXIT_CODE, "%s has no column %s", table->file, name); /* it is a literal of this program */
+        fatal_end(FATAL_EXIT_CODE, "no column is called %s", name); /* the name is a literal of this program */
     return (size_t)(column - table->columns);
 }
 

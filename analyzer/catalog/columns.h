@@ -1,13 +1,13 @@
-/* Every table of the catalog and every column of it, described once. What reads, checks, writes or shows columns goes by this: the build and
- * its checks, the loader, the stored rows, and the JSON of `kbready catalog show`. schema/catalog.sql says the same in SQL, and a test holds
- * the two against each other. */
+/* Every table of the catalog and every column of it, described once. What reads, checks, writes or shows columns
+ * goes by this: the build and its checks, the loader, the stored rows, and the JSON of `kbready catalog show`.
+ * schema/catalog.sql says the same in SQL, and a test holds the two against each other. */
 #pragma once
 
 #include "base/arena.h"
 #include "base/vocabulary.h"
 
-/* What stands in a column, and the member of a struct that holds it. "Not known" is one thing everywhere: an empty field in data/, NULL in the
- * database, the member's zero ("" of text), null in JSON. */
+/* What stands in a column, and the member of a struct that holds it. "Not known" is one thing everywhere: an empty
+ * field in data/, NULL in the database, the member's zero ("" of text), null in JSON. */
 enum column_type {
     COLUMN_TEXT,        /* struct slice */
     COLUMN_NAME,        /* struct slice: an id of letters, digits, "-", ".", "_" */
@@ -55,9 +55,8 @@ struct catalog_table {
     const char *table; /* in the database */
     const struct catalog_column *columns;
     size_t column_count;
-    size_t
-        list; /* of struct catalog: offset of the list that holds the rows; COLUMN_NOT_HELD = they are asked for one by one */
-    size_t size;       /* of the struct of a row */
+    size_t list; /* offset in struct catalog of the list of rows; COLUMN_NOT_HELD = they are asked for one by one */
+    size_t size; /* of the struct of a row */
     const char *order; /* of the rows in memory, as SQL; NULL = that of their keys */
 };
 
@@ -92,6 +91,7 @@ const struct catalog_column *catalog_column_find(const struct catalog_table *tab
 /* Place of the column among those of the table, which must have it. */
 size_t catalog_column_index(const struct catalog_table *table, const char *name);
 
-/* SELECT [product_id], … FROM [updates] ORDER BY …, of the columns that `takes` says yes to; `order` NULL = by key. In `arena`. */
+/* SELECT [product_id], … FROM [updates] ORDER BY …, of the columns that `takes` says yes to; `order` NULL = by key.
+ * In `arena`. */
 const char *catalog_table_select(const struct catalog_table *table, bool (*takes)(const struct catalog_column *column),
                                  const char *order, struct arena *arena);

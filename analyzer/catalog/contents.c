@@ -1,5 +1,5 @@
-/* Loading the catalog's tables into lists of structs, by the tables of columns.c: a loader for each type of column, and for some tables what
- * their rows must be as a whole. Every value is checked: the file may be anybody's. */
+/* Loading the catalog's tables into lists of structs, by the tables of columns.c: a loader for each type of column,
+ * and for some tables what their rows must be as a whole. Every value is checked: the file may be anybody's. */
 #include "catalog/contents.h"
 
 #include <assert.h>
@@ -210,7 +210,8 @@ static void settle_product(__attribute__((unused)) struct catalog *catalog, stru
         row_fail(row, place_of(CATALOG_PRODUCTS, "builds"));
 }
 
-/* "10.0.14393.7692 (OS build, …)": Package_for_RollupFix has the version 14393.7692.x.y, of which the last two fields are not known. */
+/* "10.0.14393.7692 (OS build, …)": Package_for_RollupFix has the version 14393.7692.x.y, of which the last two
+ * fields are not known. */
 static bool version_of_rollup(struct slice os_build, struct version *version)
 {
     struct slice word;
@@ -221,13 +222,21 @@ static bool version_of_rollup(struct slice os_build, struct version *version)
     return true;
 }
 
+/* The version of a stack and whether it is a bound are told together. */
+static void check_stack_bound(const struct catalog_update *update, struct row_reader *row)
+{
+    if (!update->has_stack_version && !update->stack_is_minimum)
+        return;
+    int bound = place_of(CATALOG_UPDATES, "stack_bound");
+    if (!update->has_stack_version || row_is_null(row, bound))
+        row_fail(row, bound);
+}
+
 static void settle_update(__attribute__((unused)) struct catalog *catalog, struct row_reader *row, void *item)
 {
     struct catalog_update *update = item;
-    int bound = place_of(CATALOG_UPDATES, "stack_bound");
     update->has_stack_version = update->stack_version.packed != 0;
-    if (update->has_stack_version == row_is_null(row, bound))
-        row_fail(row, bound);
+    check_stack_bound(update, row);
     update->has_package_version =
         update->package_version.packed ||
         (update->kind == UPDATE_CUMULATIVE && version_of_rollup(update->os_build, &update->package_version));
@@ -281,15 +290,14 @@ static void (*const settlers[CATALOG_TABLE_COUNT])(struct catalog *catalog, stru
     [CATALOG_EDITIONS] = settle_edition, [CATALOG_CLASS_RULES] = settle_rule, [CATALOG_REQUIREMENTS] = settle_rule,
 };
 
-static void load_row(struct loading *loading, const struct catalog_table *table, void *item)
+static void load_row(struct loading *loading, const struct catalog_table *table, char *item)
 {
     loading->place = 0;
-    for (size_t i = 0; i < table->column_count; i++) {
-        loading->column = &table->columns[i];
-        if (!catalog_column_is_held(loading->column))
+    for (loading->column = table->columns; loading->column < table->columns + table->column_count; loading->column++) {
+        if (loading->column->offset == COLUMN_NOT_HELD)
             continue;
-        loading->row->required = catalog_column_is_required(loading->column);
-        loaders[loading->column->type](loading, (char *)item + loading->column->offset);
+        loading->row->required = loading->column->use != COLUMN_OPTIONAL;
+        loaders[loading->column->type](loading, item + loading->column->offset);
         loading->place++;
     }
 }

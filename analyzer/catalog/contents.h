@@ -1,4 +1,5 @@
-/* What an open catalog holds in memory: everything but supersedence, which is asked row by row. A product has a few hundred updates. */
+/* What an open catalog holds in memory: everything but supersedence, which is asked row by row. A product has a few
+ * hundred updates. */
 #pragma once
 
 #include "catalog/database.h"

@@ -215,7 +215,8 @@ static bool check_tables(const struct database *database, struct error *error)
     return good;
 }
 
-/* A catalog is tables and indexes. Whatever else is in it was put there by somebody else: a trigger, a view, a virtual table. */
+/* A catalog is tables and indexes. Whatever else is in it was put there by somebody else: a trigger, a view, a
+ * virtual table. */
 static bool check_nothing_else(const struct database *database, struct error *error)
 {
     static const char query[] = "SELECT 1 FROM sqlite_master WHERE type NOT IN ('table', 'index')"

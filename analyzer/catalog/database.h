@@ -1,10 +1,10 @@
-/* The door to SQLite, for the catalog and its upkeep: a file that nobody has to trust is opened, rows are read with their types checked, and
- * databases of one's own are made. SQLite's own header stays in this folder. */
+/* The door to SQLite, for the catalog and its upkeep: a file that nobody has to trust is opened, rows are read with
+ * their types checked, and databases of one's own are made. SQLite's own header stays in this folder. */
 #pragma once
 
 #include "base/digest.h"
 #include "base/minisign.h"
-#include "catalog/vocabulary.h"
+#include "catalog/catalog_words.h"
 
 enum {
     CATALOG_APPLICATION_ID = 0x4b425259, /* "KBRY" */
@@ -21,7 +21,8 @@ struct database {
  * ERROR_CATALOG says what to do; ERROR_MACHINE. `path` must outlive the database. */
 bool database_open(const char *path, const struct minisign_key *key, struct database *database,
                    char sha256[DIGEST_TEXT_SIZE], struct error *error);
-/* A database of one's own: the file `path`, or one in memory where it is NULL. False: database_message says why. Closed in either case. */
+/* A database of one's own: the file `path`, or one in memory where it is NULL. False: database_message says why.
+ * Closed in either case. */
 bool database_create(const char *path, struct database *database);
 /* Executes statements that give no rows. False: database_message says why. */
 bool database_run(const struct database *database, const char *sql);
@@ -30,8 +31,8 @@ const char *database_message(const struct database *database);
 /* False when what was written cannot be brought to its end. A database that never came to be is closed, too. */
 bool database_close(struct database *database);
 
-/* A question, and the current row of the answer. The first value of a wrong type or form sets `error`; the rest of the row then reads as
- * empty, and no row follows. Start with the first four members. */
+/* A question, and the current row of the answer. The first value of a wrong type or form sets `error`; the rest of
+ * the row then reads as empty, and no row follows. Start with the first four members. */
 struct row_reader {
     const struct database *database;
     struct arena *arena; /* of the text of rows */
@@ -43,11 +44,13 @@ struct row_reader {
     bool failed;
 };
 
-/* Begins a question; row_end releases it, also where this fails. ERROR_CATALOG when the database does not have what it names. */
+/* Begins a question; row_end releases it, also where this fails. ERROR_CATALOG when the database does not have what
+ * it names. */
 bool row_ask(struct row_reader *row, const char *sql);
 void row_bind_text(struct row_reader *row, int parameter, struct slice text);
 void row_bind_number(struct row_reader *row, int parameter, int64_t number);
-/* Whether there is one more row. After LIMIT_CATALOG_ROWS, or where the answer breaks off, none follows: ERROR_CATALOG or ERROR_MACHINE. */
+/* Whether there is one more row. After LIMIT_CATALOG_ROWS, or where the answer breaks off, none follows:
+ * ERROR_CATALOG or ERROR_MACHINE. */
 bool row_next(struct row_reader *row);
 /* The same question anew, to be asked of other parameters. */
 void row_again(struct row_reader *row);

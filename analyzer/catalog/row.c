@@ -1,5 +1,5 @@
-/* Asking for rows, typed values of the current one, and writing rows. The schema's constraints bind only the program that wrote a file, so
- * each value is checked again. */
+/* Asking for rows, typed values of the current one, and writing rows. The schema's constraints bind only the program
+ * that wrote a file, so each value is checked again. */
 #include "base/limits.h"
 #include "base/text.h"
 #include "catalog/database_state.h"

@@ -1,4 +1,5 @@
-/* Matching class rules and requirements of one KB against an update: product, subject, kind, release date, exemptions. */
+/* Matching class rules and requirements of one KB against an update: product, subject, kind, release date,
+ * exemptions. */
 #include "catalog/contents.h"
 
 static struct release_period days(uint32_t first, uint32_t last)

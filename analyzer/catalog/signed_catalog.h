@@ -3,6 +3,6 @@
 
 #include "base/minisign.h"
 
-/* Whether `bytes`, read from the catalog `path`, are signed with `key` by the file `path`.minisig. ERROR_CATALOG names the file at fault
- * and what to do. */
+/* Whether `bytes`, read from the catalog `path`, are signed with `key` by the file `path`.minisig. ERROR_CATALOG
+ * names the file at fault and what to do. */
 bool signed_catalog_verify(const char *path, const struct minisign_key *key, struct slice bytes, struct error *error);

@@ -1,5 +1,5 @@
-/* Walking supersedence: one prepared point query per update reached, with a queue and marks of our own. A recursive SQL query would
- * become a thousand times slower on a database that somebody analysed. */
+/* Walking supersedence: one prepared point query per update reached, with a queue and marks of our own. A recursive
+ * SQL query would become a thousand times slower on a database that somebody analysed. */
 #include <stdlib.h>
 
 #include "base/fatal.h"
@@ -8,7 +8,8 @@
 
 enum { EXIT_CATALOG = 5 };
 
-/* The updates reached so far, in the order of reaching, and a hash table of places in that queue (0 = free, else place + 1). */
+/* The updates reached so far, in the order of reaching, and a hash table of places in that queue (0 = free, else
+ * place + 1). */
 struct walk {
     struct arena *arena;
     struct catalog_number_list queue;
@@ -84,7 +85,8 @@ static struct catalog_update_list walk_from(const struct catalog *catalog, const
     return reached;
 }
 
-/* Answers about updates of the catalog are kept: a fleet asks the same few for every host. Items that are not NULL mark a list that was walked. */
+/* Answers about updates of the catalog are kept: a fleet asks the same few for every host. Items that are not NULL
+ * mark a list that was walked. */
 static struct catalog_update_list closure(const struct catalog *catalog, const struct catalog_product *product,
                                           uint32_t kb, enum supersedence_direction direction)
 {

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "catalog/vocabulary.h"
+#include "catalog/catalog_words.h"
 
 #define OPTION_TARGET struct examination_request
 

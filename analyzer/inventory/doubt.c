@@ -29,8 +29,6 @@ static const struct {
     [READER_SERVICING_LOG] = {0, STANDING_LIST, "copy the log again"},
     [READER_LICENSE_STATUS] = {DOUBT_ABOUT(DOUBT_LICENSE), STANDING_RECORD,
                                "save the status of the licence again (slmgr /dlv)"},
-    [READER_ASSERTION] = {0, STANDING_LIST, ""},
-    [READER_SIMULATION] = {0, STANDING_LIST, ""},
     [READER_COLLECTION_CONTENTS] = {DOUBT_ABOUT_EVERYTHING, STANDING_RECORD,
                                     "copy the collector's folder again, or run it again"},
     [READER_COMPONENT_LISTING] = {DOUBT_ABOUT(DOUBT_STACK) | DOUBT_ABOUT(DOUBT_PENDING_WORK), STANDING_RECORD,

@@ -9,13 +9,9 @@
 #include "base/text.h"
 #include "servicing/kb.h"
 
-VOCABULARY(reader_names, [READER_IMAGE_TREE] = "image-tree", [READER_REGISTRY_EXPORT] = "registry-export",
-           [READER_SYSTEM_INFO] = "system-info", [READER_HOTFIX_LISTING] = "hotfix-listing",
-           [READER_OFFERED_LISTING] = "offered-listing", [READER_ASSERTION] = "assertion",
-           [READER_REGISTRY_HIVE] = "registry-hive", [READER_REGISTRY_QUERY] = "registry-query",
-           [READER_SIMULATION] = "simulation", [READER_COLLECTION_CONTENTS] = "collection-contents",
-           [READER_COMPONENT_LISTING] = "component-listing", [READER_DISM_LISTING] = "dism-listing",
-           [READER_SERVICING_LOG] = "servicing-log", [READER_LICENSE_STATUS] = "license-status");
+#define READER(id, name) [READER_##id] = name,
+VOCABULARY(reader_names, READERS(READER));
+#undef READER
 
 const char *reader_name(enum reader_id reader)
 {

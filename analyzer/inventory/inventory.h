@@ -13,29 +13,35 @@
 /* How far a fact can be trusted: `likely` facts rest on a rule that has exceptions (docs/verdicts.md names each). */
 enum certainty { CERTAINTY_LIKELY, CERTAINTY_CERTAIN };
 
-/* Who saw a fact. Names as in JSON come from reader_name. */
+/* Who saw a fact, with its name in JSON. */
+#define READERS(READER)                                                                                                \
+    READER(IMAGE_TREE, "image-tree")                                                                                   \
+    READER(REGISTRY_EXPORT, "registry-export")                                                                         \
+    READER(SYSTEM_INFO, "system-info")                                                                                 \
+    READER(HOTFIX_LISTING, "hotfix-listing")                                                                           \
+    READER(OFFERED_LISTING, "offered-listing")                                                                         \
+    READER(REGISTRY_HIVE, "registry-hive")                                                                             \
+    READER(REGISTRY_QUERY, "registry-query")                                                                           \
+    READER(DISM_LISTING, "dism-listing")                                                                               \
+    READER(SERVICING_LOG, "servicing-log")                                                                             \
+    READER(LICENSE_STATUS, "license-status")                                                                           \
+    READER(COLLECTION_CONTENTS, "collection-contents")                                                                 \
+    READER(COMPONENT_LISTING, "component-listing")
+
 enum reader_id {
-    READER_IMAGE_TREE,
-    READER_REGISTRY_EXPORT,
-    READER_SYSTEM_INFO,
-    READER_HOTFIX_LISTING,
-    READER_OFFERED_LISTING,
-    READER_REGISTRY_HIVE,
-    READER_REGISTRY_QUERY,
-    READER_DISM_LISTING,
-    READER_SERVICING_LOG,
-    READER_LICENSE_STATUS,
-    READER_ASSERTION,  /* --assert on the command line */
-    READER_SIMULATION, /* a plan being replayed */
-    READER_COLLECTION_CONTENTS,
-    READER_COMPONENT_LISTING,
+#define READER(id, name) READER_##id,
+    READERS(READER)
+#undef READER
 };
+#define READER(id, name) +1
+enum { READER_COUNT = READERS(READER) };
+#undef READER
 extern const struct vocabulary reader_names;
 const char *reader_name(enum reader_id reader);
 
 /* Where a fact was seen. All text is clean UTF-8. */
 struct origin {
-    enum reader_id reader;
+    unsigned reader;   /* enum reader_id; readiness/ has two more, of what was seen nowhere (assessment.h) */
     struct slice path; /* relative to EXPORT; "" for EXPORT itself being the file */
     uint32_t line;     /* from 1; 0 = no line */
     struct slice key;  /* registry key, value name, time of a log's line, or other place inside; "" = none */

@@ -25,8 +25,13 @@ extern const struct vocabulary prediction_names;
 enum basis { BASIS_MANIFEST, BASIS_RULE, BASIS_CONFIRMED, BASIS_SINGLE, BASIS_INFERRED, BASIS_SERVICING };
 extern const struct vocabulary basis_names;
 
+/* What was seen nowhere in an export, in the place of a reader: stated on the command line, or done by a plan that is replayed. */
+enum { SOURCE_ASSERTION = READER_COUNT, SOURCE_SIMULATION };
+/* The names of readers and of these, as in JSON. */
+extern const struct vocabulary evidence_source_names;
+
 struct evidence {
-    enum reader_id reader;
+    unsigned reader;   /* enum reader_id, or one of the above */
     struct slice path; /* relative to EXPORT; "" when it is no file */
     uint32_t line;     /* 0 = none */
     struct slice key;

@@ -26,6 +26,10 @@ VOCABULARY(servicing_basis_names, [SERVICING_PRESUMED] = "presumed", [SERVICING_
 VOCABULARY(support_phase_names, [SUPPORT_MAINSTREAM] = "mainstream", [SUPPORT_EXTENDED] = "extended",
            [SUPPORT_SECURITY_UPDATES] = "extended-security-updates", [SUPPORT_ENDED] = "ended");
 
+#define READER(id, name) [READER_##id] = name,
+VOCABULARY(evidence_source_names, READERS(READER)[SOURCE_ASSERTION] = "assertion", [SOURCE_SIMULATION] = "simulation");
+#undef READER
+
 const char *outcome_name(enum outcome outcome)
 {
     return outcome_names.words[outcome];

@@ -44,7 +44,7 @@ static void add_identity(struct json *identities, const char *field, struct slic
     struct json *method = json_append_object(json_set_array(identity, "methods"));
     json_set_text(method, "technique", SLICE("other"));
     json_set_number(method, "confidence", 1);
-    json_set_text(method, "value", slice_from(reader_name(place.reader)));
+    json_set_text(method, "value", slice_from(evidence_source_names.words[place.reader]));
 }
 
 /* `name` and `version` lie under what is proven of them; "" = not known. */

@@ -1,4 +1,5 @@
-/* Measures building catalogs, opening a large one, and what one check asks of it, beside plain point queries of SQLite on the same file.
+/* Measures building catalogs, opening a large one, and what one check asks of it, beside plain point queries of
+ * SQLite on the same file.
  *
  *     catalog_bench [--gate] DATA LARGE    DATA is data/, LARGE a copy of it that generate_catalog filled up
  *
@@ -19,7 +20,8 @@
 enum { PASSES = 5, PATH_SIZE = 4096, KB_END = 100000000 };
 static const double build_target = 2000, check_target = 10, ratio_target = 1.5; /* milliseconds; beside plain queries */
 
-/* Which updates are asked for: the middle of families, so that closures go both ways. KBs and products as generate_catalog gives them. */
+/* Which updates are asked for: the middle of families, so that closures go both ways. KBs and products as
+ * generate_catalog gives them. */
 static const struct sample {
     const char *name;
     uint32_t first_kb, step, count;
@@ -122,8 +124,8 @@ static void measure_open(const char *name, const char *path)
            examination - digest, all - examination, all);
 }
 
-/* Every kind of question that the checks, the plan and the report of one update put to the catalog. Returns how many updates its
- * supersedence reaches. */
+/* Every kind of question that the checks, the plan and the report of one update put to the catalog. Returns how many
+ * updates its supersedence reaches. */
 static size_t ask(const struct catalog *catalog, uint32_t kb)
 {
     struct version floor;

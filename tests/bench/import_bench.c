@@ -1,7 +1,7 @@
 /* Peak memory and time of importing lists of full size: import_bench [--gate] DATA LIST...
  *
- * DATA is a copy of data/ in which some of the updates are described that the lists are about; see dev. With --gate a peak above the target
- * ends with 1. */
+ * DATA is a copy of data/ in which some of the updates are described that the lists are about; see dev. With --gate
+ * a peak above the target ends with 1. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

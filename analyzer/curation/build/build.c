@@ -2,6 +2,7 @@
  *
  *     product_id,kb,released,date_basis,release_month,kind,title,os_build,package_version,stack_version,stack_bound,restart,note,source,...
  *     ws2008sp2,KB4520002,2019-10-08,stated,2019-10,monthly-rollup,"October 8, 2019-KB4520002 (Monthly Rollup)",,,,,,,a list,single
+ *
  */
 #include "curation/build/build.h"
 
@@ -33,7 +34,8 @@ static bool set_header(const struct build_sheet *sheet, const struct slice_list 
                      sheet->path, field + 1, SLICE_ARGUMENTS(found), wanted);
 }
 
-/* Columns stand in the order of the table. Optional ones may be left out: data/ of somebody's own need not know of new ones. */
+/* Columns stand in the order of the table. Optional ones may be left out: data/ of somebody's own need not know of
+ * new ones. */
 static bool find_fields(const struct build_sheet *sheet, const struct slice_list *names, struct header *header,
                         struct error *error)
 {

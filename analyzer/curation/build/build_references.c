@@ -1,4 +1,5 @@
-/* Checks that need more than one row: references to products and updates, dates that must agree, and supersedence without cycles. */
+/* Checks that need more than one row: references to products and updates, dates that must agree, and supersedence
+ * without cycles. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -295,7 +296,8 @@ static bool follows(const struct build_row *row, const struct build_row *followe
            slice_equal(follower->values[SUPERSEDENCE_PRODUCT].text, row->values[SUPERSEDENCE_PRODUCT].text);
 }
 
-/* Depth first over rows as edges, with a stack of our own: `next` of a row is the follower to look at when it is on top again. */
+/* Depth first over rows as edges, with a stack of our own: `next` of a row is the follower to look at when it is on
+ * top again. */
 static bool find_cycle_from(const struct build_sheet *sheet, size_t start, enum edge_mark *marks, size_t *stack,
                             size_t *next, const struct build_row **closing)
 {

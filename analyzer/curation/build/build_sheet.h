@@ -29,8 +29,8 @@ bool build_error(const struct build_sheet *sheet, const struct build_row *row, c
 /* <0, 0, >0 by the key columns. */
 int build_row_compare(const struct catalog_table *table, const struct build_row *a, const struct build_row *b);
 
-/* Checks over whole sheets, sorted by key: products and KBs that rows refer to exist or are marked external, dates agree, no update
- * replaces itself through others, and none needs itself first. */
+/* Checks over whole sheets, sorted by key: products and KBs that rows refer to exist or are marked external, dates
+ * agree, no update replaces itself through others, and none needs itself first. */
 bool build_check_references(const struct build_sheet *sheets, struct arena *arena, struct error *error);
 /* Writes the sheets into a new database `path`. */
 bool build_write(const char *path, const struct build_sheet *sheets, struct error *error);

@@ -15,44 +15,49 @@ static bool is_name(struct slice field)
     return true;
 }
 
+/* What a reader of fields needs besides the field. */
+struct reading {
+    const struct catalog_column *column;
+    struct arena *arena;
+};
+
+#define READ(name)                                                                                                     \
+    static bool read_##name(__attribute__((unused)) const struct reading *reading, struct database_value *value)
+
 static void set_number(struct database_value *value, int64_t number)
 {
     value->form = VALUE_NUMBER;
     value->number = number;
 }
 
-static bool read_text(const struct catalog_column *column, struct arena *arena, struct database_value *value)
+READ(text)
 {
-    (void)column;
-    return slice_equal(text_clean(arena, value->text), value->text) &&
+    return slice_equal(text_clean(reading->arena, value->text), value->text) &&
            slice_equal(slice_trim(value->text), value->text);
 }
 
-static bool read_name(const struct catalog_column *column, struct arena *arena, struct database_value *value)
+READ(name)
 {
-    (void)column, (void)arena;
     return is_name(value->text);
 }
 
-static bool read_name_list(const struct catalog_column *column, struct arena *arena, struct database_value *value)
+READ(name_list)
 {
-    (void)column;
     struct slice rest = value->text, part;
     struct slice_list names = {0};
     while (slice_next_part(&rest, ';', &part)) {
         for (size_t i = 0; i < names.count; i++)
             if (slice_equal(names.items[i], part))
                 return false;
-        *list_append(arena, &names) = part;
+        *list_append(reading->arena, &names) = part;
         if (!part.length || !is_name(part))
             return false;
     }
     return true;
 }
 
-static bool read_kb(const struct catalog_column *column, struct arena *arena, struct database_value *value)
+READ(kb)
 {
-    (void)column, (void)arena;
     uint32_t kb;
     if (!value_parse_kb(value->text, &kb))
         return false;
@@ -60,22 +65,19 @@ static bool read_kb(const struct catalog_column *column, struct arena *arena, st
     return true;
 }
 
-static bool read_kb_list(const struct catalog_column *column, struct arena *arena, struct database_value *value)
+READ(kb_list)
 {
-    (void)column;
-    return value_parse_list(arena, value->text, value_parse_kb, &(struct catalog_number_list){0});
+    return value_parse_list(reading->arena, value->text, value_parse_kb, &(struct catalog_number_list){0});
 }
 
-static bool read_kinds(const struct catalog_column *column, struct arena *arena, struct database_value *value)
+READ(kinds)
 {
-    (void)column, (void)arena;
     bool kinds[UPDATE_KIND_COUNT];
     return value_parse_kinds(value->text, kinds);
 }
 
-static bool read_number(const struct catalog_column *column, struct arena *arena, struct database_value *value)
+READ(number)
 {
-    (void)column, (void)arena;
     uint64_t number;
     if (!slice_parse_number(value->text, UINT16_MAX, &number))
         return false;
@@ -83,29 +85,25 @@ static bool read_number(const struct catalog_column *column, struct arena *arena
     return true;
 }
 
-static bool read_number_list(const struct catalog_column *column, struct arena *arena, struct database_value *value)
+READ(number_list)
 {
-    (void)column;
-    return value_parse_list(arena, value->text, value_parse_build, &(struct catalog_number_list){0});
+    return value_parse_list(reading->arena, value->text, value_parse_build, &(struct catalog_number_list){0});
 }
 
-static bool read_date(const struct catalog_column *column, struct arena *arena, struct database_value *value)
+READ(date)
 {
-    (void)column, (void)arena;
     struct date date;
     return value->text.length == 10 && date_parse(value->text, &date);
 }
 
-static bool read_month(const struct catalog_column *column, struct arena *arena, struct database_value *value)
+READ(month)
 {
-    (void)column, (void)arena;
     unsigned year, month;
     return value_parse_month(value->text, &year, &month);
 }
 
-static bool read_version(const struct catalog_column *column, struct arena *arena, struct database_value *value)
+READ(version)
 {
-    (void)column, (void)arena;
     struct version version;
     if (!version_parse(value->text, &version) || version.packed > INT64_MAX || !version.packed)
         return false;
@@ -113,27 +111,24 @@ static bool read_version(const struct catalog_column *column, struct arena *aren
     return true;
 }
 
-static bool read_word(const struct catalog_column *column, struct arena *arena, struct database_value *value)
+READ(word)
 {
-    (void)arena;
     unsigned index;
-    return vocabulary_find(column->words, value->text, &index);
+    return vocabulary_find(reading->column->words, value->text, &index);
 }
 
-static bool read_term_list(const struct catalog_column *column, struct arena *arena, struct database_value *value)
+READ(term_list)
 {
-    (void)arena;
     struct slice rest = value->text, part;
     unsigned index;
     while (slice_next_part(&rest, ';', &part))
-        if (!vocabulary_find(column->words, part, &index))
+        if (!vocabulary_find(reading->column->words, part, &index))
             return false;
     return true;
 }
 
-static bool read_boolean(const struct catalog_column *column, struct arena *arena, struct database_value *value)
+READ(boolean)
 {
-    (void)column, (void)arena;
     unsigned index;
     if (!vocabulary_find(&boolean_vocabulary, value->text, &index))
         return false;
@@ -141,34 +136,30 @@ static bool read_boolean(const struct catalog_column *column, struct arena *aren
     return true;
 }
 
-static bool read_code(const struct catalog_column *column, struct arena *arena, struct database_value *value)
+READ(code)
 {
-    (void)column, (void)arena;
     uint32_t code;
     return value_parse_code(value->text, &code);
 }
 
-static bool read_code_list(const struct catalog_column *column, struct arena *arena, struct database_value *value)
+READ(code_list)
 {
-    (void)column;
-    return value_parse_list(arena, value->text, value_parse_code, &(struct catalog_number_list){0});
+    return value_parse_list(reading->arena, value->text, value_parse_code, &(struct catalog_number_list){0});
 }
 
-static bool read_cve(const struct catalog_column *column, struct arena *arena, struct database_value *value)
+READ(cve)
 {
-    (void)column, (void)arena;
     uint64_t cve;
     return value_parse_cve(value->text, &cve);
 }
 
-static bool read_cve_list(const struct catalog_column *column, struct arena *arena, struct database_value *value)
+READ(cve_list)
 {
-    (void)column;
-    return value_parse_cves(arena, value->text, &(struct catalog_cve_list){0});
+    return value_parse_cves(reading->arena, value->text, &(struct catalog_cve_list){0});
 }
 
 static const struct {
-    bool (*read)(const struct catalog_column *column, struct arena *arena, struct database_value *value);
+    bool (*read)(const struct reading *reading, struct database_value *value);
     const char *expected;
 } value_readers[COLUMN_TYPE_COUNT] = {
     [COLUMN_TEXT] = {read_text, "UTF-8 text without control characters or blanks at its ends"},
@@ -214,7 +205,7 @@ bool build_value_read(const struct catalog_column *column, struct slice field, s
     if (field.length == 0)
         return !catalog_column_is_required(column) || error_set(error, ERROR_INPUT, "must not be empty");
     value->form = VALUE_TEXT;
-    if (value_readers[column->type].read(column, arena, value))
+    if (value_readers[column->type].read(&(struct reading){column, arena}, value))
         return true;
     return set_expected(column, field, arena, error);
 }

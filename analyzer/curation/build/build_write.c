@@ -1,5 +1,5 @@
-/* Writing the checked sheets into a new database. The same rows give the same bytes: the page size is fixed, rows go in in key order,
- * no clock is asked, there is no journal, and VACUUM lays the pages out anew at the end. */
+/* Writing the checked sheets into a new database. The same rows give the same bytes: the page size is fixed, rows go
+ * in in key order, no clock is asked, there is no journal, and VACUUM lays the pages out anew at the end. */
 #include "curation/build/build_sheet.h"
 
 static bool set_failed(const struct database *database, const char *path, struct error *error)

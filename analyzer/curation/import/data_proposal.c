@@ -221,7 +221,8 @@ static void write_hunk(struct arena *arena, struct slice_list *output, struct sl
     write_lines(arena, output, '+', after);
 }
 
-/* Changed rows keep their number of lines, for no value of an importer holds line ends; new rows follow the last line. */
+/* Changed rows keep their number of lines, for no value of an importer holds line ends; new rows follow the last
+ * line. */
 static void write_file(const struct proposed_file *file, struct arena *arena, struct slice_list *output)
 {
     uint32_t added = 0;

@@ -1,4 +1,5 @@
-/* What data_proposal.c and data_settlement.c share: the files of data/ that a proposal looked into, and what is to change in each. */
+/* What data_proposal.c and data_settlement.c share: the files of data/ that a proposal looked into, and what is to
+ * change in each. */
 #pragma once
 
 #include "curation/build/build_sheet.h"

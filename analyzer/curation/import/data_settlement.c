@@ -1,5 +1,5 @@
-/* Which KBs of a row stand outside updates.csv, put right after all rows were proposed: the build refuses a KB that is neither described nor
- * named in the column "external", and one that is both.
+/* Which KBs of a row stand outside updates.csv, put right after all rows were proposed: the build refuses a KB that
+ * is neither described nor named in the column "external", and one that is both.
  *
  *     product_id,kb,superseded_kb,external,…
  *     ws2008sp2,KB9900002,KB9900001,KB9900001,…     until KB9900001 gets a row in updates.csv */

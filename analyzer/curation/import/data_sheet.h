@@ -1,5 +1,5 @@
-/* One file of data/ as it stands: its rows as text, with the lines they lie on. For those who propose changes; the build has its own,
- * checked form (build_sheet.h). */
+/* One file of data/ as it stands: its rows as text, with the lines they lie on. For those who propose changes; the
+ * build has its own, checked form (build_sheet.h). */
 #pragma once
 
 #include "base/error.h"

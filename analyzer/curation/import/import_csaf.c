@@ -12,8 +12,8 @@
  *           "details": "10.0.17763.6189:Security Update:https://support.microsoft.com/help/9900001",
  *           "url": "https://support.microsoft.com/help/9900001"}]}]}
  *
- * Branches at any depth, `full_product_names`, `relationships`, groups of products, and a KB in `details` are of the standard; documents of
- * MSRC that were seen do without them. What an update replaces is not in these documents. */
+ * Branches at any depth, `full_product_names`, `relationships`, groups of products, and a KB in `details` are of the
+ * standard; documents of MSRC that were seen do without them. What an update replaces is not in these documents. */
 #include "curation/import/import_csaf.h"
 
 #include "base/file.h"
@@ -172,7 +172,8 @@ static bool read_products(struct reading *reading, const struct json_place *docu
                        for_each(reading, &tree, "product_groups", JSON_KIND_OBJECT, add_group, NULL, error)));
 }
 
-/* "https://support.microsoft.com/help/4520002", "…/help/KB4520002", "…/Search.aspx?q=KB4520002"; else a KB in the details. */
+/* "https://support.microsoft.com/help/4520002", "…/help/KB4520002", "…/Search.aspx?q=KB4520002"; else a KB in the
+ * details. */
 static struct slice kb_of(struct slice url, struct slice details, struct arena *arena)
 {
     static const struct slice help = {"support.microsoft.com/help/", 27};
@@ -189,7 +190,8 @@ static struct slice kb_of(struct slice url, struct slice details, struct arena *
     return kb ? arena_copy(arena, slice_from(kb_format(kb, text))) : SLICE("");
 }
 
-/* "10.0.17763.6189:Security Update:https://…": the build that fixes it, and the kind of update. Other details say neither. */
+/* "10.0.17763.6189:Security Update:https://…": the build that fixes it, and the kind of update. Other details say
+ * neither. */
 static void read_details(struct slice details, struct msrc_fix *fix)
 {
     struct slice build, kind;
@@ -245,8 +247,8 @@ static bool fix_group(struct reading *reading, const struct json_place *item, vo
     return for_each(reading, &group, "product_ids", JSON_KIND_TEXT, fix_product, context, error);
 }
 
-/* The standard calls `date` the day from which the fix is available; in documents of MSRC it may be that of a revision. So the month is taken
- * where it is also that of the document. */
+/* The standard calls `date` the day from which the fix is available; in documents of MSRC it may be that of a
+ * revision. So the month is taken where it is also that of the document. */
 static struct slice month_of(const struct reading *reading, struct slice date)
 {
     struct slice month = slice_between(date, 0, sizeof "2019-10" - 1);

@@ -4,8 +4,8 @@
  *     package.cab        package.xml: all updates (offline_sync.c)
  *     package2.cab …     c/REVISION: the manifests of an update once more, with the stack they demand (package/wsus_metadata.c)
  *
- * The cabinet is read twice: which metadata are wanted follows from package.xml. WSUSSCAN.cab of an .msu is the same in small, with core/ for
- * c/. */
+ * The cabinet is read twice: which metadata are wanted follows from package.xml. WSUSSCAN.cab of an .msu is the same
+ * in small, with core/ for c/. */
 #include "curation/import/import_offline_sync.h"
 
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /* What the file of one update teaches the catalog, as rows that people review. */
 #include "curation/import/import_package.h"
 
-#include "catalog/vocabulary.h"
+#include "catalog/catalog_words.h"
 #include "curation/import/import_source.h"
 #include "package/package_kind.h"
 #include "package/package_windows.h"
@@ -128,8 +128,8 @@ static bool propose_floor(struct importing *importing, struct error *error)
     return ROW(importing->proposal, "floors.csv", cells, error);
 }
 
-/* All alternatives are updates: then one of them is asked for, and not an edition of Windows. The package of Service Pack 2 for 6.0 is a KB by
- * name only; the product's row stands for it. */
+/* All alternatives are updates: then one of them is asked for, and not an edition of Windows. The package of Service
+ * Pack 2 for 6.0 is a KB by name only; the product's row stands for it. */
 static bool names_updates_only(const struct package_parent_list *parents)
 {
     enum { SERVICE_PACK_2 = 948465 };

@@ -1,4 +1,5 @@
-/* The formats from which rows of data/ can be proposed. One row of the table in importer.c each; a format is told by content. */
+/* The formats from which rows of data/ can be proposed. One row of the table in importer.c each; a format is told by
+ * content. */
 #pragma once
 
 #include "container/container.h"
@@ -19,8 +20,8 @@ struct importer {
                  struct error *error);
 };
 
-/* Has the first importer that recognises the file propose what it teaches, and settles the proposal. Everything lies in `arena`. ERROR_IO,
- * ERROR_INPUT or ERROR_LIMIT, with the path. */
+/* Has the first importer that recognises the file propose what it teaches, and settles the proposal. Everything lies
+ * in `arena`. ERROR_IO, ERROR_INPUT or ERROR_LIMIT, with the path. */
 bool import_from_file(struct data_proposal *proposal, const char *path, struct arena *arena, struct error *error);
 /* An xml_source's read, of which `user` points to the descriptor of a file at its beginning. */
 ptrdiff_t imported_file_read(void *user, char *bytes, size_t size);

@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "catalog/vocabulary.h"
+#include "catalog/catalog_words.h"
 #include "curation/import/learned_updates_parts.h"
 #include "curation/import/replacement_pairs.h"
 #include "servicing/kb.h"
@@ -102,7 +102,8 @@ static void fit_dates(struct learned_updates *learned, const struct learned_upda
         *day = SLICE("");
 }
 
-/* data/ also writes "6.0.6002.24463 (ntoskrnl.exe)"; which file a list means it does not say, so what is recorded stays. */
+/* data/ also writes "6.0.6002.24463 (ntoskrnl.exe)"; which file a list means it does not say, so what is recorded
+ * stays. */
 static struct slice fitting_build(const struct learned_updates *learned, const struct learned_update *update,
                                   const struct data_row *row)
 {

@@ -1,5 +1,6 @@
-/* What a list of updates teaches, whatever its format: importers fill it, and it becomes proposed rows of data/. One update of one product is
- * one entry, however often the list names it. What cannot be used is counted, and each kind of it becomes one remark. */
+/* What a list of updates teaches, whatever its format: importers fill it, and it becomes proposed rows of data/. One
+ * update of one product is one entry, however often the list names it. What cannot be used is counted, and each kind
+ * of it becomes one remark. */
 #pragma once
 
 #include "catalog/catalog.h"
@@ -47,16 +48,16 @@ enum passed_over {
 enum { PASSED_OVER_COUNT = PASSED_MONTH + 1 };
 
 struct learned_updates;
-/* Reads products.csv and updates.csv. `path` is the file that teaches: its name and SHA-256 become the source. Everything lies in `arena`; the
- * caller ends it with learned_updates_end. NULL: ERROR_IO or ERROR_INPUT. */
+/* Reads products.csv and updates.csv. `path` is the file that teaches: its name and SHA-256 become the source.
+ * Everything lies in `arena`; the caller ends it with learned_updates_end. NULL: ERROR_IO or ERROR_INPUT. */
 struct learned_updates *learned_updates_begin(struct data_proposal *proposal, const char *path, struct arena *arena,
                                               struct error *error);
 void learned_updates_end(struct learned_updates *learned);
 
 #define LEARNED_NO_PRODUCT SIZE_MAX
-/* The product that Microsoft calls so: "Windows Server 2008 for x64-based Systems Service Pack 2", "Windows Server 2016  (Server Core
- * installation)", "Internet Explorer 9 on Windows Server 2012". Other architectures than x64 are no product here: what is for them alone
- * would be taken for an update of x64. */
+/* The product that Microsoft calls so: "Windows Server 2008 for x64-based Systems Service Pack 2", "Windows Server
+ * 2016  (Server Core installation)", "Internet Explorer 9 on Windows Server 2012". Other architectures than x64 are
+ * no product here: what is for them alone would be taken for an update of x64. */
 size_t learned_updates_product_named(const struct learned_updates *learned, struct slice name);
 /* The product with this id, or LEARNED_NO_PRODUCT. */
 size_t learned_updates_product(const struct learned_updates *learned, struct slice id);
@@ -83,6 +84,7 @@ bool learned_updates_fixes(struct learned_updates *learned, struct learned_updat
 /* `example` is copied; the first one of each kind is shown. */
 void learned_updates_pass_over(struct learned_updates *learned, enum passed_over cause, struct slice example);
 
-/* Proposes rows of updates.csv, floors.csv, supersedence.csv and exposure.csv. Updates that updates.csv does not describe get a row only if
- * the list says their kind. Pairs that would let an update replace itself are passed over. */
+/* Proposes rows of updates.csv, floors.csv, supersedence.csv and exposure.csv. Updates that updates.csv does not
+ * describe get a row only if the list says their kind. Pairs that would let an update replace itself are passed
+ * over. */
 bool learned_updates_propose(struct learned_updates *learned, struct error *error);

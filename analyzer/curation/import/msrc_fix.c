@@ -5,7 +5,7 @@
 
 #include <stdio.h>
 
-#include "catalog/vocabulary.h"
+#include "catalog/catalog_words.h"
 #include "servicing/kb.h"
 
 static const struct {
@@ -52,8 +52,8 @@ static void learn_version(struct learned_updates *learned, struct learned_update
         learned_updates_pass_over(learned, PASSED_VERSION, text);
 }
 
-/* From Windows 10 on, a "Security Update" that raises the build of Windows is the cumulative one; of another the list does not say whether it
- * is. */
+/* From Windows 10 on, a "Security Update" that raises the build of Windows is the cumulative one; of another the
+ * list does not say whether it is. */
 static bool find_kind(const struct learned_updates *learned, size_t product, const struct msrc_fix *fix, size_t row,
                       enum update_kind *kind)
 {

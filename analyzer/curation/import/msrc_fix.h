@@ -16,5 +16,6 @@ struct msrc_fix {
 
 /* "October 2019 Security Updates" to "2019-10"; false for another title. */
 bool msrc_month_of_title(struct slice title, char month[sizeof "2019-10"]);
-/* Adds what the fix says about this product. An advisory is a running list: neither month nor vulnerability is taken from it. ERROR_LIMIT. */
+/* Adds what the fix says about this product. An advisory is a running list: neither month nor vulnerability is taken
+ * from it. ERROR_LIMIT. */
 bool msrc_fix_learn(struct learned_updates *learned, const struct msrc_fix *fix, size_t product, struct error *error);

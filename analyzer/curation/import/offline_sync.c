@@ -19,7 +19,8 @@
 #include "base/xml_reader.h"
 #include "servicing/kb.h"
 
-/* Found in scripts that configure WSUS, by several authors; that of Server 2008 and 2008 R2 also in cabinets of updates. */
+/* Found in scripts that configure WSUS, by several authors; that of Server 2008 and 2008 R2 also in cabinets of
+ * updates. */
 const struct sync_product sync_products[] = {
     {"ba0ae9cc-5f01-40b4-ac3f-50192b5d6aaf", "ws2008sp2"}, {"fdfe8200-9d98-44ba-a12a-772282bf60ef", "ws2008r2sp1"},
     {"a105a108-7c9b-4518-bbbe-73f0fe30012b", "ws2012"},    {"d31bd4c3-d872-41c9-a2e7-231f372588cb", "ws2012r2"},

@@ -1,5 +1,6 @@
-/* package.xml of wsusscn2.cab, the list of updates for scans without network: which files belong to which update, what replaces what, and when
- * each was made. Updates have no names there: their KB follows from the addresses of their files alone. */
+/* package.xml of wsusscn2.cab, the list of updates for scans without network: which files belong to which update,
+ * what replaces what, and when each was made. Updates have no names there: their KB follows from the addresses of
+ * their files alone. */
 #pragma once
 
 #include "base/date.h"
@@ -42,8 +43,8 @@ extern const struct sync_product {
 extern const size_t sync_product_count;
 
 struct xml_source;
-/* Reads the document; everything that stays lies in `arena`. Memory follows the number of updates, not the size of the document. ERROR_INPUT or
- * ERROR_LIMIT. */
+/* Reads the document; everything that stays lies in `arena`. Memory follows the number of updates, not the size of
+ * the document. ERROR_INPUT or ERROR_LIMIT. */
 bool offline_sync_read(const struct xml_source *source, struct arena *arena, struct offline_sync *sync,
                        struct error *error);
 /* NULL when there is no such revision. */

@@ -1,5 +1,5 @@
-/* Cycles among pairs of updates: what is left when updates that nothing replaces are taken away again and again, and then those that replace
- * nothing. */
+/* Cycles among pairs of updates: what is left when updates that nothing replaces are taken away again and again, and
+ * then those that replace nothing. */
 #include "curation/import/replacement_pairs.h"
 
 #include <stdlib.h>

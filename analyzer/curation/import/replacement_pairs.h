@@ -15,5 +15,6 @@ struct replacement_pairs {
     LIST_FIELDS(struct replacement_pair);
 };
 
-/* Sets `is_circular`; sorts the pairs by `newer` and `older`. Takes time and memory in proportion to the pairs, but for sorting. */
+/* Sets `is_circular`; sorts the pairs by `newer` and `older`. Takes time and memory in proportion to the pairs, but
+ * for sorting. */
 void replacement_pairs_find_cycles(struct replacement_pairs *pairs, struct arena *arena);

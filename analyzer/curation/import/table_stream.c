@@ -1,7 +1,9 @@
-/* A table in pieces: bytes are gathered until records are complete, and those are read as if they were a table of their own.
+/* A table in pieces: bytes are gathered until records are complete, and those are read as if they were a table of
+ * their own.
  *
  *     "CVE","BulletinKB"
  *     "CVE-2019-1060","4520002"
+ *
  */
 #include "curation/import/table_stream.h"
 

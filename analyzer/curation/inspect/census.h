@@ -11,7 +11,7 @@ struct catalog_census {
     LIST_FIELDS(struct catalog_table_census);
 };
 
-/* Counts every table into `census`, which starts zeroed; its items lie in `arena`. ERROR_CATALOG when a row has a confidence that
- * schema/catalog.sql does not know. */
+/* Counts every table into `census`, which starts zeroed; its items lie in `arena`. ERROR_CATALOG when a row has a
+ * confidence that schema/catalog.sql does not know. */
 bool catalog_take_census(const struct catalog *catalog, struct arena *arena, struct catalog_census *census,
                          struct error *error);

@@ -53,7 +53,8 @@ static bool make_index(const struct catalog *catalog, const struct database *ind
     return good || set_failed(index, error);
 }
 
-/* Every word between quotation marks, its own doubled: an expression without operators, all of whose words must occur. */
+/* Every word between quotation marks, its own doubled: an expression without operators, all of whose words must
+ * occur. */
 static struct slice expression_of(const struct slice_list *words, struct arena *arena)
 {
     struct slice expression = SLICE("");

@@ -1,4 +1,5 @@
-/* The checks of the build, asked of stored rows; and the tables themselves, compared with those that schema/catalog.sql makes. */
+/* The checks of the build, asked of stored rows; and the tables themselves, compared with those that
+ * schema/catalog.sql makes. */
 #include "curation/inspect/soundness.h"
 
 #include "catalog/contents.h"

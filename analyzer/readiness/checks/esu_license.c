@@ -74,7 +74,7 @@ static const struct catalog_esu_programme *hear_listings(struct evaluation *eval
 
 static void show_assertion(const struct host *host, struct finding *finding)
 {
-    struct origin origin = {.reader = READER_ASSERTION,
+    struct origin origin = {.reader = SOURCE_ASSERTION,
                             .key = arena_format(host->arena, "esu=" SLICE_FORMAT, SLICE_ARGUMENTS(host->options->esu))};
     evidence_add(host->arena, &finding->evidence, origin,
                  SLICE("asserted on the command line, not seen in the export"));

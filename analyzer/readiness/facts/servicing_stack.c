@@ -90,7 +90,7 @@ static struct stack_fact fact_of_update(const struct host *host, const struct ca
     fact.bound = STACK_AT_LEAST;
     fact.kb = update->kb;
     fact.certainty = status->certainty;
-    fact.evidence = status->evidence.count ? status->evidence.items[0] : (struct evidence){.reader = READER_SIMULATION};
+    fact.evidence = status->evidence.count ? status->evidence.items[0] : (struct evidence){.reader = SOURCE_SIMULATION};
     fact.evidence.detail = words_for(host, update, status, &fact);
     fact.origin = evidence_origin(&fact.evidence);
     return fact;
@@ -166,7 +166,7 @@ static struct origin origin_of_absence(const struct host *host, const struct cat
     const struct package_listing *manifests = silence_find(host, name, SILENCE_OF_MANIFESTS, NULL, NULL);
     if (status.evidence.count)
         return evidence_origin(&status.evidence.items[0]);
-    return records ? records->origin : manifests ? manifests->origin : (struct origin){.reader = READER_SIMULATION};
+    return records ? records->origin : manifests ? manifests->origin : (struct origin){.reader = SOURCE_SIMULATION};
 }
 
 /* The updates from `first_missing` on are proven not to be in force. */

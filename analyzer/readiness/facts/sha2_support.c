@@ -10,7 +10,7 @@ static void take_assertion(const struct host *host, struct sha2_support *support
     support->answer = yes ? ANSWER_YES : ANSWER_NO;
     support->certainty = CERTAINTY_CERTAIN;
     support->basis = SHA2_BASIS_ASSERTED;
-    support->origin = (struct origin){.reader = READER_ASSERTION, .key = yes ? SLICE("sha2=yes") : SLICE("sha2=no")};
+    support->origin = (struct origin){.reader = SOURCE_ASSERTION, .key = yes ? SLICE("sha2=yes") : SLICE("sha2=no")};
     evidence_add(host->arena, &support->evidence, support->origin,
                  SLICE("asserted on the command line, not seen in the export"));
 }

@@ -186,7 +186,7 @@ static struct parents_answer answer_of_given_member(const struct host *host, con
         result.certainty = i == given->declares.top ? CERTAINTY_CERTAIN : CERTAINTY_LIKELY;
     }
     if (result.answer != ANSWER_UNKNOWN)
-        evidence_add(host->arena, &result.evidence, (struct origin){.reader = READER_SIMULATION, .path = given->path},
+        evidence_add(host->arena, &result.evidence, (struct origin){.reader = SOURCE_SIMULATION, .path = given->path},
                      SLICE("given in the same call, and installed first"));
     return result;
 }

@@ -5,7 +5,7 @@
 
 static void observe_baseline(struct inventory *inventory, const struct catalog_product *product)
 {
-    struct origin origin = {.reader = READER_SIMULATION, .path = SLICE("a bare host")};
+    struct origin origin = {.reader = SOURCE_SIMULATION, .path = SLICE("a bare host")};
     unsigned build = product->builds.items[0];
     inventory_add_system(inventory, (struct system_observation){
                                         .major = product->major,

@@ -95,19 +95,26 @@ struct slice catalog_info_text(const void *subject, struct report_style style, s
     return builder_text(&text.builder);
 }
 
-static void write_product(struct json *object, const struct catalog *catalog, const struct catalog_product *product)
+static const struct catalog_json_key named_columns[] = {{"id", "product_id", NULL}, CATALOG_JSON_COLUMN("name")};
+static const struct catalog_json_keys named_keys = CATALOG_JSON_KEYS(CATALOG_PRODUCTS, named_columns);
+
+static const struct catalog_json_key claimed_columns[] = {
+    CATALOG_JSON_COLUMN("updates_complete_to"), CATALOG_JSON_COLUMN("stacks_complete_from"),
+    CATALOG_JSON_COLUMN("stacks_complete_to"),  CATALOG_JSON_COLUMN("source"),
+    CATALOG_JSON_COLUMN("confidence"),
+};
+static const struct catalog_json_keys claimed_keys = CATALOG_JSON_KEYS(CATALOG_PRODUCTS, claimed_columns);
+
+static void write_product(struct json *object, const struct catalog *catalog, const struct catalog_product *product,
+                          struct arena *arena)
 {
-    json_set_text(object, "id", product->id);
-    json_set_text(object, "name", product->name);
+    catalog_json_row(object, &named_keys, product, arena);
     json_set_number(object, "updates", (int64_t)update_count(catalog, product));
     struct json *kinds = json_set_object(object, "kinds");
     for (unsigned kind = 0; kind < UPDATE_KIND_COUNT; kind++)
         json_set_number(kinds, update_kind_name((enum update_kind)kind),
                         (int64_t)catalog_updates_of_kind(catalog, product, (enum update_kind)kind).count);
-    json_set_date(object, "updates_complete_to", product->updates_complete_to);
-    json_set_date(object, "stacks_complete_from", product->stacks_complete_from);
-    json_set_date(object, "stacks_complete_to", product->stacks_complete_to);
-    catalog_json_provenance(object, product->source, product->confidence);
+    catalog_json_row(object, &claimed_keys, product, arena);
 }
 
 static void write_table(struct json *object, const struct catalog_table_census *table)
@@ -126,7 +133,7 @@ struct slice catalog_info_json(const void *subject, struct arena *arena)
     json_set_text(document, "path", info->path);
     struct json *array = json_set_array(document, "products");
     for (size_t i = 0; i < products.count; i++)
-        write_product(json_append_object(array), info->catalog, &products.items[i]);
+        write_product(json_append_object(array), info->catalog, &products.items[i], arena);
     array = json_set_array(document, "tables");
     for (size_t i = 0; i < info->census.count; i++)
         write_table(json_append_object(array), &info->census.items[i]);

@@ -1,9 +1,9 @@
 /* The frame of the JSON documents of `kbready catalog`, and how rows are spelled in them. */
 #include "report/catalog/catalog_json.h"
 
-#include <stdlib.h>
 #include <string.h>
 
+#include "base/fatal.h"
 #include "catalog/catalog.h"
 #include "servicing/result_code.h"
 
@@ -79,7 +79,8 @@ static const struct json_form *form_of(const struct catalog_column *column)
 {
     const struct json_form *form = forms[column->type];
     if (!form)
-        abort(); /* a literal of this program asks for it: the type needs a row in the table above */
+        /* A literal of this program asks for it: the type needs a row in the table above. */
+        fatal_end(FATAL_EXIT_CODE, "no form of JSON for the column %s", column->name);
     return form == &json_form_text_or_null && catalog_column_is_required(column) ? &json_form_text : form;
 }
 

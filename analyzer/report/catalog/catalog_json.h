@@ -4,21 +4,26 @@
 #include "catalog/columns.h"
 #include "report/json/json_parts.h"
 
-/* A new document: schema_version, tool, `document` ("catalog-info": the name of its schema), and the catalog it speaks of, which may be
- * NULL when it speaks of none or several. The caller owns it until catalog_json_finish. */
+/* A new document: schema_version, tool, `document` ("catalog-info": the name of its schema), and the catalog it
+ * speaks of, which may be NULL when it speaks of none or several. The caller owns it until catalog_json_finish. */
 struct json *catalog_json_begin(const char *document, const struct catalog *catalog);
 /* The text of the document, in `arena`; frees it. */
 struct slice catalog_json_finish(struct json *document, struct arena *arena);
 /* "source" and "confidence", the two keys that end every fact. */
 void catalog_json_provenance(struct json *object, struct slice source, enum confidence confidence);
 
-/* A key that shows a column of a row: that of the same name, or `column`; spelled as its type is, or by `form`. What is not known is null. A key
- * that no column stands for has a form of its own, which gets the whole row. */
+/* A key that shows a column of a row: that of the same name, or `column`; spelled as its type is, or by `form`. What
+ * is not known is null. A key that no column stands for has a form of its own, which gets the whole row. */
 struct catalog_json_key {
     const char *key;
     const char *column;
     const struct json_form *form;
 };
+/* Shown under its own name. */
+#define CATALOG_JSON_COLUMN(name)                                                                                      \
+    {                                                                                                                  \
+        (name), NULL, NULL                                                                                             \
+    }
 struct catalog_json_keys {
     size_t table; /* CATALOG_UPDATES …: `row` is what it holds */
     const struct catalog_json_key *items;

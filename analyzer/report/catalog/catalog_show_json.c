@@ -1,4 +1,5 @@
-/* `kbready catalog show` as JSON; schema/catalog-show.schema.json describes it. A column that is to be shown is a row in one of these tables. */
+/* `kbready catalog show` as JSON; schema/catalog-show.schema.json describes it. A column that is to be shown is a
+ * row in one of these tables. */
 #include "report/catalog/catalog_json.h"
 #include "report/catalog/catalog_report.h"
 
@@ -7,19 +8,15 @@
                              struct arena *scratch)
 #define FORM(name) static const struct json_form form_##name = {.write = write_##name}
 
-/* Shown under its own name. */
-#define COLUMN(name)                                                                                                   \
-    {                                                                                                                  \
-        (name), NULL, NULL                                                                                             \
-    }
-
 static const struct catalog_json_key product_columns[] = {
-    {"id", "product_id", NULL}, COLUMN("name"), COLUMN("delivery"), COLUMN("source"), COLUMN("confidence"),
+    {"id", "product_id", NULL},    CATALOG_JSON_COLUMN("name"),       CATALOG_JSON_COLUMN("delivery"),
+    CATALOG_JSON_COLUMN("source"), CATALOG_JSON_COLUMN("confidence"),
 };
 static const struct catalog_json_keys product_keys = CATALOG_JSON_KEYS(CATALOG_PRODUCTS, product_columns);
 
 static const struct catalog_json_key edition_columns[] = {
-    COLUMN("released"), COLUMN("edition"), COLUMN("package_version"), COLUMN("source"), COLUMN("confidence"),
+    CATALOG_JSON_COLUMN("released"), CATALOG_JSON_COLUMN("edition"),    CATALOG_JSON_COLUMN("package_version"),
+    CATALOG_JSON_COLUMN("source"),   CATALOG_JSON_COLUMN("confidence"),
 };
 static const struct catalog_json_keys edition_keys = CATALOG_JSON_KEYS(CATALOG_EDITIONS, edition_columns);
 
@@ -39,22 +36,22 @@ FORM(product);
 FORM(editions);
 
 static const struct catalog_json_key update_columns[] = {
-    COLUMN("kb"),
-    COLUMN("title"),
+    CATALOG_JSON_COLUMN("kb"),
+    CATALOG_JSON_COLUMN("title"),
     {"product", "product_id", &form_product},
-    COLUMN("kind"),
-    COLUMN("released"),
-    COLUMN("date_basis"),
-    COLUMN("release_month"),
+    CATALOG_JSON_COLUMN("kind"),
+    CATALOG_JSON_COLUMN("released"),
+    CATALOG_JSON_COLUMN("date_basis"),
+    CATALOG_JSON_COLUMN("release_month"),
     {"editions", NULL, &form_editions},
-    COLUMN("os_build"),
-    COLUMN("package_version"),
-    COLUMN("stack_version"),
+    CATALOG_JSON_COLUMN("os_build"),
+    CATALOG_JSON_COLUMN("package_version"),
+    CATALOG_JSON_COLUMN("stack_version"),
     {"stack_is_minimum", "stack_bound", &json_form_flag},
-    COLUMN("restart"),
-    COLUMN("note"),
-    COLUMN("source"),
-    COLUMN("confidence"),
+    CATALOG_JSON_COLUMN("restart"),
+    CATALOG_JSON_COLUMN("note"),
+    CATALOG_JSON_COLUMN("source"),
+    CATALOG_JSON_COLUMN("confidence"),
 };
 static const struct catalog_json_keys update_keys = CATALOG_JSON_KEYS(CATALOG_UPDATES, update_columns);
 
@@ -69,32 +66,34 @@ FORM(of_this_update);
 
 static const struct catalog_json_key rule_columns[] = {
     {"rule", "rule_id", NULL},
-    COLUMN("check"),
+    CATALOG_JSON_COLUMN("check"),
     {"of_this_update", NULL, &form_of_this_update},
-    COLUMN("strength"),
+    CATALOG_JSON_COLUMN("strength"),
 };
 static const struct catalog_json_key demand_columns[] = {
-    COLUMN("released_from"), COLUMN("released_to"),     COLUMN("alternatives"),
-    COLUMN("or_later"),      COLUMN("minimum_edition"), COLUMN("minimum_package_version"),
-    COLUMN("minimum_stack"), COLUMN("predicted_code"),  COLUMN("also_seen"),
-    COLUMN("symptom"),       COLUMN("reason"),          COLUMN("source"),
-    COLUMN("confidence"),
+    CATALOG_JSON_COLUMN("released_from"),   CATALOG_JSON_COLUMN("released_to"),
+    CATALOG_JSON_COLUMN("alternatives"),    CATALOG_JSON_COLUMN("or_later"),
+    CATALOG_JSON_COLUMN("minimum_edition"), CATALOG_JSON_COLUMN("minimum_package_version"),
+    CATALOG_JSON_COLUMN("minimum_stack"),   CATALOG_JSON_COLUMN("predicted_code"),
+    CATALOG_JSON_COLUMN("also_seen"),       CATALOG_JSON_COLUMN("symptom"),
+    CATALOG_JSON_COLUMN("reason"),          CATALOG_JSON_COLUMN("source"),
+    CATALOG_JSON_COLUMN("confidence"),
 };
 /* The requirements of one update are rules with the same columns. */
 static const struct catalog_json_keys rule_keys = CATALOG_JSON_KEYS(CATALOG_CLASS_RULES, rule_columns);
 static const struct catalog_json_keys demand_keys = CATALOG_JSON_KEYS(CATALOG_CLASS_RULES, demand_columns);
 
 static const struct catalog_json_key issue_columns[] = {
-    COLUMN("symptom"),    COLUMN("error_code"), COLUMN("status"),
-    COLUMN("workaround"), COLUMN("source"),     COLUMN("confidence"),
+    CATALOG_JSON_COLUMN("symptom"),    CATALOG_JSON_COLUMN("error_code"), CATALOG_JSON_COLUMN("status"),
+    CATALOG_JSON_COLUMN("workaround"), CATALOG_JSON_COLUMN("source"),     CATALOG_JSON_COLUMN("confidence"),
 };
 static const struct catalog_json_keys issue_keys = CATALOG_JSON_KEYS(CATALOG_KNOWN_ISSUES, issue_columns);
 
 static const struct catalog_json_key exploit_columns[] = {
-    COLUMN("cve"),
-    COLUMN("known_as"),
-    COLUMN("source"),
-    COLUMN("confidence"),
+    CATALOG_JSON_COLUMN("cve"),
+    CATALOG_JSON_COLUMN("known_as"),
+    CATALOG_JSON_COLUMN("source"),
+    CATALOG_JSON_COLUMN("confidence"),
 };
 static const struct catalog_json_keys exploit_keys = CATALOG_JSON_KEYS(CATALOG_EXPLOITS, exploit_columns);
 
@@ -113,14 +112,9 @@ WRITE(claims)
 FORM(claims);
 
 static const struct catalog_json_key dispute_columns[] = {
-    {"dispute", "dispute_id", NULL},
-    COLUMN("question"),
-    {"claims", NULL, &form_claims},
-    COLUMN("settled"),
-    COLUMN("settlement"),
-    COLUMN("reason"),
-    COLUMN("source"),
-    COLUMN("confidence"),
+    {"dispute", "dispute_id", NULL}, CATALOG_JSON_COLUMN("question"),   {"claims", NULL, &form_claims},
+    CATALOG_JSON_COLUMN("settled"),  CATALOG_JSON_COLUMN("settlement"), CATALOG_JSON_COLUMN("reason"),
+    CATALOG_JSON_COLUMN("source"),   CATALOG_JSON_COLUMN("confidence"),
 };
 static const struct catalog_json_keys dispute_keys = CATALOG_JSON_KEYS(CATALOG_DISPUTES, dispute_columns);
 

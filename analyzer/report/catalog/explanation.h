@@ -1,11 +1,13 @@
-/* What `kbready explain` prints, as text only: sections of docs/checks.md, which travels inside the program, result codes, and claims. */
+/* What `kbready explain` prints, as text only: sections of docs/checks.md, which travels inside the program, result
+ * codes, and claims. */
 #pragma once
 
 #include "catalog/catalog.h"
 #include "report/report.h"
 #include "servicing/result_code.h"
 
-/* The section of docs/checks.md about the check with this id, as it stands there; data NULL when there is no such check. */
+/* The section of docs/checks.md about the check with this id, as it stands there; data NULL when there is no such
+ * check. */
 struct slice explanation_section(struct slice check);
 /* Of a struct slice: such a section. */
 struct slice explanation_section_text(const void *subject, struct report_style style, struct arena *arena);

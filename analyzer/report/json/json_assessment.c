@@ -1,5 +1,5 @@
 /* One update on one host in the JSON report. */
-#include "catalog/vocabulary.h"
+#include "catalog/catalog_words.h"
 #include "readiness/check.h"
 #include "readiness/gate.h"
 #include "readiness/verdict.h"
@@ -32,7 +32,7 @@ static const struct json_field evidence_fields[] = {
     {"line", &json_form_line, offsetof(struct evidence, line), NULL},
     {"key", &json_form_text_or_null, offsetof(struct evidence, key), NULL},
     {"detail", &json_form_text_or_null, offsetof(struct evidence, detail), NULL},
-    {"reader", &json_form_word, offsetof(struct evidence, reader), &reader_names},
+    {"reader", &json_form_word, offsetof(struct evidence, reader), &evidence_source_names},
 };
 static const struct json_fields evidence_object = JSON_FIELDS(struct evidence, evidence_fields);
 

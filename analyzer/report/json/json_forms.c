@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "catalog/vocabulary.h"
+#include "catalog/catalog_words.h"
 #include "report/json/json_forms_parts.h"
 #include "report/json/json_parts.h"
 

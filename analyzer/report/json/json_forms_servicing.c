@@ -1,5 +1,5 @@
 /* How the values of servicing are spelled in the JSON report: KBs, codes, vulnerabilities, versions, identities, and where a fact was seen. */
-#include "catalog/vocabulary.h"
+#include "catalog/catalog_words.h"
 #include "report/json/json_forms_parts.h"
 #include "report/json/json_parts.h"
 #include "servicing/result_code.h"
@@ -136,7 +136,7 @@ READ(identity)
 static const struct json_field origin_fields[] = {
     {"line", &json_form_line, offsetof(struct origin, line), NULL},
     {"key", &json_form_text_or_null, offsetof(struct origin, key), NULL},
-    {"reader", &json_form_word, offsetof(struct origin, reader), &reader_names},
+    {"reader", &json_form_word, offsetof(struct origin, reader), &evidence_source_names},
 };
 static const struct json_fields origin_object = JSON_FIELDS(struct origin, origin_fields);
 

@@ -68,7 +68,7 @@ void json_set_kbs(struct json *object, const char *key, const struct kb_list *va
 void json_set_origin(struct json *object, const char *key, struct origin origin)
 {
     bool is_of_export =
-        origin.path.length > 0 || (origin.reader != READER_ASSERTION && origin.reader != READER_SIMULATION);
+        origin.path.length > 0 || (origin.reader != SOURCE_ASSERTION && origin.reader != SOURCE_SIMULATION);
     struct json *place = json_set_object(object, key);
     if (is_of_export)
         json_set_text(place, "path", origin.path.length > 0 ? origin.path : SLICE("."));
@@ -76,5 +76,5 @@ void json_set_origin(struct json *object, const char *key, struct origin origin)
         json_set_null(place, "path");
     json_set_line(place, "line", origin.line);
     json_set_known(place, "key", origin.key);
-    json_set_text(place, "reader", slice_from(reader_name(origin.reader)));
+    json_set_text(place, "reader", slice_from(evidence_source_names.words[origin.reader]));
 }

@@ -98,11 +98,3 @@ struct slice words_support(struct arena *arena, struct date today, const struct 
     }
     return sentence;
 }
-
-struct slice words_host_support(struct arena *arena, const struct report *report, const struct host_report *host)
-{
-    struct slice sentence = words_support(arena, report->evaluated_on, &host->host.support);
-    if (sentence.length == 0)
-        return sentence;
-    return arena_format(arena, "The Windows of this host: " SLICE_FORMAT ".", SLICE_ARGUMENTS(sentence));
-}

@@ -15,5 +15,3 @@ struct slice words_servicing(const struct host_summary *host);
 /* "no longer receives updates (on 2026-11-23): isolate or migrate it; extended support until 2020-01-14, ..."; "" when the catalog does not
  * know. In `arena`. */
 struct slice words_support(struct arena *arena, struct date today, const struct support *support);
-/* The same of a host on the day of the report: "The Windows of this host: no longer receives updates (on 2026-11-23): ..."; in `arena`. */
-struct slice words_host_support(struct arena *arena, const struct report *report, const struct host_report *host);

@@ -31,9 +31,9 @@ struct slice words_place(struct arena *arena, struct slice path, uint32_t line, 
 
 struct slice words_origin(struct arena *arena, struct origin origin)
 {
-    if (origin.path.length == 0 && origin.reader == READER_ASSERTION)
+    if (origin.path.length == 0 && origin.reader == SOURCE_ASSERTION)
         return arena_format(arena, "--assert " SLICE_FORMAT, SLICE_ARGUMENTS(origin.key));
-    if (origin.path.length == 0 && origin.reader == READER_SIMULATION)
+    if (origin.path.length == 0 && origin.reader == SOURCE_SIMULATION)
         return SLICE("follows from what is installed");
     return words_place(arena, origin.path, origin.line, origin.key);
 }

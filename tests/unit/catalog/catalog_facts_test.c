@@ -1,5 +1,5 @@
-/* Tests of the catalog that the project ships: what is known about Windows Server 2008 SP2 must come out of it unchanged, and so must the
- * number of updates of every product and kind. */
+/* Tests of the catalog that the project ships: what is known about Windows Server 2008 SP2 must come out of it
+ * unchanged, and so must the number of updates of every product and kind. */
 #include "catalog_fixture.h"
 
 static struct catalog *shipped;
@@ -53,8 +53,8 @@ TEST(the_product)
     assert_int_equal(server_2008->architectures.count, 3);
 }
 
-/* In the order of enum update_kind: monthly rollups, previews, security-only, Internet Explorer, servicing stack, SHA-2 support, ESU licensing,
- * standalone, cumulative, embedded stacks. */
+/* In the order of enum update_kind: monthly rollups, previews, security-only, Internet Explorer, servicing stack,
+ * SHA-2 support, ESU licensing, standalone, cumulative, embedded stacks. */
 static const struct {
     unsigned major, minor, build;
     size_t counts[UPDATE_KIND_COUNT];

@@ -1,4 +1,5 @@
-/* What the catalog's tests share: a temporary folder, a small synthetic data set made up for these tests, and ways to change it. */
+/* What the catalog's tests share: a temporary folder, a small synthetic data set made up for these tests, and ways
+ * to change it. */
 #pragma once
 
 #include <dirent.h>

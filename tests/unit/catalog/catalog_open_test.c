@@ -211,7 +211,7 @@ static const struct {
     {"UPDATE exploits SET severity = 'dreadful'", "table exploits, column severity"},
     {"UPDATE updates SET stack_version = 'six' WHERE kb = 1000010", "table updates, column stack_version"},
     {"UPDATE updates SET stack_bound = NULL WHERE kb = 1000010", "table updates, column stack_bound"},
-    {"UPDATE updates SET stack_bound = 'exact' WHERE kb = 1000001", "table updates, column stack_bound"},
+    {"UPDATE updates SET stack_bound = 'at-least' WHERE kb = 1000001", "table updates, column stack_bound"},
     {"UPDATE updates SET restart = 'perhaps' WHERE kb = 1000010", "table updates, column restart"},
     {"UPDATE floors SET floor = 0", "table floors, column floor"},
     {"UPDATE requirements SET kb = 0", "table requirements, column kb"},
@@ -305,7 +305,8 @@ TEST(circles_are_refused)
     }
 }
 
-/* What looks like a circle and is none: KBs that rise, a way around, a recommendation, another alternative, another product. */
+/* What looks like a circle and is none: KBs that rise, a way around, a recommendation, another alternative, another
+ * product. */
 static const char *const no_circles[] = {
     "INSERT INTO supersedence VALUES ('toy60', 999999, 1000004, NULL, 'x', 'single'),"
     " ('toy60', 999999, 1000001, NULL, 'x', 'single')",

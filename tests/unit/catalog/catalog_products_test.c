@@ -1,4 +1,5 @@
-/* Tests of the catalog that the project ships: the products beside Windows Server 2008 SP2, and what decides about their updates. */
+/* Tests of the catalog that the project ships: the products beside Windows Server 2008 SP2, and what decides about
+ * their updates. */
 #include "catalog_fixture.h"
 
 static struct catalog *shipped;
@@ -229,7 +230,8 @@ static const bool under_extended_updates[UPDATE_KIND_COUNT] = {
     [UPDATE_INTERNET_EXPLORER] = true, [UPDATE_STANDALONE] = true,
 };
 
-/* Issued after the end of support, and given to everybody: KB4539602, and the preview KB4539601 of January 2020, of the same day. */
+/* Issued after the end of support, and given to everybody: KB4539602, and the preview KB4539601 of January 2020, of
+ * the same day. */
 static bool was_given_to_everybody(uint32_t kb)
 {
     return kb == 4539602 || kb == 4539601;

@@ -1,5 +1,5 @@
-/* Opening catalogs that have to be signed. Signatures are made here with libcrypto, in the older form of minisign that signs the bytes
- * themselves. */
+/* Opening catalogs that have to be signed. Signatures are made here with libcrypto, in the older form of minisign
+ * that signs the bytes themselves. */
 #include <openssl/evp.h>
 
 #include "base/digest.h"

@@ -1,4 +1,5 @@
-/* Tests of the tables of columns: schema/catalog.sql says the same of every table and every column, in SQL, and data/ has them all. */
+/* Tests of the tables of columns: schema/catalog.sql says the same of every table and every column, in SQL, and
+ * data/ has them all. */
 #include <sqlite3.h>
 #include <string.h>
 
@@ -139,6 +140,16 @@ TEST(the_schema_has_the_same_words)
         end(&question);
     }
     arena_destroy(arena);
+}
+
+/* An enumeration has no value for "not known". */
+TEST(a_word_is_never_optional)
+{
+    for (size_t i = 0; i < CATALOG_TABLE_COUNT; i++) {
+        const struct catalog_table *table = &catalog_tables[i];
+        for (size_t k = 0; k < table->column_count; k++)
+            assert_true(table->columns[k].type != COLUMN_WORD || catalog_column_is_required(&table->columns[k]));
+    }
 }
 
 /* The reviewed text leaves out none. */

@@ -1,4 +1,5 @@
-/* Tests of the checks on stored rows: what the build would have refused is found in a catalog that was changed afterwards. */
+/* Tests of the checks on stored rows: what the build would have refused is found in a catalog that was changed
+ * afterwards. */
 #include "catalog/catalog_alter.h"
 
 #include "curation/inspect/soundness.h"

@@ -1,4 +1,5 @@
-/* Tests of tables that come piece by piece: what csv.c makes of the whole is what comes out, wherever the pieces end. */
+/* Tests of tables that come piece by piece: what csv.c makes of the whole is what comes out, wherever the pieces
+ * end. */
 #include <string.h>
 
 #include "base/csv.h"
@@ -48,7 +49,8 @@ static bool read_all(struct slice text, size_t piece, bool breaks, struct taken 
     return table_stream_read(&source, take, taken, error);
 }
 
-/* A table longer than two pieces, with line ends, commas and doubled quotes in quotes, and a quote within a plain field. */
+/* A table longer than two pieces, with line ends, commas and doubled quotes in quotes, and a quote within a plain
+ * field. */
 static struct slice make_table(struct arena *arena)
 {
     static const char *const records[] = {"plain,5\" wide,last\r\n", "\"a, \"\"b\"\"\n\",,\"\"\n",

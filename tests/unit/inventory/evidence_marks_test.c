@@ -65,7 +65,7 @@ static const char *name_of(int reader)
 
 static void expect(const char *what, struct slice bytes, int expected)
 {
-    enum reader_id reader = READER_ASSERTION;
+    enum reader_id reader = READER_IMAGE_TREE;
     int found = evidence_marks_find(bytes, &reader) ? (int)reader : NONE;
     if (found != expected)
         fail_msg("%s: %s instead of %s", what, name_of(found), name_of(expected));

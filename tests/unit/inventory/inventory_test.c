@@ -92,7 +92,6 @@ TEST(only_observations_are_evidence)
 TEST(every_name_is_told)
 {
     assert_string_equal(reader_name(READER_IMAGE_TREE), "image-tree");
-    assert_string_equal(reader_name(READER_SIMULATION), "simulation");
     assert_string_equal(reader_name(READER_COLLECTION_CONTENTS), "collection-contents");
     assert_string_equal(reader_name(READER_COMPONENT_LISTING), "component-listing");
     assert_string_equal(stack_bound_name(STACK_AT_MOST), "at-most");

@@ -61,7 +61,7 @@ TEST(an_assertion_is_taken_at_its_word)
         assert_int_equal(support.answer, yes ? ANSWER_YES : ANSWER_NO);
         assert_int_equal(support.certainty, CERTAINTY_CERTAIN);
         assert_string_equal(sha2_basis_name(support.basis), "asserted");
-        assert_int_equal(support.origin.reader, READER_ASSERTION);
+        assert_int_equal(support.origin.reader, SOURCE_ASSERTION);
         assert_slice_equal(support.origin.key, yes ? "sha2=yes" : "sha2=no");
         fixture_end(&fixture);
     }

@@ -1,5 +1,5 @@
 /* Text from elsewhere stays text in Markdown. */
-#include "report/markdown/markdown_builder.h"
+#include "report/page/markdown_builder.h"
 
 #include "test.h"
 

@@ -168,7 +168,7 @@ static void fixture_bare(struct assessment *assessment, enum verdict verdict, co
                                       .gate_passes = verdict < VERDICT_BLOCKED};
 }
 
-static struct origin fixture_origin(enum reader_id reader, const char *path, uint32_t line, const char *key)
+static struct origin fixture_origin(unsigned reader, const char *path, uint32_t line, const char *key)
 {
     return (struct origin){.reader = reader, .path = slice_from(path), .line = line, .key = slice_from(key)};
 }
@@ -286,7 +286,7 @@ static struct host_report *fixture_host(struct arena *arena, struct report *repo
         .stack_origin = fixture_origin(READER_IMAGE_TREE, "Windows/servicing/Version/6.0.6002.18005", 0, ""),
         .sha2_value = SLICE("no"),
         .sha2_basis = SLICE("asserted"),
-        .sha2_origin = fixture_origin(READER_ASSERTION, "", 0, "sha2=no"),
+        .sha2_origin = fixture_origin(SOURCE_ASSERTION, "", 0, "sha2=no"),
         .pending_examined = true,
     };
     return host;

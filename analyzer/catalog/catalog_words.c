@@ -1,5 +1,5 @@
 /* The words of data/ and of the database, one table per vocabulary, and the forms of values that both write alike. */
-#include "catalog/vocabulary.h"
+#include "catalog/catalog_words.h"
 
 #include <stdio.h>
 

@@ -2,7 +2,7 @@
  *
  * A backslash takes the meaning from punctuation, but not from what GitHub's extensions find in finished text: addresses, mentions, numbers
  * of issues. Words that hold such are shown as code, in which nothing means anything. */
-#include "report/markdown/markdown_builder.h"
+#include "report/page/markdown_builder.h"
 
 #include <string.h>
 

@@ -1,0 +1,296 @@
+/* The report as one HTML page that explains itself, for a review on a screen or on paper. */
+#include <string.h>
+
+#include "base/digest.h"
+#include "report/page/html_builder.h"
+#include "report/page/record.h"
+#include "report/renderers.h"
+#include "report/words/overview.h"
+#include "report/words/verdict_words.h"
+
+/* page.css; overview.css and overview.js for the table of several hosts. All without "<", ">", "&" and the double quote, see
+ * xml_writer_create_page. Long words break anywhere, and on narrow screens the cells of a row stand below each other, so that nothing is wider
+ * than the page. */
+extern const char page_style[], overview_style[], overview_script[];
+
+static void meta(const struct html *html, const char *attribute, const char *value, const char *content)
+{
+    html_begin(html, "meta", NULL);
+    xml_writer_attribute(html->xml, attribute, slice_from(value));
+    if (content != NULL)
+        xml_writer_attribute(html->xml, "content", slice_from(content));
+    xml_writer_end_void(html->xml);
+    xml_writer_text(html->xml, SLICE("\n"));
+}
+
+static struct slice title(const struct html *html)
+{
+    const struct report *report = html->report;
+    if (overview_exists(report))
+        return arena_format(html->arena, "kbready: " SLICE_FORMAT,
+                            SLICE_ARGUMENTS(overview_sentence(report, html->arena)));
+    return arena_format(html->arena, "kbready: %s", report->hosts.count > 0 ? verdict_name(report->worst) : "no host");
+}
+
+/* The policy forbids every resource, and every style and script but the page's own, should anything ever slip in. */
+static struct slice policy(const struct html *html)
+{
+    char plain[DIGEST_BASE64_SIZE], style[DIGEST_BASE64_SIZE], script[DIGEST_BASE64_SIZE];
+    digest_sha256_base64(slice_from(page_style), plain);
+    digest_sha256_base64(slice_from(overview_style), style);
+    digest_sha256_base64(slice_from(overview_script), script);
+    struct slice own = arena_format(
+        html->arena, "default-src 'none'; base-uri 'none'; form-action 'none'; style-src 'sha256-%s'", plain);
+    if (!overview_exists(html->report))
+        return own;
+    return arena_format(html->arena, SLICE_FORMAT " 'sha256-%s'; script-src 'sha256-%s'", SLICE_ARGUMENTS(own), style,
+                        script);
+}
+
+static void head(const struct html *html)
+{
+    html_begin(html, "head", NULL);
+    meta(html, "charset", "utf-8", NULL);
+    meta(html, "name", "viewport", "width=device-width, initial-scale=1");
+    meta(html, "http-equiv", "Content-Security-Policy", policy(html).data);
+    html_element(html, "title", NULL, title(html));
+    html_element(html, "style", NULL, slice_from(page_style));
+    if (overview_exists(html->report))
+        html_element(html, "style", NULL, slice_from(overview_style));
+    html_end(html);
+}
+
+typedef void spelling(const struct html *html, const struct page_node *node);
+static spelling children;
+
+/* `node` as an element that holds what is in it. */
+static void container(const struct html *html, const char *element, const struct page_node *node)
+{
+    html_begin(html, element, NULL);
+    children(html, node);
+    html_end(html);
+}
+
+static void article(const struct html *html, const struct page_node *node, struct slice id, struct slice title_text)
+{
+    html_begin(html, "article", NULL);
+    xml_writer_attribute(html->xml, "id", id);
+    html_element(html, "h1", NULL, title_text);
+    children(html, node);
+    html_back_link(html);
+    html_end(html);
+}
+
+static void record(const struct html *html, const struct page_node *node)
+{
+    article(html, node, html_record_id(html, node->host, node->assessment->kb),
+            arena_format(html->arena, SLICE_FORMAT " on " SLICE_FORMAT, SLICE_ARGUMENTS(node->text),
+                         SLICE_ARGUMENTS(node->detail)));
+}
+
+static void unknown_update(const struct html *html, const struct page_node *node)
+{
+    article(html, node, node->text, node->text);
+}
+
+static void verdict(const struct html *html, const struct page_node *node)
+{
+    static const char *const classes[] = {
+        [VERDICT_READY] = "verdict green",  [VERDICT_ALREADY_INSTALLED] = "verdict green",
+        [VERDICT_BLOCKED] = "verdict red",  [VERDICT_NOT_APPLICABLE] = "verdict",
+        [VERDICT_UNDETERMINED] = "verdict",
+    };
+    const struct assessment *assessment = node->assessment;
+    html_begin(html, "p", classes[assessment->verdict]);
+    html_element(html, "strong", NULL,
+                 arena_format(html->arena, "%s%s", verdict_label(assessment->verdict),
+                              verdict_is_likely(assessment) ? " (likely, not certain)" : ""));
+    xml_writer_text(html->xml, assessment->headline);
+    if (node->detail.length > 0) {
+        html_text(html, ". ");
+        xml_writer_text(html->xml, node->detail);
+    }
+    html_end(html);
+}
+
+static void heading(const struct html *html, const struct page_node *node)
+{
+    html_element(html, "h2", NULL, slice_from(node->title));
+}
+
+static void sentence(const struct html *html, const struct page_node *node)
+{
+    html_element(html, "p", NULL, node->text);
+}
+
+/* Lines end where the page is narrow, and code looks like words. */
+static void prose(const struct html *html, const struct page_node *node)
+{
+    char *text = arena_allocate(html->arena, strlen(node->title) + 1, 1);
+    size_t length = 0;
+    for (const char *byte = node->title; *byte != '\0'; byte++)
+        if (*byte != '`')
+            text[length++] = *byte == '\n' ? ' ' : *byte;
+    html_element(html, "p", node->role, (struct slice){text, length});
+}
+
+static void fields(const struct html *html, const struct page_node *node)
+{
+    container(html, "dl", node);
+}
+
+static void field(const struct html *html, const struct page_node *node)
+{
+    html_element(html, "dt", NULL, slice_from(node->title));
+    html_element(html, "dd", NULL, node->text);
+}
+
+static void list(const struct html *html, const struct page_node *node)
+{
+    container(html, "ul", node);
+}
+
+static void item(const struct html *html, const struct page_node *node)
+{
+    html_element(html, "li", NULL, node->text);
+}
+
+static void steps(const struct html *html, const struct page_node *node)
+{
+    container(html, "ol", node);
+}
+
+static void step(const struct html *html, const struct page_node *node)
+{
+    html_begin(html, "li", NULL);
+    html_element(html, "strong", NULL, node->text);
+    if (node->is_recommended)
+        html_text(html, "(recommended) ");
+    xml_writer_text(html->xml, node->detail);
+    if (node->other.length > 0) {
+        html_text(html, "; or instead ");
+        xml_writer_text(html->xml, node->other);
+    }
+    html_end(html);
+}
+
+static void column(const struct html *html, const struct page_node *node)
+{
+    html_begin(html, "th", node->role);
+    html_attribute(html, "scope", "col");
+    html_text(html, node->title);
+    html_end(html);
+}
+
+/* Head and body of a table are nodes of their own only here. */
+static void table(const struct html *html, const struct page_node *node)
+{
+    struct page_node head_row = {0}, rows = *node;
+    while (rows.children.count > 0 && rows.children.items->kind == PAGE_COLUMN) {
+        rows.children.items++;
+        rows.children.count--;
+    }
+    head_row.children = node->children;
+    head_row.children.count -= rows.children.count;
+    html_begin(html, "table", NULL);
+    html_begin(html, "thead", NULL);
+    container(html, "tr", &head_row);
+    html_end(html);
+    container(html, "tbody", &rows);
+    html_end(html);
+}
+
+static void row(const struct html *html, const struct page_node *node)
+{
+    container(html, "tr", node);
+}
+
+static void cell(const struct html *html, const struct page_node *node)
+{
+    html_begin(html, "td", node->role);
+    xml_writer_text(html->xml, node->text);
+    children(html, node);
+    html_end(html);
+}
+
+static void place(const struct html *html, const struct page_node *node)
+{
+    const char *joint = node->text.length > 0 && node->detail.length > 0 ? ": " : "";
+    html_element(html, "p", "place",
+                 arena_format(html->arena, SLICE_FORMAT "%s" SLICE_FORMAT, SLICE_ARGUMENTS(node->text), joint,
+                              SLICE_ARGUMENTS(node->detail)));
+}
+
+static void more(const struct html *html, const struct page_node *node)
+{
+    html_element(html, "p", "place", node->text);
+}
+
+static void missing(const struct html *html, const struct page_node *node)
+{
+    html_element(html, "p", "place",
+                 arena_format(html->arena, "looked for and not found: " SLICE_FORMAT, SLICE_ARGUMENTS(node->text)));
+}
+
+/* How each kind of node is spelled; one that is not here is what is in it. */
+static spelling *const spellings[PAGE_KIND_COUNT] = {
+    [PAGE_OVERVIEW] = html_overview,
+    [PAGE_RECORD] = record,
+    [PAGE_UNKNOWN] = unknown_update,
+    [PAGE_VERDICT] = verdict,
+    [PAGE_HEADING] = heading,
+    [PAGE_TIMELINE] = html_timeline,
+    [PAGE_SENTENCE] = sentence,
+    [PAGE_PROSE] = prose,
+    [PAGE_FIELDS] = fields,
+    [PAGE_FIELD] = field,
+    [PAGE_LIST] = list,
+    [PAGE_ITEM] = item,
+    [PAGE_STEPS] = steps,
+    [PAGE_STEP] = step,
+    [PAGE_TABLE] = table,
+    [PAGE_COLUMN] = column,
+    [PAGE_ROW] = row,
+    [PAGE_CELL] = cell,
+    [PAGE_PLACE] = place,
+    [PAGE_MORE] = more,
+    [PAGE_MISSING] = missing,
+};
+
+static void spell(const struct html *html, const struct page_node *node)
+{
+    (spellings[node->kind] ? spellings[node->kind] : children)(html, node);
+}
+
+static void children(const struct html *html, const struct page_node *parent)
+{
+    LIST_EACH(node, &parent->children)
+        if (page_is_in(node, PAGE_IN_HTML))
+            spell(html, node);
+}
+
+static void spell_next(void *format, const struct page_node *node)
+{
+    spell(format, node);
+}
+
+static void body(struct html *html)
+{
+    html_begin(html, "body", NULL);
+    record_walk(html->report, html->arena, spell_next, html);
+    if (overview_exists(html->report))
+        html_element(html, "script", NULL, slice_from(overview_script));
+    html_end(html);
+}
+
+struct slice html_render(const struct report *report, struct report_style style_asked, struct arena *arena)
+{
+    (void)style_asked; /* the page has one spelling */
+    struct html html = {.xml = xml_writer_create_page(), .report = report, .arena = arena};
+    html_begin(&html, "html", NULL);
+    html_attribute(&html, "lang", "en");
+    head(&html);
+    body(&html);
+    xml_writer_end(html.xml);
+    return xml_writer_finish(html.xml, arena);
+}

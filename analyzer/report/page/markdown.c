@@ -1,0 +1,248 @@
+/* Pages as Markdown:
+ *
+ *     # Change record: KB4520002 on SRV\-FILE01
+ *
+ *     - **Verdict:** BLOCKED, the servicing stack is too old */
+#include "report/page/markdown_builder.h"
+#include "report/page/record.h"
+#include "report/renderers.h"
+#include "report/words/host_words.h"
+#include "report/words/overview.h"
+#include "report/words/plan_words.h"
+#include "report/words/verdict_words.h"
+
+static void labelled(struct markdown_builder *out, const char *title, struct slice text)
+{
+    markdown_add(out, "- **");
+    markdown_add(out, title);
+    markdown_add(out, ":** ");
+    markdown_text(out, text);
+    markdown_add(out, "\n");
+}
+
+/* A line that begins in this way. */
+static void line(struct markdown_builder *out, const char *beginning, struct slice text)
+{
+    markdown_add(out, beginning);
+    markdown_text(out, text);
+    markdown_add(out, "\n");
+}
+
+static void verdict(struct markdown_builder *out, const struct page_node *node)
+{
+    const struct assessment *assessment = node->assessment;
+    labelled(out, "Verdict",
+             arena_format(out->arena, "%s, " SLICE_FORMAT "%s", verdict_label(assessment->verdict),
+                          SLICE_ARGUMENTS(assessment->headline),
+                          verdict_is_likely(assessment) ? " (likely, not certain)" : ""));
+}
+
+static void step(struct markdown_builder *out, size_t number, const struct page_node *node)
+{
+    markdown_add(out, arena_format(out->arena, "%zu. **", number).data);
+    markdown_text(out, node->text);
+    markdown_add(out, node->is_recommended ? "** (recommended): " : "**: ");
+    markdown_text(out, node->detail);
+    if (node->other.length > 0) {
+        markdown_add(out, "; or instead ");
+        markdown_text(out, node->other);
+    }
+    markdown_add(out, "\n");
+}
+
+/* Numbers and KBs only: nothing in a diagram comes from an export. */
+static void diagram(struct markdown_builder *out, const struct page_node *node)
+{
+    const struct plan *plan = &node->assessment->plan;
+    markdown_add(out, "\n```mermaid\nflowchart TD\n");
+    for (size_t i = 0; i < plan->steps.count; i++) {
+        struct slice words = words_step(out->arena, &plan->steps.items[i]);
+        markdown_add(out, arena_format(out->arena, "    s%zu[\"%zu: " SLICE_FORMAT "%s\"]\n", i + 1, i + 1,
+                                       SLICE_ARGUMENTS(words),
+                                       plan->steps.items[i].strength == STRENGTH_RECOMMENDED ? " (recommended)" : "")
+                              .data);
+        if (i > 0)
+            markdown_add(out, arena_format(out->arena, "    s%zu --> s%zu\n", i, i + 1).data);
+    }
+    markdown_add(out, "```\n");
+}
+
+static void place(struct markdown_builder *out, const struct page_node *node)
+{
+    if (node->text.length > 0)
+        markdown_code(out, node->text);
+    if (node->text.length > 0 && node->detail.length > 0)
+        markdown_add(out, ": ");
+    markdown_text(out, node->detail);
+}
+
+/* All places in one line. */
+static void places(struct markdown_builder *out, const struct page_node *cell)
+{
+    enum page_kind before = PAGE_CELL;
+    LIST_EACH(node, &cell->children) {
+        markdown_add(out, before == PAGE_CELL || node->kind == PAGE_MORE ? "" : "; ");
+        markdown_add(out, node->kind == PAGE_MISSING && before != PAGE_MISSING ? "looked for and not found: " : "");
+        if (node->kind == PAGE_PLACE)
+            place(out, node);
+        else
+            markdown_text(out, node->text);
+        before = node->kind;
+    }
+}
+
+static void row(struct markdown_builder *out, const struct page_node *node)
+{
+    markdown_add(out, "|");
+    LIST_EACH(cell, &node->children) {
+        markdown_add(out, " ");
+        markdown_text(out, cell->text);
+        places(out, cell);
+        markdown_add(out, " |");
+    }
+    markdown_add(out, "\n");
+}
+
+static void table(struct markdown_builder *out, const struct page_node *node)
+{
+    size_t columns = 0;
+    for (; columns < node->children.count && node->children.items[columns].kind == PAGE_COLUMN; columns++)
+        markdown_add(out, arena_format(out->arena, "| %s ", node->children.items[columns].title).data);
+    markdown_add(out, "|\n|");
+    for (size_t i = 0; i < columns; i++)
+        markdown_add(out, "---|");
+    markdown_add(out, "\n");
+    for (size_t i = columns; i < node->children.count; i++)
+        row(out, &node->children.items[i]);
+}
+
+static void overview_row(struct markdown_builder *out, const struct host_report *host,
+                         const struct overview_column_list *columns)
+{
+    markdown_add(out, "| ");
+    markdown_text(out, words_host_title(host));
+    markdown_add(out, " |");
+    LIST_EACH(column, columns) {
+        const struct overview_answer *answer = overview_answer(host, column);
+        const char *waived = overview_is_waived(host, column) ? ", waived" : "";
+        markdown_add(out, arena_format(out->arena, " %s %s%s |", answer->sign, answer->word, waived).data);
+    }
+    markdown_add(out, "\n");
+}
+
+/* A table of hosts and updates. */
+static void overview(struct markdown_builder *out, const struct page_node *node)
+{
+    const struct report *report = node->report;
+    struct overview_column_list columns = overview_columns(report, out->arena);
+    line(out, "# Overview\n\n", overview_sentence(report, out->arena));
+    markdown_add(out, "\n| host |");
+    LIST_EACH(column, &columns) {
+        markdown_add(out, " ");
+        markdown_text(out, column->update);
+        markdown_add(out, " |");
+    }
+    markdown_add(out, "\n|---|");
+    for (size_t i = 0; i < columns.count; i++)
+        markdown_add(out, "---|");
+    markdown_add(out, "\n");
+    LIST_EACH(host, &report->hosts)
+        overview_row(out, host, &columns);
+}
+
+static void heading(struct markdown_builder *out, const struct page_node *node)
+{
+    line(out, "\n## ", slice_from(node->title));
+    markdown_add(out, "\n");
+}
+
+static void sentence(struct markdown_builder *out, const struct page_node *node)
+{
+    line(out, "", node->text);
+}
+
+static void prose(struct markdown_builder *out, const struct page_node *node)
+{
+    markdown_add(out, node->title);
+    markdown_add(out, "\n");
+}
+
+static void field(struct markdown_builder *out, const struct page_node *node)
+{
+    labelled(out, node->title, node->text);
+}
+
+static void item(struct markdown_builder *out, const struct page_node *node)
+{
+    line(out, "- ", node->text);
+}
+
+static void steps(struct markdown_builder *out, const struct page_node *node)
+{
+    for (size_t i = 0; i < node->children.count; i++)
+        step(out, i + 1, &node->children.items[i]);
+    markdown_add(out, "\n");
+}
+
+typedef void spelling(struct markdown_builder *out, const struct page_node *node);
+static spelling record, unknown_update;
+
+/* How each kind of node is spelled; one that is not here is what is in it. There are no pictures but diagrams. */
+static spelling *const spellings[PAGE_KIND_COUNT] = {
+    [PAGE_OVERVIEW] = overview, [PAGE_RECORD] = record,   [PAGE_UNKNOWN] = unknown_update,
+    [PAGE_VERDICT] = verdict,   [PAGE_DIAGRAM] = diagram, [PAGE_HEADING] = heading,
+    [PAGE_SENTENCE] = sentence, [PAGE_PROSE] = prose,     [PAGE_FIELD] = field,
+    [PAGE_ITEM] = item,         [PAGE_STEPS] = steps,     [PAGE_TABLE] = table,
+};
+
+static void children(struct markdown_builder *out, const struct page_node *parent);
+
+static void spell(struct markdown_builder *out, const struct page_node *node)
+{
+    (spellings[node->kind] ? spellings[node->kind] : children)(out, node);
+}
+
+/* What follows prose is another paragraph. */
+static void children(struct markdown_builder *out, const struct page_node *parent)
+{
+    enum page_kind before = parent->kind;
+    LIST_EACH(node, &parent->children) {
+        if (!page_is_in(node, PAGE_IN_MARKDOWN))
+            continue;
+        markdown_add(out, before == PAGE_PROSE ? "\n" : "");
+        spell(out, node);
+        before = node->kind;
+    }
+}
+
+static void record(struct markdown_builder *out, const struct page_node *node)
+{
+    markdown_add(out, "# Change record: ");
+    markdown_text(out, node->text);
+    line(out, " on ", node->detail);
+    markdown_add(out, "\n");
+    children(out, node);
+}
+
+static void unknown_update(struct markdown_builder *out, const struct page_node *node)
+{
+    line(out, "# ", node->text);
+    markdown_add(out, "\n");
+    children(out, node);
+}
+
+/* The top nodes, with an empty line between them. */
+static void spell_next(void *format, const struct page_node *node)
+{
+    struct markdown_builder *out = format;
+    markdown_add(out, out->parts.count > 0 ? "\n" : "");
+    spell(out, node);
+}
+
+struct slice markdown_render(const struct report *report, struct report_style style, struct arena *arena)
+{
+    (void)style; /* Markdown has one spelling */
+    struct markdown_builder out = {.arena = arena};
+    record_walk(report, arena, spell_next, &out);
+    return markdown_finish(&out);
+}
