@@ -89,8 +89,8 @@ static bool put_into_file(struct spool *spool, struct slice bytes, struct error 
 static void put_into_memory(struct buffer *recent, struct slice bytes)
 {
     if (recent->capacity - recent->length < bytes.length) {
-        size_t wanted = recent->length + bytes.length;
-        recent->capacity = wanted < recent->capacity * 2 ? recent->capacity * 2 : wanted;
+        size_t wanted = recent->length + bytes.length, doubled = recent->capacity * 2;
+        recent->capacity = wanted > doubled ? wanted : doubled < LIMIT_SPOOL_MEMORY ? doubled : LIMIT_SPOOL_MEMORY;
         recent->data = memory_resize(recent->data, recent->capacity, 1);
     }
     memcpy(recent->data + recent->length, bytes.data, bytes.length);

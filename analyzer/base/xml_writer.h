@@ -24,5 +24,7 @@ void xml_writer_end(struct xml_writer *writer);
 /* Ends a void element of a page: <meta/>. */
 void xml_writer_end_void(struct xml_writer *writer);
 
-/* The document, in `arena`; frees the writer. Every element must have been ended. */
+/* What was written since the beginning, or since the last time, in `arena`; the document goes on. */
+struct slice xml_writer_take(struct xml_writer *writer, struct arena *arena);
+/* The document, or what is left of it, in `arena`; frees the writer. Every element must have been ended. */
 struct slice xml_writer_finish(struct xml_writer *writer, struct arena *arena);

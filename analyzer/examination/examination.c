@@ -188,6 +188,7 @@ static void begin(struct examination *examination)
     if (request->subject == REPORT_CHECK && request->export_paths.count > 1) {
         examination->report.store = examination->store = host_store_create();
         report_summary_begin(&examination->report);
+        list_reserve(examination->arena, &examination->report.hosts, request->export_paths.count);
     }
 }
 

@@ -5,14 +5,15 @@
 
 static const struct report_format formats[] = {
     {"text", "a page for people", .shows_catalog = true, .walker = &text_walker,
-     .render_inventory = text_render_inventory, .render_difference = text_render_difference, .render_packages = text_render_packages},
+     .render_inventory = text_render_inventory, .render_difference = text_render_difference,
+     .render_packages = text_render_packages},
     {"json", "every fact, for programs (schema/)", .shows_catalog = true, .walker = &json_walker,
      .render_inventory = json_render_inventory, .render_difference = json_render_difference,
      .render_packages = json_render_packages},
     {"junit", "a test case for each update, for build servers", .render = junit_render},
     {"sarif", "unmet and open checks as results, for code scanning (SARIF 2.1.0)", .render = sarif_render},
-    {"markdown", "a change record: evidence, plan, backout plan", .render = markdown_render},
-    {"html", "a page for a review, on a screen or on paper", .render = html_render},
+    {"markdown", "a change record: evidence, plan, backout plan", .walker = &markdown_walker},
+    {"html", "a page for a review, on a screen or on paper", .walker = &html_walker},
     {"cyclonedx", "what is in force on the host, as a bill of materials (CycloneDX 1.6)",
      .render_inventory = cyclonedx_render_inventory, .needs_export = true},
     {"ndjson", "every fact, a line for each host and a last one that ends them (schema/)", .walker = &ndjson_walker},

@@ -1,16 +1,29 @@
 /* The outline of a host that was put away. */
 #include "report/outline.h"
 
-/* Most exports can be read, and then nothing is kept. */
-static const struct inventory *outline_inventory(const struct inventory *inventory, struct arena *arena)
+/* Of several exports most have the path for an id. */
+static struct slice outline_path(struct slice path, struct slice id, struct arena *arena)
 {
-    if (!inventory || !inventory->unreadable.length)
+    return slice_equal(path, id) ? id : arena_copy(arena, path);
+}
+
+static const struct inventory *outline_inventory(const struct inventory *inventory, struct slice id,
+                                                 struct arena *arena)
+{
+    if (!inventory)
         return NULL;
     struct inventory *outline = arena_allocate(arena, 1, sizeof *outline);
     outline->arena = arena;
-    outline->export_path = arena_copy(arena, inventory->export_path);
-    outline->unreadable = arena_copy(arena, inventory->unreadable);
+    outline->export_path = outline_path(inventory->export_path, id, arena);
+    if (inventory->unreadable.length)
+        outline->unreadable = arena_copy(arena, inventory->unreadable);
     return outline;
+}
+
+/* A text that is not known has no data. */
+static struct slice outline_text(struct slice text, struct arena *arena)
+{
+    return text.length ? arena_copy(arena, text) : text;
 }
 
 static struct assessment outline_assessment(const struct assessment *assessment)
@@ -24,12 +37,14 @@ static struct assessment outline_assessment(const struct assessment *assessment)
 
 struct host_report host_outline(const struct host_report *host, struct arena *arena)
 {
+    struct slice id = arena_copy(arena, host->host.id);
     struct host_report outline = {
-        .host = {.id = arena_copy(arena, host->host.id),
-                 .name = host->host.name.length ? arena_copy(arena, host->host.name) : host->host.name,
+        .host = {.id = id,
+                 .name = outline_text(host->host.name, arena),
+                 .product_name = outline_text(host->host.product_name, arena),
                  .servicing = host->host.servicing,
                  .servicing_basis = host->host.servicing_basis},
-        .inventory = outline_inventory(host->inventory, arena),
+        .inventory = outline_inventory(host->inventory, id, arena),
     };
     /* No more room than is needed: there may be many hosts. */
     size_t count = outline.assessments.count = outline.assessments.capacity = host->assessments.count;

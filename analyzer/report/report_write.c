@@ -17,13 +17,12 @@ static bool write_host(const struct report_walker *walker, struct report_walk *w
 static bool write_by_host(const struct report_walker *walker, struct report_walk *walk, struct spool *document,
                           struct error *error)
 {
-    if (!spool_add(document, walker->begin(walk), error))
-        return false;
-    for (size_t i = 0; i < walk->report->hosts.count; i++)
-        if (!write_host(walker, walk, i, document, error))
-            return false;
+    bool good = spool_add(document, walker->begin(walk), error);
+    for (size_t i = 0; good && i < walk->report->hosts.count; i++)
+        good = write_host(walker, walk, i, document, error);
     arena_reset(walk->scratch);
-    return spool_add(document, walker->end(walk), error);
+    struct slice rest = walker->end(walk);
+    return good && spool_add(document, rest, error);
 }
 
 static bool write_whole(const struct report_format *format, const struct report *report, struct report_style style,
