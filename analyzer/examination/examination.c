@@ -78,7 +78,8 @@ static bool is_taken(const struct report *report, struct slice id)
     return false;
 }
 
-/* Of several exports each is named as the user named it; of one, ".". Names that differ only in bytes that cannot be shown get a number. */
+/* Of several exports each is named as the user named it; of one, ".". Names that differ only in bytes that cannot be
+ * shown get a number. */
 static void name_host(const struct examination *examination, struct judged_host *judged)
 {
     if (examination->request.subject != REPORT_CHECK || examination->request.export_paths.count < 2)

@@ -21,8 +21,8 @@ struct judged_host {
     struct kb_list unknown; /* updates that neither the catalog nor a package has */
 };
 
-/* Reads the export at `path` and finds what is known of its host: the first half. False with an error, and nothing to be released. Of several
- * exports one that cannot be read is a host of which nothing is known. */
+/* Reads the export at `path` and finds what is known of its host: the first half. False with an error, and nothing
+ * to be released. Of several exports one that cannot be read is a host of which nothing is known. */
 bool judged_host_begin(const struct judging_basis *basis, const char *path, struct judged_host *judged,
                        struct error *error);
 /* Judges the updates asked for: the second half, when the host has its id. */

@@ -3,8 +3,8 @@
 
 #include "report/report.h"
 
-/* The host at `index`, whole, with its distinct title; what had to be read of it lies in `arena`. ERROR_MACHINE when it was put away and cannot
- * be read. */
+/* The host at `index`, whole, with its distinct title; what had to be read of it lies in `arena`. ERROR_MACHINE when
+ * it was put away and cannot be read. */
 bool report_host_read(const struct report *report, size_t index, struct arena *arena, struct host_report *host,
                       struct error *error);
 /* The same report with all hosts in it, for whoever needs them side by side. */

@@ -12,8 +12,8 @@ struct report_walk {
     void *state;           /* the format's own */
 };
 
-/* What stands before the hosts of a report of `check`, what is said of each, and what stands behind them. `end` is called however it goes, and
- * releases what `begin` took. */
+/* What stands before the hosts of a report of `check`, what is said of each, and what stands behind them. `end` is
+ * called however it goes, and releases what `begin` took. */
 struct report_walker {
     struct slice (*begin)(struct report_walk *walk);
     struct slice (*host)(struct report_walk *walk, const struct host_report *host, size_t index);

@@ -148,7 +148,8 @@ struct slice json_render_inventory(const struct report *report, struct report_st
     return text;
 }
 
-/* A document without hosts is cut where they belong. No text in it can look like that place: ends of lines are escaped in texts. */
+/* A document without hosts is cut where they belong. No text in it can look like that place: ends of lines are
+ * escaped in texts. */
 static struct slice begin(struct report_walk *walk)
 {
     const struct slice place = SLICE("\n  \"hosts\": [");
