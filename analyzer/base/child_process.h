@@ -35,16 +35,16 @@ struct child_ending {
 
 enum { CHILD_EXIT_LACKED = 2 }; /* as a run that failed ends (base/fatal.h) */
 
-/* Reads everything it says into `answer`, replacing what that held, and waits for its end, which comes within the limit, by force if
- * need be. Closes the pipe. */
+/* Reads everything it says into `answer`, replacing what that held, and waits for its end, which comes within the
+ * limit, by force if need be. Closes the pipe. */
 struct child_ending child_process_attend(const struct child_process *child, struct buffer *answer);
 
-/* True for CHILD_DONE. Else false with words that go on a sentence about what the child was to read: ERROR_INPUT when it crashed or
- * refused, ERROR_LIMIT when it said too much, ERROR_MACHINE for everything else. */
+/* True for CHILD_DONE. Else false with words that go on a sentence about what the child was to read: ERROR_INPUT
+ * when it crashed or refused, ERROR_LIMIT when it said too much, ERROR_MACHINE for everything else. */
 bool child_process_explain(struct child_ending ending, const struct child_process *child, struct error *error);
 /* No process could be started, by the number of the failed call: ERROR_MACHINE; always false. */
 bool child_process_fail_to_start(int number, struct error *error);
 
-/* In a child: closes every descriptor beyond standard input, output and error, but for `kept` (-1 = none): what its parent left open
- * is none of its business. */
+/* In a child: closes every descriptor beyond standard input, output and error, but for `kept` (-1 = none): what its
+ * parent left open is none of its business. */
 void child_process_close_others(int kept);

@@ -29,22 +29,10 @@ static bool fail(const char *path, struct error *error)
     return fail_with(path, strerror(errno), error);
 }
 
-static bool write_all(int file, struct slice bytes)
-{
-    while (bytes.length) {
-        ssize_t written = write(file, bytes.data, bytes.length);
-        if (written < 0 && errno != EINTR)
-            return false;
-        if (written > 0)
-            bytes = slice_between(bytes, (size_t)written, bytes.length);
-    }
-    return true;
-}
-
 /* Closes it; false with the errno of the first failure. A full disk may be reported only here. */
-static bool write_and_close(int file, struct slice bytes)
+static bool write_and_close(int file, const struct spool *bytes)
 {
-    bool written = write_all(file, bytes);
+    bool written = spool_write(bytes, file);
     int number = errno;
     bool closed = close(file) == 0;
     if (!written)
@@ -63,7 +51,7 @@ static bool names_descriptor(const char *path)
     return false;
 }
 
-static bool write_at_once(const char *path, struct slice bytes, struct error *error)
+static bool write_at_once(const char *path, const struct spool *bytes, struct error *error)
 {
     int file = open(path, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOCTTY);
     return (file >= 0 && write_and_close(file, bytes)) || fail(path, error);
@@ -88,7 +76,8 @@ static int create_beside(struct file_draft *draft, mode_t mode, struct arena *ar
     return file;
 }
 
-static bool write_beside(struct file_draft *draft, const struct stat *replaced, struct slice bytes, struct arena *arena)
+static bool write_beside(struct file_draft *draft, const struct stat *replaced, const struct spool *bytes,
+                         struct arena *arena)
 {
     int file = create_beside(draft, NEW_FILE_MODE, arena);
     if (file < 0)
@@ -106,7 +95,7 @@ static bool is_link(const char *path)
     return lstat(path, &status) == 0 && S_ISLNK(status.st_mode);
 }
 
-bool file_draft_write(struct file_draft *draft, const char *path, struct slice bytes, struct arena *arena,
+bool file_draft_write(struct file_draft *draft, const char *path, const struct spool *bytes, struct arena *arena,
                       struct error *error)
 {
     char resolved[PATH_MAX];

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "base/spool.h"
 
 /* Start zeroed. */
 struct file_draft {
@@ -14,7 +15,7 @@ struct file_draft {
 /* Writes all bytes beside `path`, in its folder; a link is followed to the file that it names, whose permissions
  * stay. What is no regular file (a device, a pipe, what /dev/stdout and /proc/self/fd name) has no name to be given,
  * and is written at once. ERROR_IO when any of it fails, and then nothing is left. Texts lie in `arena`. */
-bool file_draft_write(struct file_draft *draft, const char *path, struct slice bytes, struct arena *arena,
+bool file_draft_write(struct file_draft *draft, const char *path, const struct spool *bytes, struct arena *arena,
                       struct error *error);
 /* Gives it its name, over whatever had that name. ERROR_IO, and then it is gone and what had the name stays. */
 bool file_draft_keep(struct file_draft *draft, struct error *error);

@@ -1,9 +1,10 @@
-/* Work on hostile bytes by a library that may crash on them, done in a child process: what it has to say comes back as bytes.
+/* Work on hostile bytes by a library that may crash on them, done in a child process: what it has to say comes back
+ * as bytes.
  *
- * The child is a fork of this process, which may have no second thread. It has limits on time and memory, no descriptor but the one
- * it answers through, gains no privileges, writes no core file, prints nothing, and ends with this process; what else it may ask of
- * the system, the work says itself (base/confinement.h). A crash, a limit reached, or one byte too many means that nothing it said
- * counts. */
+ * The child is a fork of this process, which may have no second thread. It has limits on time and memory, no
+ * descriptor but the one it answers through, gains no privileges, writes no core file, prints nothing, and ends with
+ * this process; what else it may ask of the system, the work says itself (base/confinement.h). A crash, a limit
+ * reached, or one byte too many means that nothing it said counts. */
 #pragma once
 
 #include "base/error.h"

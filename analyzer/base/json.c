@@ -185,6 +185,26 @@ struct slice json_write(const struct json *root, struct arena *arena)
     return write_document(root, JSON_INDENT(2), arena);
 }
 
+struct slice json_write_item(const struct json *value, size_t depth, struct arena *arena)
+{
+    struct slice document = json_write(value, arena);
+    size_t indentation = 2 * depth, lines = 0, at = 0;
+    document.length--; /* the final newline */
+    for (size_t i = 0; i < document.length; i++)
+        lines += document.data[i] == '\n';
+    size_t length = document.length + (lines + 1) * indentation + 1;
+    char *text = arena_allocate(arena, length, 1);
+    for (size_t i = 0; i <= document.length; i++) {
+        char byte = i ? document.data[i - 1] : '\n';
+        text[at++] = byte;
+        if (byte != '\n')
+            continue;
+        memset(text + at, ' ', indentation);
+        at += indentation;
+    }
+    return (struct slice){text, at};
+}
+
 struct slice json_write_line(const struct json *root, struct arena *arena)
 {
     return write_document(root, JSON_COMPACT, arena);

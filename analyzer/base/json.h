@@ -1,7 +1,8 @@
 /* JSON: a thin wrapper of jansson that cannot lose a key and refuses what is not plain. The one door to jansson.
  *
- * Writing: every value handed in must be valid UTF-8 (base/text.h makes it so). jansson returns NULL on anything else and a key would silently
- * vanish; these functions end the process with exit code 2 and one line instead. Objects keep insertion order. */
+ * Writing: every value handed in must be valid UTF-8 (base/text.h makes it so). jansson returns NULL on anything
+ * else and a key would silently vanish; these functions end the process with exit code 2 and one line instead.
+ * Objects keep insertion order. */
 #pragma once
 
 #include "base/arena.h"
@@ -29,6 +30,9 @@ struct json *json_append_object(struct json *array);
 
 /* The document with two-space indentation and a final newline, in `arena`. */
 struct slice json_write(const struct json *root, struct arena *arena);
+/* A value as json_write would spell it as an item of an array that lies so deep (1 = the document itself): with its
+ * line and its indentation before it, and no comma. In `arena`. */
+struct slice json_write_item(const struct json *value, size_t depth, struct arena *arena);
 /* The document on one line, without blanks between its parts, and a final newline, in `arena`. */
 struct slice json_write_line(const struct json *root, struct arena *arena);
 
@@ -37,8 +41,8 @@ struct slice json_write_line(const struct json *root, struct arena *arena);
  * ERROR_LIMIT, with the line, or ERROR_MACHINE for lack of memory. The caller frees *root. */
 bool json_parse(struct slice text, struct json **root, struct error *error);
 
-/* A value that was read, and the way to it, so that a message can name its place. Start with { .value = root }. A place must not outlive the
- * place it was found from. */
+/* A value that was read, and the way to it, so that a message can name its place. Start with { .value = root }. A
+ * place must not outlive the place it was found from. */
 struct json_place {
     const struct json *value;
     const struct json_place *outer; /* NULL = the document itself */
@@ -58,8 +62,8 @@ enum json_kind {
 bool json_place_is(const struct json_place *place, enum json_kind kind);
 /* False when the object does not have the key; `key` must outlive the place. */
 bool json_place_member(const struct json_place *object, const char *key, struct json_place *member);
-/* The key of an object's member by its place from 0, in the order of the document; NULL past the last. Meant for small objects: it walks them
- * from their beginning. */
+/* The key of an object's member by its place from 0, in the order of the document; NULL past the last. Meant for
+ * small objects: it walks them from their beginning. */
 const char *json_place_key(const struct json_place *object, size_t index);
 /* Items of an array, and one of them. */
 size_t json_place_count(const struct json_place *array);

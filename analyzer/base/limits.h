@@ -67,6 +67,7 @@ enum {
     LIMIT_WAIVER_TEXT = 1000,               /* a reason, a pattern, a name */
     LIMIT_JSON_DEPTH = 64,                  /* objects and arrays inside each other */
     LIMIT_JSON_VALUES = 8000000,            /* of one document; a host with one update takes some 1,100 */
+    LIMIT_SPOOL_MEMORY = 256 * 1024,        /* of what is kept for later; the rest lies in a file */
     LIMIT_REPORT_SIZE = 256 * 1024 * 1024,  /* one JSON report that is read back */
     LIMIT_OFFLINE_SYNC = 512 * 1024 * 1024, /* package.xml of wsusscn2.cab; 110 MB in 2026 */
 };

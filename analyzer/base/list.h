@@ -42,5 +42,9 @@ struct slice slice_list_join(struct arena *arena, const struct slice_list *list,
 /* The same for tables that know of a list only how large its items are: `list` is what LIST_FIELDS declared. */
 void *list_append_any(struct arena *arena, void *list, size_t size);
 
+/* Room for `wanted` items in an empty list, and no more, for one whose length is known. */
+#define list_reserve(arena, list, wanted)                                                                              \
+    ((list)->capacity = (wanted), (list)->items = arena_allocate((arena), (list)->capacity, sizeof *(list)->items))
+
 /* Room for one more item; returns the (possibly moved) items. Used through list_append. */
 void *list_reserve_one(struct arena *arena, void *items, size_t count, size_t *capacity, size_t size);

@@ -1,7 +1,8 @@
 /* Another program, started with words; what it prints on standard output is its answer.
  *
- * Safe in a process with threads, whatever they do: nothing runs between the fork and the program. It gets the environment, the working
- * folder and the standard input of this process, and plain signals; what it prints on standard error is lost. */
+ * Safe in a process with threads, whatever they do: nothing runs between the fork and the program. It gets the
+ * environment, the working folder and the standard input of this process, and plain signals; what it prints on
+ * standard error is lost. */
 #pragma once
 
 #include "base/child_process.h"

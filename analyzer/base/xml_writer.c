@@ -87,12 +87,26 @@ void xml_writer_end_void(struct xml_writer *writer)
     expect(xmlTextWriterEndElement(writer->text) >= 0, "the end of a void element");
 }
 
+static struct slice take_bytes(struct xml_writer *writer, struct arena *arena)
+{
+    struct slice written = {(const char *)xmlBufferContent(writer->bytes), (size_t)xmlBufferLength(writer->bytes)};
+    return arena_copy(arena, written);
+}
+
+struct slice xml_writer_take(struct xml_writer *writer, struct arena *arena)
+{
+    expect(xmlTextWriterFlush(writer->text) >= 0, "a part of the document");
+    struct slice part = take_bytes(writer, arena);
+    xmlBufferEmpty(writer->bytes);
+    arena_reset(writer->values);
+    return part;
+}
+
 struct slice xml_writer_finish(struct xml_writer *writer, struct arena *arena)
 {
     expect(xmlTextWriterEndDocument(writer->text) >= 0, "the end of the document");
     xmlFreeTextWriter(writer->text);
-    struct slice written = {(const char *)xmlBufferContent(writer->bytes), (size_t)xmlBufferLength(writer->bytes)};
-    struct slice document = arena_copy(arena, written);
+    struct slice document = take_bytes(writer, arena);
     xmlBufferFree(writer->bytes);
     xml_memory_end();
     arena_destroy(writer->values);

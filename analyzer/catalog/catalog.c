@@ -33,6 +33,12 @@ static struct catalog_update_list *kind_list(const struct catalog *catalog, cons
     return &catalog->of_kind[index * UPDATE_KIND_COUNT + (size_t)kind];
 }
 
+static void make_room_for_rules(struct catalog *catalog)
+{
+    catalog->matching = arena_allocate(catalog->arena, catalog->rules.count, sizeof *catalog->matching);
+    catalog->answers = arena_allocate(catalog->arena, 1, sizeof *catalog->answers);
+}
+
 static void index_updates(struct catalog *catalog)
 {
     size_t kind_lists = catalog->products.count * UPDATE_KIND_COUNT;
@@ -97,6 +103,7 @@ static bool open_contents(struct catalog *catalog, const char *path, const struc
     for (size_t i = 0; i < SUPERSEDENCE_DIRECTION_COUNT; i++)
         if (!database_prepare(&catalog->database, neighbour_queries[i], &catalog->neighbours[i], error))
             return false;
+    make_room_for_rules(catalog);
     index_updates(catalog);
     if (key)
         minisign_key_id(key, catalog->signed_by);

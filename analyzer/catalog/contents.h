@@ -16,6 +16,11 @@ struct catalog_meta_row {
     struct slice name, value;
 };
 
+/* Every list of rules that somebody got, once: there are few, however often they are asked for. */
+struct catalog_rule_answers {
+    LIST_FIELDS(struct catalog_rule_list);
+};
+
 struct catalog {
     struct arena *arena;
     struct arena *scratch; /* reset before each walk over supersedence */
@@ -55,6 +60,8 @@ struct catalog {
     const struct catalog_update **by_kb;                                /* of all updates, in their order */
     struct catalog_update_list *of_kind;                                /* [product * UPDATE_KIND_COUNT + kind] */
     struct catalog_update_list *closures[SUPERSEDENCE_DIRECTION_COUNT]; /* of each update, once asked for */
+    const struct catalog_rule **matching; /* room for all rules, while one asks for some */
+    struct catalog_rule_answers *answers;
 };
 
 enum { KB_MAXIMUM = 99999999 };

@@ -1,5 +1,7 @@
 /* Matching class rules and requirements of one KB against an update: product, subject, kind, release date,
  * exemptions. */
+#include <string.h>
+
 #include "catalog/contents.h"
 
 static struct release_period days(uint32_t first, uint32_t last)
@@ -94,10 +96,27 @@ static enum window_match match_rule(const struct catalog_rule *rule, const struc
     return match_window(rule, catalog_release_period(update));
 }
 
+static bool is_same(const struct catalog_rule_list *a, const struct catalog_rule_list *b)
+{
+    return a->count == b->count && (a->count == 0 || memcmp(a->items, b->items, a->count * sizeof *a->items) == 0);
+}
+
+/* The same list in memory that stays. */
+static struct catalog_rule_list kept(const struct catalog *catalog, const struct catalog_rule_list *found)
+{
+    LIST_EACH(answer, catalog->answers)
+        if (is_same(answer, found))
+            return *answer;
+    struct catalog_rule_list *answer = list_append(catalog->arena, catalog->answers);
+    for (size_t i = 0; i < found->count; i++)
+        *list_append(catalog->arena, answer) = found->items[i];
+    return *answer;
+}
+
 struct catalog_rule_list catalog_rules_for(const struct catalog *catalog, const struct catalog_update *update,
                                            enum rule_subject subject, bool *undated)
 {
-    struct catalog_rule_list matching = {0};
+    struct catalog_rule_list matching = {.items = catalog->matching};
     *undated = false;
     for (size_t i = 0; i < catalog->rules.count; i++) {
         const struct catalog_rule *rule = &catalog->rules.items[i];
@@ -107,9 +126,9 @@ struct catalog_rule_list catalog_rules_for(const struct catalog *catalog, const 
         if (match == WINDOW_OUTSIDE)
             continue;
         *undated |= match == WINDOW_UNKNOWN;
-        *list_append(catalog->arena, &matching) = rule;
+        matching.items[matching.count++] = rule;
     }
-    return matching;
+    return kept(catalog, &matching);
 }
 
 bool catalog_rule_is_in_doubt(const struct catalog_rule *rule, const struct catalog_update *update)

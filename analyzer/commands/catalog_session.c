@@ -58,12 +58,16 @@ int catalog_look(struct command_line *line, const struct catalog_look *look)
     return session->exit_code;
 }
 
-static struct slice render_page(const struct output_request *output, const void *report, struct report_style style,
-                                struct arena *arena)
+static bool render_page(const struct output_request *output, const void *report, struct report_style style,
+                        struct spool *document, struct error *error)
 {
     const struct catalog_page *page = report;
+    struct arena *arena = arena_create();
     bool as_text = slice_equal(output->format, SLICE("text"));
-    return as_text ? page->text(page->subject, style, arena) : page->json(page->subject, arena);
+    struct slice words = as_text ? page->text(page->subject, style, arena) : page->json(page->subject, arena);
+    bool rendered = spool_add(document, words, error);
+    arena_destroy(arena);
+    return rendered;
 }
 
 bool catalog_session_write(const struct catalog_session *session, const struct catalog_page *page, struct error *error)

@@ -9,6 +9,7 @@
 #include "base/file_draft.h"
 #include "base/text.h"
 #include "report/formats.h"
+#include "report/report_write.h"
 
 /* One part of --format: "json=report.json". */
 static bool parse_request(struct slice part, const char *command, enum report_subject subject, struct arena *arena,
@@ -60,13 +61,17 @@ void output_list_redirect(struct output_list *outputs, const char *path, struct 
     outputs->items[0].path = path;
 }
 
+static bool fail_to_print(struct error *error)
+{
+    return error_set(error, ERROR_IO,
+                     "standard output: the report could not be written; is its disk full, or its reader gone?");
+}
+
 bool output_print(struct slice document, struct error *error)
 {
     /* An empty document has no data to point to. */
     size_t written = document.length ? fwrite(document.data, 1, document.length, stdout) : 0;
-    return (written == document.length && fflush(stdout) == 0) ||
-           error_set(error, ERROR_IO,
-                     "standard output: the report could not be written; is its disk full, or its reader gone?");
+    return (written == document.length && fflush(stdout) == 0) || fail_to_print(error);
 }
 
 /* A terminal, unless it is a dumb one, or whoever sits there wants none (https://no-color.org: NO_COLOR set, and not to
@@ -78,16 +83,16 @@ static bool terminal_has_colour(void)
     return isatty(STDOUT_FILENO) && !is_dumb && (!unwanted || !*unwanted);
 }
 
-struct slice output_render_report(const struct output_request *output, const void *report, struct report_style style,
-                                  struct arena *arena)
+bool output_render_report(const struct output_request *output, const void *report, struct report_style style,
+                          struct spool *document, struct error *error)
 {
-    return report_render(report_format_find(output->format), report, style, arena);
+    return report_write(report_format_find(output->format), report, style, document, error);
 }
 
 /* One report on its way: what it says, and the file that it stands in until all are written. */
 struct written_report {
     const struct output_request *output;
-    struct slice document;
+    struct spool *document;
     struct file_draft draft;
 };
 
@@ -99,6 +104,12 @@ static bool write_beside(struct written_report *written, struct arena *arena, st
            error_set(error, ERROR_IO, "%s; name a file in a folder that exists and can be written to", cause.text);
 }
 
+static bool print(const struct written_report *written, struct error *error)
+{
+    return written->output->path || (fflush(stdout) == 0 && spool_write(written->document, STDOUT_FILENO)) ||
+           fail_to_print(error);
+}
+
 /* Files get their names when all of them are whole and standard output has its report: a run that fails leaves none. */
 static bool write_all(struct written_report *reports, size_t count, struct arena *arena, struct error *error)
 {
@@ -106,11 +117,24 @@ static bool write_all(struct written_report *reports, size_t count, struct arena
     for (size_t i = 0; good && i < count; i++)
         good = write_beside(&reports[i], arena, error);
     for (size_t i = 0; good && i < count; i++)
-        good = reports[i].output->path || output_print(reports[i].document, error);
+        good = print(&reports[i], error);
     for (size_t i = 0; good && i < count; i++)
         good = file_draft_keep(&reports[i].draft, error);
     for (size_t i = 0; i < count; i++)
         file_draft_drop(&reports[i].draft);
+    return good;
+}
+
+static bool render_all(struct written_report *reports, size_t count, output_render *render, const void *report,
+                       bool ascii, struct error *error)
+{
+    bool good = true;
+    for (size_t i = 0; good && i < count; i++) {
+        const struct output_request *output = reports[i].output;
+        struct report_style style = {.colour = !output->path && terminal_has_colour(), .ascii = ascii};
+        reports[i].document = spool_create();
+        good = render(output, report, style, reports[i].document, error);
+    }
     return good;
 }
 
@@ -120,13 +144,10 @@ bool output_list_write(const struct output_list *outputs, output_render *render,
     static const struct output_request standard = {{"text", 4}, NULL};
     size_t count = outputs->count ? outputs->count : 1;
     struct written_report *reports = arena_allocate(arena, count, sizeof *reports);
-    for (size_t i = 0; i < count; i++) {
-        const struct output_request *output = outputs->count ? &outputs->items[i] : &standard;
-        struct report_style style = {
-            .colour = !output->path && terminal_has_colour(),
-            .ascii = ascii,
-        };
-        reports[i] = (struct written_report){.output = output, .document = render(output, report, style, arena)};
-    }
-    return write_all(reports, count, arena, error);
+    for (size_t i = 0; i < count; i++)
+        reports[i].output = outputs->count ? &outputs->items[i] : &standard;
+    bool good = render_all(reports, count, render, report, ascii, error) && write_all(reports, count, arena, error);
+    for (size_t i = 0; i < count; i++)
+        spool_destroy(reports[i].document);
+    return good;
 }

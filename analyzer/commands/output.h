@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/list.h"
+#include "base/spool.h"
 #include "report/report.h"
 
 struct output_request {
@@ -27,9 +28,9 @@ void output_list_redirect(struct output_list *outputs, const char *path, struct 
  * folder. ERROR_USAGE. */
 bool output_list_check(const struct output_list *outputs, const struct slice_list *inputs, struct error *error);
 
-/* Makes the document of one request, in `arena`. */
-typedef struct slice output_render(const struct output_request *output, const void *report, struct report_style style,
-                                   struct arena *arena);
+/* Makes the document of one request. */
+typedef bool output_render(const struct output_request *output, const void *report, struct report_style style,
+                           struct spool *document, struct error *error);
 /* Of a struct report of `check`, `inventory` or `diff`. */
 output_render output_render_report;
 /* Makes every document that is asked for, text on standard output where none is, with colour only on a terminal;

@@ -24,10 +24,14 @@ static void read_package(const char *path, struct arena *arena, struct package_r
     *list_append(arena, report) = set;
 }
 
-static struct slice render(const struct output_request *output, const void *report, struct report_style style,
-                           struct arena *arena)
+static bool render(const struct output_request *output, const void *report, struct report_style style,
+                   struct spool *document, struct error *error)
 {
-    return report_format_find(output->format)->render_packages(report, style, arena);
+    struct arena *arena = arena_create();
+    const struct report_format *format = report_format_find(output->format);
+    bool rendered = spool_add(document, format->render_packages(report, style, arena), error);
+    arena_destroy(arena);
+    return rendered;
 }
 
 /* Reads and shows them; the exit code. */

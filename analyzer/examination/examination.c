@@ -2,18 +2,18 @@
 #include "examination/examination.h"
 
 #include "base/machine.h"
-#include "base/text.h"
 #include "examination/baseline_file.h"
 #include "examination/catalog_path.h"
 #include "examination/given_packages.h"
+#include "examination/judged_host.h"
 #include "examination/judging.h"
 #include "examination/outside_file.h"
 #include "examination/update_list.h"
 #include "examination/waiver_file.h"
 #include "inventory/export.h"
 #include "readiness/facts/host_difference.h"
-#include "readiness/facts/host_summary.h"
-#include "report/baseline.h"
+#include "report/json/host_store.h"
+#include "report/outline.h"
 #include "report/summary.h"
 #include "report/waiver_warnings.h"
 #include "report/words/host_words.h"
@@ -24,13 +24,13 @@ struct examination {
     struct examination_request request;
     struct waiver_list waivers;
     struct catalog *catalog;
-    struct {
-        LIST_FIELDS(struct inventory *);
-    } inventories; /* in the order of the exports */
-    struct {
-        LIST_FIELDS(const struct host *);
-    } hosts;
     struct report baseline; /* of before; without hosts when none was given */
+    struct {
+        LIST_FIELDS(struct judged_host);
+    } kept;                   /* of a report that has them whole */
+    struct host_store *store; /* of any other; NULL = none */
+    struct waiver_tally tally;
+    struct error too_old; /* the catalog is, for a host */
     struct report report;
 };
 
@@ -59,56 +59,13 @@ static bool open_catalog(struct examination *examination, struct error *error)
     return true;
 }
 
-/* A host of which nothing is known stands in for an export among several that cannot be read. A mistake in the
- * command itself is none, nor a failure of the machine, which would fall on the next export as well. */
-static bool stand_in(struct examination *examination, const char *path, const struct error *cause)
+/* Updates that the catalog does not have are unknown on every host. */
+static void note_unknown(struct examination *examination, const struct kb_list *unknown)
 {
-    if (examination->request.subject != REPORT_CHECK || examination->request.export_paths.count == 1 ||
-        cause->code == ERROR_USAGE || cause->code == ERROR_MACHINE)
-        return false;
-    struct inventory *inventory = inventory_create(text_clean(examination->arena, slice_from(path)));
-    inventory->place = arena_copy(inventory->arena, text_clean(examination->arena, export_place(path)));
-    inventory->unreadable = arena_copy(inventory->arena, slice_from(cause->text));
-    inventory_warn(inventory, "the export could not be read, so nothing is known of this host: %s", cause->text);
-    *list_append(examination->arena, &examination->inventories) = inventory;
-    return true;
-}
-
-static bool read_export(struct examination *examination, const char *path, struct error *error)
-{
-    struct error cause = {0};
-    struct inventory *inventory;
-    if (export_read(path, examination->request.progress, &inventory, &cause)) {
-        *list_append(examination->arena, &examination->inventories) = inventory;
-        given_packages_warn(&examination->request, inventory);
-        return true;
-    }
-    return stand_in(examination, path, &cause) ||
-           error_set(error, cause.code, "EXPORT %s%s", cause.text,
-                     cause.code == ERROR_IO ? "; name a folder or a file exported from a Windows host" : "");
-}
-
-static void note_unknown(struct examination *examination, uint32_t kb)
-{
-    struct report *report = &examination->report;
-    char text[KB_TEXT_SIZE];
-    *list_append(examination->arena, &report->unknown_updates) =
-        arena_copy(examination->arena, slice_from(kb_format(kb, text)));
-}
-
-static void assess_updates(struct examination *examination, const struct host *host, struct host_report *report)
-{
-    for (size_t i = 0; i < examination->request.updates.count; i++) {
-        uint32_t kb = examination->request.updates.items[i];
-        struct assessment assessment;
-        if (judge_update(host, kb, &assessment)) {
-            if (examination->report.baseline.is_known)
-                baseline_apply(&examination->baseline, &report->host, host->options, &assessment);
-            waivers_apply(&examination->waivers, &report->host, host->options, examination->arena, &assessment);
-            *list_append(examination->arena, &report->assessments) = assessment;
-        } else if (examination->hosts.count == 1) {
-            note_unknown(examination, kb);
-        }
+    for (size_t i = 0; i < unknown->count; i++) {
+        char text[KB_TEXT_SIZE];
+        *list_append(examination->arena, &examination->report.unknown_updates) =
+            arena_copy(examination->arena, slice_from(kb_format(unknown->items[i], text)));
     }
 }
 
@@ -121,91 +78,16 @@ static bool is_taken(const struct report *report, struct slice id)
     return false;
 }
 
-/* Of several exports each is named as the user named it; of one, ".". Names that differ only in bytes that cannot be shown get a number. */
-static void name_host(struct examination *examination, const struct inventory *inventory, struct host_summary *summary)
+/* Of several exports each is named as the user named it; of one, ".". Names that differ only in bytes that cannot be
+ * shown get a number. */
+static void name_host(const struct examination *examination, struct judged_host *judged)
 {
     if (examination->request.subject != REPORT_CHECK || examination->request.export_paths.count < 2)
         return;
-    struct slice id = inventory->export_path;
+    struct slice path = judged->inventory->export_path, id = path;
     for (size_t number = 2; is_taken(&examination->report, id); number++)
-        id = arena_format(examination->arena, SLICE_FORMAT " (%zu)", SLICE_ARGUMENTS(inventory->export_path), number);
-    summary->id = id;
-}
-
-static void examine(struct examination *examination, struct inventory *inventory)
-{
-    struct host *host = arena_allocate(examination->arena, 1, sizeof *host);
-    *host = host_examine(inventory, examination->catalog, &examination->request.readiness, examination->arena);
-    *list_append(examination->arena, &examination->hosts) = host;
-    struct host_summary summary = host_summarise(host);
-    name_host(examination, inventory, &summary);
-    struct host_report *report = list_append(examination->arena, &examination->report.hosts);
-    report->host = summary;
-    report->inventory = inventory;
-    if (examination->request.subject == REPORT_INVENTORY)
-        report->installed = installed_find(host);
-    judge_packages(host, inventory);
-    assess_updates(examination, host, report);
-}
-
-static void describe(struct examination *examination)
-{
-    struct readiness_options *readiness = &examination->request.readiness;
-    struct report *report = &examination->report;
-    bool is_inventory = examination->request.subject == REPORT_INVENTORY;
-    if (!readiness->plan_date.value && !is_inventory)
-        readiness->plan_date = newest_release(examination->catalog, &examination->request);
-    report->subject = examination->request.subject;
-    report->tool_version = SLICE(KBREADY_VERSION);
-    report->plan_date = readiness->plan_date;
-    report->evaluated_on = readiness->today;
-}
-
-static void compare(struct examination *examination)
-{
-    struct report *report = &examination->report;
-    struct host_difference *difference = arena_allocate(examination->arena, 1, sizeof *difference);
-    *difference = host_difference_find(examination->hosts.items[0], examination->hosts.items[1], examination->arena);
-    report->difference = difference;
-}
-
-/* That of all hosts, unless they differ. */
-static enum servicing_mode common_servicing(const struct report *report)
-{
-    for (size_t i = 1; i < report->hosts.count; i++)
-        if (report->hosts.items[i].host.servicing != report->hosts.items[0].host.servicing)
-            return SERVICING_BY_EXPORT;
-    return report->hosts.items[0].host.servicing;
-}
-
-static void examine_all(struct examination *examination)
-{
-    struct report *report = &examination->report;
-    describe(examination);
-    for (size_t i = 0; i < examination->inventories.count; i++)
-        examine(examination, examination->inventories.items[i]);
-    report->servicing = common_servicing(report);
-    if (examination->request.subject == REPORT_CHECK)
-        report_distinguish_hosts(report, examination->arena);
-    report->warnings =
-        waiver_warnings(&examination->waivers, report, examination->request.readiness.expiry_day, examination->arena);
-    if (examination->request.subject == REPORT_DIFFERENCE)
-        compare(examination);
-    report_summarise(report);
-}
-
-/* What --today says is the day of everything. Otherwise SOURCE_DATE_EPOCH, which build systems set to the day of a
- * commit, fixes what reports print; but what has ended by the clock has ended. */
-static bool find_days(struct readiness_options *readiness, struct error *error)
-{
-    readiness->expiry_day = readiness->today;
-    if (readiness->today.value)
-        return true;
-    if (!date_today(&readiness->today, error) || !date_of_clock(&readiness->expiry_day, error))
-        return false;
-    if (readiness->expiry_day.value < readiness->today.value)
-        readiness->expiry_day = readiness->today;
-    return true;
+        id = arena_format(judged->arena, SLICE_FORMAT " (%zu)", SLICE_ARGUMENTS(path), number);
+    judged->report.host.id = id;
 }
 
 /* How old what the catalog knows is, counted for each product from the day until which it knows all of its updates;
@@ -230,13 +112,133 @@ static bool is_recent_enough(const struct examination *examination, const struct
                      date_format(known, day), age, request->maximum_catalog_age.number);
 }
 
-static bool check_age(const struct examination *examination, struct error *error)
+/* Told at the end, for what cannot be read is told first; of several hosts, the first that it is too old for. */
+static void check_age(struct examination *examination, const struct host *host)
 {
-    if (!examination->request.maximum_catalog_age.is_given)
+    if (examination->request.maximum_catalog_age.is_given && examination->too_old.code == ERROR_NONE)
+        is_recent_enough(examination, host, &examination->too_old);
+}
+
+/* Of one host, and of two that are compared, everything stays; of several that are judged, outlines. */
+static bool keep(struct examination *examination, struct judged_host *judged, struct error *error)
+{
+    struct report *report = &examination->report;
+    if (!report->store) {
+        *list_append(examination->arena, &report->hosts) = judged->report;
+        *list_append(examination->arena, &examination->kept) = *judged;
         return true;
-    for (size_t i = 0; i < examination->hosts.count; i++)
-        if (!is_recent_enough(examination, examination->hosts.items[i], error))
+    }
+    bool is_kept = host_store_add(examination->store, &judged->report, error);
+    report_summary_host(report, &judged->report);
+    *list_append(examination->arena, &report->hosts) = host_outline(&judged->report, examination->arena);
+    judged_host_release(judged);
+    return is_kept;
+}
+
+static bool examine(struct examination *examination, const struct judging_basis *basis, const char *path,
+                    struct error *error)
+{
+    struct judged_host judged;
+    if (!judged_host_begin(basis, path, &judged, error))
+        return false;
+    name_host(examination, &judged);
+    judged_host_judge(basis, &judged);
+    if (examination->report.hosts.count == 0)
+        note_unknown(examination, &judged.unknown);
+    waiver_tally_host(&examination->tally, &judged.report);
+    check_age(examination, judged.host);
+    return keep(examination, &judged, error);
+}
+
+static void describe(struct examination *examination)
+{
+    struct readiness_options *readiness = &examination->request.readiness;
+    struct report *report = &examination->report;
+    bool is_inventory = examination->request.subject == REPORT_INVENTORY;
+    if (!readiness->plan_date.value && !is_inventory)
+        readiness->plan_date = newest_release(examination->catalog, &examination->request);
+    report->subject = examination->request.subject;
+    report->tool_version = SLICE(KBREADY_VERSION);
+    report->plan_date = readiness->plan_date;
+    report->evaluated_on = readiness->today;
+}
+
+static void compare(struct examination *examination)
+{
+    struct report *report = &examination->report;
+    struct host_difference *difference = arena_allocate(examination->arena, 1, sizeof *difference);
+    *difference =
+        host_difference_find(examination->kept.items[0].host, examination->kept.items[1].host, examination->arena);
+    report->difference = difference;
+}
+
+/* That of all hosts, unless they differ. */
+static enum servicing_mode common_servicing(const struct report *report)
+{
+    for (size_t i = 1; i < report->hosts.count; i++)
+        if (report->hosts.items[i].host.servicing != report->hosts.items[0].host.servicing)
+            return SERVICING_BY_EXPORT;
+    return report->hosts.items[0].host.servicing;
+}
+
+static void begin(struct examination *examination)
+{
+    const struct examination_request *request = &examination->request;
+    describe(examination);
+    examination->tally = waiver_tally_begin(&examination->waivers, examination->arena);
+    if (request->subject == REPORT_CHECK && request->export_paths.count > 1) {
+        examination->report.store = examination->store = host_store_create();
+        report_summary_begin(&examination->report);
+        list_reserve(examination->arena, &examination->report.hosts, request->export_paths.count);
+    }
+}
+
+static void conclude(struct examination *examination)
+{
+    struct report *report = &examination->report;
+    report->servicing = common_servicing(report);
+    if (examination->request.subject == REPORT_CHECK)
+        report_distinguish_hosts(report, examination->arena);
+    report->warnings =
+        waiver_warnings(&examination->tally, examination->request.readiness.expiry_day, examination->arena);
+    if (examination->request.subject == REPORT_DIFFERENCE)
+        compare(examination);
+    if (report->store)
+        report_summary_end(report);
+    else
+        report_summarise(report);
+}
+
+static bool examine_all(struct examination *examination, struct error *error)
+{
+    const struct examination_request *request = &examination->request;
+    const struct judging_basis basis = {
+        .request = request,
+        .catalog = examination->catalog,
+        .baseline = examination->report.baseline.is_known ? &examination->baseline : NULL,
+        .waivers = &examination->waivers,
+    };
+    begin(examination);
+    for (size_t i = 0; i < request->export_paths.count; i++)
+        if (!examine(examination, &basis, request->export_paths.items[i], error))
             return false;
+    conclude(examination);
+    if (examination->too_old.code != ERROR_NONE)
+        return error_set(error, examination->too_old.code, "%s", examination->too_old.text);
+    return true;
+}
+
+/* What --today says is the day of everything. Otherwise SOURCE_DATE_EPOCH, which build systems set to the day of a
+ * commit, fixes what reports print; but what has ended by the clock has ended. */
+static bool find_days(struct readiness_options *readiness, struct error *error)
+{
+    readiness->expiry_day = readiness->today;
+    if (readiness->today.value)
+        return true;
+    if (!date_today(&readiness->today, error) || !date_of_clock(&readiness->expiry_day, error))
+        return false;
+    if (readiness->expiry_day.value < readiness->today.value)
+        readiness->expiry_day = readiness->today;
     return true;
 }
 
@@ -253,11 +255,7 @@ static bool perform(struct examination *examination, struct error *error)
     if (request->baseline_path &&
         !baseline_file_read(request, examination->arena, &examination->baseline, &examination->report.baseline, error))
         return false;
-    for (size_t i = 0; i < request->export_paths.count; i++)
-        if (!read_export(examination, request->export_paths.items[i], error))
-            return false;
-    examine_all(examination);
-    return check_age(examination, error);
+    return examine_all(examination, error);
 }
 
 bool examination_run(const struct examination_request *request, struct examination **examination, struct error *error)
@@ -303,8 +301,9 @@ void examination_destroy(struct examination *examination)
 {
     if (!examination)
         return;
-    for (size_t i = 0; i < examination->inventories.count; i++)
-        inventory_destroy(examination->inventories.items[i]);
+    for (size_t i = 0; i < examination->kept.count; i++)
+        judged_host_release(&examination->kept.items[i]);
+    host_store_destroy(examination->store);
     catalog_close(examination->catalog);
     arena_destroy(examination->arena);
 }

@@ -1,5 +1,5 @@
-/* What libkbready and the program kbready say to each other: the library starts the program with the words of a request, and the program
- * answers with a head, and then the report as JSON or the words of an error.
+/* What libkbready and the program kbready say to each other: the library starts the program with the words of a
+ * request, and the program answers with a head, and then the report as JSON or the words of an error.
  *
  *     kbready answer-library export=srv-file01/ update=KB4520002 as-of=2019-10-08 strict
  *
@@ -15,8 +15,8 @@
 /* The command of the program that only the library uses. */
 #define EXCHANGE_COMMAND "answer-library"
 
-/* One word of a request: "export" with its path, "update" with its KB, or an option as request_option_set takes it (`value` NULL: a
- * switch). NUL-terminated, in `arena`. */
+/* One word of a request: "export" with its path, "update" with its KB, or an option as request_option_set takes it
+ * (`value` NULL: a switch). NUL-terminated, in `arena`. */
 char *exchange_word(const char *name, const char *value, struct arena *arena);
 /* Puts one word into the request, which must not outlive it; ERROR_USAGE when it is none. */
 bool exchange_take_word(struct examination_request *request, const char *word, struct arena *arena,
@@ -24,7 +24,7 @@ bool exchange_take_word(struct examination_request *request, const char *word, s
 
 /* The first line of an answer, its end included; ERROR_NONE announces a report. In `arena`. */
 struct slice exchange_head(enum error_code code, struct arena *arena);
-/* True with the report in what `program` answered, in `arena`. False with the error that it tells of; ERROR_MACHINE when it is no kbready of
- * this version, or its answer broke off. */
+/* True with the report in what `program` answered, in `arena`. False with the error that it tells of; ERROR_MACHINE
+ * when it is no kbready of this version, or its answer broke off. */
 bool exchange_understand(const char *program, struct slice answer, struct arena *arena, struct report *report,
                          struct error *error);

@@ -11,13 +11,14 @@
  *     kbready_report_free(report);
  *     kbready_request_free(request);
  *
- * Text that comes back is UTF-8 without control characters, ends with a zero byte, and lives as long as the report it came from. Text
- * handed in is copied. No pointer handed in may be NULL where it is not said.
+ * Text that comes back is UTF-8 without control characters, ends with a zero byte, and lives as long as the report
+ * it came from. Text handed in is copied. No pointer handed in may be NULL where it is not said.
  *
- * The library starts the program kbready and reads its answer, so that nothing in an export can end the process that asked, or keep it waiting
- * for ever. It looks for the program where it is installed with it; KBREADY_PROGRAM names another one, of the same version. The process
- * may have any number of threads, ignore its children or wait for all of them; but one thread at a time uses the library. It prints
- * nothing; the program reads KBREADY_CATALOG and SOURCE_DATE_EPOCH.
+ * The library starts the program kbready and reads its answer, so that nothing in an export can end the process that
+ * asked, or keep it waiting for ever. It looks for the program where it is installed with it; KBREADY_PROGRAM names
+ * another one, of the same version. The process may have any number of threads, ignore its children or wait for all
+ * of them; but one thread at a time uses the library. It prints nothing; the program reads KBREADY_CATALOG and
+ * SOURCE_DATE_EPOCH.
  *
  * Within version 0 of the shared object functions are added, never changed or removed. */
 #ifndef KBREADY_H
@@ -42,8 +43,8 @@ struct kbready_request;
 KBREADY_API struct kbready_request *kbready_request_new(void);
 /* NULL is allowed. */
 KBREADY_API void kbready_request_free(struct kbready_request *request);
-/* A folder of exported files, a mounted image, an archive or WIM that holds one, or one file; at least one is needed. Of several, one that
- * cannot be read is a host of which nothing is known. */
+/* A folder of exported files, a mounted image, an archive or WIM that holds one, or one file; at least one is
+ * needed. Of several, one that cannot be read is a host of which nothing is known. */
 KBREADY_API void kbready_request_add_export(struct kbready_request *request, const char *path);
 /* "KB4520002", "kb4520002", "4520002". False when it is no KB number. */
 KBREADY_API bool kbready_request_add_update(struct kbready_request *request, const char *kb);
@@ -52,7 +53,8 @@ KBREADY_API bool kbready_request_add_update(struct kbready_request *request, con
  * "strict", "fail-on", "servicing", "host-stack", "allow-not-applicable", "waivers". `value` is NULL for a switch.
  * NULL when it was set; else one sentence that says what is wrong, which lives as long as the request. */
 KBREADY_API const char *kbready_request_set(struct kbready_request *request, const char *option, const char *value);
-/* Seconds by the clock after which the examination is given up: KBREADY_UNREADABLE. 0, and what holds without it: an hour. */
+/* Seconds by the clock after which the examination is given up: KBREADY_UNREADABLE. 0, and what holds without it: an
+ * hour. */
 KBREADY_API void kbready_request_set_time_limit(struct kbready_request *request, unsigned seconds);
 
 /* ---- What was found ---- */
@@ -82,11 +84,11 @@ KBREADY_API void kbready_report_free(struct kbready_report *report);
 KBREADY_API enum kbready_status kbready_report_status(const struct kbready_report *report);
 /* What went wrong, in one line, with what to do; "" when the status is KBREADY_OK. */
 KBREADY_API const char *kbready_report_message(const struct kbready_report *report);
-/* The exit code of `kbready check` for the same request: 0 ready or installed, 1 blocked or not applicable, 2 unreadable, 3 cannot tell,
- * 4 no evidence, 5 catalog. */
+/* The exit code of `kbready check` for the same request: 0 ready or installed, 1 blocked or not applicable, 2
+ * unreadable, 3 cannot tell, 4 no evidence, 5 catalog. */
 KBREADY_API int kbready_report_exit_code(const struct kbready_report *report);
-/* The whole report as `kbready check --format FORMAT` prints it ("text", "json", "html", …); NULL when there is no such format or no report.
- * `report` is written to: not from two threads. */
+/* The whole report as `kbready check --format FORMAT` prints it ("text", "json", "html", …); NULL when there is no
+ * such format or no report. `report` is written to: not from two threads. */
 KBREADY_API const char *kbready_report_render(struct kbready_report *report, const char *format);
 
 /* One update on one host. */
@@ -122,7 +124,8 @@ KBREADY_API size_t kbready_answer_finding_count(const struct kbready_answer *ans
 KBREADY_API const struct kbready_finding *kbready_answer_finding(const struct kbready_answer *answer, size_t index);
 /* "sha2-signing"; docs/checks.md describes each. */
 KBREADY_API const char *kbready_finding_check(const struct kbready_finding *finding);
-/* "met", "unmet", "unknown", "not-relevant"; "waived" for one that is unmet or unknown and accepted by the file of the option "waivers" */
+/* "met", "unmet", "unknown", "not-relevant"; "waived" for one that is unmet or unknown and accepted by the file of
+ * the option "waivers" */
 KBREADY_API const char *kbready_finding_outcome(const struct kbready_finding *finding);
 /* "certain" or "likely" */
 KBREADY_API const char *kbready_finding_certainty(const struct kbready_finding *finding);
@@ -135,8 +138,8 @@ KBREADY_API const char *kbready_finding_code(const struct kbready_finding *findi
 
 /* ---- Beside it ---- */
 
-/* "6.0.6003.20484" as one number that sorts as Windows sorts versions. False when it is no version of four numbers up to 65535, the first up
- * to 32767; *key is left alone then. */
+/* "6.0.6003.20484" as one number that sorts as Windows sorts versions. False when it is no version of four numbers
+ * up to 65535, the first up to 32767; *key is left alone then. */
 KBREADY_API bool kbready_version_key(const char *version, long long *key);
 
 #ifdef __cplusplus

@@ -6,7 +6,8 @@
 
 #include "base/file.h"
 
-/* From the folder of the library, and from that of the extension of SQLite, which lies one deeper; as installed, and as built. */
+/* From the folder of the library, and from that of the extension of SQLite, which lies one deeper; as installed, and
+ * as built. */
 static const char *const places[] = {KBREADY_PROGRAM_FROM_LIBRARY, ("../" KBREADY_PROGRAM_FROM_LIBRARY), "kbready",
                                      "../kbready"};
 

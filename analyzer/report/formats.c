@@ -4,18 +4,19 @@
 #include "report/renderers.h"
 
 static const struct report_format formats[] = {
-    {"text", "a page for people", .shows_catalog = true, .render = text_render, .render_inventory = text_render,
-     .render_difference = text_render_difference, .render_packages = text_render_packages},
-    {"json", "every fact, for programs (schema/)", .shows_catalog = true, .render = json_render,
-     .render_inventory = json_render, .render_difference = json_render_difference,
+    {"text", "a page for people", .shows_catalog = true, .walker = &text_walker,
+     .render_inventory = text_render_inventory, .render_difference = text_render_difference,
+     .render_packages = text_render_packages},
+    {"json", "every fact, for programs (schema/)", .shows_catalog = true, .walker = &json_walker,
+     .render_inventory = json_render_inventory, .render_difference = json_render_difference,
      .render_packages = json_render_packages},
     {"junit", "a test case for each update, for build servers", .render = junit_render},
     {"sarif", "unmet and open checks as results, for code scanning (SARIF 2.1.0)", .render = sarif_render},
-    {"markdown", "a change record: evidence, plan, backout plan", .render = markdown_render},
-    {"html", "a page for a review, on a screen or on paper", .render = html_render},
+    {"markdown", "a change record: evidence, plan, backout plan", .walker = &markdown_walker},
+    {"html", "a page for a review, on a screen or on paper", .walker = &html_walker},
     {"cyclonedx", "what is in force on the host, as a bill of materials (CycloneDX 1.6)",
      .render_inventory = cyclonedx_render_inventory, .needs_export = true},
-    {"ndjson", "every fact, a line for each host and a last one that ends them (schema/)", .render = ndjson_render},
+    {"ndjson", "every fact, a line for each host and a last one that ends them (schema/)", .walker = &ndjson_walker},
 };
 enum { FORMAT_COUNT = sizeof formats / sizeof *formats };
 
@@ -36,7 +37,7 @@ const struct report_format *report_format_find(struct slice name)
 bool report_format_has(const struct report_format *format, enum report_subject subject)
 {
     const bool has[] = {
-        [REPORT_CHECK] = format->render != NULL,
+        [REPORT_CHECK] = format->render != NULL || format->walker != NULL,
         [REPORT_INVENTORY] = format->render_inventory != NULL,
         [REPORT_DIFFERENCE] = format->render_difference != NULL,
         [REPORT_PACKAGES] = format->render_packages != NULL,
@@ -55,10 +56,24 @@ struct slice report_format_names(enum report_subject subject, struct arena *aren
     return slice_list_join(arena, &names, ", ");
 }
 
+static struct slice walk_whole(const struct report_walker *walker, const struct report *report,
+                               struct report_style style, struct arena *arena)
+{
+    struct report_walk walk = {.report = report, .style = style, .arena = arena, .scratch = arena};
+    struct slice_list parts = {0};
+    *list_append(arena, &parts) = walker->begin(&walk);
+    for (size_t i = 0; i < report->hosts.count; i++)
+        *list_append(arena, &parts) = walker->host(&walk, &report->hosts.items[i], i);
+    *list_append(arena, &parts) = walker->end(&walk);
+    return slice_list_join(arena, &parts, "");
+}
+
 struct slice report_render(const struct report_format *format, const struct report *report, struct report_style style,
                            struct arena *arena)
 {
     if (report->subject == REPORT_DIFFERENCE)
         return format->render_difference(report, style, arena);
-    return (report->subject == REPORT_INVENTORY ? format->render_inventory : format->render)(report, style, arena);
+    if (report->subject == REPORT_INVENTORY)
+        return format->render_inventory(report, style, arena);
+    return format->walker ? walk_whole(format->walker, report, style, arena) : format->render(report, style, arena);
 }

@@ -2,17 +2,15 @@
 #pragma once
 
 #include "report/package_report.h"
-#include "report/report.h"
+#include "report/walker.h"
 
-struct slice text_render(const struct report *report, struct report_style style, struct arena *arena);
-struct slice json_render(const struct report *report, struct report_style style, struct arena *arena);
+struct slice text_render_inventory(const struct report *report, struct report_style style, struct arena *arena);
+struct slice json_render_inventory(const struct report *report, struct report_style style, struct arena *arena);
 struct slice text_render_difference(const struct report *report, struct report_style style, struct arena *arena);
 struct slice json_render_difference(const struct report *report, struct report_style style, struct arena *arena);
 struct slice junit_render(const struct report *report, struct report_style style, struct arena *arena);
 struct slice sarif_render(const struct report *report, struct report_style style, struct arena *arena);
-struct slice markdown_render(const struct report *report, struct report_style style, struct arena *arena);
-struct slice ndjson_render(const struct report *report, struct report_style style, struct arena *arena);
-struct slice html_render(const struct report *report, struct report_style style, struct arena *arena);
 struct slice cyclonedx_render_inventory(const struct report *report, struct report_style style, struct arena *arena);
+extern const struct report_walker text_walker, json_walker, ndjson_walker, markdown_walker, html_walker;
 struct slice text_render_packages(const struct package_report *report, struct report_style style, struct arena *arena);
 struct slice json_render_packages(const struct package_report *report, struct report_style style, struct arena *arena);

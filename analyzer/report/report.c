@@ -15,16 +15,22 @@ static bool has_waived(const struct assessment *assessment)
     return false;
 }
 
-bool report_has_waived(const struct report *report)
+bool host_report_has_waived(const struct host_report *host)
 {
-    for (size_t h = 0; h < report->hosts.count; h++) {
-        const struct host_report *host = &report->hosts.items[h];
-        for (size_t a = 0; a < host->assessments.count; a++) {
-            if (has_waived(&host->assessments.items[a]))
-                return true;
-        }
+    for (size_t i = 0; i < host->assessments.count; i++) {
+        if (has_waived(&host->assessments.items[i]))
+            return true;
     }
     return false;
+}
+
+bool report_has_waived(const struct report *report)
+{
+    for (size_t i = 0; i < report->hosts.count; i++) {
+        if (host_report_has_waived(&report->hosts.items[i]))
+            return true;
+    }
+    return report->has_waived_away;
 }
 
 bool report_shows_difference(const struct report *report)

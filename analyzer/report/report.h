@@ -49,7 +49,9 @@ struct report {
     enum servicing_mode servicing; /* of all hosts */
     struct {
         LIST_FIELDS(struct host_report);
-    } hosts;
+    } hosts;                                  /* whole, or outlines (outline.h) when they were put away */
+    const struct host_store *store;           /* where they are whole; NULL = here */
+    bool has_waived_away;                     /* a finding of those that were put away is waived */
     struct slice_list unknown_updates;        /* KBs asked for that no catalog has: "KB9999999" */
     struct slice_list warnings;               /* about the run rather than one export, one line each */
     const struct host_difference *difference; /* of REPORT_DIFFERENCE: between the two hosts */
@@ -57,6 +59,8 @@ struct report {
     int exit_code; /* before --exit-zero */
     size_t counts[VERDICT_COUNT];
 };
+
+struct host_store; /* report/json/host_store.h */
 
 struct report_style {
     bool colour; /* ANSI escapes */
@@ -68,6 +72,7 @@ bool report_host_is_unread(const struct host_report *host);
 /* Of a report with two hosts: whether anything that they show, or any verdict, differs. */
 bool report_shows_difference(const struct report *report);
 /* Whether any finding in it is waived. */
+bool host_report_has_waived(const struct host_report *host);
 bool report_has_waived(const struct report *report);
 
 #define KBREADY_JSON_SCHEMA_VERSION "1.0"

@@ -22,22 +22,36 @@ static void count(struct report *report, const struct assessment *assessment)
         report->exit_code = exit_code_worse(report->exit_code, exit_code_of_assessment(assessment));
 }
 
-void report_summarise(struct report *report)
+void report_summary_begin(struct report *report)
 {
     report->worst = VERDICT_READY;
     report->exit_code = EXIT_READY;
     memset(report->counts, 0, sizeof report->counts);
-    for (size_t h = 0; h < report->hosts.count; h++) {
-        const struct host_report *host = &report->hosts.items[h];
-        for (size_t a = 0; a < host->assessments.count; a++)
-            count(report, &host->assessments.items[a]);
-    }
+}
+
+void report_summary_host(struct report *report, const struct host_report *host)
+{
+    for (size_t i = 0; i < host->assessments.count; i++)
+        count(report, &host->assessments.items[i]);
+    report->has_waived_away = report->has_waived_away || (report->store && host_report_has_waived(host));
+}
+
+void report_summary_end(struct report *report)
+{
     if (report->unknown_updates.count) {
         report->worst = worse_verdict(report->worst, VERDICT_UNDETERMINED);
         report->exit_code = exit_code_worse(report->exit_code, EXIT_UNDETERMINED);
     }
     if (report->subject == REPORT_DIFFERENCE && report_shows_difference(report))
         report->exit_code = exit_code_worse(report->exit_code, EXIT_BLOCKED);
+}
+
+void report_summarise(struct report *report)
+{
+    report_summary_begin(report);
+    for (size_t i = 0; i < report->hosts.count; i++)
+        report_summary_host(report, &report->hosts.items[i]);
+    report_summary_end(report);
 }
 
 size_t report_answer_count(const struct report *report)

@@ -3,17 +3,9 @@
 
 #include "readiness/evidence.h"
 
-/* How near a waiver comes to anything in the report. */
-enum reach {
-    REACH_ELSEWHERE, /* of a host or an update that this run did not look at */
-    REACH_NOTHING,   /* no finding of its check is unmet or unknown there */
-    REACH_SHADOWED,  /* there is one, and another waiver that ends later speaks of it too */
-    REACH_FINDING,
-};
-
-static enum reach reach_in_assessment(const struct waiver *waiver, const struct assessment *assessment)
+static enum waiver_reach reach_in_assessment(const struct waiver *waiver, const struct assessment *assessment)
 {
-    enum reach furthest = REACH_NOTHING;
+    enum waiver_reach furthest = REACH_NOTHING;
     for (size_t i = 0; i < assessment->findings.count; i++) {
         const struct finding *finding = &assessment->findings.items[i];
         if (finding->waiver == waiver)
@@ -24,20 +16,30 @@ static enum reach reach_in_assessment(const struct waiver *waiver, const struct 
     return furthest;
 }
 
-static enum reach reach_in_report(const struct waiver *waiver, const struct report *report)
+static enum waiver_reach reach_in_host(const struct waiver *waiver, const struct host_report *host)
 {
-    enum reach furthest = REACH_ELSEWHERE;
-    for (size_t h = 0; h < report->hosts.count; h++) {
-        const struct host_report *host = &report->hosts.items[h];
-        for (size_t a = 0; a < host->assessments.count; a++) {
-            const struct assessment *assessment = &host->assessments.items[a];
-            if (!waiver_is_for(waiver, &host->host, assessment))
-                continue;
-            enum reach here = reach_in_assessment(waiver, assessment);
-            furthest = here > furthest ? here : furthest;
-        }
+    enum waiver_reach furthest = REACH_ELSEWHERE;
+    for (size_t a = 0; a < host->assessments.count; a++) {
+        const struct assessment *assessment = &host->assessments.items[a];
+        if (!waiver_is_for(waiver, &host->host, assessment))
+            continue;
+        enum waiver_reach here = reach_in_assessment(waiver, assessment);
+        furthest = here > furthest ? here : furthest;
     }
     return furthest;
+}
+
+struct waiver_tally waiver_tally_begin(const struct waiver_list *waivers, struct arena *arena)
+{
+    return (struct waiver_tally){waivers, arena_allocate(arena, waivers->count, sizeof(enum waiver_reach))};
+}
+
+void waiver_tally_host(struct waiver_tally *tally, const struct host_report *host)
+{
+    for (size_t i = 0; i < tally->waivers->count; i++) {
+        enum waiver_reach here = reach_in_host(&tally->waivers->items[i], host);
+        tally->reach[i] = here > tally->reach[i] ? here : tally->reach[i];
+    }
 }
 
 static bool is_for_every_host(const struct waiver *waiver)
@@ -50,7 +52,7 @@ static bool is_for_every_host(const struct waiver *waiver)
 }
 
 /* The matter with one waiver, with what to do; NULL = nothing. */
-static const char *matter_of(const struct waiver *waiver, enum reach reach, struct date expiry_day)
+static const char *matter_of(const struct waiver *waiver, enum waiver_reach reach, struct date expiry_day)
 {
     bool holds = waiver_holds(waiver, expiry_day);
     if (reach == REACH_NOTHING)
@@ -94,20 +96,18 @@ static struct slice warning_of_others(struct arena *arena, const struct waiver_l
                         SLICE_ARGUMENTS(waivers->path), SLICE_ARGUMENTS(names), SLICE_ARGUMENTS(more));
 }
 
-struct slice_list waiver_warnings(const struct waiver_list *waivers, const struct report *report,
-                                  struct date expiry_day, struct arena *arena)
+struct slice_list waiver_warnings(const struct waiver_tally *tally, struct date expiry_day, struct arena *arena)
 {
     struct slice_list warnings = {0}, others = {0};
-    for (size_t i = 0; i < waivers->count; i++) {
-        const struct waiver *waiver = &waivers->items[i];
-        enum reach reach = reach_in_report(waiver, report);
-        const char *matter = matter_of(waiver, reach, expiry_day);
+    for (size_t i = 0; i < tally->waivers->count; i++) {
+        const struct waiver *waiver = &tally->waivers->items[i];
+        const char *matter = matter_of(waiver, tally->reach[i], expiry_day);
         if (matter)
-            *list_append(arena, &warnings) = warning(arena, waivers, waiver, matter);
-        if (reach == REACH_ELSEWHERE)
+            *list_append(arena, &warnings) = warning(arena, tally->waivers, waiver, matter);
+        if (tally->reach[i] == REACH_ELSEWHERE)
             *list_append(arena, &others) = arena_format(arena, "waivers[%zu]", waiver->index);
     }
     if (others.count)
-        *list_append(arena, &warnings) = warning_of_others(arena, waivers, &others);
+        *list_append(arena, &warnings) = warning_of_others(arena, tally->waivers, &others);
     return warnings;
 }

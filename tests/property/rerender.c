@@ -11,6 +11,7 @@
 #include "commands/output.h"
 #include "report/formats.h"
 #include "report/json/json_reader.h"
+#include "report/report_hosts.h"
 
 output_render __real_output_render_report, __wrap_output_render_report;
 
@@ -56,10 +57,15 @@ static void compare(const struct report *report, struct arena *arena)
     note("compared");
 }
 
-struct slice __wrap_output_render_report(const struct output_request *output, const void *report,
-                                         struct report_style style, struct arena *arena)
+bool __wrap_output_render_report(const struct output_request *output, const void *report, struct report_style style,
+                                 struct spool *document, struct error *error)
 {
-    if (((const struct report *)report)->subject != REPORT_DIFFERENCE)
-        compare(report, arena);
-    return __real_output_render_report(output, report, style, arena);
+    struct arena *arena = arena_create();
+    struct report whole;
+    if (!report_make_whole(report, arena, &whole, error))
+        note("hosts that were put away cannot be read: %s", error->text);
+    else if (whole.subject != REPORT_DIFFERENCE)
+        compare(&whole, arena);
+    arena_destroy(arena);
+    return __real_output_render_report(output, report, style, document, error);
 }

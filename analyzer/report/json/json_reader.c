@@ -181,3 +181,16 @@ bool json_report_read(struct slice text, struct arena *arena, struct report *rep
     json_free(root);
     return is_read;
 }
+
+bool json_host_report_read(struct slice text, struct arena *arena, struct host_report *host, struct error *error)
+{
+    struct json *root;
+    *host = (struct host_report){0};
+    if (!json_parse(text, &root, error))
+        return false;
+    struct json_reading reading = {arena, error};
+    const struct json_place place = {.value = root};
+    bool is_read = read_host(&reading, &place, false, host);
+    json_free(root);
+    return is_read;
+}

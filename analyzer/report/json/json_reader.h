@@ -8,3 +8,5 @@
  * type or an unknown word, and when it contradicts itself: a verdict that its findings do not bear out, a summary that its answers do not
  * come to. So a "blocked" that was made "ready" by hand is not shown. Inventories hold what a report carries of them. */
 bool json_report_read(struct slice text, struct arena *arena, struct report *report, struct error *error);
+/* One host with its answers, as such a report holds it, alone. */
+bool json_host_report_read(struct slice text, struct arena *arena, struct host_report *host, struct error *error);

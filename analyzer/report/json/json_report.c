@@ -124,25 +124,61 @@ static void write_hosts(struct json *document, const struct report *report, stru
     for (size_t i = 0; i < report->hosts.count; i++) {
         const struct host_report *host = &report->hosts.items[i];
         struct json *object = json_append_object(array);
-        if (report->subject == REPORT_CHECK) {
-            json_assessed_host(object, host, scratch);
-            continue;
-        }
         json_host(object, host, scratch);
         json_fields_write(object, &json_inventory_object, host->inventory ? host->inventory : &nothing, scratch);
     }
 }
 
-struct slice json_render(const struct report *report, struct report_style style, struct arena *arena)
+static void write_totals(struct json *document, const struct report *report, struct arena *scratch)
+{
+    json_set_texts(document, "unknown_updates", &report->unknown_updates);
+    json_set_texts(document, "warnings", &report->warnings);
+    json_fields_write(json_set_object(document, "summary"), &json_summary_object, report, scratch);
+}
+
+struct slice json_render_inventory(const struct report *report, struct report_style style, struct arena *arena)
 {
     (void)style; /* JSON has one spelling */
     struct json *document = json_new_object();
     json_heading(document, report, arena);
     write_hosts(document, report, arena);
-    json_set_texts(document, "unknown_updates", &report->unknown_updates);
-    json_set_texts(document, "warnings", &report->warnings);
-    json_fields_write(json_set_object(document, "summary"), &json_summary_object, report, arena);
+    write_totals(document, report, arena);
     struct slice text = json_write(document, arena);
     json_free(document);
     return text;
 }
+
+/* A document without hosts is cut where they belong. No text in it can look like that place: ends of lines are
+ * escaped in texts. */
+static struct slice begin(struct report_walk *walk)
+{
+    const struct slice place = SLICE("\n  \"hosts\": [");
+    struct slice *rest = arena_allocate(walk->arena, 1, sizeof *rest);
+    struct json *document = json_new_object();
+    json_heading(document, walk->report, walk->arena);
+    json_set_array(document, "hosts");
+    write_totals(document, walk->report, walk->arena);
+    struct slice text = json_write(document, walk->arena);
+    size_t end = slice_find(text, place) + place.length;
+    json_free(document);
+    *rest = slice_between(text, end, text.length);
+    walk->state = rest;
+    return slice_between(text, 0, end);
+}
+
+static struct slice one_host(struct report_walk *walk, const struct host_report *host, size_t index)
+{
+    struct json *object = json_new_object();
+    json_assessed_host(object, host, walk->scratch);
+    struct slice text = json_write_item(object, 2, walk->scratch);
+    json_free(object);
+    return arena_format(walk->scratch, "%s" SLICE_FORMAT, index ? "," : "", SLICE_ARGUMENTS(text));
+}
+
+static struct slice end(struct report_walk *walk)
+{
+    const struct slice *rest = walk->state;
+    return walk->report->hosts.count ? arena_format(walk->scratch, "\n  " SLICE_FORMAT, SLICE_ARGUMENTS(*rest)) : *rest;
+}
+
+const struct report_walker json_walker = {begin, one_host, end};

@@ -5,34 +5,34 @@
 #include "report/json/json_parts.h"
 #include "report/renderers.h"
 
-static struct slice host_line(const struct report *report, const struct host_report *host, struct arena *arena)
+static struct slice begin(struct report_walk *walk)
 {
+    (void)walk;
+    return SLICE("");
+}
+
+static struct slice host_line(struct report_walk *walk, const struct host_report *host, size_t index)
+{
+    (void)index;
     struct json *line = json_new_object();
-    json_heading(line, report, arena);
-    json_assessed_host(json_set_object(line, "host"), host, arena);
-    struct slice text = json_write_line(line, arena);
+    json_heading(line, walk->report, walk->scratch);
+    json_assessed_host(json_set_object(line, "host"), host, walk->scratch);
+    struct slice text = json_write_line(line, walk->scratch);
     json_free(line);
     return text;
 }
 
-static struct slice last_line(const struct report *report, struct arena *arena)
+static struct slice last_line(struct report_walk *walk)
 {
+    const struct report *report = walk->report;
     struct json *line = json_new_object();
-    json_fields_write(json_set_object(line, "summary"), &json_summary_object, report, arena);
+    json_fields_write(json_set_object(line, "summary"), &json_summary_object, report, walk->scratch);
     json_set_texts(line, "unknown_updates", &report->unknown_updates);
     json_set_texts(line, "warnings", &report->warnings);
     json_set_number(line, "hosts", (int64_t)report->hosts.count);
-    struct slice text = json_write_line(line, arena);
+    struct slice text = json_write_line(line, walk->scratch);
     json_free(line);
     return text;
 }
 
-struct slice ndjson_render(const struct report *report, struct report_style style, struct arena *arena)
-{
-    (void)style; /* JSON has one spelling */
-    struct slice_list lines = {0};
-    for (size_t i = 0; i < report->hosts.count; i++)
-        *list_append(arena, &lines) = host_line(report, &report->hosts.items[i], arena);
-    *list_append(arena, &lines) = last_line(report, arena);
-    return slice_list_join(arena, &lines, "");
-}
+const struct report_walker ndjson_walker = {begin, host_line, last_line};

@@ -274,23 +274,47 @@ static void spell_next(void *format, const struct page_node *node)
     spell(format, node);
 }
 
-static void body(struct html *html)
+static struct record_walk part(struct report_walk *walk)
 {
+    struct html *html = walk->state;
+    html->arena = walk->scratch;
+    return (struct record_walk){walk->report, walk->scratch, spell_next, html};
+}
+
+static struct slice begin(struct report_walk *walk)
+{
+    struct html *html = walk->state = arena_allocate(walk->arena, 1, sizeof *html);
+    *html = (struct html){.xml = xml_writer_create_page(), .report = walk->report};
+    const struct record_walk page = part(walk);
+    html_begin(html, "html", NULL);
+    html_attribute(html, "lang", "en");
+    head(html);
     html_begin(html, "body", NULL);
-    record_walk(html->report, html->arena, spell_next, html);
+    record_walk_overview(&page);
+    return xml_writer_take(html->xml, walk->scratch);
+}
+
+static struct slice next_host(struct report_walk *walk, const struct host_report *host, size_t index)
+{
+    struct html *html = walk->state;
+    const struct record_walk page = part(walk);
+    html->host = host;
+    html->host_index = index;
+    record_walk_host(&page, host);
+    html->host = NULL;
+    return xml_writer_take(html->xml, walk->scratch);
+}
+
+static struct slice end(struct report_walk *walk)
+{
+    struct html *html = walk->state;
+    const struct record_walk page = part(walk);
+    record_walk_unknown(&page);
     if (overview_exists(html->report))
         html_element(html, "script", NULL, slice_from(overview_script));
     html_end(html);
+    xml_writer_end(html->xml);
+    return xml_writer_finish(html->xml, walk->scratch);
 }
 
-struct slice html_render(const struct report *report, struct report_style style_asked, struct arena *arena)
-{
-    (void)style_asked; /* the page has one spelling */
-    struct html html = {.xml = xml_writer_create_page(), .report = report, .arena = arena};
-    html_begin(&html, "html", NULL);
-    html_attribute(&html, "lang", "en");
-    head(&html);
-    body(&html);
-    xml_writer_end(html.xml);
-    return xml_writer_finish(html.xml, arena);
-}
+const struct report_walker html_walker = {begin, next_host, end};

@@ -36,7 +36,8 @@ void html_text(const struct html *html, const char *text)
 
 struct slice html_host_id(const struct html *html, const struct host_report *host)
 {
-    return arena_format(html->arena, "host-%zu", (size_t)(host - html->report->hosts.items) + 1);
+    size_t index = host == html->host ? html->host_index : (size_t)(host - html->report->hosts.items);
+    return arena_format(html->arena, "host-%zu", index + 1);
 }
 
 struct slice html_record_id(const struct html *html, const struct host_report *host, uint32_t kb)

@@ -9,6 +9,8 @@ struct html {
     struct xml_writer *xml;
     const struct report *report;
     struct arena *arena;
+    const struct host_report *host; /* that is spelled, */
+    size_t host_index;              /* and its place; of any other it follows from where the report holds it */
 };
 
 /* An element with a class, or without where `class` is NULL; ended by html_end, which ends the line as well. */

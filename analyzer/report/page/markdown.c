@@ -231,18 +231,55 @@ static void unknown_update(struct markdown_builder *out, const struct page_node 
     children(out, node);
 }
 
+/* A page on its way. */
+struct markdown_page {
+    struct markdown_builder out;
+    bool has_begun;
+};
+
 /* The top nodes, with an empty line between them. */
 static void spell_next(void *format, const struct page_node *node)
 {
-    struct markdown_builder *out = format;
-    markdown_add(out, out->parts.count > 0 ? "\n" : "");
-    spell(out, node);
+    struct markdown_page *page = format;
+    markdown_add(&page->out, page->has_begun ? "\n" : "");
+    page->has_begun = true;
+    spell(&page->out, node);
 }
 
-struct slice markdown_render(const struct report *report, struct report_style style, struct arena *arena)
+static struct record_walk part(struct report_walk *walk)
 {
-    (void)style; /* Markdown has one spelling */
-    struct markdown_builder out = {.arena = arena};
-    record_walk(report, arena, spell_next, &out);
-    return markdown_finish(&out);
+    struct markdown_page *page = walk->state;
+    page->out = (struct markdown_builder){.arena = walk->scratch};
+    return (struct record_walk){walk->report, walk->scratch, spell_next, page};
 }
+
+static struct slice take(const struct report_walk *walk)
+{
+    const struct markdown_page *page = walk->state;
+    return markdown_finish(&page->out);
+}
+
+static struct slice begin(struct report_walk *walk)
+{
+    walk->state = arena_allocate(walk->arena, 1, sizeof(struct markdown_page));
+    const struct record_walk page = part(walk);
+    record_walk_overview(&page);
+    return take(walk);
+}
+
+static struct slice next_host(struct report_walk *walk, const struct host_report *host,
+                              __attribute__((unused)) size_t index)
+{
+    const struct record_walk page = part(walk);
+    record_walk_host(&page, host);
+    return take(walk);
+}
+
+static struct slice end(struct report_walk *walk)
+{
+    const struct record_walk page = part(walk);
+    record_walk_unknown(&page);
+    return take(walk);
+}
+
+const struct report_walker markdown_walker = {begin, next_host, end};

@@ -293,19 +293,25 @@ static struct page_node unknown_update(const struct report *report, struct slice
     return page;
 }
 
-void record_walk(const struct report *report, struct arena *arena,
-                 void (*spell)(void *format, const struct page_node *node), void *format)
+void record_walk_overview(const struct record_walk *walk)
 {
-    struct page_node page = {.kind = PAGE_OVERVIEW, .report = report};
-    if (overview_exists(report))
-        spell(format, &page);
-    LIST_EACH(host, &report->hosts)
-        LIST_EACH(assessment, &host->assessments) {
-            page = one_record(report, host, assessment, arena);
-            spell(format, &page);
-        }
-    LIST_EACH(update, &report->unknown_updates) {
-        page = unknown_update(report, *update, arena);
-        spell(format, &page);
+    const struct page_node page = {.kind = PAGE_OVERVIEW, .report = walk->report};
+    if (overview_exists(walk->report))
+        walk->spell(walk->format, &page);
+}
+
+void record_walk_host(const struct record_walk *walk, const struct host_report *host)
+{
+    LIST_EACH(assessment, &host->assessments) {
+        struct page_node page = one_record(walk->report, host, assessment, walk->arena);
+        walk->spell(walk->format, &page);
+    }
+}
+
+void record_walk_unknown(const struct record_walk *walk)
+{
+    LIST_EACH(update, &walk->report->unknown_updates) {
+        struct page_node page = unknown_update(walk->report, *update, walk->arena);
+        walk->spell(walk->format, &page);
     }
 }

@@ -3,7 +3,17 @@
 
 #include "report/page/page_node.h"
 
-/* Hands the nodes that a page consists of to `spell`, one after the other: the overview where there are several hosts, a record for each
- * update on each host, updates in no catalog. What a node holds lies in `arena` or in the report. */
-void record_walk(const struct report *report, struct arena *arena,
-                 void (*spell)(void *format, const struct page_node *node), void *format);
+/* A page's walk: `spell` gets its nodes one after the other. What a node holds lies in `arena` or in the report. */
+struct record_walk {
+    const struct report *report;
+    struct arena *arena;
+    void (*spell)(void *format, const struct page_node *node);
+    void *format;
+};
+
+/* First the overview, where there are several hosts. */
+void record_walk_overview(const struct record_walk *walk);
+/* Then a record for each update on each host. */
+void record_walk_host(const struct record_walk *walk, const struct host_report *host);
+/* Then the updates in no catalog. */
+void record_walk_unknown(const struct record_walk *walk);

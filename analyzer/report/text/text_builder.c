@@ -219,6 +219,24 @@ struct slice builder_text(const struct text_builder *builder)
     return (struct slice){builder->bytes, builder->length};
 }
 
+struct slice builder_take(struct text_builder *builder)
+{
+    struct slice text = slice_between(builder_text(builder), builder->taken, builder->length);
+    builder->taken = builder->length < sizeof builder->tail ? builder->length : sizeof builder->tail;
+    if (builder->taken > 0)
+        memcpy(builder->tail, builder->bytes + builder->length - builder->taken, builder->taken);
+    builder->bytes = NULL;
+    builder->length = 0;
+    builder->capacity = 0;
+    return text;
+}
+
+void builder_go_on(struct text_builder *builder, struct arena *arena)
+{
+    builder->arena = arena;
+    append_bytes(builder, (struct slice){builder->tail, builder->taken});
+}
+
 struct slice builder_spelling(const struct text_builder *builder, struct slice text)
 {
     return builder->style.ascii ? ascii_spelling(builder->arena, text) : text;

@@ -1,5 +1,5 @@
-/* Text in columns: words flow to a fixed width and continue under the column they began in. All lengths are in characters, so that
- * colour and letters outside ASCII cost nothing. No line ends in a blank. */
+/* Text in columns: words flow to a fixed width and continue under the column they began in. All lengths are in
+ * characters, so that colour and letters outside ASCII cost nothing. No line ends in a blank. */
 #pragma once
 
 #include "report/report.h"
@@ -15,6 +15,8 @@ struct text_builder {
     char *bytes;
     size_t length;
     size_t capacity;
+    char tail[2];                 /* the last bytes of what was taken, with which the text goes on, */
+    size_t taken;                 /* and how many they are */
     size_t column;                /* characters on the current line */
     size_t wanted_column;         /* where the next word goes at the earliest */
     size_t blanks;                /* between the last word and the next */
@@ -29,8 +31,9 @@ struct text_builder {
 
 /* The next words start at `column`, on a new line when the current one is already past it, and wrap to it. */
 void builder_column(struct text_builder *builder, size_t column);
-/* Appends words directly after what stands there, so that what has no blank before it stays with the last word; every blank or control character is a place to wrap. A word longer than a line is cut
- * after a separator of paths or identities. */
+/* Appends words directly after what stands there, so that what has no blank before it stays with the last word;
+ * every blank or control character is a place to wrap. A word longer than a line is cut after a separator of paths
+ * or identities. */
 void builder_words(struct text_builder *builder, struct slice text);
 void builder_format(struct text_builder *builder, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Of the words that follow; every line ends plain. */
@@ -39,8 +42,14 @@ void builder_end_line(struct text_builder *builder);
 /* An empty line, unless the text is empty or already ends in one. */
 void builder_gap(struct text_builder *builder);
 struct slice builder_text(const struct text_builder *builder);
+/* At the end of a line: all that was said since the text began or went on; it lies in the builder's arena, which may
+ * be reset afterwards. */
+struct slice builder_take(struct text_builder *builder);
+/* Behind what was taken, in an arena. */
+void builder_go_on(struct text_builder *builder, struct arena *arena);
 
-/* As it will be printed in this style: in ASCII, typographic signs by their usual stand-ins, other characters as \uNNNN. */
+/* As it will be printed in this style: in ASCII, typographic signs by their usual stand-ins, other characters as
+ * \uNNNN. */
 struct slice builder_spelling(const struct text_builder *builder, struct slice text);
 /* The beginning of a long text, cut between words and marked with an ellipsis. */
 struct slice text_beginning(struct arena *arena, struct slice text, size_t characters);

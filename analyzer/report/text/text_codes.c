@@ -16,7 +16,7 @@ static void explain(struct text_report *text, uint32_t code, const char **label)
     const struct result_code *known = result_code_find(code);
     if (known == NULL || is_explained(text, code))
         return;
-    *list_append(text->builder.arena, &text->explained) = code;
+    *list_append(text->arena, &text->explained) = code;
     char number[RESULT_CODE_TEXT_SIZE];
     text_label(text, *label);
     builder_words(&text->builder, slice_from(result_code_format(code, number)));

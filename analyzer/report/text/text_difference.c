@@ -140,7 +140,7 @@ static void warning_lines(struct text_report *text)
 struct slice text_render_difference(const struct report *report, struct report_style style, struct arena *arena)
 {
     struct text_report text = {
-        .builder = {.arena = arena, .style = style}, .report = report, .label_width = LABEL_WIDTH};
+        .builder = {.arena = arena, .style = style}, .arena = arena, .report = report, .label_width = LABEL_WIDTH};
     heading(&text);
     for (int i = 0; i < DIFFERENCE_SUBJECT_COUNT; i++)
         subject_lines(&text, (enum difference_subject)i);

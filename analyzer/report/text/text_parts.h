@@ -5,6 +5,7 @@
 
 struct text_report {
     struct text_builder builder;
+    struct arena *arena; /* of what is remembered from host to host */
     const struct report *report;
     size_t label_width;         /* column at which what a label announces begins */
     struct code_list explained; /* result codes whose meaning has been printed */

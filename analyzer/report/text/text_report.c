@@ -44,23 +44,69 @@ static void one_host(struct text_report *text, const struct host_report *host)
     }
 }
 
-struct slice text_render(const struct report *report, struct report_style style, struct arena *arena)
+static void before_hosts(struct text_report *text)
 {
-    struct text_report text = {
-        .builder = {.arena = arena, .style = style}, .report = report, .label_width = label_width_of(report)};
-    text_overview(&text);
-    text_unknown_updates(&text);
+    text_overview(text);
+    text_unknown_updates(text);
+}
+
+static void behind_hosts(struct text_report *text)
+{
+    builder_gap(&text->builder);
+    text_run_lines(text);
+}
+
+/* `arena` holds what is remembered from host to host; the builder begins in `scratch`. */
+static struct text_report begin_text(const struct report *report, struct report_style style, struct arena *arena,
+                                     struct arena *scratch)
+{
+    return (struct text_report){.builder = {.arena = scratch, .style = style},
+                                .arena = arena,
+                                .report = report,
+                                .label_width = label_width_of(report)};
+}
+
+struct slice text_render_inventory(const struct report *report, struct report_style style, struct arena *arena)
+{
+    struct text_report text = begin_text(report, style, arena, arena);
+    before_hosts(&text);
     for (size_t i = 0; i < report->hosts.count; i++)
         one_host(&text, &report->hosts.items[i]);
-    builder_gap(&text.builder);
-    text_run_lines(&text);
+    behind_hosts(&text);
     return builder_text(&text.builder);
 }
+
+static struct slice begin(struct report_walk *walk)
+{
+    struct text_report *text = walk->state = arena_allocate(walk->arena, 1, sizeof *text);
+    *text = begin_text(walk->report, walk->style, walk->arena, walk->scratch);
+    before_hosts(text);
+    return builder_take(&text->builder);
+}
+
+static struct slice next_host(struct report_walk *walk, const struct host_report *host,
+                              __attribute__((unused)) size_t index)
+{
+    struct text_report *text = walk->state;
+    builder_go_on(&text->builder, walk->scratch);
+    one_host(text, host);
+    return builder_take(&text->builder);
+}
+
+static struct slice end(struct report_walk *walk)
+{
+    struct text_report *text = walk->state;
+    builder_go_on(&text->builder, walk->scratch);
+    behind_hosts(text);
+    return builder_take(&text->builder);
+}
+
+const struct report_walker text_walker = {begin, next_host, end};
 
 struct slice text_render_assessment(const struct report *report, const struct host_report *host,
                                     const struct assessment *assessment, struct arena *arena)
 {
-    struct text_report text = {.builder = {.arena = arena}, .report = report, .label_width = label_width_of(report)};
+    struct text_report text = begin_text(report, (struct report_style){0}, arena, arena);
     one_update(&text, host, assessment);
     return builder_text(&text.builder);
 }

@@ -1,4 +1,5 @@
-/* What a process that confined itself may still do, and what not; and how the work of a fork stands before it does so. */
+/* What a process that confined itself may still do, and what not; and how the work of a fork stands before it does
+ * so. */
 #include "base/confinement.h"
 
 #include <errno.h>

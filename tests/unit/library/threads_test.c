@@ -1,4 +1,5 @@
-/* The library in a program with threads: four of them keep SQLite, libxml2 and malloc busy while a fifth examines, again and again. */
+/* The library in a program with threads: four of them keep SQLite, libxml2 and malloc busy while a fifth examines,
+ * again and again. */
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>

@@ -7,7 +7,7 @@
 static const char *render(struct arena *arena, const struct report *report)
 {
     struct report_style style = {true, true};
-    return arena_copy(arena, report_format_find(SLICE("json"))->render(report, style, arena)).data;
+    return arena_copy(arena, report_render(report_format_find(SLICE("json")), report, style, arena)).data;
 }
 
 static void assert_in_order(const char *text, const char *const *wanted, size_t count)

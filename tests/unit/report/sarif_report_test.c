@@ -8,7 +8,8 @@
 
 static json_t *render(struct report *report, struct arena *arena)
 {
-    struct slice text = report_format_find(SLICE("sarif"))->render(report, (struct report_style){false, false}, arena);
+    struct slice text =
+        report_render(report_format_find(SLICE("sarif")), report, (struct report_style){false, false}, arena);
     json_t *document = json_loadb(text.data, text.length, JSON_REJECT_DUPLICATES, NULL);
     assert_non_null(document);
     return document;

@@ -12,7 +12,7 @@ static const struct report_style coloured = {true, false};
 /* NUL-terminated. */
 static const char *render(struct arena *arena, const struct report *report, struct report_style style)
 {
-    return arena_copy(arena, report_format_find(SLICE("text"))->render(report, style, arena)).data;
+    return arena_copy(arena, report_render(report_format_find(SLICE("text")), report, style, arena)).data;
 }
 
 static size_t occurrences(const char *text, const char *wanted)

@@ -1,0 +1,86 @@
+/* One export, read and judged. */
+#include "examination/judged_host.h"
+
+#include "base/text.h"
+#include "examination/given_packages.h"
+#include "examination/judging.h"
+#include "inventory/export.h"
+#include "readiness/evidence.h"
+#include "readiness/facts/host_summary.h"
+#include "report/baseline.h"
+
+/* A host of which nothing is known stands in for an export among several that cannot be read. A mistake in the
+ * command itself is none, nor a failure of the machine, which would fall on the next export as well. */
+static bool stand_in(const struct judging_basis *basis, const char *path, const struct error *cause,
+                     struct judged_host *judged)
+{
+    const struct examination_request *request = basis->request;
+    if (request->subject != REPORT_CHECK || request->export_paths.count == 1 || cause->code == ERROR_USAGE ||
+        cause->code == ERROR_MACHINE)
+        return false;
+    struct inventory *inventory = inventory_create(text_clean(judged->arena, slice_from(path)));
+    inventory->place = arena_copy(inventory->arena, text_clean(judged->arena, export_place(path)));
+    inventory->unreadable = arena_copy(inventory->arena, slice_from(cause->text));
+    inventory_warn(inventory, "the export could not be read, so nothing is known of this host: %s", cause->text);
+    judged->inventory = inventory;
+    return true;
+}
+
+static bool read_export(const struct judging_basis *basis, const char *path, struct judged_host *judged,
+                        struct error *error)
+{
+    struct error cause = {0};
+    if (export_read(path, basis->request->progress, &judged->inventory, &cause)) {
+        given_packages_warn(basis->request, judged->inventory);
+        return true;
+    }
+    judged->inventory = NULL;
+    return stand_in(basis, path, &cause, judged) ||
+           error_set(error, cause.code, "EXPORT %s%s", cause.text,
+                     cause.code == ERROR_IO ? "; name a folder or a file exported from a Windows host" : "");
+}
+
+bool judged_host_begin(const struct judging_basis *basis, const char *path, struct judged_host *judged,
+                       struct error *error)
+{
+    *judged = (struct judged_host){.arena = arena_create()};
+    if (!read_export(basis, path, judged, error)) {
+        judged_host_release(judged);
+        return false;
+    }
+    judged->host = arena_allocate(judged->arena, 1, sizeof *judged->host);
+    *judged->host = host_examine(judged->inventory, basis->catalog, &basis->request->readiness, judged->arena);
+    judged->report = (struct host_report){.host = host_summarise(judged->host), .inventory = judged->inventory};
+    if (basis->request->subject == REPORT_INVENTORY)
+        judged->report.installed = installed_find(judged->host);
+    return true;
+}
+
+static void judge_one(const struct judging_basis *basis, struct judged_host *judged, uint32_t kb)
+{
+    const struct host *host = judged->host;
+    struct assessment assessment;
+    if (!judge_update(host, kb, &assessment)) {
+        kb_list_add(judged->arena, &judged->unknown, kb);
+        return;
+    }
+    if (basis->baseline)
+        baseline_apply(basis->baseline, &judged->report.host, host->options, &assessment);
+    waivers_apply(basis->waivers, &judged->report.host, host->options, judged->arena, &assessment);
+    *list_append(judged->arena, &judged->report.assessments) = assessment;
+}
+
+void judged_host_judge(const struct judging_basis *basis, struct judged_host *judged)
+{
+    judge_packages(judged->host, judged->inventory);
+    for (size_t i = 0; i < basis->request->updates.count; i++)
+        judge_one(basis, judged, basis->request->updates.items[i]);
+}
+
+void judged_host_release(struct judged_host *judged)
+{
+    if (judged->inventory)
+        inventory_destroy(judged->inventory);
+    arena_destroy(judged->arena);
+    *judged = (struct judged_host){0};
+}

@@ -1,0 +1,55 @@
+/* The outline of a host that was put away. */
+#include "report/outline.h"
+
+/* Of several exports most have the path for an id. */
+static struct slice outline_path(struct slice path, struct slice id, struct arena *arena)
+{
+    return slice_equal(path, id) ? id : arena_copy(arena, path);
+}
+
+static const struct inventory *outline_inventory(const struct inventory *inventory, struct slice id,
+                                                 struct arena *arena)
+{
+    if (!inventory)
+        return NULL;
+    struct inventory *outline = arena_allocate(arena, 1, sizeof *outline);
+    outline->arena = arena;
+    outline->export_path = outline_path(inventory->export_path, id, arena);
+    if (inventory->unreadable.length)
+        outline->unreadable = arena_copy(arena, inventory->unreadable);
+    return outline;
+}
+
+/* A text that is not known has no data. */
+static struct slice outline_text(struct slice text, struct arena *arena)
+{
+    return text.length ? arena_copy(arena, text) : text;
+}
+
+static struct assessment outline_assessment(const struct assessment *assessment)
+{
+    return (struct assessment){.kb = assessment->kb,
+                               .verdict = assessment->verdict,
+                               .certainty = assessment->certainty,
+                               .gate_passes = assessment->gate_passes,
+                               .waived_until = assessment->waived_until};
+}
+
+struct host_report host_outline(const struct host_report *host, struct arena *arena)
+{
+    struct slice id = arena_copy(arena, host->host.id);
+    struct host_report outline = {
+        .host = {.id = id,
+                 .name = outline_text(host->host.name, arena),
+                 .product_name = outline_text(host->host.product_name, arena),
+                 .servicing = host->host.servicing,
+                 .servicing_basis = host->host.servicing_basis},
+        .inventory = outline_inventory(host->inventory, id, arena),
+    };
+    /* No more room than is needed: there may be many hosts. */
+    size_t count = outline.assessments.count = outline.assessments.capacity = host->assessments.count;
+    outline.assessments.items = arena_allocate(arena, count, sizeof *outline.assessments.items);
+    for (size_t i = 0; i < count; i++)
+        outline.assessments.items[i] = outline_assessment(&host->assessments.items[i]);
+    return outline;
+}
