@@ -5,5 +5,6 @@
 #include "base/slice.h"
 
 bool ascii_is_all(struct slice text);
-/* `text`, valid UTF-8, with stand-ins for signs ("->") and \uNNNN for other characters; `text` itself when it is ASCII, else in `arena`. */
+/* `text`, valid UTF-8, with stand-ins for signs ("->") and \uNNNN for other characters; `text` itself when it is ASCII,
+ * else in `arena`. */
 struct slice ascii_spelling(struct arena *arena, struct slice text);

@@ -1,5 +1,6 @@
-/* Digests of bytes: SHA-256 says which file exactly was read, SHA-1 is what WIM files know their content by, BLAKE2b-512 is what detached
- * signatures sign. And Ed25519, which verifies those. The one door to libcrypto for both. */
+/* Digests of bytes: SHA-256 says which file exactly was read, SHA-1 is what WIM files know their content by,
+ * BLAKE2b-512 is what detached signatures sign. And Ed25519, which verifies those. The one door to libcrypto for
+ * both. */
 #pragma once
 
 #include "base/error.h"
@@ -25,7 +26,8 @@ void digest_sha1(struct slice bytes, unsigned char digest[DIGEST_SHA1_SIZE]);
 /* The BLAKE2b-512 of `bytes` (RFC 7693). */
 void digest_blake2b(struct slice bytes, unsigned char digest[DIGEST_BLAKE2B_SIZE]);
 
-/* Whether `signature` is one of `message` by the owner of the public `key` (RFC 8032, Ed25519). False for whatever cannot be verified. */
+/* Whether `signature` is one of `message` by the owner of the public `key` (RFC 8032, Ed25519). False for whatever
+ * cannot be verified. */
 bool digest_ed25519_holds(const unsigned char key[DIGEST_ED25519_KEY_SIZE],
                           const unsigned char signature[DIGEST_ED25519_SIGNATURE_SIZE], struct slice message);
 

@@ -1,4 +1,5 @@
-/* One failure: a code that decides the exit code, and one line of text that names the file, the place and what to do. */
+/* One failure: a code that decides the exit code, and one line of text that names the file, the place and what to
+ * do. */
 #pragma once
 
 #include <stdbool.h>

@@ -3,7 +3,8 @@
 
 enum { FATAL_EXIT_CODE = 2 }; /* the run failed (docs/exit-codes.md) */
 
-/* Before the process ends this is called, with nothing allocated any more: to remove what the run would leave behind. */
+/* Before the process ends this is called, with nothing allocated any more: to remove what the run would leave
+ * behind. */
 void fatal_clean_up_with(void (*clean_up)(void));
 /* Prints "kbready: …" as one line on standard error, cleans up, and ends the process. */
 _Noreturn void fatal_end(int exit_code, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -79,7 +79,8 @@ static int open_component(int folder, const char *path, size_t length, int flags
     return open_retrying(folder, name, flags | O_NOFOLLOW);
 }
 
-/* Opens `path` below the open folder, one component after the other: neither links nor ".." nor an absolute path lead out of it. */
+/* Opens `path` below the open folder, one component after the other: neither links nor ".." nor an absolute path lead
+ * out of it. */
 static int open_below(int folder, const char *path, int flags)
 {
     int current = folder;

@@ -61,5 +61,6 @@ bool file_is_missing(const char *path);
 const char *file_without_links(const char *path, struct arena *arena, struct error *error);
 /* The same in `*resolved`; also ERROR_IO when it leads to no regular file: what is read from a pipe has no place. */
 bool file_resolve(const char *path, struct arena *arena, const char **resolved, struct error *error);
-/* All entries but "." and "..", sorted bytewise by name, allocated in `arena`. ERROR_LIMIT above `limit` entries. Leaves `folder` open. */
+/* All entries but "." and "..", sorted bytewise by name, allocated in `arena`. ERROR_LIMIT above `limit` entries.
+ * Leaves `folder` open. */
 bool folder_list(int folder, struct arena *arena, size_t limit, struct folder_listing *listing, struct error *error);

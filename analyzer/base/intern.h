@@ -1,4 +1,5 @@
-/* Strings to small numbers: equal strings (ASCII case ignored) get the same id, so that identities compare as integers. */
+/* Strings to small numbers: equal strings (ASCII case ignored) get the same id, so that identities compare as
+ * integers. */
 #pragma once
 
 #include "base/arena.h"

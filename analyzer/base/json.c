@@ -1,4 +1,5 @@
-/* JSON documents through jansson: written so that no key is lost, for every refusal of the library ends the process; read within bounds. */
+/* JSON documents through jansson: written so that no key is lost, for every refusal of the library ends the process;
+ * read within bounds. */
 #include "base/json.h"
 
 #include <jansson.h>
@@ -210,7 +211,8 @@ struct slice json_write_line(const struct json *root, struct arena *arena)
     return write_document(root, JSON_COMPACT, arena);
 }
 
-/* Before the library allocates anything: how deep the document is, and how much there is in it. Whether it is well-formed is not asked here. */
+/* Before the library allocates anything: how deep the document is, and how much there is in it. Whether it is
+ * well-formed is not asked here. */
 static bool is_within_limits(struct slice text, struct error *error)
 {
     size_t depth = 0, values = 1;

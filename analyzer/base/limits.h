@@ -1,7 +1,7 @@
 /* Every bound on hostile input, in one place. Sizes in bytes unless said.
  *
- * Tests reach the small ones; what takes gigabytes or millions of files to reach is tested through the parameter that carries it
- * (file_read, folder_list). */
+ * Tests reach the small ones; what takes gigabytes or millions of files to reach is tested through the parameter that
+ * carries it (file_read, folder_list). */
 #pragma once
 
 enum {

@@ -1,4 +1,5 @@
-/* Detached signatures of minisign: four lines of text, read strictly, and two Ed25519 signatures that both have to hold.
+/* Detached signatures of minisign: four lines of text, read strictly, and two Ed25519 signatures that both have to
+ * hold.
  *
  *     untrusted comment: signature from minisign secret key
  *     RUSpbIGI...                            algorithm (2 bytes), key id (8), signature of the file (64), in base64

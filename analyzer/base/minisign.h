@@ -1,4 +1,5 @@
-/* Detached signatures in the format of minisign (jedisct1.github.io/minisign, "Signature format"), verified only, never made. */
+/* Detached signatures in the format of minisign (jedisct1.github.io/minisign, "Signature format"), verified only, never
+ * made. */
 #pragma once
 
 #include "base/error.h"
@@ -23,13 +24,14 @@ enum minisign_outcome {
     MINISIGN_GOOD,
 };
 
-/* A public key from `text`: the 56 base64 characters, or what a .pub file holds (a line "untrusted comment: ...", then the characters).
- * False, and `key` untouched, when it is anything else. */
+/* A public key from `text`: the 56 base64 characters, or what a .pub file holds (a line "untrusted comment: ...", then
+ * the characters). False, and `key` untouched, when it is anything else. */
 bool minisign_key_parse(struct slice text, struct minisign_key *key);
-/* A public key that the user named: the 56 characters themselves, else the path of a .pub file. ERROR_USAGE when it is neither. */
+/* A public key that the user named: the 56 characters themselves, else the path of a .pub file. ERROR_USAGE when it is
+ * neither. */
 bool minisign_key_read(const char *text_or_path, struct minisign_key *key, struct error *error);
 
-/* Whether `signature`, the content of a .minisig file, is one of `bytes` by `key`, with both algorithms of minisign: "ED" signs the
- * BLAKE2b-512 of the bytes, the older "Ed" the bytes themselves. The trusted comment has to be signed, too. Ends of lines may be LF or
- * CR LF; there may be nothing beyond the four lines. */
+/* Whether `signature`, the content of a .minisig file, is one of `bytes` by `key`, with both algorithms of minisign:
+ * "ED" signs the BLAKE2b-512 of the bytes, the older "Ed" the bytes themselves. The trusted comment has to be signed,
+ * too. Ends of lines may be LF or CR LF; there may be nothing beyond the four lines. */
 enum minisign_outcome minisign_verify(const struct minisign_key *key, struct slice signature, struct slice bytes);

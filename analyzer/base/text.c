@@ -1,7 +1,7 @@
 /* Decoding and cleaning of text from outside: whatever the bytes, the result is valid UTF-8 without control characters.
  *
- * Every conversion runs twice over its input, first to measure, then to write: shown bad bytes grow fourfold, and nobody wants
- * to reserve four times the size of a registry export for the few that hold any. */
+ * Every conversion runs twice over its input, first to measure, then to write: shown bad bytes grow fourfold, and
+ * nobody wants to reserve four times the size of a registry export for the few that hold any. */
 #include "base/text.h"
 
 #include <stdio.h>
@@ -78,8 +78,8 @@ static void put_character(struct output *output, uint32_t character)
         put_utf8(output, character);
 }
 
-/* Number of bytes of the valid UTF-8 character at the start of `text` (never overlong, a surrogate or past U+10FFFF); 0 when it is
- * none. */
+/* Number of bytes of the valid UTF-8 character at the start of `text` (never overlong, a surrogate or past U+10FFFF); 0
+ * when it is none. */
 static size_t utf8_length(struct slice text, uint32_t *character)
 {
     static const struct {
@@ -199,8 +199,9 @@ static bool has_bytes_at(struct slice bytes, size_t offset, struct slice wanted)
     return slice_equal(slice_between(bytes, offset, offset + wanted.length), wanted);
 }
 
-/* Where UTF-16 LE without a mark begins, judged by the zero high bytes of its Latin letters, digits and blanks: they fill at least a
- * quarter of what follows the first NUL, which no stray NUL of a damaged file does. The length when nowhere. */
+/* Where UTF-16 LE without a mark begins, judged by the zero high bytes of its Latin letters, digits and blanks: they
+ * fill at least a quarter of what follows the first NUL, which no stray NUL of a damaged file does. The length when
+ * nowhere. */
 static size_t find_wide_start(struct slice bytes)
 {
     enum { PAIRS_LOOKED_AT = 512, FEWEST_PAIRS = 3 };
@@ -208,7 +209,8 @@ static size_t find_wide_start(struct slice bytes)
     if (!zero || zero == bytes.data)
         return bytes.length;
     size_t start = (size_t)(zero - bytes.data) - 1, pairs = 0, latin = 0;
-    /* Greek, Cyrillic, Hebrew or Arabic before the first Latin character: its high byte is a control character anywhere else. */
+    /* Greek, Cyrillic, Hebrew or Arabic before the first Latin character: its high byte is a control character anywhere
+     * else. */
     while (start >= 2 && (unsigned char)bytes.data[start - 1] < '\t')
         start -= 2;
     for (size_t i = start; i + 1 < bytes.length && pairs < PAIRS_LOOKED_AT; i += 2, pairs++)

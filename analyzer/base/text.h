@@ -4,17 +4,19 @@
 #include "base/arena.h"
 #include "base/slice.h"
 
-/* Decodes a text file: UTF-16 LE or BE by byte-order mark; UTF-16 LE without one by its NUL pattern, also when it starts
- * in the middle of an ASCII or UTF-8 file; UTF-8 with or without mark; anything else byte by byte, bytes above 0x7F that are no
- * valid UTF-8 shown as \xNN. Line ends (CR LF, CR CR LF, LF, lone CR) become '\n'. Control characters except '\n' and
- * '\t' become \xNN, bidirectional overrides and other invisible format controls \uNNNN. The result is in `arena`. */
+/* Decodes a text file: UTF-16 LE or BE by byte-order mark; UTF-16 LE without one by its NUL pattern, also when it
+ * starts in the middle of an ASCII or UTF-8 file; UTF-8 with or without mark; anything else byte by byte, bytes above
+ * 0x7F that are no valid UTF-8 shown as \xNN. Line ends (CR LF, CR CR LF, LF, lone CR) become '\n'. Control characters
+ * except '\n' and '\t' become \xNN, bidirectional overrides and other invisible format controls \uNNNN. The result is
+ * in `arena`. */
 struct slice text_decode(struct arena *arena, struct slice bytes);
 
-/* Whether text that text_decode made shows a control character or what is no character at all: nothing that was written as text has one. */
+/* Whether text that text_decode made shows a control character or what is no character at all: nothing that was written
+ * as text has one. */
 bool text_shows_control(struct slice text);
 
-/* A single name or value for display: cleaned as by text_decode, but taken as UTF-8 always, and line ends and tabs are shown too
- * (\x0A, \x0D, \x09). Returns `bytes` itself when nothing has to change. */
+/* A single name or value for display: cleaned as by text_decode, but taken as UTF-8 always, and line ends and tabs are
+ * shown too (\x0A, \x0D, \x09). Returns `bytes` itself when nothing has to change. */
 struct slice text_clean(struct arena *arena, struct slice bytes);
 
 /* Walks the lines of decoded text. Start with { .rest = text }. */

@@ -8,7 +8,8 @@ struct vocabulary {
     size_t count;
 };
 
-/* The vocabulary NAME of the words given, each at the place of its value: VOCABULARY(verdict_names, [VERDICT_READY] = "ready", ...). */
+/* The vocabulary NAME of the words given, each at the place of its value: VOCABULARY(verdict_names, [VERDICT_READY] =
+ * "ready", ...). */
 #define VOCABULARY(name, ...)                                                                                          \
     static const char *const name##_words[] = {__VA_ARGS__};                                                           \
     const struct vocabulary name = {name##_words, sizeof name##_words / sizeof *name##_words}

@@ -1,12 +1,12 @@
 /* The one door to libxml2: its SAX2 interface on one reused context, with our own handlers, limits and verdict.
  *
- * What libxml2 (2.9.14 and later) makes necessary:
- * - xmlCtxtReadMemory is the only way to reuse a context that is right for files with a byte-order mark; it alters the handlers, so
+ * What libxml2 (2.9.14 and later) makes necessary: - xmlCtxtReadMemory is the only way to reuse a context that is right
+ * for files with a byte-order mark; it alters the handlers, so
  *   they are put in again for every document.
  * - XML_PARSE_NOENT, or "&amp;" arrives as "&#38;". It expands a document's own entities as well: a DOCTYPE is refused.
- * - xmlStopParser is not an error and frees the input: it is called after the values have been used, and the verdict is our own.
- * - An undeclared prefix leaves the document "well-formed": nsWellFormed is asked too.
- * - The context keeps every name it has seen, and stops working at 10 MB of them: it is replaced long before. */
+ * - xmlStopParser is not an error and frees the input: it is called after the values have been used, and the verdict is
+ * our own. - An undeclared prefix leaves the document "well-formed": nsWellFormed is asked too. - The context keeps
+ * every name it has seen, and stops working at 10 MB of them: it is replaced long before. */
 #include "base/xml_reader.h"
 
 #include <libxml/parser.h>
@@ -297,8 +297,8 @@ static bool check_start(struct slice document, struct error *error)
     return error_set(error, ERROR_INPUT, "not XML: it begins with neither a tag nor a byte-order mark");
 }
 
-/* libxml2 compares every attribute of a tag with all before it, and only then shows it to a handler: one tag of 60 MB would take
- * hours. No tag is longer than the distance from one '<' to the next, which no value may contain. */
+/* libxml2 compares every attribute of a tag with all before it, and only then shows it to a handler: one tag of 60 MB
+ * would take hours. No tag is longer than the distance from one '<' to the next, which no value may contain. */
 static bool tags_are_bounded(struct slice document, struct error *error)
 {
     if (document.length <= LIMIT_XML_TAG)

@@ -1,4 +1,5 @@
-/* XML documents through libxml2's text writer, where every refusal of the library ends the process instead of losing text. */
+/* XML documents through libxml2's text writer, where every refusal of the library ends the process instead of losing
+ * text. */
 #include "base/xml_writer.h"
 
 #include <libxml/xmlwriter.h>

@@ -76,8 +76,8 @@ struct catalog_update {
     enum update_kind kind;
     struct slice title;
     bool has_package_version;
-    struct version
-        package_version;    /* of its top package, or the least it can have: cumulative updates are told by it */
+    /* of its top package, or the least it can have: cumulative updates are told by it */
+    struct version package_version;
     bool has_stack_version; /* servicing stack it provides is known */
     struct version stack_version;
     bool stack_is_minimum; /* it provides this one or a newer one: its own version is not known */

@@ -384,7 +384,8 @@ enum archive_place archive_reader_next(struct archive_reader *reader, struct arc
     return place;
 }
 
-/* A hole at the end of a file is delivered only when libarchive is asked once more after it said that nothing is left. */
+/* A hole at the end of a file is delivered only when libarchive is asked once more after it said that nothing is
+ * left. */
 ptrdiff_t archive_reader_read(struct archive_reader *reader, char *bytes, size_t size)
 {
     size_t total = 0;

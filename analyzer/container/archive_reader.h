@@ -1,4 +1,5 @@
-/* Members of an archive, one after the other: cabinets, zip archives, tar archives packed or not. The one door to libarchive. */
+/* Members of an archive, one after the other: cabinets, zip archives, tar archives packed or not. The one door to
+ * libarchive. */
 #pragma once
 
 #include "base/error.h"
@@ -20,8 +21,8 @@ struct archive_member {
     enum archive_member_kind kind;
     uint64_t size; /* as stated; 0 where it is not */
     bool is_encrypted;
-    bool
-        is_modest; /* packed in a way that needs little memory to unpack: of zip archives only "stored" and "deflate" */
+    /* packed in a way that needs little memory to unpack: of zip archives only "stored" and "deflate" */
+    bool is_modest;
 };
 
 enum archive_place { ARCHIVE_AT_MEMBER, ARCHIVE_AT_END, ARCHIVE_AT_DAMAGE };
@@ -29,11 +30,11 @@ enum archive_place { ARCHIVE_AT_MEMBER, ARCHIVE_AT_END, ARCHIVE_AT_DAMAGE };
 /* Zip archives as streams, without their directory; whether it agrees is then for the caller to know. */
 enum archive_access { ARCHIVE_STREAMED, ARCHIVE_BY_DIRECTORY };
 
-/* The caller owns the reader, also one that could not be opened (it is then at damage from the start). `file` is read with pread from its
- * beginning and must outlive the reader. */
+/* The caller owns the reader, also one that could not be opened (it is then at damage from the start). `file` is read
+ * with pread from its beginning and must outlive the reader. */
 struct archive_reader *archive_reader_open_file(int file, enum container_kind kind, enum archive_access access);
-/* The archive that lies in the current member of `outer`, of which `first` was read already; a zip archive is streamed. `outer` must not
- * be used before this reader is closed. */
+/* The archive that lies in the current member of `outer`, of which `first` was read already; a zip archive is streamed.
+ * `outer` must not be used before this reader is closed. */
 struct archive_reader *archive_reader_open_member(struct archive_reader *outer, enum container_kind kind,
                                                   struct slice first);
 void archive_reader_close(struct archive_reader *reader);

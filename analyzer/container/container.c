@@ -1,6 +1,7 @@
 /* Archives and WIM files by their magic numbers:
  *
- *     "MSCF\0\0\0\0"    "PK\3\4"    "ustar" at byte 257    1F 8B    "BZh"    FD "7zXZ\0"    28 B5 2F FD    "MSWIM\0\0\0" */
+ *     "MSCF\0\0\0\0"    "PK\3\4"    "ustar" at byte 257    1F 8B    "BZh"    FD "7zXZ\0"    28 B5 2F FD   
+ * "MSWIM\0\0\0" */
 #include "container/container.h"
 
 #include <string.h>

@@ -1,4 +1,5 @@
-/* What archives and WIM files have in common: how they are told by their first bytes, and which names of members are refused. */
+/* What archives and WIM files have in common: how they are told by their first bytes, and which names of members are
+ * refused. */
 #pragma once
 
 #include "base/error.h"

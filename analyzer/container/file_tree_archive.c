@@ -3,7 +3,8 @@
  *     srv-file01.zip, .tar, .tar.gz, .tar.xz, .tar.zst, .tar.bz2, .cab
  *         ./Windows/servicing/Packages/Package_for_KB948465~...mum       "./" and '\' are understood
  *
- * Anything that is damaged refuses the archive as a whole, because what is missing from it could be what speaks against an update. */
+ * Anything that is damaged refuses the archive as a whole, because what is missing from it could be what speaks against
+ * an update. */
 #include <stdio.h>
 #include <string.h>
 
@@ -73,7 +74,8 @@ static bool count_member(struct indexing *indexing, const struct archive_member 
     return true;
 }
 
-/* What is packed in a way that is not read counts as no plain file, which only matters where it is one that readers want. */
+/* What is packed in a way that is not read counts as no plain file, which only matters where it is one that readers
+ * want. */
 static bool add_member(struct indexing *indexing, const struct archive_member *member, struct error *error)
 {
     bool noted, is_plain = member->kind == ARCHIVE_MEMBER_FILE && member->is_modest;

@@ -1,5 +1,5 @@
-/* A tree of files that is one image of a WIM file. wimlib reads the names and says where the bytes lie; then it is closed again, which frees
- * what it remembers of a whole image, and the bytes are unpacked from there. */
+/* A tree of files that is one image of a WIM file. wimlib reads the names and says where the bytes lie; then it is
+ * closed again, which frees what it remembers of a whole image, and the bytes are unpacked from there. */
 #include "container/file_tree.h"
 
 #ifndef KBREADY_WIM

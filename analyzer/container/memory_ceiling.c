@@ -1,4 +1,5 @@
-/* The ceiling is RLIMIT_DATA, which counts all private memory that can be written, above what /proc/self/statm says is taken. */
+/* The ceiling is RLIMIT_DATA, which counts all private memory that can be written, above what /proc/self/statm says is
+ * taken. */
 #include "container/memory_ceiling.h"
 
 #include <stdio.h>

@@ -2,8 +2,9 @@
  *
  *     root 0 -- 1 "Windows" -- 2 "servicing" -- 3 "Packages" -- 4 "Package_for_KB948465~...mum", 3,412 bytes at place 17
  *
- * A node is found by the text "PARENT/NAME" in a table that ignores letter case, as Windows does, so no two names can differ by case only.
- * Reads that were noted while planning are fetched in the same order, as many at a time as fit in one portion. */
+ * A node is found by the text "PARENT/NAME" in a table that ignores letter case, as Windows does, so no two names can
+ * differ by case only. Reads that were noted while planning are fetched in the same order, as many at a time as fit in
+ * one portion. */
 #include "container/tree_index.h"
 
 #include <errno.h>

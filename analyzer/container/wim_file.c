@@ -4,7 +4,8 @@
  *                       at 96 what boots, at 124 checksums of pieces of the file            header, 208 bytes
  *     size and flags (8), offset (8), unpacked size (8)                                      what describes a resource
  *     resource (24), part (2), references (4), SHA-1 (20)                                    one entry of the table
- *     unpacked size (8), chunk size (4), compression (4)                                     head of a solid resource */
+ *     unpacked size (8), chunk size (4), compression (4)                                     head of a solid
+ * resource */
 #include "container/wim_file.h"
 
 #include <stdio.h>
@@ -133,8 +134,8 @@ static bool note_part(struct frame *frame, const unsigned char *resource, struct
     return true;
 }
 
-/* Streams packed together lie in a solid resource, which says itself how much is unpacked at a time. The table names it by a size that
- * no stream has, between the streams in it. */
+/* Streams packed together lie in a solid resource, which says itself how much is unpacked at a time. The table names it
+ * by a size that no stream has, between the streams in it. */
 static bool check_solid(struct frame *frame, const unsigned char *entry, struct error *error)
 {
     unsigned char header[SOLID_HEADER] = {0};

@@ -1,6 +1,8 @@
-/* WIM files: their images, the names in them, and where the bytes of each file lie. The one door to wimlib, compiled with KBREADY_WIM only.
+/* WIM files: their images, the names in them, and where the bytes of each file lie. The one door to wimlib, compiled
+ * with KBREADY_WIM only.
  *
- * wimlib trusts what the header and the table of streams claim about sizes, so these are checked before it sees them. */
+ * wimlib trusts what the header and the table of streams claim about sizes, so these are checked before it sees
+ * them. */
 #pragma once
 
 #include "base/error.h"
@@ -40,8 +42,8 @@ void wim_file_close(struct wim_file *wim);
 unsigned wim_file_image_count(const struct wim_file *wim);
 /* As the XML of the WIM has it, raw; "" for none. Images count from 1. */
 struct slice wim_file_image_name(const struct wim_file *wim, unsigned image);
-/* Calls `visit` for every entry of the image but the root, folders before what they hold. False when it returns false, which then has
- * filled `error`, or when the image is damaged. */
+/* Calls `visit` for every entry of the image but the root, folders before what they hold. False when it returns false,
+ * which then has filled `error`, or when the image is damaged. */
 bool wim_file_visit(struct wim_file *wim, unsigned image, bool (*visit)(void *user, const struct wim_entry *entry),
                     void *user, struct error *error);
 /* In memory only: the WIM file is never written. */
@@ -54,7 +56,8 @@ bool wim_file_extract(struct wim_file *wim, unsigned image, const char *folder, 
 unsigned wim_file_compression(const struct wim_file *wim);
 uint32_t wim_file_chunk_size(const struct wim_file *wim);
 
-/* Unpacks chunks of up to `chunk_size` bytes; NULL for a compression that does not exist or takes no such chunks. The caller owns it. */
+/* Unpacks chunks of up to `chunk_size` bytes; NULL for a compression that does not exist or takes no such chunks. The
+ * caller owns it. */
 struct wim_unpacker *wim_unpacker_create(unsigned compression, uint32_t chunk_size);
 void wim_unpacker_destroy(struct wim_unpacker *unpacker);
 /* False when `packed` does not unpack to exactly `size` bytes. */

@@ -1,5 +1,5 @@
-/* Catalog, exports and updates brought together: everything that is asked at once, judged, as one report. The command line and the
- * library are its clients; nothing here writes anywhere. */
+/* Catalog, exports and updates brought together: everything that is asked at once, judged, as one report. The command
+ * line and the library are its clients; nothing here writes anywhere. */
 #pragma once
 
 #include "base/error.h"
@@ -32,9 +32,10 @@ struct slice_list examination_inputs(const struct examination_request *request, 
 
 struct examination;
 
-/* Examines. True with *examination, the caller's, to be destroyed; false with `error`, which decides the exit code (docs/exit-codes.md).
- * Of one export, or two to be compared, whatever cannot be read is an error. Of several, an export that cannot be read is a host of which
- * nothing is known: its updates are undetermined, and a warning of the host says why (nobody wants 199 answers lost for one bad file). */
+/* Examines. True with *examination, the caller's, to be destroyed; false with `error`, which decides the exit code
+ * (docs/exit-codes.md). Of one export, or two to be compared, whatever cannot be read is an error. Of several, an
+ * export that cannot be read is a host of which nothing is known: its updates are undetermined, and a warning of the
+ * host says why (nobody wants 199 answers lost for one bad file). */
 bool examination_run(const struct examination_request *request, struct examination **examination, struct error *error);
 /* The report; it lives as long as the examination. */
 const struct report *examination_report(const struct examination *examination);

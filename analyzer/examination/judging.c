@@ -6,7 +6,8 @@
 #include "readiness/package/package_disagreement.h"
 #include "readiness/package/package_update.h"
 
-/* Of a KB that several products have, the row of the host's version of Windows: what the product lacks may only be the service pack. */
+/* Of a KB that several products have, the row of the host's version of Windows: what the product lacks may only be the
+ * service pack. */
 static const struct catalog_update *nearest_row(const struct catalog_update_list *all, const struct host *host)
 {
     for (size_t i = 0; i < all->count; i++) {
@@ -17,8 +18,8 @@ static const struct catalog_update *nearest_row(const struct catalog_update_list
     return all->items[0];
 }
 
-/* An update that has no row is made from its package. The row for the host's product, else the nearest: the product-match check then says
- * that it is another Windows. */
+/* An update that has no row is made from its package. The row for the host's product, else the nearest: the
+ * product-match check then says that it is another Windows. */
 static const struct catalog_update *update_of(const struct host *host, uint32_t kb)
 {
     const struct catalog_update *update = host->product ? catalog_update_find(host->catalog, host->product, kb) : NULL;

@@ -22,7 +22,8 @@ struct reading {
     struct error *error;
 };
 
-/* What a waiver can say. `take` gets the text, clean and not blank, and answers NULL, or what is wrong with it and what to do. */
+/* What a waiver can say. `take` gets the text, clean and not blank, and answers NULL, or what is wrong with it and what
+ * to do. */
 struct field {
     const char *key;
     const char *wanted; /* what to write there */

@@ -7,8 +7,8 @@ VOCABULARY(doubt_subject_names, [DOUBT_PACKAGES] = "packages", [DOUBT_STACK] = "
 
 VOCABULARY(standing_names, [STANDING_FOLDER] = "folder", [STANDING_LIST] = "list", [STANDING_RECORD] = "record");
 
-/* What the sources of each reader can say against an update, how high they stand, and what to do about one that is doubtful. Lists of hotfixes and logs
- * only ever show what speaks for one. */
+/* What the sources of each reader can say against an update, how high they stand, and what to do about one that is
+ * doubtful. Lists of hotfixes and logs only ever show what speaks for one. */
 static const struct {
     unsigned subjects;
     enum standing standing;

@@ -1,9 +1,10 @@
-/* Doubt: what a source of the export may have said and cannot be heard saying any more. A file that is cut or altered, a value that stands
- * twice, a name that is no file: none of this is "not seen", for something seen there may have spoken against an update.
+/* Doubt: what a source of the export may have said and cannot be heard saying any more. A file that is cut or altered,
+ * a value that stands twice, a name that is no file: none of this is "not seen", for something seen there may have
+ * spoken against an update.
  *
- * Doubt is data. Whoever reads a source records what is doubtful with inventory_doubt; who asks for a fact asks for doubt about it as well
- * (readiness/facts/doubted.h); reports show all of it, whatever the number of warnings. A fact that a doubtful source could have stated is
- * unknown, never met. What was seen against an update stays seen. */
+ * Doubt is data. Whoever reads a source records what is doubtful with inventory_doubt; who asks for a fact asks for
+ * doubt about it as well (readiness/facts/doubted.h); reports show all of it, whatever the number of warnings. A fact
+ * that a doubtful source could have stated is unknown, never met. What was seen against an update stays seen. */
 #pragma once
 
 #include "inventory/inventory.h"
@@ -26,8 +27,8 @@ extern const struct vocabulary doubt_subject_names;
 /* What the registry says: all but licences. */
 #define DOUBT_ABOUT_REGISTRY (DOUBT_ABOUT_EVERYTHING & ~DOUBT_ABOUT(DOUBT_LICENSE))
 
-/* How far the statements of a source about packages count against those of others (docs/verdicts.md, "Conflicts"): a fact stated by a sound source
- * is touched only by doubt about a source that stands at least as high. */
+/* How far the statements of a source about packages count against those of others (docs/verdicts.md, "Conflicts"): a
+ * fact stated by a sound source is touched only by doubt about a source that stands at least as high. */
 enum standing {
     STANDING_FOLDER, /* manifests, and their silence: likely */
     STANDING_LIST,   /* lists of hotfixes and of offered updates; a folder that the collector counted */

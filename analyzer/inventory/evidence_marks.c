@@ -2,7 +2,8 @@
  *
  *     [HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\Windows\CurrentVersion\Component Based Servicing\Packages\...]     a registry export
  *     "CurrentState"=dword:00000070
- *     Package Identity : Package_for_KB948465~31bf3856ad364e35~amd64~~6.0.1.18005                            a list by DISM */
+ *     Package Identity : Package_for_KB948465~31bf3856ad364e35~amd64~~6.0.1.18005                            a list by
+ * DISM */
 #include "inventory/evidence_marks.h"
 
 static const struct {
@@ -36,7 +37,8 @@ static const struct {
     {"regf", "", READER_REGISTRY_HIVE, NULL},
 };
 
-/* A line, without the NULs of UTF-16, as far as it fits; whatever the encoding did to its first bytes is passed over. */
+/* A line, without the NULs of UTF-16, as far as it fits; whatever the encoding did to its first bytes is passed
+ * over. */
 struct bare_line {
     char text[512];
     size_t length;

@@ -5,11 +5,12 @@
 #include "base/progress.h"
 #include "inventory/inventory.h"
 
-/* `path`: a mounted image, a folder above or below its Windows folder, a folder of loose files, one file; an archive or "FILE.wim:INDEX"
- * that holds any of these. `progress` is told of every file read; NULL: nobody listens. On success `*inventory` is the caller's; a bad file
- * inside the export is a warning and a coverage row, never a failure. ERROR_IO when `path` itself cannot be read, ERROR_INPUT or ERROR_LIMIT
- * when it is an archive or WIM that is damaged or refused, ERROR_USAGE when it has no such image (all exit 2), ERROR_NO_EVIDENCE when no
- * reader recognised anything (exit 4). */
+/* `path`: a mounted image, a folder above or below its Windows folder, a folder of loose files, one file; an archive or
+ * "FILE.wim:INDEX" that holds any of these. `progress` is told of every file read; NULL: nobody listens. On success
+ * `*inventory` is the caller's; a bad file inside the export is a warning and a coverage row, never a failure. ERROR_IO
+ * when `path` itself cannot be read, ERROR_INPUT or ERROR_LIMIT when it is an archive or WIM that is damaged or
+ * refused, ERROR_USAGE when it has no such image (all exit 2), ERROR_NO_EVIDENCE when no reader recognised anything
+ * (exit 4). */
 bool export_read(const char *path, struct progress *progress, struct inventory **inventory, struct error *error);
 
 /* `path` as it is named from the working folder, where it lies below that, whatever names lead there; else `path`. A

@@ -1,4 +1,5 @@
-/* Shared by the files that walk an export (export.c, export_note.c, export_walk.c, loose_files.c); of no use to others. */
+/* Shared by the files that walk an export (export.c, export_note.c, export_walk.c, loose_files.c); of no use to
+ * others. */
 #pragma once
 
 #include "container/file_tree.h"

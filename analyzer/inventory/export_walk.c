@@ -134,7 +134,8 @@ static bool holds_versions_only(const struct folder *folder)
     return folder->entries.count > 0;
 }
 
-/* A copy of servicing\Packages that is EXPORT itself: told by its name, or by the foundation package that no update brings. */
+/* A copy of servicing\Packages that is EXPORT itself: told by its name, or by the foundation package that no update
+ * brings. */
 static bool is_packages_itself(const struct folder *folder)
 {
     struct package_identity identity;
@@ -150,7 +151,8 @@ static bool is_packages_itself(const struct folder *folder)
     return is_named(folder->name, "Packages");
 }
 
-/* Place gives meaning: what lies in servicing\Packages is laid down there by Windows; anywhere else, a manifest shows that somebody has the update. */
+/* Place gives meaning: what lies in servicing\Packages is laid down there by Windows; anywhere else, a manifest shows
+ * that somebody has the update. */
 static void read_image_folder(struct walk *walk, const struct folder *folder)
 {
     if (is_packages_itself(folder)) {
@@ -217,7 +219,8 @@ static bool is_windows_folder(const struct walk *walk, const struct folder *pare
     return servicing;
 }
 
-/* The hives of a Windows that is not running. Those of users and accounts, and the older copies in RegBack, say nothing of it. */
+/* The hives of a Windows that is not running. Those of users and accounts, and the older copies in RegBack, say nothing
+ * of it. */
 static void read_image_hives(struct walk *walk, struct folder *folder)
 {
     struct arena *arena = arena_create();

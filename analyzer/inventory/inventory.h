@@ -1,6 +1,7 @@
 /* Everything an export says about one host: observations with their origin and authority, never conclusions.
  *
- * Readers add observations; several may disagree. What follows from them together with the catalog is decided in readiness/. */
+ * Readers add observations; several may disagree. What follows from them together with the catalog is decided in
+ * readiness/. */
 #pragma once
 
 #include "base/intern.h"
@@ -123,7 +124,8 @@ struct logged_state {
     struct origin origin; /* its key is the time, as the log writes it */
 };
 
-/* An update that somebody keeps in the export, or a manifest in a folder where Windows keeps none: at hand, not installed. */
+/* An update that somebody keeps in the export, or a manifest in a folder where Windows keeps none: at hand, not
+ * installed. */
 struct update_at_hand {
     struct package_identity identity;
     uint32_t kb; /* 0 = none */
@@ -160,8 +162,8 @@ struct coverage {
     struct slice path;
     char sha256[65]; /* "" for folders and sources not found */
     enum coverage_status status;
-    struct slice_list
-        authority;     /* what its presence proves and its silence means, in words: "packages: presence and absence" */
+    /* what its presence proves and its silence means, in words: "packages: presence and absence" */
+    struct slice_list authority;
     struct slice cost; /* what is not known because of its status; "" = nothing */
 };
 

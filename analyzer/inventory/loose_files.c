@@ -49,7 +49,8 @@ static void note_empty(struct walk *walk, struct slice path)
         registry_hive_doubt(walk->inventory, path, SLICE("it is empty"));
 }
 
-/* What shows itself to be a piece of evidence is doubtful: its head is lost, or its encoding. So is what only its name tells. */
+/* What shows itself to be a piece of evidence is doubtful: its head is lost, or its encoding. So is what only its name
+ * tells. */
 static void doubt_unrecognised(struct walk *walk, struct slice path, struct slice bytes)
 {
     static const char reason[] = "it is no longer what it shows itself to be a part of";
@@ -142,8 +143,8 @@ struct candidate {
     struct slice doubt;  /* if it is a hive: why changes to it may lie elsewhere */
 };
 
-/* On disk a glance tells which files are hives. Of an archive or image all bytes come at once, so there every name that a hive may have, and
- * the logs beside it, must be asked for. */
+/* On disk a glance tells which files are hives. Of an archive or image all bytes come at once, so there every name that
+ * a hive may have, and the logs beside it, must be asked for. */
 static struct candidate look_at(struct walk *walk, const struct folder *folder, struct slice name)
 {
     struct slice beginning;
@@ -214,7 +215,8 @@ static void look_at_entry(struct walk *walk, const struct folder *folder, const 
         note_no_file(walk, walk_join_path(walk, folder->path, entry->name), warn && is_loose_name(entry->name));
 }
 
-/* A pending.xml taken out of WinSxS for an export, under its own name or behind that of the host: "SRV-A_pending.xml". */
+/* A pending.xml taken out of WinSxS for an export, under its own name or behind that of the host:
+ * "SRV-A_pending.xml". */
 
 static bool is_called_pending(struct slice name, bool *is_prefixed)
 {

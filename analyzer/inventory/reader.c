@@ -1,4 +1,5 @@
-/* The readers of single files, in the order in which they are asked: the more certain a form is to recognise, the earlier. */
+/* The readers of single files, in the order in which they are asked: the more certain a form is to recognise, the
+ * earlier. */
 #include "inventory/reader.h"
 
 #include "base/text.h"

@@ -1,5 +1,5 @@
-/* The table of readers of single files: what each recognises and how it is called. A new reader is one new file and one new row in
- * reader.c. Folders of manifests are read by image_tree.c, which export.c calls directly. */
+/* The table of readers of single files: what each recognises and how it is called. A new reader is one new file and one
+ * new row in reader.c. Folders of manifests are read by image_tree.c, which export.c calls directly. */
 #pragma once
 
 #include "base/error.h"
@@ -24,8 +24,8 @@ struct reader {
 extern const struct reader reader_table[];
 extern const size_t reader_count;
 
-/* Decodes `bytes` into `scratch` and lets the first reader that recognises them read them. A reader's failure becomes a warning and a
- * coverage row. False when no reader recognises them. */
+/* Decodes `bytes` into `scratch` and lets the first reader that recognises them read them. A reader's failure becomes a
+ * warning and a coverage row. False when no reader recognises them. */
 bool reader_read_bytes(struct inventory *inventory, struct slice path, struct slice bytes, struct arena *scratch);
 /* Which reader would read a file that begins so; false when none would. */
 bool reader_find(struct slice path, struct slice beginning, struct arena *scratch, enum reader_id *reader);

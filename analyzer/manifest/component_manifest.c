@@ -6,15 +6,16 @@
  *       <file …/>…
  *     </assembly>
  *
- * The rest is most of the file and says nothing about installability. That it is there at all is seen from the tail; damage in the
- * middle of the file goes unseen. */
+ * The rest is most of the file and says nothing about installability. That it is there at all is seen from the tail;
+ * damage in the middle of the file goes unseen. */
 #include "manifest/component_manifest.h"
 
 #include "manifest/manifest_parser.h"
 
 enum state { OUTSIDE, ASSEMBLY, SIDE_BY_SIDE_ASSEMBLY, ASSEMBLY_IDENTITY };
 
-/* Side-by-side assemblies of applications (C run-time libraries, common controls) lie in the same folder in the older namespace. */
+/* Side-by-side assemblies of applications (C run-time libraries, common controls) lie in the same folder in the older
+ * namespace. */
 static const struct xml_transition transitions[] = {
     {OUTSIDE, MANIFEST_NAMESPACE, "assembly", ASSEMBLY},
     {OUTSIDE, MANIFEST_NAMESPACE_SIDE_BY_SIDE, "assembly", SIDE_BY_SIDE_ASSEMBLY},
@@ -80,8 +81,8 @@ bool component_manifest_parse(struct manifest_parser *parser, struct slice bytes
     *compressed = manifest_is_compressed(bytes);
     if (*compressed)
         return true;
-    /* An unusual tail may be sound (UTF-16, a prefix, a final comment) or a truncation: only reading all of it tells, and gives the
-     * line of the damage. */
+    /* An unusual tail may be sound (UTF-16, a prefix, a final comment) or a truncation: only reading all of it tells,
+     * and gives the line of the damage. */
     struct reading reading = {.arena = arena, .identity = identity, .to_the_end = !ends_as_usual(bytes)};
     if (!xml_read(parser->reader, bytes, &grammar, &reading, error))
         return false;

@@ -1,4 +1,5 @@
-/* Where the elements that decide may stand: a damaged name or a lost line around one would make it vanish from what is read.
+/* Where the elements that decide may stand: a damaged name or a lost line around one would make it vanish from what is
+ * read.
  *
  *     <update name="…"><installerAssembly version="6.3.9600.20512" …/></update>      the floor in another place
  *     <installerAssembmy version="6.3.9600.20512" …/>                                one letter damaged */

@@ -15,7 +15,7 @@ struct manifest_parser {
 bool manifest_is_compressed(struct slice bytes);
 /* Clean copy of an attribute's value in `arena`; "" when it is not there. */
 struct slice manifest_attribute(struct arena *arena, const struct xml_attributes *attributes, const char *name);
-/* name, version, processorArchitecture, language and publicKeyToken of an assemblyIdentity. ERROR_INPUT without a name or a version of
- * four numbers. */
+/* name, version, processorArchitecture, language and publicKeyToken of an assemblyIdentity. ERROR_INPUT without a name
+ * or a version of four numbers. */
 bool manifest_read_identity(struct arena *arena, const struct xml_attributes *attributes,
                             struct package_identity *identity, struct error *error);

@@ -242,8 +242,8 @@ static bool read_stack_component(struct package_manifest *manifest, const struct
     return true;
 }
 
-/* Names of real ones: Microsoft-Windows-SLC-Component-ExtendedSecurityUpdatesAI, Microsoft-Windows-Security-SPP-Component-…; shortened as
- * in WinSxS they keep this end. */
+/* Names of real ones: Microsoft-Windows-SLC-Component-ExtendedSecurityUpdatesAI,
+ * Microsoft-Windows-Security-SPP-Component-…; shortened as in WinSxS they keep this end. */
 static bool read_component_identity(struct reading *reading, const struct xml_attributes *attributes,
                                     struct error *error)
 {

@@ -22,7 +22,8 @@ enum parent_compare {
     PARENT_COMPARE_OTHER, /* a word of unknown meaning */
 };
 
-/* One identity named in a parent element. All of one manifest are alternatives to each other, across its elements too. */
+/* One identity named in a parent element. All of one manifest are alternatives to each other, across its elements
+ * too. */
 struct package_parent {
     struct package_identity identity;
     size_t element; /* which parent element names it, from 0 */
@@ -63,19 +64,19 @@ struct manifest_parser; /* one per thread: a reused XML context */
 struct manifest_parser *manifest_parser_create(void);
 void manifest_parser_destroy(struct manifest_parser *parser);
 
-/* Parses a whole .mum. All slices of `manifest` lie in `arena`. ERROR_INPUT (line and cause) for anything that is not one well-formed
- * asm.v3 assembly with a package in it: DOCTYPE, truncated tail, undeclared prefix, wrong root, a nested package that names nobody;
- * ERROR_LIMIT for what base/limits.h bounds. */
+/* Parses a whole .mum. All slices of `manifest` lie in `arena`. ERROR_INPUT (line and cause) for anything that is not
+ * one well-formed asm.v3 assembly with a package in it: DOCTYPE, truncated tail, undeclared prefix, wrong root, a
+ * nested package that names nobody; ERROR_LIMIT for what base/limits.h bounds. */
 bool package_manifest_parse(struct manifest_parser *parser, struct slice bytes, struct arena *arena,
                             struct package_manifest *manifest, struct error *error);
-/* The same with parents and what the package carries: for the manifests of an update. The scan of a host needs none of it. What no
- * manifest has is a defect: a floor, a parent or a nested package in another place or under a damaged name, an update that holds nothing;
- * in a scan only text between elements. */
+/* The same with parents and what the package carries: for the manifests of an update. The scan of a host needs none of
+ * it. What no manifest has is a defect: a floor, a parent or a nested package in another place or under a damaged name,
+ * an update that holds nothing; in a scan only text between elements. */
 bool package_manifest_parse_whole(struct manifest_parser *parser, struct slice bytes, struct arena *arena,
                                   struct package_manifest *manifest, struct error *error);
 
 /* "6.0.0.0": written where no floor is meant. */
 bool package_floor_is_placeholder(struct version written);
-/* The floor Windows enforces: false when none is declared. "6.0.0.0" is a placeholder that every stack passes, and means the same as no
- * installerAssembly element: none declared, which is not "satisfied". */
+/* The floor Windows enforces: false when none is declared. "6.0.0.0" is a placeholder that every stack passes, and
+ * means the same as no installerAssembly element: none declared, which is not "satisfied". */
 bool package_manifest_floor(const struct package_manifest *manifest, struct version *floor);

@@ -5,10 +5,12 @@
 
 #include "commands/command.h"
 
-/* The page of one command in section 1, for man(1). `summary`: its row in the table of commands; `date`: "2026-11-23". */
+/* The page of one command in section 1, for man(1). `summary`: its row in the table of commands; `date`:
+ * "2026-11-23". */
 void manual_page_print(FILE *out, const struct command_help *help, const char *summary, const char *date);
 
-/* Calls `visit` for the program and for every command below it, groups before their members. `summary` is NULL for the program. */
+/* Calls `visit` for the program and for every command below it, groups before their members. `summary` is NULL for the
+ * program. */
 void manual_walk(void (*visit)(void *context, const struct command_help *help, const char *summary), void *context);
 
 /* The whole file that bash, zsh or fish loads. */

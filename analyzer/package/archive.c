@@ -1,5 +1,5 @@
-/* Cabinets and zip archives of an update. A cabinet within a cabinet is read through a second reader that draws its bytes from the first,
- * so that memory follows the manifests and not the payload:
+/* Cabinets and zip archives of an update. A cabinet within a cabinet is read through a second reader that draws its
+ * bytes from the first, so that memory follows the manifests and not the payload:
  *
  *     windows6.0-kb4520002-x64.msu                              "MSCF": a cabinet
  *         WSUSSCAN.cab -> package.cab -> core/2858              two more

@@ -1,4 +1,5 @@
-/* What the manifests of one update declare, taken together: what Windows will ask of a host, and what the update brings along. */
+/* What the manifests of one update declare, taken together: what Windows will ask of a host, and what the update brings
+ * along. */
 #pragma once
 
 #include "base/list.h"
@@ -14,7 +15,8 @@ struct package_set_member {
 };
 
 enum package_delivery {
-    DELIVERED_SEPARATE, /* the servicing stack comes, if at all, in an update of its own; also what no fact contradicts */
+    /* the servicing stack comes, if at all, in an update of its own; also what no fact contradicts */
+    DELIVERED_SEPARATE,
     DELIVERED_COMBINED,   /* a servicing stack package travels with something else */
     DELIVERED_CHECKPOINT, /* differences (PSFX) to an earlier rollup, which a manifest names as a parent */
 };
@@ -48,8 +50,9 @@ struct declared_nested {
     bool here;      /* a member has this identity */
 };
 
-/* A servicing stack that the set carries, as a package of its own or as a component of one. A floor of the same set can only be met by a
- * package, which Windows installs before the rest: components are not in force when the set is opened. */
+/* A servicing stack that the set carries, as a package of its own or as a component of one. A floor of the same set can
+ * only be met by a package, which Windows installs before the rest: components are not in force when the set is
+ * opened. */
 struct carried_stack {
     struct slice name; /* identity of the package, or "Microsoft-Windows-ServicingStack" */
     bool is_package;
@@ -59,16 +62,16 @@ struct carried_stack {
     struct stated_floor own_floor; /* of that member and those below it: what the carried stack itself demands */
 };
 
-/* The parents that one member names (members[].manifest.parents): any one of them suffices. A member is applicable when one of its parents
- * is there and, with deep applicability, one of its children is applicable. */
+/* The parents that one member names (members[].manifest.parents): any one of them suffices. A member is applicable when
+ * one of its parents is there and, with deep applicability, one of its children is applicable. */
 struct declared_parents {
     size_t member;
     size_t depth; /* of that member */
 };
 
 struct package_declares {
-    size_t
-        top; /* the member that stands for the update: named as nested by none, rather Package_for_… than its _BF twin */
+    /* the member that stands for the update: named as nested by none, rather Package_for_… than its _BF twin */
+    size_t top;
     enum package_restart restart;    /* the strongest of all members */
     struct slice_list architectures; /* of the top; when it is neutral, all that members and nested packages have */
     struct declared_member *members; /* one for each member */
@@ -88,12 +91,12 @@ struct package_declares {
     } parents; /* members that name any, in the order of depth */
 };
 
-/* `members`, at least one, must come from package_manifest_parse_whole, and must outlive the result, whose lists lie in `arena`.
- * `component_names` are the names of the components that travel in the same cabinet ("amd64_microsoft-windows-servicingstack_….manifest"):
- * 6.x updates often show their servicing stack there only. Identity, KB, release type and the floor as written stand in
- * members[top].manifest. */
+/* `members`, at least one, must come from package_manifest_parse_whole, and must outlive the result, whose lists lie in
+ * `arena`. `component_names` are the names of the components that travel in the same cabinet
+ * ("amd64_microsoft-windows-servicingstack_….manifest"): 6.x updates often show their servicing stack there only.
+ * Identity, KB, release type and the floor as written stand in members[top].manifest. */
 struct package_declares package_declares_collect(const struct package_set_member *members, size_t count,
                                                  const struct slice_list *component_names, struct arena *arena);
-/* The servicing stack that is in force once the update is installed, where it brings one of a known version; of several the lowest, for
- * which one goes on depends on the host. */
+/* The servicing stack that is in force once the update is installed, where it brings one of a known version; of several
+ * the lowest, for which one goes on depends on the host. */
 bool package_declares_stack_brought(const struct package_declares *declares, struct version *version);

@@ -30,9 +30,11 @@ bool collecting_is_stack_member(const struct collecting *collecting, size_t memb
 
 /* package_nesting.c: fills members, nested and top of `declares`. */
 void collecting_find_nesting(struct collecting *collecting);
-/* Depth of every member below those for which `is_start` holds; PACKAGE_DEPTH_UNREACHED for the others. In the arena. */
+/* Depth of every member below those for which `is_start` holds; PACKAGE_DEPTH_UNREACHED for the others. In the
+ * arena. */
 size_t *collecting_depths_below(const struct collecting *collecting, member_predicate *is_start);
 size_t *collecting_depths_below_member(const struct collecting *collecting, size_t start);
 
-/* package_stacks.c: fills stacks, delivery, is_rollup and is_servicing_stack_update of `declares`, whose nesting is known. */
+/* package_stacks.c: fills stacks, delivery, is_rollup and is_servicing_stack_update of `declares`, whose nesting is
+ * known. */
 void collecting_find_stacks(struct collecting *collecting, const struct slice_list *component_names);

@@ -1,4 +1,5 @@
-/* Which manifest of an update names which others as nested: its tops, and how deep the rest lies. From a real update for Windows 8.1:
+/* Which manifest of an update names which others as nested: its tops, and how deep the rest lies. From a real update
+ * for Windows 8.1:
  *
  *     update.mum           Package_for_KB2999226         names Package_for_KB2999226_RTM
  *     …_rtm~….mum          Package_for_KB2999226_RTM     names Package_for_KB2999226_RTM_GM

@@ -6,7 +6,8 @@
  *     KB Article Number="4538483"
  *     Processor Architecture="amd64"
  *
- * Installer Version repeats the servicing stack floor of the manifests, placeholder included; old ones have "N/A" there. */
+ * Installer Version repeats the servicing stack floor of the manifests, placeholder included; old ones have "N/A"
+ * there. */
 #include "package/package_properties.h"
 
 #include "base/text.h"

@@ -15,8 +15,8 @@ struct package_properties {
     struct slice applicability; /* ApplicabilityInfo: "Windows Vista SP2;Windows Server 2008 SP2;" */
 };
 
-/* Reads one file in whatever encoding; what is not written stays zero or "". All slices lie in `arena`. ERROR_INPUT (line and cause) for a
- * file without a property, a value cut off, or an Installer Version or KB number that is none; ERROR_LIMIT above
- * PACKAGE_PROPERTIES_SIZE. */
+/* Reads one file in whatever encoding; what is not written stays zero or "". All slices lie in `arena`. ERROR_INPUT
+ * (line and cause) for a file without a property, a value cut off, or an Installer Version or KB number that is none;
+ * ERROR_LIMIT above PACKAGE_PROPERTIES_SIZE. */
 bool package_properties_parse(struct slice bytes, struct arena *arena, struct package_properties *properties,
                               struct error *error);

@@ -1,4 +1,5 @@
-/* The signature catalogs of one update held against its manifests: update.cat vouches for update.mum, and so on by name.
+/* The signature catalogs of one update held against its manifests: update.cat vouches for update.mum, and so on by
+ * name.
  *
  * What a catalog proves and does not prove stands in signature_catalog.h. */
 #pragma once

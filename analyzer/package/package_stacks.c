@@ -1,7 +1,8 @@
 /* The servicing stacks that an update carries, and how it is therefore delivered.
  *
  *     Package_for_ServicingStack_8754~31bf3856ad364e35~amd64~~17763.8754.1.1      a package: stack 10.0.17763.8754
- *     amd64_microsoft-windows-servicingstack_31bf3856ad364e35_6.0.6003.20484_…    a component, as 6.x updates carry it */
+ *     amd64_microsoft-windows-servicingstack_31bf3856ad364e35_6.0.6003.20484_…    a component, as 6.x updates carry
+ * it */
 #include "package/package_declares_parts.h"
 #include "servicing/component_name.h"
 
@@ -30,7 +31,8 @@ static struct version stack_of_package(const struct package_identity *identity)
     return version_of(10, 0, build, revision);
 }
 
-/* Of several stacks at once (one for each branch of Windows) nobody can tell which goes on: the lowest is what is certain. */
+/* Of several stacks at once (one for each branch of Windows) nobody can tell which goes on: the lowest is what is
+ * certain. */
 static void lower(struct version *lowest, struct version version)
 {
     if (!lowest->packed || version_compare(version, *lowest) < 0)

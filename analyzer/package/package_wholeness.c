@@ -223,7 +223,8 @@ static void compare_number(struct judging *judging, struct slice what, uint32_t 
                 SLICE_ARGUMENTS(what), kb_format(kb, other), kb_format(judging->set->kb, own));
 }
 
-/* The files around the top: "a/windows10.0-kb5005112-x64.msu!SSU-17763.2111-x64.cab!update.mum". Folders are called as their owners like. */
+/* The files around the top: "a/windows10.0-kb5005112-x64.msu!SSU-17763.2111-x64.cab!update.mum". Folders are called as
+ * their owners like. */
 static void find_misnamed_containers(struct judging *judging)
 {
     struct slice path = judging->set->members.items[judging->set->declares.top].path;

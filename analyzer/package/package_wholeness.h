@@ -9,8 +9,9 @@ struct package_surroundings {
     size_t described;       /* manifests in its WSUS metadata; 0 = there is none */
 };
 
-/* Fills `gaps`, `top_in_doubt` and `floors_disagree` of a set of which everything else is known. Rules: what a manifest names as contained travels with
- * it, in folders and cabinets alike (a damaged name in a cabinet's directory has no checksum, and drops a manifest without a trace in
- * the data); a manifest is filed under its identity, as CheckSUR demands; Windows writes one floor, one KB and one list of manifests
- * into manifests, properties file and WSUS metadata. */
+/* Fills `gaps`, `top_in_doubt` and `floors_disagree` of a set of which everything else is known. Rules: what a manifest
+ * names as contained travels with it, in folders and cabinets alike (a damaged name in a cabinet's directory has no
+ * checksum, and drops a manifest without a trace in the data); a manifest is filed under its identity, as CheckSUR
+ * demands; Windows writes one floor, one KB and one list of manifests into manifests, properties file and WSUS
+ * metadata. */
 void package_wholeness_find(struct package_set *set, const struct package_surroundings *around, struct arena *arena);

@@ -97,7 +97,8 @@ static struct slice common_name_of(struct arena *arena, const X509 *certificate)
     return name;
 }
 
-/* The two attributes without which a signature says nothing about this list. libcrypto takes the type of messageDigest for granted. */
+/* The two attributes without which a signature says nothing about this list. libcrypto takes the type of messageDigest
+ * for granted. */
 static bool check_signed_attributes(PKCS7_SIGNER_INFO *info, struct error *error)
 {
     const ASN1_TYPE *type = PKCS7_get_signed_attribute(info, NID_pkcs9_contentType);
@@ -199,7 +200,8 @@ static bool read_signers(const struct reading *reading, PKCS7 *pkcs7, struct sli
     return true;
 }
 
-/* One SignedData. A nested one may leave its content out, which is then that of the outer one, or bring a list of its own. */
+/* One SignedData. A nested one may leave its content out, which is then that of the outer one, or bring a list of its
+ * own. */
 static bool read_signed_data(const struct reading *reading, struct slice bytes, struct slice outer_content,
                              unsigned depth)
 {

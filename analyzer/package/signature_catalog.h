@@ -1,8 +1,9 @@
 /* Signature catalogs (.cat): which files a signer vouches for, by their digests.
  *
- * Verified is that every signature fits the list, by the key of the certificate the catalog brings along. NOT verified is whose
- * certificate that is: no chain, no validity, no revocation. A match says that the file is the one that was listed, not that
- * Microsoft listed it. A signer who certifies himself proves not even that, whatever he is called: anybody can make one. */
+ * Verified is that every signature fits the list, by the key of the certificate the catalog brings along. NOT verified
+ * is whose certificate that is: no chain, no validity, no revocation. A match says that the file is the one that was
+ * listed, not that Microsoft listed it. A signer who certifies himself proves not even that, whatever he is called:
+ * anybody can make one. */
 #pragma once
 
 #include "base/error.h"
@@ -31,13 +32,13 @@ struct signature_catalog {
     struct {
         LIST_FIELDS(struct catalog_signer);
     } signers; /* at least one */
-    struct slice_list
-        members; /* raw digests of 20 (SHA-1) or 32 (SHA-256) bytes, in the order of slice_compare, each once */
+    /* raw digests of 20 (SHA-1) or 32 (SHA-256) bytes, in the order of slice_compare, each once */
+    struct slice_list members;
 };
 
-/* Reads a whole .cat. False: ERROR_INPUT for what is no catalog, is damaged, or has a signature or a member that does not verify or is
- * not understood (a half-known list would turn into wrong mismatches); ERROR_LIMIT above the bounds. Everything lies in `arena`;
- * `bytes` may go. */
+/* Reads a whole .cat. False: ERROR_INPUT for what is no catalog, is damaged, or has a signature or a member that does
+ * not verify or is not understood (a half-known list would turn into wrong mismatches); ERROR_LIMIT above the bounds.
+ * Everything lies in `arena`; `bytes` may go. */
 bool signature_catalog_read(struct slice bytes, struct arena *arena, struct signature_catalog *catalog,
                             struct error *error);
 
@@ -47,11 +48,13 @@ struct file_digests {
 };
 struct file_digests file_digests_of(struct slice bytes, struct arena *arena);
 
-/* Whether the file with these digests is listed. `catalog` NULL: CATALOG_NONE; so for what is listed by a catalog that proves nothing. */
+/* Whether the file with these digests is listed. `catalog` NULL: CATALOG_NONE; so for what is listed by a catalog that
+ * proves nothing. */
 enum catalog_match signature_catalog_match(const struct signature_catalog *catalog, const struct file_digests *file);
 
 /* Every signer certifies himself. */
 bool signature_catalog_proves_nothing(const struct signature_catalog *catalog);
 
-/* No signer with SHA-1 but such as certify themselves: Windows 6.0 and 6.1 cannot check it before they have learnt SHA-2. */
+/* No signer with SHA-1 but such as certify themselves: Windows 6.0 and 6.1 cannot check it before they have learnt
+ * SHA-2. */
 bool signature_catalog_needs_sha2(const struct signature_catalog *catalog);

@@ -67,7 +67,8 @@ static int hexadecimal_value(unsigned digit)
     return digit >= 'a' && digit <= 'f' ? (int)(digit - 'a') + 10 : -1;
 }
 
-/* The digest that `tag` spells in hexadecimal UTF-16, with or without a closing NUL; its length is 0 when it does not. */
+/* The digest that `tag` spells in hexadecimal UTF-16, with or without a closing NUL; its length is 0 when it does
+ * not. */
 static size_t digest_of_text(struct slice tag, char digest[LONGEST_DIGEST])
 {
     const unsigned char *octets = (const unsigned char *)tag.data;

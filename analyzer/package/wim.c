@@ -70,7 +70,8 @@ static bool open_wim(struct wim_reading *reading)
                                     SLICE_ARGUMENTS(reading->path), images);
 }
 
-/* Of what may be a container only what is called like one is worth unpacking to look at it; its first bytes then decide. */
+/* Of what may be a container only what is called like one is worth unpacking to look at it; its first bytes then
+ * decide. */
 static bool is_called_a_container(struct slice name)
 {
     static const struct slice suffixes[] = {SLICE(".cab"), SLICE(".msu"), SLICE(".wim"), SLICE(".zip")};

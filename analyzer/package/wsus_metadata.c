@@ -1,4 +1,5 @@
-/* core/REVISION of WSUSSCAN.cab, an XML fragment of several roots without prolog or namespace, but for the manifests in it:
+/* core/REVISION of WSUSSCAN.cab, an XML fragment of several roots without prolog or namespace, but for the manifests in
+ * it:
  *
  *     <UpdateIdentity UpdateID="…" RevisionNumber="501" /><Properties UpdateType="Software" /><Relationships>…</Relationships>
  *     <ApplicabilityRules><IsInstalled><CbsPackageInstalled /></IsInstalled>…
@@ -10,7 +11,8 @@
  *       </CbsPackageApplicabilityMetadata></Metadata>
  *     </ApplicabilityRules>
  *
- * Real ones stand in one line. They are read inside a root made here, which gives the names without a namespace one of ours. */
+ * Real ones stand in one line. They are read inside a root made here, which gives the names without a namespace one of
+ * ours. */
 #include "package/wsus_metadata.h"
 
 #include <stdlib.h>

@@ -11,7 +11,7 @@ struct wsus_metadata {
 };
 
 struct xml_reader;
-/* Adds what one core file holds; start zeroed. A revision that only bundles others holds no manifest and adds nothing. ERROR_INPUT (line
- * and cause) or ERROR_LIMIT for what is not a well-formed UTF-8 fragment; nothing is added then. */
+/* Adds what one core file holds; start zeroed. A revision that only bundles others holds no manifest and adds nothing.
+ * ERROR_INPUT (line and cause) or ERROR_LIMIT for what is not a well-formed UTF-8 fragment; nothing is added then. */
 bool wsus_metadata_add(struct xml_reader *reader, struct slice core, struct wsus_metadata *metadata,
                        struct error *error);

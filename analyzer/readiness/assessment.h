@@ -1,4 +1,5 @@
-/* What is concluded about one update on one host: findings, verdict, plan. Data only; assess.h makes it, report/ shows it. */
+/* What is concluded about one update on one host: findings, verdict, plan. Data only; assess.h makes it, report/ shows
+ * it. */
 #pragma once
 
 #include "base/date.h"
@@ -25,7 +26,8 @@ extern const struct vocabulary prediction_names;
 enum basis { BASIS_MANIFEST, BASIS_RULE, BASIS_CONFIRMED, BASIS_SINGLE, BASIS_INFERRED, BASIS_SERVICING };
 extern const struct vocabulary basis_names;
 
-/* What was seen nowhere in an export, in the place of a reader: stated on the command line, or done by a plan that is replayed. */
+/* What was seen nowhere in an export, in the place of a reader: stated on the command line, or done by a plan that is
+ * replayed. */
 enum { SOURCE_ASSERTION = READER_COUNT, SOURCE_SIMULATION };
 /* The names of readers and of these, as in JSON. */
 extern const struct vocabulary evidence_source_names;
@@ -216,15 +218,15 @@ struct assessment {
     uint32_t kb;
     struct assessed_update update;
     struct slice identity; /* of the package given with --package; "" = none given */
-    struct kb_list
-        installed_first; /* others of the packages given, which the verdict takes to be installed before it */
+    /* others of the packages given, which the verdict takes to be installed before it */
+    struct kb_list installed_first;
     enum verdict verdict;
     enum certainty certainty; /* likely when a required finding that was needed for the verdict is only likely */
     bool gate_passes;
     struct date waived_until; /* the gate is open, up to this day, only because of waivers; 0 = not because of them */
     struct slice headline;    /* one sentence */
-    struct slice
-        prediction_sentence; /* "Windows would most likely stop at the signature (0x80092004), then …"; "" = none */
+    /* "Windows would most likely stop at the signature (0x80092004), then …"; "" = none */
+    struct slice prediction_sentence;
     const struct finding *first_failure; /* NULL = none */
     struct finding_list findings;        /* in the order of the table of checks */
     bool has_plan;

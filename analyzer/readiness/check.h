@@ -1,4 +1,5 @@
-/* A check: one rule of Windows servicing, decided for one host and one update. All that is known of it stands in its own file of checks/. */
+/* A check: one rule of Windows servicing, decided for one host and one update. All that is known of it stands in its
+ * own file of checks/. */
 #pragma once
 
 #include "base/slice.h"

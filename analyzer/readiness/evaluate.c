@@ -30,7 +30,8 @@ static struct evaluation begin(const struct host *host, const struct catalog_upd
     };
 }
 
-/* What only documents say of an update is in the catalog or nowhere, so of one that it does not describe that cannot be told. */
+/* What only documents say of an update is in the catalog or nowhere, so of one that it does not describe that cannot be
+ * told. */
 static void demand_row(const struct evaluation *evaluation, size_t first)
 {
     if (catalog_updates_with_kb(evaluation->host->catalog, evaluation->update->kb).count)

@@ -1,5 +1,5 @@
-/* Deciding the table of checks for one update on one host: outcomes and a verdict, without a word of prose. Plans, replays and install orders ask
- * this, many times; what is kept of it is described afterwards (assess.h). */
+/* Deciding the table of checks for one update on one host: outcomes and a verdict, without a word of prose. Plans,
+ * replays and install orders ask this, many times; what is kept of it is described afterwards (assess.h). */
 #pragma once
 
 #include "readiness/check.h"
@@ -29,11 +29,11 @@ struct evaluation {
 /* All checks, then the verdict. Everything lies in `host->arena`; `host`, `update` and `package` must outlive it. */
 struct evaluation evaluate_update(const struct host *host, const struct catalog_update *update,
                                   const struct package_set *package);
-/* Nothing required is unmet; with `favourable`, unknown answers count as met, otherwise they do not. Stops at the first that is. Leaves nothing
- * behind: `scratch` is reset. */
+/* Nothing required is unmet; with `favourable`, unknown answers count as met, otherwise they do not. Stops at the first
+ * that is. Leaves nothing behind: `scratch` is reset. */
 bool evaluate_is_installable(const struct host *host, const struct catalog_update *update,
                              const struct package_set *package, bool favourable, struct arena *scratch);
-/* The release date decides which class rules bind: the catalog's, else what the day the manifests were made says of it. So it is with the
- * restart. In `host->arena`, or `update` itself. */
+/* The release date decides which class rules bind: the catalog's, else what the day the manifests were made says of it.
+ * So it is with the restart. In `host->arena`, or `update` itself. */
 const struct catalog_update *update_completed(const struct host *host, const struct catalog_update *update,
                                               const struct package_set *package);

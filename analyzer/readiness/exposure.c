@@ -1,4 +1,5 @@
-/* Vulnerabilities that stay open until an update is installed: what it and the updates it contains fix, less what is fixed already. */
+/* Vulnerabilities that stay open until an update is installed: what it and the updates it contains fix, less what is
+ * fixed already. */
 #include "readiness/exposure.h"
 
 #include <stdlib.h>

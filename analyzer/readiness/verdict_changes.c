@@ -36,7 +36,8 @@ static void judge_kind(struct host *host, struct readiness_options *options, enu
     }
 }
 
-/* Empty when the host is of no product that the catalog has. *name is the computer's; data NULL when it is not known. */
+/* Empty when the host is of no product that the catalog has. *name is the computer's; data NULL when it is not
+ * known. */
 static struct judged_list judge_all(const struct inventory *inventory, const struct catalog *catalog, struct date today,
                                     struct arena *arena, struct slice *name)
 {

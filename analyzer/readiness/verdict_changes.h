@@ -21,12 +21,12 @@ struct verdict_changes {
     } items;           /* by export, then by KB */
     size_t host_count; /* exports that were read */
     size_t same_count; /* updates on hosts of which both catalogs say the same */
-    struct slice_list
-        warnings; /* exports that could not be read, and those of a Windows that neither catalog has, one sentence each */
+    /* exports that could not be read, and those of a Windows that neither catalog has, one sentence each */
+    struct slice_list warnings;
 };
 
-/* Judges every update of the host's product by both catalogs, each as `kbready check` would without options, with the update's own release
- * date as plan date, and adds what differs. Everything lies in `arena`. */
+/* Judges every update of the host's product by both catalogs, each as `kbready check` would without options, with the
+ * update's own release date as plan date, and adds what differs. Everything lies in `arena`. */
 void verdict_changes_add(struct verdict_changes *changes, const struct inventory *inventory,
                          const struct catalog *older, const struct catalog *newer, struct date today,
                          struct arena *arena);

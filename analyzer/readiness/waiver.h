@@ -1,4 +1,5 @@
-/* Waivers: findings that somebody has accepted, with a reason and until a day. They open the gate; verdict, plan and evidence stay as they are. */
+/* Waivers: findings that somebody has accepted, with a reason and until a day. They open the gate; verdict, plan and
+ * evidence stay as they are. */
 #pragma once
 
 #include "readiness/check.h"
@@ -24,7 +25,8 @@ struct waiver_list {
 bool waiver_host_matches(struct slice pattern, struct slice name);
 /* Whether the host and the update are those of the waiver, by computer name or by the id of the export. */
 bool waiver_is_for(const struct waiver *waiver, const struct host_summary *host, const struct assessment *assessment);
-/* Whether the waiver, expired or not, speaks of a finding of an assessment that it is for: of its check, and unmet or unknown. */
+/* Whether the waiver, expired or not, speaks of a finding of an assessment that it is for: of its check, and unmet or
+ * unknown. */
 bool waiver_covers(const struct waiver *waiver, const struct finding *finding);
 /* It holds on the day on which it expires, and not on the day after. */
 bool waiver_holds(const struct waiver *waiver, struct date today);

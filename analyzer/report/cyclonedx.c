@@ -1,4 +1,5 @@
-/* What is in force on a host as a bill of materials, by CycloneDX 1.6: Windows is the subject, its packages and updates are the components.
+/* What is in force on a host as a bill of materials, by CycloneDX 1.6: Windows is the subject, its packages and updates
+ * are the components.
  *
  *     {"bomFormat": "CycloneDX", "specVersion": "1.6", "metadata": {"component": {"type": "operating-system", "name": "SRV-FILE01"}},
  *      "components": [{"type": "application", "name": "Package_for_KB4474419", "version": "6.0.4.0",
@@ -208,7 +209,8 @@ static void set_composition(struct json *document, enum wholeness wholeness)
     json_append_text(json_set_array(composition, "assemblies"), HOST_REFERENCE);
 }
 
-/* A name-based UUID (RFC 9562, version 5) of the content, in a name space of our own: the same bill has the same serial number. */
+/* A name-based UUID (RFC 9562, version 5) of the content, in a name space of our own: the same bill has the same serial
+ * number. */
 static struct slice serial_number(struct slice document, struct arena *arena)
 {
     static const char name_space[] = "\x3a\x0f\x6c\x1e\x7d\x52\x4b\x8e\x9c\x44\x6b\x1f\x0e\x2d\x8a\x57";
@@ -237,7 +239,8 @@ struct slice cyclonedx_render_inventory(const struct report *report, struct repo
     add_components(document, host->installed, arena);
     set_composition(document, host->installed->wholeness);
     json_set_text(document, "serialNumber", serial_number(json_write(document, arena), arena));
-    /* Not part of what the number is made of: the same data make a file of other bytes with another version of SQLite. */
+    /* Not part of what the number is made of: the same data make a file of other bytes with another version of
+     * SQLite. */
     add_property(properties, "kbready:catalog-sha256", report->catalog.sha256);
     struct slice text = json_write(document, arena);
     json_free(document);

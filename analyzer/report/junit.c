@@ -142,7 +142,8 @@ static void warnings_of_export(const struct junit *junit, const struct inventory
                         arena_format(junit->arena, "- and %zu more, not kept\n", inventory->warnings_dropped));
 }
 
-/* What was wrong with the export itself; those of the run stand with its first host, for a report as a whole has no place for them. */
+/* What was wrong with the export itself; those of the run stand with its first host, for a report as a whole has no
+ * place for them. */
 static void warnings(const struct junit *junit, const struct host_report *host)
 {
     const struct inventory *inventory = host->inventory;

@@ -36,11 +36,11 @@ struct report_baseline {
     struct date evaluated_on;
 };
 
-/* Plain data: nothing in it asks the catalog or an export, so that a report can be written, read back and shown again. */
+/* Plain data: nothing in it asks the catalog or an export, so that a report can be written, read back and shown
+ * again. */
 struct report {
-    enum report_subject
-        subject; /* REPORT_CHECK, REPORT_INVENTORY (hosts without assessments, with everything observed) or
-                                    REPORT_DIFFERENCE */
+    /* REPORT_CHECK, REPORT_INVENTORY (hosts without assessments, with everything observed) or REPORT_DIFFERENCE */
+    enum report_subject subject;
     struct slice tool_version; /* of the kbready that made it */
     struct report_catalog catalog;
     struct report_baseline baseline;

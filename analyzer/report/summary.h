@@ -3,8 +3,8 @@
 
 #include "report/report.h"
 
-/* Sets worst, counts and exit_code from the assessments, the updates that no catalog has, and the difference. They are computed nowhere else:
- * a report that is read back must state the same. */
+/* Sets worst, counts and exit_code from the assessments, the updates that no catalog has, and the difference. They are
+ * computed nowhere else: a report that is read back must state the same. */
 void report_summarise(struct report *report);
 /* The same host by host, of whole ones (report.h), as they pass. */
 void report_summary_begin(struct report *report);

@@ -12,16 +12,18 @@ struct component_name {
     uint64_t key;          /* the 16 hexadecimal digits at the end */
 };
 
-/* Splits from the right: key, language, version, token; then the architecture up to the first '_'. A trailing ".manifest" is accepted.
- * False when the form is wrong. */
+/* Splits from the right: key, language, version, token; then the architecture up to the first '_'. A trailing
+ * ".manifest" is accepted. False when the form is wrong. */
 bool component_name_parse(struct slice text, struct component_name *component);
-/* The pseudo key that Windows computes over (name, culture, type, version, publicKeyToken, processorArchitecture, versionScope=nonSxS).
- * The name must be unshortened; language "", "none" or "neutral" and an empty type are left out. Drivers have the type "driverUpdate",
- * which no file name shows. */
+/* The pseudo key that Windows computes over (name, culture, type, version, publicKeyToken, processorArchitecture,
+ * versionScope=nonSxS). The name must be unshortened; language "", "none" or "neutral" and an empty type are left out.
+ * Drivers have the type "driverUpdate", which no file name shows. */
 uint64_t component_name_key(struct slice full_name, struct slice language, struct slice type, struct slice version_text,
                             struct slice public_key_token, struct slice architecture);
-/* True for the servicing stack itself (microsoft-windows-servicingstack), not for its -inetsrv, -onecore, -msg companions. */
+/* True for the servicing stack itself (microsoft-windows-servicingstack), not for its -inetsrv, -onecore, -msg
+ * companions. */
 bool component_name_is_servicing_stack(const struct component_name *component);
-/* True for the component that checks the licence for Extended Security Updates (microsoft-windows-s..edsecurityupdatesai): updates that are
- * no servicing stack updates bring a servicing stack beside it. */
+/* True for the component that checks the licence for Extended Security Updates
+ * (microsoft-windows-s..edsecurityupdatesai): updates that are no servicing stack updates bring a servicing stack
+ * beside it. */
 bool component_name_is_esu_installer(const struct component_name *component);

@@ -1,4 +1,5 @@
-/* Result codes of servicing: number, symbol, meaning in one plain sentence. Only codes that a source explains are listed. */
+/* Result codes of servicing: number, symbol, meaning in one plain sentence. Only codes that a source explains are
+ * listed. */
 #pragma once
 
 #include <stdint.h>

@@ -1,7 +1,8 @@
 /* The tables kbready and kbready_findings, which examine an export when a query asks.
  *
- * Each is a table-valued function: its last columns are hidden and are the arguments, export, updates and options, in this order. The
- * updates are separated by blanks or commas; the options are those of kbready_request_set, "as-of=2019-10-08;strict". */
+ * Each is a table-valued function: its last columns are hidden and are the arguments, export, updates and options, in
+ * this order. The updates are separated by blanks or commas; the options are those of kbready_request_set,
+ * "as-of=2019-10-08;strict". */
 #include <sqlite3ext.h>
 #include <string.h>
 
@@ -164,7 +165,8 @@ static int disconnect(sqlite3_vtab *table)
     return SQLITE_OK;
 }
 
-/* Export and updates must be given as arguments; a plan without them is no plan. idxNum has a bit for each argument that is given. */
+/* Export and updates must be given as arguments; a plan without them is no plan. idxNum has a bit for each argument
+ * that is given. */
 static int find_best_index(sqlite3_vtab *base, sqlite3_index_info *index)
 {
     const struct table_kind *kind = ((struct table *)base)->kind;

@@ -3,6 +3,6 @@
 
 #include <sqlite3.h>
 
-/* Registers both with the connection, so that neither a trigger nor a view can ask them: a database that somebody else wrote must not make
- * this program read files. Returns a result code of SQLite. */
+/* Registers both with the connection, so that neither a trigger nor a view can ask them: a database that somebody else
+ * wrote must not make this program read files. Returns a result code of SQLite. */
 int answer_tables_register(sqlite3 *database);

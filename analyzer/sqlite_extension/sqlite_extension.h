@@ -1,4 +1,5 @@
-/* The loadable extension of SQLite: kbready as tables that a query asks. Built as kbready.so; `.load kbready` finds sqlite3_kbready_init. */
+/* The loadable extension of SQLite: kbready as tables that a query asks. Built as kbready.so; `.load kbready` finds
+ * sqlite3_kbready_init. */
 #pragma once
 
 #include <sqlite3.h>

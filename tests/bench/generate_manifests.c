@@ -2,8 +2,9 @@
  *
  *     generate_manifests FOLDER COUNT [SEED]    COUNT files in FOLDER/Packages and COUNT in FOLDER/Manifests
  *
- * Package manifests have a median of 3.4 KB, component manifests of 4.3 KB; three package manifests in a thousand are large (100 KB to
- * 1 MB); one file in five has a byte-order mark, 85 in 100 have CR LF. The same seed writes the same bytes. */
+ * Package manifests have a median of 3.4 KB, component manifests of 4.3 KB; three package manifests in a thousand are
+ * large (100 KB to 1 MB); one file in five has a byte-order mark, 85 in 100 have CR LF. The same seed writes the same
+ * bytes. */
 #include <errno.h>
 #include <inttypes.h>
 #include <stdarg.h>

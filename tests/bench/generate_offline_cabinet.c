@@ -1,8 +1,8 @@
-/* Writes an invented wsusscn2.cab of full size: generate_offline_cabinet FILE PACKAGE.XML UPDATES, with the package.xml and the number of
- * updates of generate_offline_sync.
+/* Writes an invented wsusscn2.cab of full size: generate_offline_cabinet FILE PACKAGE.XML UPDATES, with the package.xml
+ * and the number of updates of generate_offline_sync.
  *
- * package.cab with package.xml, then twelve shards with the metadata of every update. All cabinets are stored, not packed: what is measured
- * is what kbready keeps. */
+ * package.cab with package.xml, then twelve shards with the metadata of every update. All cabinets are stored, not
+ * packed: what is measured is what kbready keeps. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* Writes an invented package.xml of wsusscn2.cab in full size: generate_offline_sync FILE UPDATES.
  *
- * Every third update is a bundle for one of six products, the next is its part with one file; what lies between are rules, as in the real
- * one. A bundle is replaced by the next three of its product. */
+ * Every third update is a bundle for one of six products, the next is its part with one file; what lies between are
+ * rules, as in the real one. A bundle is replaced by the next three of its product. */
 #include <stdio.h>
 #include <stdlib.h>
 

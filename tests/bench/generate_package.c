@@ -1,9 +1,11 @@
-/* Writes a SYNTHETIC update in the shape of a large .msu, for package_bench: a stored cabinet that holds a stored cabinet that holds first
- * the payload, then the manifests, so that whoever wants these must find the way past all of it.
+/* Writes a SYNTHETIC update in the shape of a large .msu, for package_bench: a stored cabinet that holds a stored
+ * cabinet that holds first the payload, then the manifests, so that whoever wants these must find the way past all of
+ * it.
  *
  *     generate_package FILE MEGABYTES
  *
- *     FILE: "MSCF" -> Windows6.0-KB9900001-x64.cab: "MSCF" -> payload.bin (MEGABYTES), update.mum, package_N_for_kb9900001~….mum */
+ *     FILE: "MSCF" -> Windows6.0-KB9900001-x64.cab: "MSCF" -> payload.bin (MEGABYTES), update.mum,
+ * package_N_for_kb9900001~….mum */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,8 +1,10 @@
-/* Measures reading an image out of a WIM, or an archive, against reading the same tree from a folder, in one process, with a warm cache.
+/* Measures reading an image out of a WIM, or an archive, against reading the same tree from a folder, in one process,
+ * with a warm cache.
  *
  *     image_bench [--gate] FOLDER CONTAINER    FOLDER as generate_manifests writes it, CONTAINER captured from it
  *
- * Every pass does both, so that their ratio holds while the machine's speed changes. With --gate the exit code is 1 above a target. */
+ * Every pass does both, so that their ratio holds while the machine's speed changes. With --gate the exit code is 1
+ * above a target. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,9 +1,11 @@
-/* Measures judging a large package beside listing the same file with bsdtar and beside reading it once, each in a process of its own.
+/* Measures judging a large package beside listing the same file with bsdtar and beside reading it once, each in a
+ * process of its own.
  *
  *     package_bench [--gate] FILE    FILE as generate_package writes it, or any .msu
  *
- * bsdtar lists the names of the outer cabinet only. Every pass runs all three, so that their ratios hold while the machine's speed
- * changes. With --gate the exit code is 1 when the memory used passes its target: it must follow the manifests, not the payload. */
+ * bsdtar lists the names of the outer cabinet only. Every pass runs all three, so that their ratios hold while the
+ * machine's speed changes. With --gate the exit code is 1 when the memory used passes its target: it must follow the
+ * manifests, not the payload. */
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>

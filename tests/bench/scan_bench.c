@@ -2,7 +2,8 @@
  *
  *     scan_bench [--gate] FOLDER    FOLDER as generate_manifests writes it, or servicing\Packages and WinSxS\Manifests of an image
  *
- * Every pass does both, so that their ratio holds while the machine's speed changes. With --gate the exit code is 1 above a target. */
+ * Every pass does both, so that their ratio holds while the machine's speed changes. With --gate the exit code is 1
+ * above a target. */
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
-/* Fuzzing every reader of loose files: registry exports, systeminfo, lists of hotfixes, tables of contents and the rest, chosen by content as in
- * a run, and the judgement of the whole. */
+/* Fuzzing every reader of loose files: registry exports, systeminfo, lists of hotfixes, tables of contents and the
+ * rest, chosen by content as in a run, and the judgement of the whole. */
 #include "fuzz.h"
 
 #include "inventory/listings/collection.h"

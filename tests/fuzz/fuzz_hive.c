@@ -1,4 +1,5 @@
-/* Fuzzing what is ours in reading hives: the check of the base block, and the description that comes back from the process that reads one. */
+/* Fuzzing what is ours in reading hives: the check of the base block, and the description that comes back from the
+ * process that reads one. */
 #include "fuzz.h"
 
 #include "inventory/registry/hive_base_block.h"

@@ -1,8 +1,9 @@
-/* Every export of a golden case, packed into an archive and an image, must give the inventory of its folder: the same bytes as JSON, and the same
- * exit code. Who services the host is said, for a WIM file is serviced offline by itself. An export that another case has, too, is left out, and
- * so is one that cannot be packed.
+/* Every export of a golden case, packed into an archive and an image, must give the inventory of its folder: the same
+ * bytes as JSON, and the same exit code. Who services the host is said, for a WIM file is serviced offline by itself.
+ * An export that another case has, too, is left out, and so is one that cannot be packed.
  *
- * usage: containers CORPUS CATALOG PACKED      PACKED becomes each of them in turn, for reports name what was examined */
+ * usage: containers CORPUS CATALOG PACKED      PACKED becomes each of them in turn, for reports name what was
+ * examined */
 #include <archive.h>
 #include <archive_entry.h>
 #include <fcntl.h>

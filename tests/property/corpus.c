@@ -1,4 +1,5 @@
-/* Reading the corpus: command lines of golden cases become questions that are asked in this process, with one catalog. */
+/* Reading the corpus: command lines of golden cases become questions that are asked in this process, with one
+ * catalog. */
 #include "property/corpus.h"
 
 #include <limits.h>

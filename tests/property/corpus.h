@@ -18,12 +18,12 @@ struct answer_pair {
     bool read; /* false: the export was refused as a whole */
     enum verdict verdict, strict_verdict;
     enum certainty certainty; /* of the verdict as asked */
-    bool
-        rests_on_silence; /* nothing was seen that speaks against the update: something is missing from what is whole */
+    /* nothing was seen that speaks against the update: something is missing from what is whole */
+    bool rests_on_silence;
 };
 
-/* Every question of the folder `corpus` about one export and one update, with its packages read; those that cannot be asked are passed over. Everything lies
- * in `arena`. */
+/* Every question of the folder `corpus` about one export and one update, with its packages read; those that cannot be
+ * asked are passed over. Everything lies in `arena`. */
 struct question_list corpus_read(const char *corpus, const struct catalog *catalog, struct arena *arena);
 /* Asks the question of the export at `path` instead of its own. */
 struct answer_pair corpus_ask(const struct question *question, const struct catalog *catalog, const char *path);

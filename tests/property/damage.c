@@ -1,6 +1,6 @@
-/* Property: damage never helps. Of every export of the golden cases that is not ready, files are damaged in all the ways of mutation.c; the verdict is
- * never better than that of the sound export, as asked and with --strict. What may make it better stands in exemptions.c. The variants of the first faults
- * are kept in FOLDER.1, FOLDER.2, ….
+/* Property: damage never helps. Of every export of the golden cases that is not ready, files are damaged in all the
+ * ways of mutation.c; the verdict is never better than that of the sound export, as asked and with --strict. What may
+ * make it better stands in exemptions.c. The variants of the first faults are kept in FOLDER.1, FOLDER.2, ….
  *
  * usage: damage CORPUS CATALOG FOLDER SEED VARIANTS|SECONDSs */
 #include <errno.h>

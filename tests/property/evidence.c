@@ -1,6 +1,7 @@
-/* Property: evidence that is added never overrules what stands as high. To an export of the golden cases that is blocked, or not for this Windows, files of
- * another one are added; it is ready afterwards only where the first answer was not certain, or rested on what is missing: where something is seen for
- * certain against the update, nothing that is seen elsewhere overrules it.
+/* Property: evidence that is added never overrules what stands as high. To an export of the golden cases that is
+ * blocked, or not for this Windows, files of another one are added; it is ready afterwards only where the first answer
+ * was not certain, or rested on what is missing: where something is seen for certain against the update, nothing that
+ * is seen elsewhere overrules it.
  *
  * usage: evidence CORPUS CATALOG FOLDER SEED VARIANTS|SECONDSs */
 #include <errno.h>

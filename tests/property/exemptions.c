@@ -1,4 +1,5 @@
-/* The table of exemptions. Each row narrows: by the kinds of damage, by how the name of the file ends, and by what was touched. */
+/* The table of exemptions. Each row narrows: by the kinds of damage, by how the name of the file ends, and by what was
+ * touched. */
 #include "property/exemptions.h"
 
 #include <ctype.h>

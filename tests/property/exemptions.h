@@ -1,5 +1,5 @@
-/* What may make a verdict better although it is damage: it leaves no trace that any reader could find. Each exemption says why; damage.c counts how
- * often each was needed. */
+/* What may make a verdict better although it is damage: it leaves no trace that any reader could find. Each exemption
+ * says why; damage.c counts how often each was needed. */
 #pragma once
 
 #include <stdbool.h>

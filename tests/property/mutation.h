@@ -1,5 +1,5 @@
-/* What can happen to a file on its way: lines get lost, doubled, moved, altered; bytes too; files are cut, packed wrongly, replaced by something that is no
- * file. Each kind makes one variant of one file from a random number. */
+/* What can happen to a file on its way: lines get lost, doubled, moved, altered; bytes too; files are cut, packed
+ * wrongly, replaced by something that is no file. Each kind makes one variant of one file from a random number. */
 #pragma once
 
 #include "base/list.h"
@@ -16,8 +16,8 @@ struct mutation {
     enum mutation_result result;
     struct slice bytes;
     const char *replaced_by; /* MUTATION_NO_FILE: "link", "pipe", "folder" */
-    struct slice
-        touched;      /* the lines or bytes that were lost or altered; in ASCII as far as it goes, without line ends */
+    /* the lines or bytes that were lost or altered; in ASCII as far as it goes, without line ends */
+    struct slice touched;
     struct slice put; /* in the place of lines that were replaced */
     char was, is;     /* of a single byte that was altered; `is` NUL where it was lost */
 };

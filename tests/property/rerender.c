@@ -1,9 +1,9 @@
-/* kbready as golden cases call it, except that it looks at every report of a check or an inventory once more, before it writes it: the report made
- * as JSON and read back must end with the same exit code, and be the same bytes in every format. So nothing that a format needs is missing from
- * JSON, and nothing is lost or changed by reading it back.
+/* kbready as golden cases call it, except that it looks at every report of a check or an inventory once more, before it
+ * writes it: the report made as JSON and read back must end with the same exit code, and be the same bytes in every
+ * format. So nothing that a format needs is missing from JSON, and nothing is lost or changed by reading it back.
  *
- * The linker puts __wrap_output_render_report in the place of output_render_report. What was compared, and what differs, goes into the file that
- * KBREADY_RERENDER names, a line each. */
+ * The linker puts __wrap_output_render_report in the place of output_render_report. What was compared, and what
+ * differs, goes into the file that KBREADY_RERENDER names, a line each. */
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>

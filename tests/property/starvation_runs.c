@@ -187,7 +187,8 @@ static bool is_failed_run(const struct ending *ending)
            line_end && is_first && line_end[1] == '\0';
 }
 
-/* libarchive 3.6 goes on without memory in places, to its end. Whoever started it sees no code that is one of kbready's. */
+/* libarchive 3.6 goes on without memory in places, to its end. Whoever started it sees no code that is one of
+ * kbready's. */
 static bool is_crash_without_memory(const struct try *try, const struct ending *ending)
 {
     return strcmp(kinds[try->kind].kind, "memory") == 0 && WIFSIGNALED(ending->status) &&

@@ -1,4 +1,5 @@
-/* Folders of variants, which properties make and throw away; and how long they go on. Whatever fails here ends the program with exit code 2. */
+/* Folders of variants, which properties make and throw away; and how long they go on. Whatever fails here ends the
+ * program with exit code 2. */
 #pragma once
 
 #include <stdbool.h>
@@ -11,7 +12,8 @@ enum { TREE_PATH_SIZE = 4096 };
 _Noreturn void tree_fail(const char *what);
 /* A folder with all that is in it; nothing where it is not there. */
 void tree_remove(const char *path);
-/* Makes the folder `to`, unless it is there, and puts hard links to the files of `from` into it; a name that is taken stays as it is. */
+/* Makes the folder `to`, unless it is there, and puts hard links to the files of `from` into it; a name that is taken
+ * stays as it is. */
 void tree_copy(const char *from, const char *to);
 
 /* AMOUNT on the command line: "5000", or "60s" for seconds. */

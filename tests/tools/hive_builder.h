@@ -1,4 +1,5 @@
-/* Makes SYNTHETIC registry hives for tests: an empty hive in memory of our own making, filled by hivex from the text of a .reg export. */
+/* Makes SYNTHETIC registry hives for tests: an empty hive in memory of our own making, filled by hivex from the text of
+ * a .reg export. */
 #pragma once
 
 #include <fcntl.h>

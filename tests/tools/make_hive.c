@@ -1,7 +1,8 @@
 /* Makes a SYNTHETIC registry hive out of a .reg export, for golden cases.
  *
  * usage: make_hive EXPORT.reg ROOT HIVE      ROOT is the path of the hive's root in the export: HKEY_LOCAL_MACHINE\SOFTWARE
- *        make_hive --dirty HIVE              lets its sequence numbers differ, as when Windows was stopped while writing */
+ *        make_hive --dirty HIVE              lets its sequence numbers differ, as when Windows was stopped while
+ * writing */
 #include "hive_builder.h"
 
 static void make_dirty(const char *path)

@@ -1,4 +1,5 @@
-/* render_fixtures FOLDER: the reports made by hand (unit/report/report_fixture.h), with every verdict and every null, as JSON and SARIF. */
+/* render_fixtures FOLDER: the reports made by hand (unit/report/report_fixture.h), with every verdict and every null,
+ * as JSON and SARIF. */
 #include "unit/report/report_fixture.h"
 
 #include <stdio.h>

@@ -1,5 +1,5 @@
-/* validate_junit FILE: exit 0 when FILE is a JUnit report as build servers read it, 1 when not. Strict: no element, no attribute and no
- * number may be other than expected. */
+/* validate_junit FILE: exit 0 when FILE is a JUnit report as build servers read it, 1 when not. Strict: no element, no
+ * attribute and no number may be other than expected. */
 #include <libxml/parser.h>
 #include <stdbool.h>
 #include <stdio.h>

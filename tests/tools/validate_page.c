@@ -1,6 +1,6 @@
-/* validate_page FILE: exit 0 when FILE is an HTML page as kbready writes it, 1 when not: well-formed as XML, of known elements and
- * attributes only, links that lead to a section of the page, no name given twice, and nothing that a browser would fetch. Whether it runs
- * nothing but its own script is tested in a browser (check-pages). */
+/* validate_page FILE: exit 0 when FILE is an HTML page as kbready writes it, 1 when not: well-formed as XML, of known
+ * elements and attributes only, links that lead to a section of the page, no name given twice, and nothing that a
+ * browser would fetch. Whether it runs nothing but its own script is tested in a browser (check-pages). */
 #include <libxml/parser.h>
 #include <stdbool.h>
 #include <stdio.h>

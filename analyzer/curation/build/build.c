@@ -3,7 +3,7 @@
  *     product_id,kb,released,date_basis,release_month,kind,title,os_build,package_version,stack_version,stack_bound,restart,note,source,...
  *     ws2008sp2,KB4520002,2019-10-08,stated,2019-10,monthly-rollup,"October 8, 2019-KB4520002 (Monthly Rollup)",,,,,,,a list,single
  *
- */
+ * */
 #include "curation/build/build.h"
 
 #include <errno.h>

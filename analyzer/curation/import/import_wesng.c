@@ -3,7 +3,8 @@
  *     definitions.zip    CVEs_20191014.csv, Custom_20190321.csv, a version
  *
  *     "DatePosted","CVE","BulletinKB","Title","AffectedProduct","AffectedComponent","Severity","Impact","Supersedes","Exploits"
- *     "20191008","CVE-2019-1060","4520002","…","Windows Server 2008 for x64-based Systems Service Pack 2","…","…","…","4516026;4516051","" */
+ *     "20191008","CVE-2019-1060","4520002","…","Windows Server 2008 for x64-based Systems Service Pack
+ * 2","…","…","…","4516026;4516051","" */
 #include "curation/import/import_wesng.h"
 
 #include "base/csv.h"

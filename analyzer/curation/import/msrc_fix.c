@@ -1,6 +1,7 @@
 /* What a fix listed by MSRC says about an update.
  *
- *     4520002, replaces "4516026", "Monthly Rollup", 6.0.6003.20639, fixes CVE-2019-1060, in "October 2019 Security Updates" */
+ *     4520002, replaces "4516026", "Monthly Rollup", 6.0.6003.20639, fixes CVE-2019-1060, in "October 2019 Security
+ * Updates" */
 #include "curation/import/msrc_fix.h"
 
 #include <stdio.h>

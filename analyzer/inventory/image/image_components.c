@@ -47,8 +47,8 @@ static bool contains(struct slice text, struct slice wanted)
     return slice_find(text, wanted) != SLICE_NOT_FOUND;
 }
 
-/* Whether the key can be that of the name. Names that are shortened, and those of other publishers, whose keys cover attributes that no
- * name shows, pass. */
+/* Whether the key can be that of the name. Names that are shortened, and those of other publishers, whose keys cover
+ * attributes that no name shows, pass. */
 static bool key_is_plausible(const struct component_name *component)
 {
     static const struct slice types[] = {{"", 0}, {"driverUpdate", 12}};

@@ -1,4 +1,5 @@
-/* Folders and files of an image as its readers need them: listed, read, named, and what is said of those that cannot be. */
+/* Folders and files of an image as its readers need them: listed, read, named, and what is said of those that cannot
+ * be. */
 #include <string.h>
 
 #include "base/limits.h"

@@ -1,5 +1,5 @@
-/* What the package manifests of an image say together: whether their listing is whole, so that a package that is not in it is not on the
- * host, and which Windows it is. */
+/* What the package manifests of an image say together: whether their listing is whole, so that a package that is not in
+ * it is not on the host, and which Windows it is. */
 #include "inventory/image/image_tree_state.h"
 #include "inventory/listings/collection.h"
 
@@ -30,8 +30,9 @@ static bool *mark_present(const struct inventory *inventory, struct arena *arena
 
 /* Id of the first nested package that should be there and is not, or UINT32_MAX.
  *
- * Where a top manifest says applicabilityEvaluation="deep", its nested packages are alternatives for the kinds of Windows (_client,
- * _server, _sc), of which Windows lays down what applies: there one has to be present. Elsewhere all have to be. */
+ * Where a top manifest says applicabilityEvaluation="deep", its nested packages are alternatives for the kinds of
+ * Windows (_client, _server, _sc), of which Windows lays down what applies: there one has to be present. Elsewhere all
+ * have to be. */
 static uint32_t missing_nested(const struct inventory *inventory, const struct package_observation *package,
                                const bool *present)
 {
@@ -98,7 +99,8 @@ static struct slice find_what_is_missing(const struct image_tree *tree, enum col
     return find_gap(tree);
 }
 
-/* A folder with damaged manifests might have shown that an update is not there; as far as the collector counted it, for certain. */
+/* A folder with damaged manifests might have shown that an update is not there; as far as the collector counted it, for
+ * certain. */
 static void doubt_damaged(struct image_tree *tree, enum collection_opinion opinion)
 {
     if (tree->packages.damaged > 0)

@@ -14,8 +14,8 @@ void image_tree_read_packages(struct image_tree *tree, int folder, struct slice 
 /* *.mum in a folder where Windows keeps none: updates at hand. */
 void image_tree_read_at_hand(struct image_tree *tree, int folder, struct slice path);
 void image_tree_read_versions(struct image_tree *tree, int folder, struct slice path); /* names like 6.0.6002.18005 */
-/* Component names, pending.xml, and what lies in its own sub-folder Manifests (which the caller must not read again). Where no component
- * name is seen, nothing is said of pending work. */
+/* Component names, pending.xml, and what lies in its own sub-folder Manifests (which the caller must not read again).
+ * Where no component name is seen, nothing is said of pending work. */
 void image_tree_read_winsxs(struct image_tree *tree, int folder, struct slice path);
 void image_tree_read_manifests(struct image_tree *tree, int folder, struct slice path); /* *.manifest */
 /* Settles completeness, adds listings, coverage and what the packages say of the system; frees the tree. */

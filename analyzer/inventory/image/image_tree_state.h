@@ -1,4 +1,5 @@
-/* Shared by the files that read an image tree (image_tree.c, image_components.c, image_settlement.c); of no use to others. */
+/* Shared by the files that read an image tree (image_tree.c, image_components.c, image_settlement.c); of no use to
+ * others. */
 #pragma once
 
 #include "inventory/doubt.h"
@@ -31,7 +32,8 @@ struct image_tree {
     struct component_tally tally;
 };
 
-/* Lists `folder` into tree->names; a folder that cannot be listed costs a warning and a coverage row that says `cost`, and leaves doubt. */
+/* Lists `folder` into tree->names; a folder that cannot be listed costs a warning and a coverage row that says `cost`,
+ * and leaves doubt. */
 bool image_tree_list(struct image_tree *tree, int folder, struct slice path, const char *cost,
                      struct folder_listing *listing);
 /* Doubt about the subjects that the file or folder at `path` would have spoken of (doubt.h). `reason`: a phrase. */
@@ -46,7 +48,9 @@ bool image_read_file(struct image_tree *tree, int folder,
 void image_warn_file(struct image_tree *tree, struct slice path, const char *cause);
 void image_warn_unread(struct image_tree *tree, struct slice folder_path); /* of a failed image_read_file */
 
-/* image_components.c: the upper bound of the servicing stack and the coverage of WinSxS. `architecture` is the host's, if known. */
+/* image_components.c: the upper bound of the servicing stack and the coverage of WinSxS. `architecture` is the host's,
+ * if known. */
 void image_settle_components(struct image_tree *tree, enum architecture architecture);
-/* image_settlement.c: whether the package listing is whole, what the packages say of the system. Returns the host's architecture. */
+/* image_settlement.c: whether the package listing is whole, what the packages say of the system. Returns the host's
+ * architecture. */
 enum architecture image_settle_packages(struct image_tree *tree);

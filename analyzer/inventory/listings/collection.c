@@ -1,4 +1,5 @@
-/* Holds the rows of a collector's table of contents against the files and folders that were met, and takes the silence of those that differ. */
+/* Holds the rows of a collector's table of contents against the files and folders that were met, and takes the silence
+ * of those that differ. */
 #include "inventory/listings/collection.h"
 
 #include "inventory/doubt.h"
@@ -32,7 +33,8 @@ static struct slice describe_size(struct inventory *inventory, const struct coll
                         (unsigned long long)met->bytes, (unsigned long long)row->bytes);
 }
 
-/* Empty when all that was met at this path has the size stated and the digest, where both are known; `*there` is set when anything is. */
+/* Empty when all that was met at this path has the size stated and the digest, where both are known; `*there` is set
+ * when anything is. */
 static struct slice compare(struct inventory *inventory, const struct collected_item *row, bool *there)
 {
     for (size_t i = 0; i < inventory->met.count; i++) {
@@ -187,8 +189,8 @@ static const struct coverage *find_coverage(const struct inventory *inventory, s
     return NULL;
 }
 
-/* What the collector copied is not what is here: all that the source could have said is in doubt. What is not here at all was left out, as
- * docs/exporting.md allows. */
+/* What the collector copied is not what is here: all that the source could have said is in doubt. What is not here at
+ * all was left out, as docs/exporting.md allows. */
 static void doubt_source(struct inventory *inventory, const struct collected_item *row, struct slice difference)
 {
     const struct coverage *coverage = find_coverage(inventory, row->path);

@@ -1,8 +1,8 @@
 /* What the collector's table of contents (kbready-contents.txt) says of an export, held against what readers met.
  *
- * The table lies beside what it describes, and whoever changes one can change the other: it shows loss and accidents, not malice. So it
- * can take away what the silence of a source would count for, and it can make certain what a source already shows by itself; it never
- * gives authority to a source that contradicts it or itself. */
+ * The table lies beside what it describes, and whoever changes one can change the other: it shows loss and accidents,
+ * not malice. So it can take away what the silence of a source would count for, and it can make certain what a source
+ * already shows by itself; it never gives authority to a source that contradicts it or itself. */
 #pragma once
 
 #include "base/digest.h"
@@ -38,9 +38,11 @@ struct met_item {
 void collection_note_met(struct inventory *inventory, struct slice path, uint64_t files, uint64_t bytes);
 
 enum collection_opinion { COLLECTION_SAYS_NOTHING, COLLECTION_AGREES, COLLECTION_DISAGREES };
-/* What the tables of contents say of the file or folder at `path`, which was met. `*place` is "counted in kbready-contents.txt:11" when they
- * agree, and empty otherwise; in the inventory's arena. Of use when all of the export was read. */
+/* What the tables of contents say of the file or folder at `path`, which was met. `*place` is "counted in
+ * kbready-contents.txt:11" when they agree, and empty otherwise; in the inventory's arena. Of use when all of the
+ * export was read. */
 enum collection_opinion collection_ask(struct inventory *inventory, struct slice path, struct slice *place);
 
-/* When all of the export was read: each row that does not agree with what was met costs a warning, and the silence of that source. */
+/* When all of the export was read: each row that does not agree with what was met costs a warning, and the silence of
+ * that source. */
 void collection_judge(struct inventory *inventory);

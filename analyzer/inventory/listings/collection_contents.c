@@ -1,4 +1,5 @@
-/* Reader of kbready-contents.txt, which the collector (data/collector/kbready-collect.cmd) writes last: what it collected, and what not.
+/* Reader of kbready-contents.txt, which the collector (data/collector/kbready-collect.cmd) writes last: what it
+ * collected, and what not.
  *
  *     kbready collection 1
  *     collector "1.0"

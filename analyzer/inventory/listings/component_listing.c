@@ -1,4 +1,5 @@
-/* Reader of names in WinSxS as dir prints them, with or without /b, and with or without those in its folder Manifests behind them.
+/* Reader of names in WinSxS as dir prints them, with or without /b, and with or without those in its folder Manifests
+ * behind them.
  *
  *     amd64_microsoft-windows-servicingstack_31bf3856ad364e35_6.0.6002.18005_none_676975d87cc9b6e6
  *     Manifests
@@ -9,7 +10,8 @@
  *      Directory of C:\Windows\WinSxS
  *     10/08/2019  10:00 AM            12,345 pending.xml
  *
- * Unlike names of real folders, a listing can end anywhere without a trace. So its silence needs the collector's table of contents. */
+ * Unlike names of real folders, a listing can end anywhere without a trace. So its silence needs the collector's table
+ * of contents. */
 #include "inventory/listings/component_listing.h"
 
 #include "base/digest.h"
@@ -28,7 +30,8 @@ static bool is_pending(struct slice name)
     return slice_equal_ignoring_case(name, SLICE("pending.xml"));
 }
 
-/* Most lines are names of components, or a pending.xml stands under the path of the folder: that is no other kind of text. */
+/* Most lines are names of components, or a pending.xml stands under the path of the folder: that is no other kind of
+ * text. */
 bool component_listing_recognises(const struct source_file *file)
 {
     struct text_lines lines = {.rest = file->text};

@@ -22,7 +22,8 @@
  *     --------------------------------------------------------- | --------- | ------------ | -----------------
  *     Package_for_KB2545698~31bf3856ad364e35~amd64~~6.1.1.1     | Installed | Update       | 3/18/2014 2:31 PM
  *
- * In other languages the label of the first identity is the label of all, and what follows it is the label of the state. */
+ * In other languages the label of the first identity is the label of all, and what follows it is the label of the
+ * state. */
 #include "inventory/listings/dism_listing.h"
 
 #include "base/digest.h"
@@ -114,7 +115,8 @@ static void add_pending(struct listing *listing, const struct package_identity *
         origin_at(listing, line));
 }
 
-/* Of dism in English every word of a state is known; of other languages, and of the properties that people choose of PowerShell's list, not. */
+/* Of dism in English every word of a state is known; of other languages, and of the properties that people choose of
+ * PowerShell's list, not. */
 static bool has_known_words(const struct listing *listing)
 {
     return listing->banners && slice_equal(listing->labels.identity, known_labels[LABELS_OF_DISM].identity);
@@ -264,7 +266,8 @@ static void take_property(struct listing *listing, struct slice label, struct sl
     listing->record.properties++;
 }
 
-/* PowerShell goes on with a long name on an indented line; what is not indented, inside of a list, is a line that was altered. */
+/* PowerShell goes on with a long name on an indented line; what is not indented, inside of a list, is a line that was
+ * altered. */
 static void take_continuation(struct listing *listing, struct slice line, struct slice words, uint32_t number)
 {
     enum { LONGEST_IDENTITY = 1024 }; /* real ones stay below 200 */
@@ -279,7 +282,8 @@ static void take_continuation(struct listing *listing, struct slice line, struct
         note_damage(listing, number);
 }
 
-/* dism prints four properties of each package: with fewer or more, lines are missing. Of PowerShell's list people choose the properties. */
+/* dism prints four properties of each package: with fewer or more, lines are missing. Of PowerShell's list people
+ * choose the properties. */
 static void note_incomplete(struct listing *listing)
 {
     enum { PROPERTIES_BEHIND_IDENTITY = 3 };
@@ -290,7 +294,8 @@ static void note_incomplete(struct listing *listing)
         note_damage(listing, listing->record.line);
 }
 
-/* The version of the image names the Windows, but not its kernel: that of Server 2008 SP2 can be 6003 in an image of version 6002. */
+/* The version of the image names the Windows, but not its kernel: that of Server 2008 SP2 can be 6003 in an image of
+ * version 6002. */
 static void take_image_version(struct listing *listing, struct slice text, uint32_t number)
 {
     struct version version;
@@ -424,8 +429,8 @@ static void add_coverage(const struct listing *listing, bool whole)
                                "installed");
 }
 
-/* A line that was lost or altered may have been that of any package. A list that ends, or begins, between two packages may have been saved so: its
- * silence proves nothing. But every Windows has its foundation package. */
+/* A line that was lost or altered may have been that of any package. A list that ends, or begins, between two packages
+ * may have been saved so: its silence proves nothing. But every Windows has its foundation package. */
 static void add_doubt(struct listing *listing)
 {
     bool is_framed = has_known_words(listing) && listing->beginnings && listing->ended;
@@ -441,7 +446,8 @@ static void add_doubt(struct listing *listing)
                         });
 }
 
-/* Every Windows has packages. A run that was refused prints an error and no list; a list without a package has lost them all. */
+/* Every Windows has packages. A run that was refused prints an error and no list; a list without a package has lost
+ * them all. */
 static void doubt_empty(const struct listing *listing)
 {
     bool was_refused = listing->errors > 0 && !listing->beginnings;

@@ -1,8 +1,8 @@
 /* Lists of packages with their states: dism /get-packages as list and table, and PowerShell's Get-WindowsPackage.
  *
- * Labels are read in English and, by their shape, in other languages, whose words for states are then not known. The silence of the list
- * that dism itself ends with "The operation completed successfully." means "absent" for updates; PowerShell marks no end, so that its
- * silence means nothing. */
+ * Labels are read in English and, by their shape, in other languages, whose words for states are then not known. The
+ * silence of the list that dism itself ends with "The operation completed successfully." means "absent" for updates;
+ * PowerShell marks no end, so that its silence means nothing. */
 #pragma once
 
 #include "inventory/reader.h"

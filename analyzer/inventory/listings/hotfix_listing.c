@@ -92,8 +92,9 @@ static bool next_blank_word(struct slice line, size_t *offset, struct slice *wor
     return word->length > 0;
 }
 
-/* The first wmic on Windows XP announces itself on the header's line: "Please wait while WMIC is being installed.Caption  CSName".
- * Length of what stands before the first name in such a word; 0 when the word is no announcement's end. */
+/* The first wmic on Windows XP announces itself on the header's line: "Please wait while WMIC is being
+ * installed.Caption  CSName". Length of what stands before the first name in such a word; 0 when the word is no
+ * announcement's end. */
 static size_t announcement_length(struct slice word)
 {
     enum field field;
@@ -236,7 +237,8 @@ static bool parse_property(struct slice line, struct slice *name, enum field *fi
     return find_field(*name, field);
 }
 
-/* Blank lines do not tell records apart (wmic writes them between properties too): the first property coming again does. */
+/* Blank lines do not tell records apart (wmic writes them between properties too): the first property coming again
+ * does. */
 static void read_list(struct listing *listing)
 {
     struct text_lines lines = {.rest = listing->file->text};

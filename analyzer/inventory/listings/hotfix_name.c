@@ -40,8 +40,8 @@ static bool take_numbered(struct slice *text, const char *word)
     return digits > 0;
 }
 
-/* What Windows writes behind the number: an edition ("v2", "-v2"), the version of a part of Windows ("_WM11", "-IE8"), and, on Windows XP and Server
- * 2003, the kind of update. */
+/* What Windows writes behind the number: an edition ("v2", "-v2"), the version of a part of Windows ("_WM11", "-IE8"),
+ * and, on Windows XP and Server 2003, the kind of update. */
 static bool is_usual_ending(struct slice text)
 {
     if (!take_numbered(&text, "-v"))

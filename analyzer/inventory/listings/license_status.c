@@ -11,8 +11,8 @@
  *     ID=553673ed-6ddf-419c-a153-b760283472fd
  *     LicenseStatus=1
  *
- * A licence is a paragraph: lines up to a blank one. One that names two licences, or has two statuses, was put together from several and
- * says nothing. */
+ * A licence is a paragraph: lines up to a blank one. One that names two licences, or has two statuses, was put together
+ * from several and says nothing. */
 #include "inventory/listings/license_status.h"
 
 #include <ctype.h>
@@ -25,8 +25,8 @@
  * alygcode/windows10esu). */
 #define WINDOWS_APPLICATION SLICE("55c92734-d682-4d71-983e-d6ec3f16059f")
 
-/* Activation IDs: archived script 11532209369, which gives Microsoft's Tech Community post 917807 as its source; and independently of it
- * archived copy 6568648622, which also has the names. */
+/* Activation IDs: archived script 11532209369, which gives Microsoft's Tech Community post 917807 as its source; and
+ * independently of it archived copy 6568648622, which also has the names. */
 static const struct licence {
     struct slice id;
     struct slice name;
@@ -41,10 +41,10 @@ static const struct licence {
     {{"4220f546-f522-46df-8202-4d07afd26454", 36}, {"Client-ESU-Year3 add-on", 23}, {"y3", 2}, true},
 };
 
-/* Numbers: Microsoft, class SoftwareLicensingProduct, property LicenseStatus (quoted in issue 211 of GoogleCloudPlatform/
- * compute-image-windows). English words: output in issue 3 of alygcode/windows10esu (Licensed), the issue before (Unlicensed), archived copy
- * 66462533251 (Notification); those of the four grace periods, as in the copy of slmgr.vbs in jasonadsit/powershell-scripts. The German pair:
- * archived script 38804472328. */
+/* Numbers: Microsoft, class SoftwareLicensingProduct, property LicenseStatus (quoted in issue 211 of
+ * GoogleCloudPlatform/ compute-image-windows). English words: output in issue 3 of alygcode/windows10esu (Licensed),
+ * the issue before (Unlicensed), archived copy 66462533251 (Notification); those of the four grace periods, as in the
+ * copy of slmgr.vbs in jasonadsit/powershell-scripts. The German pair: archived script 38804472328. */
 static const struct status {
     struct slice label;
     struct slice value;

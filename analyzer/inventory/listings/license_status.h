@@ -1,7 +1,8 @@
-/* Status of licences for Extended Security Updates, as slmgr /dlv prints it, or as properties of SoftwareLicensingProduct.
+/* Status of licences for Extended Security Updates, as slmgr /dlv prints it, or as properties of
+ * SoftwareLicensingProduct.
  *
- * A licence is told by its activation ID or its name, which are the same in every language. Its status is known from the English words
- * and from the number of the property. A licence that is not listed may be there all the same. */
+ * A licence is told by its activation ID or its name, which are the same in every language. Its status is known from
+ * the English words and from the number of the property. A licence that is not listed may be there all the same. */
 #pragma once
 
 #include "inventory/reader.h"

@@ -1,4 +1,5 @@
-/* Reader of logs of servicing: which servicing stack was loaded, and what states packages of updates had, each at a time.
+/* Reader of logs of servicing: which servicing stack was loaded, and what states packages of updates had, each at a
+ * time.
  *
  *     2016-09-28 04:30:30, Info                  CBS    Loaded Servicing Stack v6.1.7601.17514 with Core: C:\Windows\winsxs\
  *         amd64_microsoft-windows-servicingstack_31bf3856ad364e35_6.1.7601.17514_none_678566b7ddea04a5\cbscore.dll     (one line)
@@ -7,8 +8,9 @@
  *     2016-09-28 04:30:34, Error CBS Package "Package_for_KB2545698~31bf3856ad364e35~amd64~~6.1.1.1" requires Servicing Stack
  *         v6.1.7601.23505 but current Servicing Stack is v6.1.7601.17514.                                              (one line)
  *
- * Columns are as wide as the writer likes. Lines without a time go on with the entry above and say nothing here. WindowsUpdate.log has
- * "2016-09-28 <tab> 04:30:30:123 <tab> process <tab> thread <tab> component <tab> text"; it is recognised, and nothing in it decides. */
+ * Columns are as wide as the writer likes. Lines without a time go on with the entry above and say nothing here.
+ * WindowsUpdate.log has "2016-09-28 <tab> 04:30:30:123 <tab> process <tab> thread <tab> component <tab> text"; it is
+ * recognised, and nothing in it decides. */
 #include "inventory/listings/servicing_log.h"
 
 #include "base/date.h"
@@ -110,8 +112,8 @@ static bool is_of_windows_update(struct slice line)
     return has_shape(line, "0000-00-00 00:00:00:000 ");
 }
 
-/* Whose stack. dism loads the stack of an image that it services and writes to the same logs; so does an image's own servicing from
- * another disk. What follows such a sign is left out until the stack of this machine is loaded again. */
+/* Whose stack. dism loads the stack of an image that it services and writes to the same logs; so does an image's own
+ * servicing from another disk. What follows such a sign is left out until the stack of this machine is loaded again. */
 
 static const struct slice foreign_signs[] = {
     {"Loading offline registry hive", 29},
@@ -152,7 +154,8 @@ static void take_stack(struct log *log, const struct entry *entry, struct versio
     log->stack_line = entry->line;
 }
 
-/* The running system's own stack lies in C:\Windows\winsxs; that of an image lies below its mount point or on another drive. */
+/* The running system's own stack lies in C:\Windows\winsxs; that of an image lies below its mount point or on another
+ * drive. */
 static bool is_own_core(struct slice path, struct version version)
 {
     struct slice rest, name;

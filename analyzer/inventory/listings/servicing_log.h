@@ -1,7 +1,8 @@
-/* Logs of servicing (CBS.log and its CbsPersist_*.log, dism.log) and of Windows Update: what held when a line was written.
+/* Logs of servicing (CBS.log and its CbsPersist_*.log, dism.log) and of Windows Update: what held when a line was
+ * written.
  *
- * The servicing stack that was loaded last bounds the one in force from below. States of packages are kept with their time and prove
- * nothing of today. Lines that may speak of an image serviced by this machine are left out. */
+ * The servicing stack that was loaded last bounds the one in force from below. States of packages are kept with their
+ * time and prove nothing of today. Lines that may speak of an image serviced by this machine are left out. */
 #pragma once
 
 #include "inventory/reader.h"

@@ -78,7 +78,8 @@ bool system_info_recognises(const struct source_file *file)
     return false;
 }
 
-/* The version line; the line before it is the name of the system, in every language with the word Windows, the one before that the name of the host. */
+/* The version line; the line before it is the name of the system, in every language with the word Windows, the one
+ * before that the name of the host. */
 static void take_version(struct walk *walk, struct slice line, uint32_t number)
 {
     struct slice host, word, product;
@@ -98,8 +99,8 @@ static void take_version(struct walk *walk, struct slice line, uint32_t number)
         walk->system.computer_name = host;
 }
 
-/* The type of the system stands above the header of the processors. The processors themselves say nothing: an x86 Windows prints
- * "x64 Family 6" too. */
+/* The type of the system stands above the header of the processors. The processors themselves say nothing: an x86
+ * Windows prints "x64 Family 6" too. */
 static void take_architecture(struct walk *walk)
 {
     static const struct {
@@ -165,8 +166,8 @@ static void warn_of_cut(struct inventory *inventory, const struct source_file *f
                    SLICE_ARGUMENTS(file->path), line, block->entries.count, (unsigned long long)stated);
 }
 
-/* A block of hotfixes is told by its entries: most are names of hotfixes, which no processor or network card is. The first block of
- * another kind is the one of the processors. */
+/* A block of hotfixes is told by its entries: most are names of hotfixes, which no processor or network card is. The
+ * first block of another kind is the one of the processors. */
 static void finish_block(struct walk *walk, struct inventory *inventory, const struct source_file *file)
 {
     const struct block *block = &walk->block;
@@ -209,7 +210,8 @@ static void add_system(struct inventory *inventory, struct walk *walk)
                            .reason = SLICE("the line above with the name of Windows is missing or altered")});
 }
 
-/* A second output in the file is a second source: of the same machine it says the same, of another it contradicts the first. */
+/* A second output in the file is a second source: of the same machine it says the same, of another it contradicts the
+ * first. */
 static void begin_next_part(struct walk *walk, struct inventory *inventory, const struct source_file *file)
 {
     add_system(inventory, walk);

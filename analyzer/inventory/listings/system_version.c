@@ -1,11 +1,13 @@
-/* The version of Windows from its own words, by structure alone: the words between the numbers are in the language of the host. */
+/* The version of Windows from its own words, by structure alone: the words between the numbers are in the language of
+ * the host. */
 #include "inventory/listings/system_version.h"
 
 #include <string.h>
 
 enum { LARGEST_SERVICE_PACK = 9 };
 
-/* Length of what separates words at the start of `text`: a blank, or a byte that the decoder had to show, as in "Build\xA06002". */
+/* Length of what separates words at the start of `text`: a blank, or a byte that the decoder had to show, as in
+ * "Build\xA06002". */
 static size_t separator_length(struct slice text)
 {
     if (slice_trim(slice_between(text, 0, 1)).length == 0)

@@ -1,6 +1,7 @@
 /* The first 4096 bytes of a registry hive, checked before any library sees the rest.
  *
- * Layout as described in Maxim Suhanov's "Windows registry file format specification"; all numbers are little-endian. */
+ * Layout as described in Maxim Suhanov's "Windows registry file format specification"; all numbers are
+ * little-endian. */
 #pragma once
 
 #include "base/error.h"
@@ -21,6 +22,6 @@ struct hive_base_block {
 
 /* What a file is by its first HIVE_KIND_SIZE bytes; a shorter one that begins as a hive does is taken for one. */
 enum hive_kind hive_kind_of(struct slice beginning);
-/* Reads and checks the base block of a whole file. ERROR_INPUT, in words that go on a sentence starting with the file's name, when it is no
- * primary hive, of another version, altered (checksum), or cut. */
+/* Reads and checks the base block of a whole file. ERROR_INPUT, in words that go on a sentence starting with the file's
+ * name, when it is no primary hive, of another version, altered (checksum), or cut. */
 bool hive_base_block_read(struct slice bytes, struct hive_base_block *block, struct error *error);

@@ -1,5 +1,5 @@
-/* Registry items as bytes: how the process that reads a hive tells its parent what is in it. The parent takes the bytes for hostile, since a
- * hive may have taken over the process that read it. */
+/* Registry items as bytes: how the process that reads a hive tells its parent what is in it. The parent takes the bytes
+ * for hostile, since a hive may have taken over the process that read it. */
 #pragma once
 
 #include <stdio.h>
@@ -9,6 +9,6 @@
 
 /* False when writing failed. */
 bool hive_description_write(FILE *output, const struct registry_item *item);
-/* Takes the next item off `*rest`; its texts point into it, `problem` into `arena`. False at the end; then `rest->length` is not 0 if what is left
- * is no item. */
+/* Takes the next item off `*rest`; its texts point into it, `problem` into `arena`. False at the end; then
+ * `rest->length` is not 0 if what is left is no item. */
 bool hive_description_next(struct slice *rest, struct arena *arena, struct registry_item *item);

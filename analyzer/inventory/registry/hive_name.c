@@ -1,5 +1,5 @@
-/* What files with registry hives are called: SOFTWARE as Windows keeps it; SOFTWARE.hiv, software.sav, COMPONENTS.dat as people and tools save
- * them. */
+/* What files with registry hives are called: SOFTWARE as Windows keeps it; SOFTWARE.hiv, software.sav, COMPONENTS.dat
+ * as people and tools save them. */
 #include "inventory/registry/hive_name.h"
 
 bool hive_name_is_common(struct slice name)

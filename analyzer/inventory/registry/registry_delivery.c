@@ -1,4 +1,5 @@
-/* What the gathered facts of the registry mean for the inventory: observations, and how far the silence of their source counts. */
+/* What the gathered facts of the registry mean for the inventory: observations, and how far the silence of their source
+ * counts. */
 #include "inventory/registry/registry_delivery.h"
 
 #include <stdio.h>
@@ -46,7 +47,8 @@ static struct package_identity clean_identity(struct arena *arena, struct packag
     return identity;
 }
 
-/* No Windows is without packages. Where a key shows none, this may be the view of a 32-bit program, which nothing in the file gives away. */
+/* No Windows is without packages. Where a key shows none, this may be the view of a 32-bit program, which nothing in
+ * the file gives away. */
 static bool shows_packages(const struct registry_facts *facts)
 {
     return facts->packages.count > 0;
@@ -142,7 +144,8 @@ static const struct pending_key {
     {KEY_SESSIONS_PENDING, "SessionsPending", PENDING_EXCLUSIVE_SESSION, false},
 };
 
-/* The key alone says nothing of sessions: its value Exclusive does. Without that value no session is exclusive, if all values are known. */
+/* The key alone says nothing of sessions: its value Exclusive does. Without that value no session is exclusive, if all
+ * values are known. */
 static void deliver_sessions(struct delivery *delivery)
 {
     const struct registry_facts *facts = delivery->facts;
@@ -187,7 +190,8 @@ static void deliver_pending(struct delivery *delivery)
                                     : "pending work: in part");
 }
 
-/* PendingXmlIdentifier in the hive goes with a pending.xml on disk. That it is not set does not rule out pending work. */
+/* PendingXmlIdentifier in the hive goes with a pending.xml on disk. That it is not set does not rule out pending
+ * work. */
 static void deliver_pending_xml(struct delivery *delivery)
 {
     const struct key_record *key = &delivery->facts->pending_xml;
@@ -279,7 +283,8 @@ static void deliver_system(struct delivery *delivery)
     add_authority(delivery, "system: version, product");
 }
 
-/* The control set in use: CurrentControlSet is a link that a running Windows shows; elsewhere Select names it by number. */
+/* The control set in use: CurrentControlSet is a link that a running Windows shows; elsewhere Select names it by
+ * number. */
 static const struct control_set *find_control_set(const struct registry_facts *facts)
 {
     char in_use[32];
@@ -400,7 +405,8 @@ static const struct {
     {KEY_SELECT, DOUBT_SYSTEM},
 };
 
-/* A version lost from the key Version could only be a higher one, or not in force: as long as that key is shown, its bound holds. */
+/* A version lost from the key Version could only be a higher one, or not in force: as long as that key is shown, its
+ * bound holds. */
 static bool may_decide(const struct registry_facts *facts, const struct registry_gap *gap, enum registry_key_kind kind)
 {
     const struct key_record *key = &facts->keys[kind];
@@ -434,8 +440,8 @@ static void deliver_doubt_of_source(struct delivery *delivery)
                                                             .reason = doubt});
 }
 
-/* Every Windows states a version in the key Version, and the highest is in force: one that lost values leaves the stack open as far as others only make
- * it likely. */
+/* Every Windows states a version in the key Version, and the highest is in force: one that lost values leaves the stack
+ * open as far as others only make it likely. */
 static void deliver_doubt_of_stack(struct delivery *delivery)
 {
     const struct registry_facts *facts = delivery->facts;

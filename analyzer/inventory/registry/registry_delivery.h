@@ -15,7 +15,8 @@ struct registry_source {
     uint32_t part;          /* of a file that holds several exports: which, from 0 */
 };
 
-/* Adds observations, doubt where keys or values may have been lost or altered, warnings and a coverage row. The authority of each kind of source is in docs/verdicts.md, "What each export proves".
- * ERROR_INPUT, and nothing but doubt added, when the source deletes keys or shows none of those that matter. */
+/* Adds observations, doubt where keys or values may have been lost or altered, warnings and a coverage row. The
+ * authority of each kind of source is in docs/verdicts.md, "What each export proves". ERROR_INPUT, and nothing but
+ * doubt added, when the source deletes keys or shows none of those that matter. */
 bool registry_deliver(struct inventory *inventory, const struct registry_source *source,
                       const struct registry_facts *facts, struct error *error);

@@ -1,5 +1,5 @@
-/* Reader of registry exports of the servicing keys: package states, the servicing stack in force, pending work, SHA-2 support, the
- * system's version.
+/* Reader of registry exports of the servicing keys: package states, the servicing stack in force, pending work, SHA-2
+ * support, the system's version.
  *
  *     Windows Registry Editor Version 5.00
  *
@@ -20,8 +20,8 @@
  *     "SHA2-Codesigning-Support"=dword:00000001
  *     "SHA2-Core-Codesigning-Support"=dword:00000001
  *
- * SOFTWARE may be any name under which the hive of an image was loaded. Everything is gathered first (registry_facts.c) and
- * handed to the inventory at the end, when it is known whether the file is an export at all. */
+ * SOFTWARE may be any name under which the hive of an image was loaded. Everything is gathered first (registry_facts.c)
+ * and handed to the inventory at the end, when it is known whether the file is an export at all. */
 #include "inventory/registry/registry_export.h"
 
 #include "inventory/registry/registry_delivery.h"
@@ -51,7 +51,8 @@ static bool read_part(struct inventory *inventory, const struct source_file *fil
     return usable;
 }
 
-/* Two exports in one file are two sources: where they are of two machines, they contradict each other as two files would. */
+/* Two exports in one file are two sources: where they are of two machines, they contradict each other as two files
+ * would. */
 bool registry_export_read(struct inventory *inventory, const struct source_file *file, struct error *error)
 {
     struct registry_text rest = registry_text_begin(file->text);

@@ -1,4 +1,5 @@
-/* Gathering what a source of registry keys and values says of servicing: what the keys in registry_keys.c and their values mean. */
+/* Gathering what a source of registry keys and values says of servicing: what the keys in registry_keys.c and their
+ * values mean. */
 #include "inventory/registry/registry_facts.h"
 
 #include "base/ascii.h"
@@ -53,8 +54,8 @@ static bool is_foreign_root(struct registry_facts *facts, const struct registry_
     return !slice_equal_ignoring_case(*root, key->root);
 }
 
-/* Where empty keys are not shown, Packages is not, but the first package is: its sub-keys are shown from the first one on if the listing began
- * above it. */
+/* Where empty keys are not shown, Packages is not, but the first package is: its sub-keys are shown from the first one
+ * on if the listing began above it. */
 static void open_hidden_packages(struct registry_facts *facts, const struct registry_item *item)
 {
     const struct registry_extent *store = &facts->silence.extents[CONTAINER_SERVICING_STORE];
@@ -124,8 +125,8 @@ static void open_key(struct registry_facts *facts, const struct registry_item *i
         open_control_set(facts, key, facts->keys[key->kind]);
 }
 
-/* A redirected copy of the servicing keys: what a 32-bit registry editor exports. Other redirected keys, which an export of the whole SOFTWARE
- * key holds, mean nothing here. */
+/* A redirected copy of the servicing keys: what a 32-bit registry editor exports. Other redirected keys, which an
+ * export of the whole SOFTWARE key holds, mean nothing here. */
 static bool is_redirected_servicing_key(struct slice name)
 {
     return slice_find_ignoring_case(name, SLICE("\\WOW6432Node")) != SLICE_NOT_FOUND &&
@@ -162,8 +163,9 @@ static void take_key_below(struct registry_facts *facts, const struct registry_i
     }
 }
 
-/* A file whose keys are out of order was edited, or joined, or lost the end of one line and the beginning of another: what it does not show may have
- * stood anywhere below what was exported. Where nothing is escaped, what it shows between the two keys counts no more. */
+/* A file whose keys are out of order was edited, or joined, or lost the end of one line and the beginning of another:
+ * what it does not show may have stood anywhere below what was exported. Where nothing is escaped, what it shows
+ * between the two keys counts no more. */
 static void note_disorder(struct registry_facts *facts, const struct registry_item *item,
                           const struct registry_silence *before)
 {
@@ -319,7 +321,8 @@ static void take_system_value(struct registry_facts *facts, const struct registr
     }
 }
 
-/* Windows sets it in the COMPONENTS hive while pending.xml waits to be worked on. Its data names that file; that it is there is what counts. */
+/* Windows sets it in the COMPONENTS hive while pending.xml waits to be worked on. Its data names that file; that it is
+ * there is what counts. */
 static void take_hive_root_value(struct registry_facts *facts, const struct registry_item *item)
 {
     if (slice_equal_ignoring_case(item->name, SLICE("PendingXmlIdentifier")))
@@ -435,7 +438,8 @@ void registry_facts_take(struct registry_facts *facts, const struct registry_ite
     takers[item->kind](facts, item);
 }
 
-/* No Windows is without the key Version, the last of the store: an export that began with the store and has none was cut, or lost it. */
+/* No Windows is without the key Version, the last of the store: an export that began with the store and has none was
+ * cut, or lost it. */
 static void look_for_version_key(struct registry_facts *facts, uint32_t line)
 {
     static const char no_version[] = "the key Version is missing, with which the servicing keys of every Windows end";

@@ -1,5 +1,5 @@
-/* The servicing facts of one source of registry keys and values, gathered in one pass and not yet judged. A text export, the output of
- * reg query and a hive all feed it with the same items. */
+/* The servicing facts of one source of registry keys and values, gathered in one pass and not yet judged. A text
+ * export, the output of reg query and a hive all feed it with the same items. */
 #pragma once
 
 #include "base/intern.h"
@@ -9,8 +9,8 @@
 #include "inventory/registry/registry_silence.h"
 #include "servicing/identity.h"
 
-/* A value of type dword, as far as it was seen. One that stands twice, or has another type or length than Windows writes, is doubtful: it is there, and
- * what it holds is not known. */
+/* A value of type dword, as far as it was seen. One that stands twice, or has another type or length than Windows
+ * writes, is doubtful: it is there, and what it holds is not known. */
 struct number {
     bool seen;
     bool is_doubtful;
@@ -72,15 +72,16 @@ struct registry_facts {
     struct registry_place damage;
     uint32_t damage_count;
     const char *problem; /* of the first damage */
-    bool
-        order_is_binding; /* the source escapes nothing: where its order breaks, what it shows is as doubtful as what it does not */
+    /* the source escapes nothing: where its order breaks, what it shows is as doubtful as what it does not */
+    bool order_is_binding;
 };
 
 /* Everything gathered points into the items or lies in `scratch`; both must outlive the facts. */
 struct registry_facts registry_facts_begin(struct arena *scratch);
 /* The next item. */
 void registry_facts_take(struct registry_facts *facts, const struct registry_item *item);
-/* `ends_properly`: nothing is missing at the end, so that the key read last has all its values. `line`: the last one; 0 = the source has none. */
+/* `ends_properly`: nothing is missing at the end, so that the key read last has all its values. `line`: the last one; 0
+ * = the source has none. */
 void registry_facts_end(struct registry_facts *facts, bool ends_properly, uint32_t line);
 /* Whether any key of servicing or of the system was shown. */
 bool registry_facts_are_any(const struct registry_facts *facts);

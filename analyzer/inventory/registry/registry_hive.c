@@ -5,9 +5,9 @@
  *                             COMPONENTS               CanonicalData, DerivedData, ...
  *     cbs.hiv, saved with reg save                     Packages, Version, ...
  *
- * hivex is given a hive in a child process (base/isolation.h), where a hive made to crash or to occupy it does no harm, and from
- * which one that takes it over reaches nothing (base/confinement.h). The child describes the keys that matter, in registry order, and
- * the parent gathers them as it gathers those of a text export. */
+ * hivex is given a hive in a child process (base/isolation.h), where a hive made to crash or to occupy it does no harm,
+ * and from which one that takes it over reaches nothing (base/confinement.h). The child describes the keys that matter,
+ * in registry order, and the parent gathers them as it gathers those of a text export. */
 #include "inventory/registry/registry_hive.h"
 
 #include "base/confinement.h"
@@ -79,7 +79,8 @@ static void say_key(struct hive_walk *walk, struct slice path)
     say(walk, &(struct registry_item){.kind = REGISTRY_KEY, .name = path});
 }
 
-/* Numbers and short texts come with their data; of everything else it is enough that it is there. False when the data cannot be read. */
+/* Numbers and short texts come with their data; of everything else it is enough that it is there. False when the data
+ * cannot be read. */
 static bool take_data(struct hive_walk *walk, hive_value_h value, struct registry_item *item, char **data)
 {
     hive_type type;
@@ -145,7 +146,8 @@ static bool make_path(struct hive_walk *walk, struct slice parent, hive_node_h k
 
 static void walk_key(struct hive_walk *walk, hive_node_h node, struct slice path);
 
-/* Goes on where keys that matter may be; elsewhere the name matters at most. The depth is that of the paths in registry_keys.c. */
+/* Goes on where keys that matter may be; elsewhere the name matters at most. The depth is that of the paths in
+ * registry_keys.c. */
 static void walk_child(struct hive_walk *walk, hive_node_h node, struct slice parent, bool names_matter)
 {
     struct slice path;
@@ -226,8 +228,8 @@ static bool write_all(int file, struct slice bytes)
     return true;
 }
 
-/* hivex opens paths only, and maps the file. It gets the very bytes that were checked, in memory of our own: a path could lead to another file
- * by now, and a mapped file that somebody shortens ends the process. */
+/* hivex opens paths only, and maps the file. It gets the very bytes that were checked, in memory of our own: a path
+ * could lead to another file by now, and a mapped file that somebody shortens ends the process. */
 static hive_h *open_copy(struct slice bytes)
 {
     char path[64];
@@ -349,9 +351,11 @@ static bool gather(struct slice description, struct registry_facts *facts, struc
                      "says nothing about servicing: it is not SOFTWARE, SYSTEM or COMPONENTS; leave it out");
 }
 
-/* What was not written to its end, or cannot be read in part, is doubtful as a whole. A log beside it only takes its silence. */
+/* What was not written to its end, or cannot be read in part, is doubtful as a whole. A log beside it only takes its
+ * silence. */
 enum {
-    /* What a write that did not come to its end may have brought: the product stays what it is, and stacks do not go back. */
+    /* What a write that did not come to its end may have brought: the product stays what it is, and stacks do not go
+     * back. */
     LATER_WRITES = DOUBT_ABOUT(DOUBT_PACKAGES) | DOUBT_ABOUT(DOUBT_PENDING_WORK) | DOUBT_ABOUT(DOUBT_EXCLUSIVE_SESSION),
 };
 

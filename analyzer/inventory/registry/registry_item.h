@@ -1,5 +1,5 @@
-/* What every source of registry facts delivers, item by item and in the order of the registry: a text export, the output of reg query, or a
- * hive. registry_facts.h takes them. */
+/* What every source of registry facts delivers, item by item and in the order of the registry: a text export, the
+ * output of reg query, or a hive. registry_facts.h takes them. */
 #pragma once
 
 #include "base/slice.h"
@@ -9,7 +9,8 @@ enum registry_item_kind {
     REGISTRY_NAME, /* a key of which nothing but the name was listed */
     REGISTRY_VALUE,
     REGISTRY_DELETION, /* "[-key]" or "name"=-: the file is a script of changes, not an export */
-    REGISTRY_DAMAGED, /* `problem` says what is wrong here; what follows may belong to another key than the one before */
+    /* `problem` says what is wrong here; what follows may belong to another key than the one before */
+    REGISTRY_DAMAGED,
     REGISTRY_DAMAGED_VALUE, /* the same, of a value whose key is known */
     REGISTRY_BEGINNING,     /* another source begins here, in the same file */
 };
@@ -26,7 +27,7 @@ struct registry_item {
     uint32_t number; /* dword */
     struct slice text;
     bool escaped; /* the text is as a .reg file writes it; registry_text_unescape */
-    bool
-        is_unframed; /* of a key: the line that parts it from the key before is lost, so whose its values are is not certain */
+    /* of a key: the line that parts it from the key before is lost, so whose its values are is not certain */
+    bool is_unframed;
     const char *problem;
 };

@@ -113,7 +113,8 @@ static const struct slice usual_roots[REGISTRY_HIVE_COUNT] = {
     [HIVE_SYSTEM] = SLICE("HKEY_LOCAL_MACHINE\\SYSTEM"),
 };
 
-/* Where a hive would be found: where the source has shown it; else where the gap lies, unless that is the other hive's place. */
+/* Where a hive would be found: where the source has shown it; else where the gap lies, unless that is the other hive's
+ * place. */
 static struct slice root_of(enum registry_hive hive, const struct registry_gap *gap,
                             const struct slice roots[REGISTRY_HIVE_COUNT])
 {

@@ -1,6 +1,8 @@
-/* The registry keys that say something of servicing, by their paths. The one table of them, for every source of registry facts.
+/* The registry keys that say something of servicing, by their paths. The one table of them, for every source of
+ * registry facts.
  *
- * A path starts with HKEY_LOCAL_MACHINE or HKEY_USERS and the name of the hive, which is whatever it was loaded under. */
+ * A path starts with HKEY_LOCAL_MACHINE or HKEY_USERS and the name of the hive, which is whatever it was loaded
+ * under. */
 #pragma once
 
 #include "base/arena.h"
@@ -40,11 +42,12 @@ struct registry_key {
     bool leads_on;           /* keys that matter may lie below it */
 };
 
-/* What the key at `path` is: below HKEY_LOCAL_MACHINE, or below HKEY_USERS, where hives are loaded as well. What stands below any other root, such
- * as HKEY_CURRENT_USER, was written by a user and is KEY_OTHER. Letter case is ignored. */
+/* What the key at `path` is: below HKEY_LOCAL_MACHINE, or below HKEY_USERS, where hives are loaded as well. What stands
+ * below any other root, such as HKEY_CURRENT_USER, was written by a user and is KEY_OTHER. Letter case is ignored. */
 struct registry_key registry_key_at(struct slice path);
-/* Which kinds of key may have been lost in the gap, as a set of 1 << kind. `roots` are the hives that the source has shown (data NULL = not shown);
- * a hive that it has not shown is taken to be there, under the name of one that the gap names. */
+/* Which kinds of key may have been lost in the gap, as a set of 1 << kind. `roots` are the hives that the source has
+ * shown (data NULL = not shown); a hive that it has not shown is taken to be there, under the name of one that the gap
+ * names. */
 unsigned registry_keys_in_gap(const struct registry_gap *gap, const struct slice roots[REGISTRY_HIVE_COUNT],
                               struct arena *scratch);
 /* Whether the names of all its sub-keys matter, because the absence of one says something. */

@@ -7,9 +7,9 @@
  *         (Default)    REG_SZ
  *         CurrentState    REG_DWORD    0x7
  *
- * Keys are not indented; values are, by four blanks, which also part name, type and data. An empty line ends every key. Keys without values
- * are left out, so that Packages is not there, and RebootPending may be there without being shown. Without /s the names of the sub-keys
- * follow the first key, line by line: of these nothing but the name is known.
+ * Keys are not indented; values are, by four blanks, which also part name, type and data. An empty line ends every key.
+ * Keys without values are left out, so that Packages is not there, and RebootPending may be there without being shown.
+ * Without /s the names of the sub-keys follow the first key, line by line: of these nothing but the name is known.
  *
  * Nothing is escaped: a text with line ends in it can look like keys and values. It shows by the order of the keys. */
 #include "inventory/registry/registry_query.h"

@@ -1,8 +1,9 @@
 /* What a source of registry keys says by not showing one.
  *
- * Exports list keys depth first, sub-keys in order. So a key that is not shown is absent when its parent was shown and a sibling behind
- * it was too, or when the parent's part of the file is over and the file ends as it should. Damage opens a gap from the key before it to the key
- * behind it, in which any key may have been lost. Anything out of order takes all of it back. A hive that was read whole shows all keys there are. */
+ * Exports list keys depth first, sub-keys in order. So a key that is not shown is absent when its parent was shown and
+ * a sibling behind it was too, or when the parent's part of the file is over and the file ends as it should. Damage
+ * opens a gap from the key before it to the key behind it, in which any key may have been lost. Anything out of order
+ * takes all of it back. A hive that was read whole shows all keys there are. */
 #pragma once
 
 #include "base/list.h"
@@ -25,12 +26,13 @@ struct registry_extent {
     bool over;               /* a key outside it followed */
 };
 
-/* A stretch in which keys and values may have been lost or altered: the values of the key before it and all keys up to the one behind it. */
+/* A stretch in which keys and values may have been lost or altered: the values of the key before it and all keys up to
+ * the one behind it. */
 struct registry_gap {
     struct slice after;  /* path of the last key before it; empty = the beginning of the source */
     struct slice before; /* path of the first key behind it; empty = the end of what was exported below `root` */
-    struct slice
-        root; /* of the export that it is in: no key outside of it can have been lost at the end; empty = not known */
+    /* of the export that it is in: no key outside of it can have been lost at the end; empty = not known */
+    struct slice root;
     bool includes_before; /* that key itself may be lost or altered, too */
     bool shown_too; /* what is shown in the gap is as doubtful as what is not: the order of keys is broken there */
     uint32_t line;  /* of the first damage */
@@ -62,7 +64,8 @@ enum registry_order { REGISTRY_IN_ORDER, REGISTRY_OUT_OF_ORDER, REGISTRY_REPEATE
 enum registry_order registry_silence_take_key(struct registry_silence *silence, struct slice path);
 /* Damage behind the key read last. */
 void registry_silence_open_gap(struct registry_silence *silence, uint32_t line, const char *problem);
-/* The key read last is damaged itself, so that its own place is not known: a gap that begins behind it begins behind the one before. */
+/* The key read last is damaged itself, so that its own place is not known: a gap that begins behind it begins behind
+ * the one before. */
 void registry_silence_widen_gap(struct registry_silence *silence, struct slice before);
 /* A stretch that is doubtful from `after` to `before`, both included. */
 void registry_silence_add_gap(struct registry_silence *silence, const struct registry_gap *gap);

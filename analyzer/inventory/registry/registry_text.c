@@ -140,7 +140,8 @@ bool registry_text_shows_control(struct slice escaped)
     return false;
 }
 
-/* Text from behind the opening quote. It may span lines, but never a line that looks like a key: then the quote is lost. */
+/* Text from behind the opening quote. It may span lines, but never a line that looks like a key: then the quote is
+ * lost. */
 static bool read_text(struct registry_text *export, struct slice rest, struct registry_item *item)
 {
     const char *start = rest.data;
@@ -217,7 +218,8 @@ static bool parse_four_bytes(struct slice text, uint32_t *number)
     return count == sizeof *number;
 }
 
-/* Bytes from behind "hex:" or "hex(2):". Their content matters to nobody here, their extent does; only a number may be spelled so, too. */
+/* Bytes from behind "hex:" or "hex(2):". Their content matters to nobody here, their extent does; only a number may be
+ * spelled so, too. */
 static bool read_bytes(struct registry_text *export, struct slice rest, bool may_be_number, struct registry_item *item)
 {
     bool goes_on;
@@ -281,7 +283,8 @@ static bool read_value(struct registry_text *export, struct slice line, struct r
     return true;
 }
 
-/* An export has one empty line behind its header and behind every key with its values: where one is missing or one too many, a line was lost. */
+/* An export has one empty line behind its header and behind every key with its values: where one is missing or one too
+ * many, a line was lost. */
 static bool is_binding(const struct registry_text *export)
 {
     return export->layout == TEXT_AS_WRITTEN;

@@ -1,4 +1,5 @@
-/* Check build-transition: explains the move of Server 2008 SP2 from build 6002 to 6003 where a reader would stumble over it; never blocks.
+/* Check build-transition: explains the move of Server 2008 SP2 from build 6002 to 6003 where a reader would stumble
+ * over it; never blocks.
  *
  * The servicing stack moved by itself with KB4493730, so a 6003 stack under a 6002 kernel is normal;
  * a 6002 stack under a 6003 kernel means that rollups went on while the stack was left behind. */

@@ -1,6 +1,6 @@
-/* The list of checks, in the order in which Windows would meet them: applicability of product and machine, what is installed already, work in
- * flight, signature, servicing stack, licence, and what only warns. Each is a file of this folder, named as the check is. A new check is such a
- * file and a row here. */
+/* The list of checks, in the order in which Windows would meet them: applicability of product and machine, what is
+ * installed already, work in flight, signature, servicing stack, licence, and what only warns. Each is a file of this
+ * folder, named as the check is. A new check is such a file and a row here. */
 #pragma once
 
 #define CHECKS(CHECK)                                                                                                  \

@@ -53,8 +53,8 @@ static void show(const struct host *host, struct finding *finding, const struct 
                                   SLICE_ARGUMENTS(license->detail)));
 }
 
-/* The programme that listings show as licensed and that covers the release; NULL when there is none, or when listings contradict each other
- * about it. A programme that they do not name, or show as not active, leaves room for another. */
+/* The programme that listings show as licensed and that covers the release; NULL when there is none, or when listings
+ * contradict each other about it. A programme that they do not name, or show as not active, leaves room for another. */
 static const struct catalog_esu_programme *hear_listings(struct evaluation *evaluation, struct finding *finding,
                                                          const struct catalog_esu_programme_list *programmes)
 {
@@ -144,8 +144,8 @@ static void conclude_unknown(struct evaluation *evaluation, struct finding *find
     finding->collect = COLLECT_LICENSE;
 }
 
-/* Where what is stated and what is seen contradict each other, nothing is known; where only one of them speaks, it decides. Listings decide
- * only in favour. */
+/* Where what is stated and what is seen contradict each other, nothing is known; where only one of them speaks, it
+ * decides. Listings decide only in favour. */
 static void judge(struct evaluation *evaluation, struct finding *finding, const struct catalog_rule *rule)
 {
     const struct host *host = evaluation->host;

@@ -1,5 +1,5 @@
-/* Check parent-package: is a package that the update builds on installed, as its own manifests name it, or, where these are not given, as the
- * catalog learnt it from them? */
+/* Check parent-package: is a package that the update builds on installed, as its own manifests name it, or, where these
+ * are not given, as the catalog learnt it from them? */
 #include "readiness/checks/any_of.h"
 #include "readiness/finding.h"
 #include "readiness/package/given_package.h"

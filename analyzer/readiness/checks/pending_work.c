@@ -2,8 +2,9 @@
 #include "readiness/facts/pending_servicing.h"
 #include "readiness/finding.h"
 
-/* How each sign of pending work weighs. Serviced online, an uncommitted transaction stops the next one; a mere pending restart usually
- * does not, but no careful person installs on top of it. Serviced offline neither stops an update (KB2749510 allows it). */
+/* How each sign of pending work weighs. Serviced online, an uncommitted transaction stops the next one; a mere pending
+ * restart usually does not, but no careful person installs on top of it. Serviced offline neither stops an update
+ * (KB2749510 allows it). */
 struct weight {
     enum pending_kind kind;
     enum strength online;
@@ -57,11 +58,12 @@ static struct finding *add_none_pending(struct evaluation *evaluation)
     return finding;
 }
 
-/* A source that visibly could answer is another thing than none: with doubt it has to be known. Offline, pending work does not stop an update, and what
- * may be pending does not either. */
+/* A source that visibly could answer is another thing than none: with doubt it has to be known. Offline, pending work
+ * does not stop an update, and what may be pending does not either. */
 static void add_nothing_seen(struct evaluation *evaluation, size_t examined)
 {
-    /* WinSxS and the registry tell of the same work in two places; either the pending.xml or the registry signs must have been seen. */
+    /* WinSxS and the registry tell of the same work in two places; either the pending.xml or the registry signs must
+     * have been seen. */
     bool registry = pending_work_find(evaluation->host, PENDING_REBOOT).answer != ANSWER_UNKNOWN;
     struct finding *finding = registry ? add_none_pending(evaluation) : add_not_examined(evaluation, examined);
     const struct doubt *doubt = doubted(evaluation->host, DOUBT_PENDING_WORK);

@@ -220,8 +220,8 @@ static void evaluate_row(struct evaluation *evaluation)
         add_match(evaluation, 0);
 }
 
-/* A package speaks for itself where no row describes it; and against this host whatever the catalog says, for a KB may have packages for
- * several Windows. */
+/* A package speaks for itself where no row describes it; and against this host whatever the catalog says, for a KB may
+ * have packages for several Windows. */
 static void decide(struct evaluation *evaluation)
 {
     const struct host *host = evaluation->host;

@@ -1,4 +1,5 @@
-/* The machine that services an image: its stack, given with --host-stack, must reach what the update demands as well. */
+/* The machine that services an image: its stack, given with --host-stack, must reach what the update demands as
+ * well. */
 #pragma once
 
 #include "readiness/finding.h"

@@ -1,7 +1,8 @@
 /* Check servicing-stack-floor: does the servicing stack reach the version that the update's own manifest demands?
  *
- * Windows compares the installerAssembly version of the manifest with the stack while it opens the package; equal passes. Offline it
- * compares twice: the stack that does the servicing, and the stack in the image. A package may carry the stack that it demands. */
+ * Windows compares the installerAssembly version of the manifest with the stack while it opens the package; equal
+ * passes. Offline it compares twice: the stack that does the servicing, and the stack in the image. A package may carry
+ * the stack that it demands. */
 #include "readiness/checks/servicing_machine.h"
 #include "readiness/checks/stack_remedies.h"
 #include "readiness/facts/stack_ruling.h"
@@ -36,7 +37,8 @@ static void add_floor(struct evaluation *evaluation, struct floors *floors, stru
     *list_append(evaluation->host->arena, &floor->sources) = source;
 }
 
-/* What the package declares and what the catalog records are checked each for itself where they differ: so the stricter decides. */
+/* What the package declares and what the catalog records are checked each for itself where they differ: so the stricter
+ * decides. */
 static struct floors find_floors(struct evaluation *evaluation)
 {
     struct floors floors = {0};
@@ -52,7 +54,8 @@ static struct floors find_floors(struct evaluation *evaluation)
     return floors;
 }
 
-/* The code is certain where real logs show it (6.1, 10.0); for the other versions it follows from the same mechanism. */
+/* The code is certain where real logs show it (6.1, 10.0); for the other versions it follows from the same
+ * mechanism. */
 static enum prediction prediction_for(const struct host *host)
 {
     bool shown_by_logs = (host->major == 6 && host->minor == 1) || host->major == 10;
@@ -108,7 +111,8 @@ static void describe(const struct evaluation *evaluation, struct finding *findin
                                         stack->carried.why ? stack->carried.why : "");
 }
 
-/* A combined delivery may bring the stack that it demands. That Windows installs it first is seen, not documented: likely. */
+/* A combined delivery may bring the stack that it demands. That Windows installs it first is seen, not documented:
+ * likely. */
 static struct carried_stack_answer take_carried_stack(struct evaluation *evaluation, struct finding *finding,
                                                       struct version floor)
 {
@@ -162,7 +166,8 @@ static void describe_gap(const struct evaluation *evaluation, struct finding *fi
         finding_text(evaluation, SLICE_FORMAT "; it may demand a newer servicing stack", SLICE_ARGUMENTS(gap));
 }
 
-/* A floor that a part of the package declares is a lower bound: where it is not reached the update is stopped, where it is nothing follows. */
+/* A floor that a part of the package declares is a lower bound: where it is not reached the update is stopped, where it
+ * is nothing follows. */
 static void doubt_package(struct evaluation *evaluation, size_t first)
 {
     bool is_part = evaluation->package && !package_set_is_whole(evaluation->package);

@@ -1,8 +1,9 @@
-/* Check servicing-stack-unrecorded: where updates of this kind declare stack floors and nobody recorded this one's, does the stack reach any
- * floor that it can have?
+/* Check servicing-stack-unrecorded: where updates of this kind declare stack floors and nobody recorded this one's,
+ * does the stack reach any floor that it can have?
  *
- * The bound: an update cannot demand a servicing stack that was not out on its own release day. Below the bound the floor may be reached or
- * not, so the answer is "unknown", never "unmet", unless the floor of the whole class was read from packages of its months. */
+ * The bound: an update cannot demand a servicing stack that was not out on its own release day. Below the bound the
+ * floor may be reached or not, so the answer is "unknown", never "unmet", unless the floor of the whole class was read
+ * from packages of its months. */
 #include "readiness/checks/stack_remedies.h"
 #include "readiness/facts/newest_stack.h"
 #include "readiness/facts/stack_family.h"

@@ -2,7 +2,8 @@
 #include "readiness/facts/sha2_support.h"
 #include "readiness/finding.h"
 
-/* Offline, the servicing machine checks the signature; an image that cannot will most likely refuse its own new files at the first boot. */
+/* Offline, the servicing machine checks the signature; an image that cannot will most likely refuse its own new files
+ * at the first boot. */
 static void predict_offline(const struct evaluation *evaluation, struct finding *finding)
 {
     if (evaluation->host->servicing != SERVICING_OFFLINE)
@@ -90,7 +91,8 @@ static void evaluate(struct evaluation *evaluation, const struct catalog_rule *r
     }
 }
 
-/* Windows 6.0 and 6.1 learn to check SHA-2 from an update; later versions are born with it, and their catalogs have no SHA-1 signer either. */
+/* Windows 6.0 and 6.1 learn to check SHA-2 from an update; later versions are born with it, and their catalogs have no
+ * SHA-1 signer either. */
 static bool package_needs_sha2(const struct evaluation *evaluation)
 {
     const struct catalog_product *product = evaluation->update->product;
@@ -98,7 +100,8 @@ static bool package_needs_sha2(const struct evaluation *evaluation)
            product->minor <= 1;
 }
 
-/* What the package's own signature shows outranks the class rule, and stands in for it where no rule binds the update. */
+/* What the package's own signature shows outranks the class rule, and stands in for it where no rule binds the
+ * update. */
 static void evaluate_signature(struct evaluation *evaluation)
 {
     struct catalog_update_list updates =

@@ -93,8 +93,9 @@ static bool add_stack_reached(struct evaluation *evaluation)
     return true;
 }
 
-/* Neither installed nor waiting, as far as anybody can tell. Not being installed yet is what one expects; not knowing it blocks nothing, for installing it again
- * changes nothing. But where its own record cannot be read, or a source that would have it is doubtful, it may be waiting for a restart. */
+/* Neither installed nor waiting, as far as anybody can tell. Not being installed yet is what one expects; not knowing
+ * it blocks nothing, for installing it again changes nothing. But where its own record cannot be read, or a source that
+ * would have it is doubtful, it may be waiting for a restart. */
 static void add_not_installed(struct evaluation *evaluation, struct update_status *status)
 {
     bool is_silent = status->presence == PRESENCE_UNKNOWN && !status->doubt && !status->state_is_unreadable;

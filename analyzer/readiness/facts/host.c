@@ -1,4 +1,5 @@
-/* One host as the inventory and the catalog together show it: version, product, architecture, and contradictions about them. */
+/* One host as the inventory and the catalog together show it: version, product, architecture, and contradictions about
+ * them. */
 #include "readiness/facts/host.h"
 
 #include "readiness/evidence.h"
@@ -13,7 +14,8 @@ static void contradiction(struct host *host, struct slice sentence, struct origi
     evidence_add(host->arena, &host->contradiction_evidence, other, sentence);
 }
 
-/* Whether no image of the host's Windows can state this version. Of Windows 10 and later the builds of one family share their files. */
+/* Whether no image of the host's Windows can state this version. Of Windows 10 and later the builds of one family share
+ * their files. */
 static bool is_other_windows(const struct host *host, unsigned major, unsigned minor, unsigned build)
 {
     enum { FIRST_WITH_FAMILIES = 10 };
@@ -24,9 +26,10 @@ static bool is_other_windows(const struct host *host, unsigned major, unsigned m
            windows_build_match(build, host->build) == BUILD_OTHER;
 }
 
-/* Versions and builds are taken in two passes, the certain ones first, so that their order does not matter: a likely one adds a build that no
- * certain one states, and its build counts for nothing where it disagrees with a certain one. Two of equal standing that disagree are a contradiction, and
- * so are two versions of Windows, whoever states them: no image of one holds packages of the other. */
+/* Versions and builds are taken in two passes, the certain ones first, so that their order does not matter: a likely
+ * one adds a build that no certain one states, and its build counts for nothing where it disagrees with a certain one.
+ * Two of equal standing that disagree are a contradiction, and so are two versions of Windows, whoever states them: no
+ * image of one holds packages of the other. */
 static void take_version(struct host *host, const struct system_observation *seen, struct origin *origin)
 {
     if (!seen->major)
@@ -154,9 +157,10 @@ static void take_systems(struct host *host, enum certainty certainty)
     }
 }
 
-/* The build that a foundation package was laid down with. Since 6.2 that is the release's; on 6.1 the foundation of Service Pack 1 names it.
- * On 6.0 it stays that of Service Pack 1, and one of 6.1 without a service pack may be a left-over. Releases of Windows 10 that are switched
- * on in an older one keep its foundation, so the build is only likely. */
+/* The build that a foundation package was laid down with. Since 6.2 that is the release's; on 6.1 the foundation of
+ * Service Pack 1 names it. On 6.0 it stays that of Service Pack 1, and one of 6.1 without a service pack may be a
+ * left-over. Releases of Windows 10 that are switched on in an older one keep its foundation, so the build is only
+ * likely. */
 static void take_foundation_build(struct host *host)
 {
     const struct package_observation *newest = NULL;
@@ -180,7 +184,8 @@ static void take_foundation_build(struct host *host)
     host->system_certainty = CERTAINTY_LIKELY;
 }
 
-/* Registry records of foundation and service pack packages say what Windows this is. Manifests on disk are image_tree.c's to judge. */
+/* Registry records of foundation and service pack packages say what Windows this is. Manifests on disk are
+ * image_tree.c's to judge. */
 static void take_packages(struct host *host)
 {
     for (size_t i = 0; i < host->inventory->packages.count; i++) {
@@ -225,8 +230,8 @@ static void take_version_of_stack(struct host *host, const struct stack_observat
     }
 }
 
-/* A stack in force names the version of the Windows it belongs to; one of 6.0.6002 or later is laid down by Service Pack 2 or needs it. The
- * kernel's build cannot be had from it: a 6003 stack serves a 6002 kernel. */
+/* A stack in force names the version of the Windows it belongs to; one of 6.0.6002 or later is laid down by Service
+ * Pack 2 or needs it. The kernel's build cannot be had from it: a 6003 stack serves a 6002 kernel. */
 static void take_stacks(struct host *host)
 {
     for (size_t i = 0; i < host->inventory->stacks.count; i++) {
@@ -255,7 +260,8 @@ static const struct catalog_product *find_product(const struct host *host)
     return NULL;
 }
 
-/* Update packages carry the architecture of the machine they were installed on; where they differ, they do not tell it. */
+/* Update packages carry the architecture of the machine they were installed on; where they differ, they do not tell
+ * it. */
 static void take_architecture_of_updates(struct host *host)
 {
     const struct package_observation *first = NULL;

@@ -29,8 +29,8 @@ struct host {
     struct evidence_list system_evidence;
     const struct catalog_product *product; /* NULL = none of the catalog's, or not known */
     struct slice product_name;             /* data NULL = not known */
-    enum assertion
-        is_server; /* from the product name or edition packages; ASSERTED_NOTHING = the export does not say */
+    /* from the product name or edition packages; ASSERTED_NOTHING = the export does not say */
+    enum assertion is_server;
     struct slice computer_name; /* data NULL = not known */
     enum architecture architecture;
     enum certainty architecture_certainty;

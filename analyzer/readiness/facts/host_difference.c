@@ -1,4 +1,5 @@
-/* What differs between two hosts: each is written down as a sorted list of statements, and the two lists are laid side by side. */
+/* What differs between two hosts: each is written down as a sorted list of statements, and the two lists are laid side
+ * by side. */
 #include "readiness/facts/host_difference.h"
 
 #include <stdlib.h>

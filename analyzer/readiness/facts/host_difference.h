@@ -1,5 +1,5 @@
-/* What differs between two hosts, or two states of one, as their exports show it. Kinds of evidence that only one of the two exports holds are
- * not compared, and named. */
+/* What differs between two hosts, or two states of one, as their exports show it. Kinds of evidence that only one of
+ * the two exports holds are not compared, and named. */
 #pragma once
 
 #include "readiness/facts/host.h"

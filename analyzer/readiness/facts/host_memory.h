@@ -1,8 +1,9 @@
-/* What was found out of a host, kept so that it is found out once: the status of every update that was asked for, as the export shows it, and the
- * servicing stack in force.
+/* What was found out of a host, kept so that it is found out once: the status of every update that was asked for, as
+ * the export shows it, and the servicing stack in force.
  *
- * A simulated plan lies over the statuses (update_status.c), so that all simulated copies of a host share them. The stack follows from them and
- * from the plan, so each state of a simulated host has its own (plan/simulate.c). Nothing kept here depends on the plan date. */
+ * A simulated plan lies over the statuses (update_status.c), so that all simulated copies of a host share them. The
+ * stack follows from them and from the plan, so each state of a simulated host has its own (plan/simulate.c). Nothing
+ * kept here depends on the plan date. */
 #pragma once
 
 #include "base/number_map.h"

@@ -1,4 +1,5 @@
-/* What is in force on a host, thing by thing: records of packages first, then manifests and hotfixes of updates that no record shows. */
+/* What is in force on a host, thing by thing: records of packages first, then manifests and hotfixes of updates that no
+ * record shows. */
 #include "readiness/facts/installed.h"
 
 #include <stdlib.h>

@@ -1,5 +1,5 @@
-/* What is in force on a host, thing by thing, for a bill of materials: weighed as the checks weigh it (update_status.h), so that no report
- * calls installed what a verdict does not. */
+/* What is in force on a host, thing by thing, for a bill of materials: weighed as the checks weigh it
+ * (update_status.h), so that no report calls installed what a verdict does not. */
 #pragma once
 
 #include "readiness/facts/host.h"
@@ -29,6 +29,6 @@ struct installed {
     enum wholeness wholeness;
 };
 
-/* Complete only when a listing of records whose silence is certain goes to its end, nothing is unsettled, and the export does not contradict
- * itself. Everything lies in the host's arena. */
+/* Complete only when a listing of records whose silence is certain goes to its end, nothing is unsettled, and the
+ * export does not contradict itself. Everything lies in the host's arena. */
 const struct installed *installed_find(const struct host *host);

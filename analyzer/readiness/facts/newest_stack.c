@@ -1,4 +1,5 @@
-/* Which servicing stack update is the newest, as of a date, and which one is new enough for whatever an update may demand. */
+/* Which servicing stack update is the newest, as of a date, and which one is new enough for whatever an update may
+ * demand. */
 #include "readiness/facts/newest_stack.h"
 
 const struct catalog_update *newest_stack_update(const struct catalog *catalog, const struct catalog_product *product,

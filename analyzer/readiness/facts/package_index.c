@@ -59,7 +59,8 @@ static bool names_same_nested(const struct inventory *inventory, const struct pa
     return true;
 }
 
-/* Two copies of one manifest that differ are no proof of anything: the set is then incomplete, whichever copy came first. */
+/* Two copies of one manifest that differ are no proof of anything: the set is then incomplete, whichever copy came
+ * first. */
 static void take_manifest(struct package_index *index, const struct package_observation *package)
 {
     const struct package_observation **known = &index->manifest_of[package->identity_id];

@@ -21,7 +21,8 @@ struct package_range package_index_of_family(const struct package_index *index,
 struct package_range package_index_of_identity(const struct package_index *index, uint32_t identity_id);
 /* The manifest with this identity, or NULL. */
 const struct package_observation *package_index_manifest(const struct package_index *index, uint32_t identity_id);
-/* Whether the manifests present for this package form a complete set: every nested package they name is there too, down to the leaves.
- * Below a "deep" top the nested packages are alternatives, one per edition of Windows, and only the applicable ones are laid down: there
- * one of them is enough. A set that contains itself, or is nested deeper than any real one, is not complete. */
+/* Whether the manifests present for this package form a complete set: every nested package they name is there too, down
+ * to the leaves. Below a "deep" top the nested packages are alternatives, one per edition of Windows, and only the
+ * applicable ones are laid down: there one of them is enough. A set that contains itself, or is nested deeper than any
+ * real one, is not complete. */
 bool package_index_set_is_complete(const struct package_index *index, const struct package_observation *package);

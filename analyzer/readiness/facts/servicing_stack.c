@@ -20,8 +20,8 @@ static void add_observed(const struct host *host, struct stack_facts *facts)
     for (size_t i = 0; i < host->inventory->stacks.count; i++) {
         const struct stack_observation *seen = &host->inventory->stacks.items[i];
         struct slice version = version_text(host->arena, seen->version);
-        /* A listing of WinSxS is whole only by a rule of thumb, so what it rules out is likely, not certain; and a log may tell of a time
-         * before the system was put back to an earlier one. */
+        /* A listing of WinSxS is whole only by a rule of thumb, so what it rules out is likely, not certain; and a log
+         * may tell of a time before the system was put back to an earlier one. */
         bool likely = seen->bound == STACK_AT_MOST || seen->origin.reader == READER_SERVICING_LOG;
         enum certainty certainty = likely ? CERTAINTY_LIKELY : CERTAINTY_CERTAIN;
         add_fact(host, facts,
@@ -43,7 +43,8 @@ bool stack_version_brought(const struct host *host, const struct catalog_update 
     return given || update->has_stack_version;
 }
 
-/* The version an SSU brings, or, where no source has it, the newest known one among the updates it replaces: its own is beyond that. */
+/* The version an SSU brings, or, where no source has it, the newest known one among the updates it replaces: its own is
+ * beyond that. */
 static bool least_version_of(const struct host *host, const struct catalog_update *update, struct stack_fact *fact)
 {
     bool found = stack_version_brought(host, update, &fact->version);
@@ -137,8 +138,8 @@ static bool is_outranked(const struct stack_facts *facts, const struct stack_fac
     return false;
 }
 
-/* Of updates that are missing from `first` on: the stack is at most that of the one before, or, where no source gives it, older than the
- * first of them whose version is known. */
+/* Of updates that are missing from `first` on: the stack is at most that of the one before, or, where no source gives
+ * it, older than the first of them whose version is known. */
 static bool bound_below(const struct catalog_update_list *updates, size_t first, struct stack_fact *fact)
 {
     const struct catalog_update *before = first ? updates->items[first - 1] : NULL;
@@ -200,7 +201,8 @@ static void add_from_updates(const struct host *host, struct stack_facts *facts)
     add_from_silence(host, facts, &updates, first_missing);
 }
 
-/* A package that a plan puts into force and that the catalog does not describe as a servicing stack update: its files say what it brings. */
+/* A package that a plan puts into force and that the catalog does not describe as a servicing stack update: its files
+ * say what it brings. */
 static void add_from_packages(const struct host *host, struct stack_facts *facts)
 {
     for (size_t i = 0; i < host->options->packages.count; i++) {

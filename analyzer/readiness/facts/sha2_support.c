@@ -29,8 +29,8 @@ static void take_values(const struct host *host, struct sha2_support *support)
     }
 }
 
-/* Whether what is installed is the edition asked for. One that cannot be seen proves nothing, and one that is too old outweighs the registry
- * values, which an older edition sets too. */
+/* Whether what is installed is the edition asked for. One that cannot be seen proves nothing, and one that is too old
+ * outweighs the registry values, which an older edition sets too. */
 static void judge_edition(struct sha2_support *support, const struct update_status *status,
                           const struct catalog_rule *rule)
 {
@@ -50,7 +50,8 @@ static void conclude(struct sha2_support *support, enum answer answer, enum cert
         support->origin = evidence_origin(&status->evidence.items[0]);
 }
 
-/* The update that brings the support. In force it overrules registry values that are not set; missing, it adds to them. */
+/* The update that brings the support. In force it overrules registry values that are not set; missing, it adds to
+ * them. */
 static void take_update(const struct host *host, struct sha2_support *support, uint32_t kb,
                         const struct catalog_rule *rule)
 {
@@ -90,8 +91,8 @@ static bool implies_support(const struct host *host, const struct catalog_update
             version_compare(own.items[0]->minimum_package_version, rule->minimum_package_version) >= 0);
 }
 
-/* An update that could only be installed with SHA-2 support is in force, so the support is there. True of hosts serviced online only: an
- * image serviced offline had its signatures checked by another machine. */
+/* An update that could only be installed with SHA-2 support is in force, so the support is there. True of hosts
+ * serviced online only: an image serviced offline had its signatures checked by another machine. */
 static void take_implication(const struct host *host, struct sha2_support *support, const struct catalog_rule *rule)
 {
     for (size_t i = 0; i < host->inventory->hotfixes.count + host->inventory->packages.count; i++) {

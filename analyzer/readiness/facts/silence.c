@@ -3,8 +3,8 @@
 
 #include "readiness/facts/doubted.h"
 
-/* Registry sub-keys are exported in order, so that a truncated export still speaks for the names before its end. The last identity with this
- * name sorts before the name followed by '~' and DEL. */
+/* Registry sub-keys are exported in order, so that a truncated export still speaks for the names before its end. The
+ * last identity with this name sorts before the name followed by '~' and DEL. */
 static bool covers(const struct host *host, const struct package_listing *listing, struct slice name)
 {
     if (listing->updates_only && !slice_starts_with_ignoring_case(name, SLICE("Package_for_")))

@@ -22,8 +22,8 @@ static size_t position_of(const struct catalog_update_list *updates, uint32_t kb
     return position;
 }
 
-/* Reaching the version of this update, or of a later one, is "yes". Staying below it, or, where no source gives it, at or below that of an
- * earlier one, is "no": each stack is newer than the one before. */
+/* Reaching the version of this update, or of a later one, is "yes". Staying below it, or, where no source gives it, at
+ * or below that of an earlier one, is "no": each stack is newer than the one before. */
 static enum answer fact_answers(const void *about, const struct stack_fact *fact)
 {
     const struct hearing *hearing = about;
@@ -62,7 +62,8 @@ static void hear_installed(struct hearing *hearing, const struct stack_facts *fa
         hearing->result.satisfied_by = kb;
 }
 
-/* One of the family in force is "yes". Returns whether all of them are proven missing, and the stack cannot have come another way. */
+/* One of the family in force is "yes". Returns whether all of them are proven missing, and the stack cannot have come
+ * another way. */
 static bool hear_packages(struct hearing *hearing, const struct stack_facts *facts)
 {
     bool all_missing = !stack_has_other_carriers(hearing->host);

@@ -3,8 +3,8 @@
 
 #include "readiness/facts/servicing_stack.h"
 
-/* Whether a servicing stack update, or a later one, is in force: by the stack's version where the update's is known, by the versions of
- * its neighbours in release order where it is not, and by the packages of the whole family. */
+/* Whether a servicing stack update, or a later one, is in force: by the stack's version where the update's is known, by
+ * the versions of its neighbours in release order where it is not, and by the packages of the whole family. */
 struct stack_update_answer {
     enum answer answer;
     enum certainty certainty;

@@ -1,4 +1,5 @@
-/* What the statements about the servicing stack come to when they are asked one question, also where they contradict each other. */
+/* What the statements about the servicing stack come to when they are asked one question, also where they contradict
+ * each other. */
 #include "readiness/facts/stack_ruling.h"
 
 bool stack_fact_lies_above(const struct stack_fact *newer, const struct stack_fact *older)

@@ -3,6 +3,6 @@
 
 #include "readiness/facts/host.h"
 
-/* By the catalog's days for the product, on options.today. Not known for a product outside the catalog, one without such days, and a client
- * that shares the build of a server: their days differ. */
+/* By the catalog's days for the product, on options.today. Not known for a product outside the catalog, one without
+ * such days, and a client that shares the build of a server: their days differ. */
 struct support support_find(const struct host *host);

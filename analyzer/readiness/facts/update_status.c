@@ -92,8 +92,8 @@ static const char *kind_of_record(enum reader_id reader)
     return reader == READER_DISM_LISTING ? "list of packages" : "registry package";
 }
 
-/* There is a record of this update. Only a list of installed hotfixes, one of offered updates, or another record or whole listing stands
- * equal to it. */
+/* There is a record of this update. Only a list of installed hotfixes, one of offered updates, or another record or
+ * whole listing stands equal to it. */
 static void judge_record(struct update_status *status, const struct testimony *testimony)
 {
     enum presence presence = testimony_presence(testimony->record->state);
@@ -121,8 +121,8 @@ static void take_edition_of_manifest(struct update_status *status, const struct 
     status->edition_certainty = CERTAINTY_LIKELY;
 }
 
-/* A listed hotfix is in force. Where a folder that is whole by its own evidence shows nothing of it, one of the two is wrong, most likely
- * the folder; where the collector counted that folder too, it cannot be told which. */
+/* A listed hotfix is in force. Where a folder that is whole by its own evidence shows nothing of it, one of the two is
+ * wrong, most likely the folder; where the collector counted that folder too, it cannot be told which. */
 static void judge_hotfix(struct update_status *status, const struct testimony *testimony)
 {
     bool silent = testimony->silent_folder && !testimony->manifest;
@@ -148,7 +148,8 @@ static void judge_manifests(const struct inventory *inventory, struct update_sta
     take_edition_of_manifest(status, testimony);
 }
 
-/* No record: lists of hotfixes first, then silence of the registry and of DISM, manifests, offers, silence of folders. */
+/* No record: lists of hotfixes first, then silence of the registry and of DISM, manifests, offers, silence of
+ * folders. */
 static void judge_others(const struct inventory *inventory, struct update_status *status,
                          const struct testimony *testimony)
 {
@@ -165,8 +166,8 @@ static void judge_others(const struct inventory *inventory, struct update_status
                  testimony->offered ? "offered list" : "manifests");
 }
 
-/* Manifests alone say "present". When the stack in force is known exactly and is older than the one an SSU's manifests would bring, that SSU
- * is on disk but not in force. */
+/* Manifests alone say "present". When the stack in force is known exactly and is older than the one an SSU's manifests
+ * would bring, that SSU is on disk but not in force. */
 static void withdraw_presumed_stack(const struct host *host, struct update_status *status, uint32_t kb)
 {
     const struct catalog_update *update = catalog_update_find(host->catalog, host->product, kb);
@@ -221,8 +222,9 @@ static const struct doubt *find_contrary(const struct host *host, const struct t
     return doubt;
 }
 
-/* Doubt about another source that stands as high takes what speaks for an update; what speaks against it stays. A folder that might have spoken against
- * a list leaves it likely, as one does that is silent. Where nothing speaks for it, a record of it may have been lost that waits for a restart. */
+/* Doubt about another source that stands as high takes what speaks for an update; what speaks against it stays. A
+ * folder that might have spoken against a list leaves it likely, as one does that is silent. Where nothing speaks for
+ * it, a record of it may have been lost that waits for a restart. */
 static void take_doubt(const struct host *host, struct update_status *status, const struct testimony *testimony,
                        struct slice name)
 {
@@ -248,8 +250,8 @@ static struct slice recorded_name(const struct host *host, uint32_t kb)
     return arena_format(host->arena, "Package_for_" SLICE_FORMAT, SLICE_ARGUMENTS(name));
 }
 
-/* A plan installs the file given, else the edition of the plan's date. Of one whose version no source gives it is known that it is not older than
- * the one before; of an update issued once, that there is no newer one. */
+/* A plan installs the file given, else the edition of the plan's date. Of one whose version no source gives it is known
+ * that it is not older than the one before; of an update issued once, that there is no newer one. */
 static struct version planned_edition(const struct host *host, uint32_t kb)
 {
     const struct package_set *given = given_package_find(host, kb);
@@ -314,7 +316,8 @@ static struct update_status observe(const struct host *host, uint32_t kb)
     return status;
 }
 
-/* Lists of what is remembered end where their room ends, so that whoever adds to his copy of one gets a list of his own. */
+/* Lists of what is remembered end where their room ends, so that whoever adds to his copy of one gets a list of his
+ * own. */
 static const struct update_status *remember(const struct host *host, uint32_t kb)
 {
     struct host_statuses *statuses = host->memory->statuses;

@@ -19,28 +19,29 @@ struct update_status {
     bool has_edition;       /* the installed package's version is known */
     struct version edition; /* Package_for_KB4474419 6.0.4.0 */
     enum certainty edition_certainty;
-    bool
-        by_plan; /* in force by what a simulated plan did: it installed it, or restarted the host on which it was pending */
-    const char *
-        matched_by; /* "registry package", "list of packages", "manifests", "hotfix list", "offered list", "plan"; "" = nothing */
+    /* in force by what a simulated plan did: it installed it, or restarted the host on which it was pending */
+    bool by_plan;
+    /* "registry package", "list of packages", "manifests", "hotfix list", "offered list", "plan"; "" = nothing */
+    const char *matched_by;
     bool state_is_unreadable; /* a record of it is there, and does not say in what state it is */
-    const struct doubt
-        *doubt; /* why what is said above may be wrong; NULL = nothing speaks against it (inventory/doubt.h) */
+    /* why what is said above may be wrong; NULL = nothing speaks against it (inventory/doubt.h) */
+    const struct doubt *doubt;
     struct evidence_list evidence;
     struct slice_list looked_for;
 };
 
 struct update_status update_status_find(const struct host *host, uint32_t kb);
-/* The same for an update whose packages carry no KB in their names, such as Package_for_RollupFix: told by name and version. Any package of
- * this identity, of its version or a later one, speaks for it; `*newer` says that a later one did. Nothing is concluded from silence. */
+/* The same for an update whose packages carry no KB in their names, such as Package_for_RollupFix: told by name and
+ * version. Any package of this identity, of its version or a later one, speaks for it; `*newer` says that a later one
+ * did. Nothing is concluded from silence. */
 struct update_status update_status_of_identity(const struct host *host, uint32_t kb,
                                                const struct package_identity *identity, bool *newer);
 
-/* Whether a record of this update would not name its KB, so that only a list of hotfixes shows it: rollups and cumulative updates of 6.1 and
- * later are recorded as Package_for_RollupFix. */
+/* Whether a record of this update would not name its KB, so that only a list of hotfixes shows it: rollups and
+ * cumulative updates of 6.1 and later are recorded as Package_for_RollupFix. */
 bool update_status_is_named_by_hotfixes_only(const struct host *host, uint32_t kb);
-/* One of `packages` that is a record of the same package as `record`, identity for identity, and states something else; NULL when there is
- * none. A state that is not known contradicts nothing. */
+/* One of `packages` that is a record of the same package as `record`, identity for identity, and states something else;
+ * NULL when there is none. A state that is not known contradicts nothing. */
 const struct package_observation *update_status_contradiction(const struct package_range *packages,
                                                               const struct package_observation *record);
 

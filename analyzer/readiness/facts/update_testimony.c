@@ -33,8 +33,8 @@ bool update_status_is_named_by_hotfixes_only(const struct host *host, uint32_t k
             update->kind == UPDATE_CUMULATIVE);
 }
 
-/* Among several packages of one KB the strongest statement counts: an older edition may be superseded while a newer one is in force. What a
- * state does not tell outweighs any "not in force", for it may hide one that is. */
+/* Among several packages of one KB the strongest statement counts: an older edition may be superseded while a newer one
+ * is in force. What a state does not tell outweighs any "not in force", for it may hide one that is. */
 static int strength_of_state(enum package_state state)
 {
     static const int ranks[] = {
@@ -63,7 +63,8 @@ static bool is_on_scale(const struct host *host, struct version version)
     return host->major == 10 ? major >= FIRST_BUILD_OF_10 : host->build && major == host->build;
 }
 
-/* An identity is compared whole. A package of another publisher, architecture, language or Windows is another package, whatever number it carries. */
+/* An identity is compared whole. A package of another publisher, architecture, language or Windows is another package,
+ * whatever number it carries. */
 static bool is_of_host(const struct host *host, const struct package_observation *package)
 {
     const struct package_identity *identity = &package->identity;
@@ -134,8 +135,9 @@ static void hear_silence(const struct host *host, struct testimony *testimony, u
     testimony->silent_folder = silence_find(host, name, SILENCE_OF_MANIFESTS, NULL, NULL);
 }
 
-/* From Windows 10 on the cumulative update is recorded as Package_for_RollupFix, whatever its KB: its version tells which one it is, and a
- * later one contains it. A record of an earlier one leaves the question to the silence of the others. */
+/* From Windows 10 on the cumulative update is recorded as Package_for_RollupFix, whatever its KB: its version tells
+ * which one it is, and a later one contains it. A record of an earlier one leaves the question to the silence of the
+ * others. */
 static void hear_rollup(const struct host *host, struct testimony *testimony, const struct catalog_update *update)
 {
     struct package_identity rollup = {

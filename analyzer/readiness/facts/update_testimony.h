@@ -3,7 +3,8 @@
 
 #include "readiness/facts/update_status.h"
 
-/* What each kind of source says about one KB. A record is one of the registry or of a listing by DISM, which states what the registry has. */
+/* What each kind of source says about one KB. A record is one of the registry or of a listing by DISM, which states
+ * what the registry has. */
 struct testimony {
     const struct package_observation *record; /* the strongest one, update-level before inner packages */
     bool record_is_inner;
@@ -12,8 +13,8 @@ struct testimony {
     bool manifests_complete;
     const struct hotfix_observation *hotfix;
     const struct hotfix_observation *offered;
-    const struct package_observation
-        *other; /* of this KB by name, but of another architecture or Windows: not the update */
+    /* of this KB by name, but of another architecture or Windows: not the update */
+    const struct package_observation *other;
     const struct package_listing *silent_records; /* listings that would name the update if it were there, and do not */
     const struct package_listing *silent_folder;
 };

@@ -11,7 +11,8 @@ struct carried_stack_answer {
     struct evidence_list evidence;
 };
 
-/* Windows installs the stack of a combined delivery before the rest, so a carried stack of at least `floor` meets it - if that stack is itself
- * installable: its own floor reached by the stack in force, its own parents there. Only packages count; a stack component is payload. */
+/* Windows installs the stack of a combined delivery before the rest, so a carried stack of at least `floor` meets it -
+ * if that stack is itself installable: its own floor reached by the stack in force, its own parents there. Only
+ * packages count; a stack component is payload. */
 struct carried_stack_answer carried_stack_reaches(const struct host *host, const struct package_set *package,
                                                   struct version floor);

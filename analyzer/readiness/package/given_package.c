@@ -1,4 +1,5 @@
-/* The packages given with --package: what each of them is as an update, and what it brings that another of them may need. */
+/* The packages given with --package: what each of them is as an update, and what it brings that another of them may
+ * need. */
 #include "readiness/package/given_package.h"
 
 #include "readiness/package/package_update.h"

@@ -47,7 +47,8 @@ static const struct catalog_product *make_product(const struct host *host, const
     return product;
 }
 
-/* Whether the update is made for the host's product: from Windows 10 on a build of it, and not a client that only shares its build. */
+/* Whether the update is made for the host's product: from Windows 10 on a build of it, and not a client that only
+ * shares its build. */
 static bool serves(const struct host *host, const struct package_set *set)
 {
     const struct catalog_product *product = host->product;

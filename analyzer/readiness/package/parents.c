@@ -98,9 +98,10 @@ static struct parents_answer answer_of_package(const struct host *host, const st
     return result;
 }
 
-/* What is there on every host of a release, whatever the export shows of packages. On 6.0 their identities never moved: the package of
- * Service Pack 2 is Package_for_KB948465, and foundations keep the version of Service Pack 1. From 6.1 to 6.3 the foundation has the build
- * of the release. That every edition has the foundation is seen on all, not documented: likely. */
+/* What is there on every host of a release, whatever the export shows of packages. On 6.0 their identities never moved:
+ * the package of Service Pack 2 is Package_for_KB948465, and foundations keep the version of Service Pack 1. From 6.1
+ * to 6.3 the foundation has the build of the release. That every edition has the foundation is seen on all, not
+ * documented: likely. */
 static const struct system_package {
     unsigned minor; /* of Windows 6.x */
     const char *name;
@@ -227,7 +228,8 @@ static bool is_outranked(const struct host *host, const struct package_observati
     return false;
 }
 
-/* What the packages seen say, "yes" before "no". Where another record contradicts the one that says "yes", nothing is known. */
+/* What the packages seen say, "yes" before "no". Where another record contradicts the one that says "yes", nothing is
+ * known. */
 static struct parents_answer answer_of_packages(const struct host *host, const struct package_parent *parent,
                                                 const struct package_range *packages, bool *seen)
 {
@@ -254,7 +256,8 @@ static struct parents_answer answer_of_packages(const struct host *host, const s
     return best;
 }
 
-/* One parent: what a plan did first; then packages seen, "yes" before "no"; then what the system itself implies, hotfix lists, and silence. */
+/* One parent: what a plan did first; then packages seen, "yes" before "no"; then what the system itself implies, hotfix
+ * lists, and silence. */
 static struct parents_answer answer_of_parent(const struct host *host, const struct package_parent *parent)
 {
     bool seen = false;

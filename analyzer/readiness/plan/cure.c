@@ -24,7 +24,8 @@ static struct slice why_install(const struct planner *planner, const struct find
                         SLICE_ARGUMENTS(finding->required));
 }
 
-/* The day on which a remedy, or an edition of it that the plan does not reach, came out after the plan date; "" when it did not. */
+/* The day on which a remedy, or an edition of it that the plan does not reach, came out after the plan date; "" when it
+ * did not. */
 static struct slice later_release(const struct planner *planner, const struct catalog_update *update)
 {
     char text[DATE_TEXT_SIZE];
@@ -57,7 +58,8 @@ static struct slice why_no_remedy(const struct planner *planner, const struct fi
     return why;
 }
 
-/* Installs the best candidate that can be installed as the host now is; failing that, the best one whose own prerequisites can be planned. */
+/* Installs the best candidate that can be installed as the host now is; failing that, the best one whose own
+ * prerequisites can be planned. */
 static bool plan_remedy(struct planner *planner, const struct finding *finding)
 {
     struct catalog_update_list candidates = planner_rank_candidates(planner, &finding->remedies);
@@ -82,7 +84,8 @@ static bool plan_remedy(struct planner *planner, const struct finding *finding)
     return true;
 }
 
-/* Servicing stack first, then signature, then the rest: no source demands an order between the first two, and this one is the usual. */
+/* Servicing stack first, then signature, then the rest: no source demands an order between the first two, and this one
+ * is the usual. */
 static int planning_rank(const struct finding *finding)
 {
     static const int ranks[] = {[CURE_STACK] = 0, [CURE_SIGNATURE] = 1, [CURE_UPDATE] = 2, [CURE_RESTART] = 2};
@@ -101,7 +104,8 @@ static struct finding *next_to_cure(const struct planner *planner, const struct 
     return next;
 }
 
-/* A licence, a boot, another Windows: nothing to install. The step says what to do; the replay will not pretend that it was done. */
+/* A licence, a boot, another Windows: nothing to install. The step says what to do; the replay will not pretend that it
+ * was done. */
 static bool plan_repair(struct planner *planner, const struct finding *finding)
 {
     planner->why_not = arena_format(planner->host.arena, "%s: " SLICE_FORMAT, finding->check->title,
@@ -161,8 +165,8 @@ static bool cure_all(struct planner *planner, const struct catalog_update *updat
     return round == ROUND_NOTHING_TO_CURE;
 }
 
-/* Plans until nothing required is unmet for `update`; each round cures one finding. What could not be planned is undone, and remembered, so
- * that it is not tried again before the host has changed. */
+/* Plans until nothing required is unmet for `update`; each round cures one finding. What could not be planned is
+ * undone, and remembered, so that it is not tried again before the host has changed. */
 bool planner_cure(struct planner *planner, const struct catalog_update *update, const struct package_set *package)
 {
     if (kb_list_contains(&planner->being_planned, update->kb) || kb_list_contains(&planner->given_up, update->kb))

@@ -1,5 +1,5 @@
-/* The order in which packages given in one call go onto a host: whatever can be installed is, until nothing more can; then what the target
- * could do without is left out again. */
+/* The order in which packages given in one call go onto a host: whatever can be installed is, until nothing more can;
+ * then what the target could do without is left out again. */
 #include "readiness/plan/install_order.h"
 
 #include "readiness/evidence.h"

@@ -9,7 +9,7 @@ struct install_order {
     enum certainty certainty; /* that each of them can be installed when its turn comes */
 };
 
-/* Whether installing others of the packages given makes the target ready that is not ready as the host is. Each of them must be ready itself
- * when its turn comes. `package` is the target's own, or NULL. */
+/* Whether installing others of the packages given makes the target ready that is not ready as the host is. Each of them
+ * must be ready itself when its turn comes. `package` is the target's own, or NULL. */
 bool install_order_find(const struct host *host, const struct catalog_update *target, const struct package_set *package,
                         struct install_order *order);

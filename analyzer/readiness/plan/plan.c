@@ -31,7 +31,8 @@ static void plan_restart_after_prerequisites(struct planner *planner)
         planner_add_restart(planner, SLICE("the prerequisites must be in force before the update is installed"));
 }
 
-/* Worth installing although nothing demands it for certain: the newest servicing stack, and prerequisites whose only source is inferred. */
+/* Worth installing although nothing demands it for certain: the newest servicing stack, and prerequisites whose only
+ * source is inferred. */
 static bool is_recommended(const struct finding *finding)
 {
     bool newest_stack = finding->check->id == CHECK_SERVICING_STACK_LATEST && finding->outcome != OUTCOME_NOT_RELEVANT;
@@ -66,7 +67,8 @@ static bool is_named(const struct planner *planner, struct slice what)
     return false;
 }
 
-/* What goes on first should the collected export show that it is missing: the best remedy of every open finding that asks for this export. */
+/* What goes on first should the collected export show that it is missing: the best remedy of every open finding that
+ * asks for this export. */
 static struct slice why_collect(const struct planner *planner, const struct finding_list *findings, struct slice what)
 {
     struct kb_list first = {0};
@@ -134,7 +136,8 @@ static void plan_target(struct planner *planner)
         planner_add_restart(planner, SLICE("completes the installation"));
 }
 
-/* What the verdict counts on (install_order.h): the other packages given in the same call, each with the restart it needs. */
+/* What the verdict counts on (install_order.h): the other packages given in the same call, each with the restart it
+ * needs. */
 static void plan_given(struct planner *planner, const struct assessment *assessment)
 {
     for (size_t i = 0; i < assessment->installed_first.count; i++) {

@@ -12,8 +12,8 @@ struct planner {
     const struct catalog_update *target;
     const struct package_set *package;
     struct kb_list being_planned; /* the chain of updates whose prerequisites are being resolved: a cycle ends here */
-    struct kb_list
-        given_up;      /* updates whose prerequisites could not be planned since the last step that changed the host */
+    /* updates whose prerequisites could not be planned since the last step that changed the host */
+    struct kb_list given_up;
     bool collects_all; /* asks for every unknown, even where a remedy would settle it */
     struct slice why_not;
 };
@@ -27,17 +27,18 @@ struct plan_step *planner_add_install(struct planner *planner, const struct cata
 const struct catalog_update *planner_find_update(const struct planner *planner, uint32_t kb);
 /* Whether it was released by the plan date, in its first edition at least, as far as its day is known. */
 bool planner_has_available(const struct planner *planner, const struct catalog_update *update);
-/* Whether it would install on the host as it now is; a package given is judged with its own files, whatever it is installed for. */
+/* Whether it would install on the host as it now is; a package given is judged with its own files, whatever it is
+ * installed for. */
 bool planner_can_install(const struct planner *planner, const struct catalog_update *update);
 /* Whether a step of the plan has installed it. */
 bool planner_has_done(const struct planner *planner, uint32_t kb);
-/* Candidates that cure a finding, best first: newest released by the plan date first, or, with --policy minimal, oldest first. What the plan
- * has installed already is none: it did not cure it. */
+/* Candidates that cure a finding, best first: newest released by the plan date first, or, with --policy minimal, oldest
+ * first. What the plan has installed already is none: it did not cure it. */
 struct catalog_update_list planner_rank_candidates(const struct planner *planner, const struct kb_list *remedies);
 bool planner_waits_for_restart(const struct planner *planner);
 /* An unknown that installing a remedy settles, as well as any export would. */
 bool planner_settles_by_remedy(const struct planner *planner, const struct finding *finding);
 
-/* cure.c: plans until nothing required is unmet for `update`; each round cures one finding. What could not be planned is undone, and
- * remembered, so that it is not tried again before the host has changed. False with planner->why_not. */
+/* cure.c: plans until nothing required is unmet for `update`; each round cures one finding. What could not be planned
+ * is undone, and remembered, so that it is not tried again before the host has changed. False with planner->why_not. */
 bool planner_cure(struct planner *planner, const struct catalog_update *update, const struct package_set *package);

@@ -1,4 +1,5 @@
-/* Proving that the catalog can cure what it demands: every remedy that a rule names is planned on a bare host and the plan replayed. */
+/* Proving that the catalog can cure what it demands: every remedy that a rule names is planned on a bare host and the
+ * plan replayed. */
 #pragma once
 
 #include "catalog/catalog.h"
@@ -13,7 +14,8 @@ struct remedy_proof_list {
     LIST_FIELDS(struct remedy_proof);
 };
 
-/* One proof for each rule that names remedies, in the order of catalog_rules; in `arena`. The host is the product as it was released: its
- * first build and architecture, no update installed, nothing pending, the oldest servicing stack that its build can have, licensed for
- * whatever the remedy needs. Plans may name everything released up to the catalog's data date. */
+/* One proof for each rule that names remedies, in the order of catalog_rules; in `arena`. The host is the product as it
+ * was released: its first build and architecture, no update installed, nothing pending, the oldest servicing stack that
+ * its build can have, licensed for whatever the remedy needs. Plans may name everything released up to the catalog's
+ * data date. */
 struct remedy_proof_list remedies_prove(const struct catalog *catalog, struct arena *arena);

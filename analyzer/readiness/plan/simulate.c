@@ -84,15 +84,16 @@ static bool do_step(struct replay_state *state, const struct plan_step *step)
     return true;
 }
 
-/* The class rule of subject restart: what was installed as a prerequisite must have seen a restart before the target goes on. */
+/* The class rule of subject restart: what was installed as a prerequisite must have seen a restart before the target
+ * goes on. */
 static bool restart_rule_binds(const struct host *host, const struct catalog_update *target)
 {
     bool undated = false;
     return catalog_rules_for(host->catalog, target, RULE_RESTART, &undated).count > 0 && !undated;
 }
 
-/* Answers that were counted on are still to come, or updates that the target needs: where a stack is only known to be at least some version,
- * a favourable answer would take the second of two for granted. */
+/* Answers that were counted on are still to come, or updates that the target needs: where a stack is only known to be
+ * at least some version, a favourable answer would take the second of two for granted. */
 static bool waits(const struct plan *plan, size_t steps_done, uint32_t target)
 {
     for (size_t i = steps_done; i < plan->steps.count; i++) {

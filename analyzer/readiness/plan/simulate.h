@@ -9,11 +9,13 @@ void simulate_install(struct host *host, const struct catalog_update *update);
 void simulate_restart(struct host *host);
 /* Whether the update needs a restart before it is in force, as far as the catalog says. */
 bool simulate_needs_restart(const struct catalog_update *update);
-/* A copy whose steps do not touch the original, in the arena of `host`, which the memory of the original must outlive. */
+/* A copy whose steps do not touch the original, in the arena of `host`, which the memory of the original must
+ * outlive. */
 struct host simulate_copy(const struct host *host);
 
-/* Replays all steps in order on a copy of `host`: every install step must find its own requirements met and, but for the target and what is
- * given as a package, have been released by the plan date; and the target must be ready (or,
- * with collect steps answered favourably, have nothing unmet) when its turn comes. Fills plan->replay and plan->ready_after_step. */
+/* Replays all steps in order on a copy of `host`: every install step must find its own requirements met and, but for
+ * the target and what is given as a package, have been released by the plan date; and the target must be ready (or,
+ * with collect steps answered favourably, have nothing unmet) when its turn comes. Fills plan->replay and
+ * plan->ready_after_step. */
 void simulate_plan(struct plan *plan, const struct host *host, const struct catalog_update *target,
                    const struct package_set *package);

@@ -18,7 +18,8 @@ static bool is_about_stack(const struct finding *finding)
     return finding->check->cure == CURE_STACK;
 }
 
-/* Why a servicing stack update is shown: the first that an open requirement names, a recommendation, the newest known; false when it is not. */
+/* Why a servicing stack update is shown: the first that an open requirement names, a recommendation, the newest known;
+ * false when it is not. */
 static bool find_role(const struct assessment *assessment, uint32_t kb, enum milestone_role *role)
 {
     bool shown = kb == assessment->newest_stack_kb;

@@ -35,8 +35,8 @@ struct catalog_binding {
 struct catalog_shown_update {
     const struct catalog_update *update;
     struct catalog_link_list direct[SUPERSEDENCE_DIRECTION_COUNT];
-    struct catalog_update_list
-        indirect[SUPERSEDENCE_DIRECTION_COUNT]; /* described updates that are reached through others */
+    /* described updates that are reached through others */
+    struct catalog_update_list indirect[SUPERSEDENCE_DIRECTION_COUNT];
     struct {
         LIST_FIELDS(struct catalog_binding);
     } bindings;                           /* by subject */

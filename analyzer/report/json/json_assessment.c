@@ -189,7 +189,8 @@ static bool read_update_kind(struct json_reading *reading, const struct json_pla
 
 static const struct json_form form_update_kind = {write_update_kind, read_update_kind};
 
-/* The first blocking finding follows from the findings; what is read is held against them when all of them are there. */
+/* The first blocking finding follows from the findings; what is read is held against them when all of them are
+ * there. */
 static void write_first_failure(struct json *object, const struct json_field *field, const void *value,
                                 __attribute__((unused)) struct arena *scratch)
 {

@@ -1,5 +1,6 @@
-/* How the members of a struct and the keys of a JSON object belong together: tables by which reports are written and read back, so that a key
- * is described once. A new key is a row; a new way of spelling a value is a form in json_forms.c or json_forms_servicing.c. */
+/* How the members of a struct and the keys of a JSON object belong together: tables by which reports are written and
+ * read back, so that a key is described once. A new key is a row; a new way of spelling a value is a form in
+ * json_forms.c or json_forms_servicing.c. */
 #pragma once
 
 #include "base/json.h"
@@ -16,7 +17,8 @@ struct json_field;
 struct json_form {
     /* `value` is the member of the struct; `scratch` may be used for text that is written. */
     void (*write)(struct json *object, const struct json_field *field, const void *value, struct arena *scratch);
-    /* False with an error that names the place. NULL: what the key says follows from others, so that it need only be there. */
+    /* False with an error that names the place. NULL: what the key says follows from others, so that it need only be
+     * there. */
     bool (*read)(struct json_reading *reading, const struct json_place *place, const struct json_field *field,
                  void *value);
 };
@@ -25,8 +27,8 @@ struct json_field {
     const char *key;
     const struct json_form *form;
     size_t offset; /* of the member */
-    const void *
-        of; /* json_form_word, json_form_flag_word: its struct vocabulary; objects and lists: their struct json_fields */
+    /* json_form_word, json_form_flag_word: its struct vocabulary; objects and lists: their struct json_fields */
+    const void *of;
 };
 
 /* An object: a key for each field, in this order. */
@@ -46,8 +48,8 @@ struct json_fields {
 /* Appends the keys to an object; `structure` is what the offsets count from. */
 void json_fields_write(struct json *object, const struct json_fields *fields, const void *structure,
                        struct arena *scratch);
-/* False when the place is no object, or one of the keys is missing or wrong. Keys that no field describes are passed over: a later kbready may
- * add some. */
+/* False when the place is no object, or one of the keys is missing or wrong. Keys that no field describes are passed
+ * over: a later kbready may add some. */
 bool json_fields_read(struct json_reading *reading, const struct json_place *place, const struct json_fields *fields,
                       void *structure);
 

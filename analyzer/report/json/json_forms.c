@@ -1,4 +1,5 @@
-/* How single values are spelled in the JSON report: each form writes and reads one kind of member. Text, dates, numbers and words. */
+/* How single values are spelled in the JSON report: each form writes and reads one kind of member. Text, dates, numbers
+ * and words. */
 #include <assert.h>
 #include <string.h>
 

@@ -1,4 +1,5 @@
-/* What the forms of the JSON report share: the shape of their functions, and text that is read or refused. Only for the files of forms. */
+/* What the forms of the JSON report share: the shape of their functions, and text that is read or refused. Only for the
+ * files of forms. */
 #pragma once
 
 #include "report/json/json_fields.h"

@@ -1,4 +1,5 @@
-/* How the values of servicing are spelled in the JSON report: KBs, codes, vulnerabilities, versions, identities, and where a fact was seen. */
+/* How the values of servicing are spelled in the JSON report: KBs, codes, vulnerabilities, versions, identities, and
+ * where a fact was seen. */
 #include "catalog/catalog_words.h"
 #include "report/json/json_forms_parts.h"
 #include "report/json/json_parts.h"

@@ -1,4 +1,5 @@
-/* What is known of one host in the JSON report: system, stack, SHA-2 signing, support, pending work, sources, warnings. */
+/* What is known of one host in the JSON report: system, stack, SHA-2 signing, support, pending work, sources,
+ * warnings. */
 #include "catalog/catalog_words.h"
 #include "inventory/doubt.h"
 #include "report/json/json_parts.h"

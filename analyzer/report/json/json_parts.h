@@ -1,4 +1,5 @@
-/* The parts of the JSON report, each in its file, and what they share. Keys stand in the order of schema/report.schema.json. */
+/* The parts of the JSON report, each in its file, and what they share. Keys stand in the order of
+ * schema/report.schema.json. */
 #pragma once
 
 #include "report/json/json_fields.h"
@@ -29,7 +30,8 @@ extern const struct json_form json_form_outcome, json_form_outcome_without_waive
 extern const struct json_fields json_assessment_object;
 /* json_inventory.c: every observation, for `kbready inventory`. */
 extern const struct json_fields json_inventory_object;
-/* json_report.c: a host with its answers; what every document about hosts begins with, and the updates that no catalog has. */
+/* json_report.c: a host with its answers; what every document about hosts begins with, and the updates that no catalog
+ * has. */
 void json_assessed_host(struct json *object, const struct host_report *host, struct arena *scratch);
 void json_heading(struct json *document, const struct report *report, struct arena *scratch);
 extern const struct json_fields json_heading_object;

@@ -1,4 +1,5 @@
-/* The JSON report as lines, for many hosts: each line is a whole document about one host, and the last one says that no line is missing.
+/* The JSON report as lines, for many hosts: each line is a whole document about one host, and the last one says that no
+ * line is missing.
  *
  *     {"schema_version":"1.0","command":"check","tool":{...},"catalog":{...},...,"host":{"id":"srv-file01",...,"assessments":[...]}}
  *     {"summary":{"verdict":"blocked",...},"unknown_updates":[],"warnings":[],"hosts":1} */

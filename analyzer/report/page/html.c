@@ -8,9 +8,9 @@
 #include "report/words/overview.h"
 #include "report/words/verdict_words.h"
 
-/* page.css; overview.css and overview.js for the table of several hosts. All without "<", ">", "&" and the double quote, see
- * xml_writer_create_page. Long words break anywhere, and on narrow screens the cells of a row stand below each other, so that nothing is wider
- * than the page. */
+/* page.css; overview.css and overview.js for the table of several hosts. All without "<", ">", "&" and the double
+ * quote, see xml_writer_create_page. Long words break anywhere, and on narrow screens the cells of a row stand below
+ * each other, so that nothing is wider than the page. */
 extern const char page_style[], overview_style[], overview_script[];
 
 static void meta(const struct html *html, const char *attribute, const char *value, const char *content)

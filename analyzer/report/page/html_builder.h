@@ -1,5 +1,5 @@
-/* Elements of the HTML report. The page is one file: style, script and picture are in it, and nothing is fetched. It is written by the XML writer,
- * as HTML that is well-formed XML too: one escaping, and any XML parser can check it. */
+/* Elements of the HTML report. The page is one file: style, script and picture are in it, and nothing is fetched. It is
+ * written by the XML writer, as HTML that is well-formed XML too: one escaping, and any XML parser can check it. */
 #pragma once
 
 #include "base/xml_writer.h"

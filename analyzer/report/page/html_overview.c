@@ -1,5 +1,5 @@
-/* The overview of several hosts at the top of the HTML report: a table of hosts and updates, each cell a link to its section, and the fields
- * that filter it. Without the script, which shows the fields, everything is shown. */
+/* The overview of several hosts at the top of the HTML report: a table of hosts and updates, each cell a link to its
+ * section, and the fields that filter it. Without the script, which shows the fields, everything is shown. */
 #include "readiness/evidence.h"
 #include "report/page/html_builder.h"
 #include "report/words/host_words.h"
@@ -12,7 +12,8 @@ static const char *const cell_classes[] = {
     [ANSWER_GOOD] = "green",
 };
 
-/* Roles are said in words, because browsers forget those of a table that overview.css lays out as blocks on narrow screens. */
+/* Roles are said in words, because browsers forget those of a table that overview.css lays out as blocks on narrow
+ * screens. */
 static void begin_with_role(const struct html *html, const char *element, const char *class, const char *role)
 {
     html_begin(html, element, class);

@@ -1,7 +1,7 @@
 /* Escapes text for GitHub's Markdown, word by word.
  *
- * A backslash takes the meaning from punctuation, but not from what GitHub's extensions find in finished text: addresses, mentions, numbers
- * of issues. Words that hold such are shown as code, in which nothing means anything. */
+ * A backslash takes the meaning from punctuation, but not from what GitHub's extensions find in finished text:
+ * addresses, mentions, numbers of issues. Words that hold such are shown as code, in which nothing means anything. */
 #include "report/page/markdown_builder.h"
 
 #include <string.h>
@@ -68,7 +68,8 @@ static bool is_number(struct slice text)
     return slice_parse_number(text, UINT64_MAX, &number);
 }
 
-/* Whether the character at `i` has a meaning there. `is_first`: the word may come to stand where a list, a heading or a quotation begins. */
+/* Whether the character at `i` has a meaning there. `is_first`: the word may come to stand where a list, a heading or a
+ * quotation begins. */
 static bool has_meaning(struct slice word, size_t i, bool is_first)
 {
     bool begins_list = strchr(".)", word.data[i]) != NULL && is_number(slice_between(word, 0, i));

@@ -1,5 +1,6 @@
-/* What a page says, before it gets the markup of a format: a tree of nodes. record.c makes it, and each format of pages spells every kind of
- * node by one table. Titles, roles and prose are words of our own; every other text may hold what an export says. */
+/* What a page says, before it gets the markup of a format: a tree of nodes. record.c makes it, and each format of pages
+ * spells every kind of node by one table. Titles, roles and prose are words of our own; every other text may hold what
+ * an export says. */
 #pragma once
 
 #include "report/report.h"
@@ -31,7 +32,8 @@ enum page_kind {
     PAGE_KIND_COUNT
 };
 
-/* Which format of pages shows a node. Where it is not every one, the formats differ for no better reason than that they always did. */
+/* Which format of pages shows a node. Where it is not every one, the formats differ for no better reason than that they
+ * always did. */
 enum page_format { PAGE_IN_EVERY, PAGE_IN_HTML, PAGE_IN_MARKDOWN };
 
 struct page_node {

@@ -1,5 +1,5 @@
-/* One update on one host as a change record: what is to be changed and why, in which order, how to go back, what is not known. A section of all
- * pages is a function here. */
+/* One update on one host as a change record: what is to be changed and why, in which order, how to go back, what is not
+ * known. A section of all pages is a function here. */
 #include "report/page/record.h"
 
 #include "readiness/check.h"

@@ -1,7 +1,8 @@
 /* The SARIF report as a whole: one run of the tool, what was wrong with the export, and how the run ended.
  *
  *     {"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "kbready", "rules": [...]}},
- *       "invocations": [{"executionSuccessful": true, "exitCode": 1}], "results": [{"ruleId": "servicing-stack-update", ...}]}]} */
+ *       "invocations": [{"executionSuccessful": true, "exitCode": 1}], "results": [{"ruleId": "servicing-stack-update",
+ * ...}]}]} */
 #include "inventory/doubt.h"
 #include "report/renderers.h"
 #include "report/sarif/sarif_parts.h"

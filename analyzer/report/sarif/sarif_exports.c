@@ -1,4 +1,5 @@
-/* Several exports in one SARIF report: the folder that each of them is in its URIs, and the result for one that could not be read. */
+/* Several exports in one SARIF report: the folder that each of them is in its URIs, and the result for one that could
+ * not be read. */
 #include "base/digest.h"
 #include "readiness/evidence.h"
 #include "report/sarif/sarif_parts.h"
@@ -7,7 +8,8 @@ static const char unread_rule[] = "export-unreadable";
 static const char unread_question[] =
     "Could the export be read? If not, nothing is known of its host: every update asked for is undetermined there.";
 
-/* A reviewer's tool joins URIs with a place of its own, so nothing may lead out of it: "../a//b/" becomes "parent/a/b". */
+/* A reviewer's tool joins URIs with a place of its own, so nothing may lead out of it: "../a//b/" becomes
+ * "parent/a/b". */
 static struct slice relative_folder(struct slice path, struct arena *arena)
 {
     struct slice_list parts = {0};

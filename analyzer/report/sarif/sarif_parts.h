@@ -5,8 +5,8 @@
 #include "base/json.h"
 #include "report/report.h"
 
-/* sarif_values.c. {"text": ...}: a message of SARIF is plain text, but "{0}" and "[a](b)" would be placeholders and links (3.11.5, 3.11.6); what an export
- * says must be neither. */
+/* sarif_values.c. {"text": ...}: a message of SARIF is plain text, but "{0}" and "[a](b)" would be placeholders and
+ * links (3.11.5, 3.11.6); what an export says must be neither. */
 void sarif_set_message(struct json *object, const char *key, struct slice text, struct arena *arena);
 /* A relative path as a relative URI reference: everything but unreserved characters and "/" is percent-encoded (RFC
  * 3986). */

@@ -1,4 +1,5 @@
-/* The results of the SARIF report: one for each finding that is unmet or unknown, at the place in the export that shows it. */
+/* The results of the SARIF report: one for each finding that is unmet or unknown, at the place in the export that shows
+ * it. */
 #include "base/digest.h"
 #include "readiness/check.h"
 #include "readiness/evidence.h"
@@ -151,7 +152,8 @@ static void kind_and_level(struct json *object, const struct finding *finding)
     json_set_text(object, "level", is_open ? SLICE("none") : stops ? SLICE("error") : SLICE("warning"));
 }
 
-/* A waiver of kbready is one from outside the code. Where one result of a run has the property, all have it (3.27.23). */
+/* A waiver of kbready is one from outside the code. Where one result of a run has the property, all have it
+ * (3.27.23). */
 static void suppressions(struct json *object, const struct result *result)
 {
     if (!result->any_waived)

@@ -1,4 +1,5 @@
-/* The table of checks as rules in the SARIF report. What a check asks is taken from docs/checks.md, which travels inside the program:
+/* The table of checks as rules in the SARIF report. What a check asks is taken from docs/checks.md, which travels
+ * inside the program:
  *
  *     ## `pending-work`
  *

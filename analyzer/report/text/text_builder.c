@@ -100,7 +100,8 @@ static void place_word(struct text_builder *builder, struct slice word)
     builder->column += characters;
 }
 
-/* Bytes of `word` to put on a line with room for `characters`: up to the last separator in its second half, else all that fits. */
+/* Bytes of `word` to put on a line with room for `characters`: up to the last separator in its second half, else all
+ * that fits. */
 static size_t cut_of_long_word(struct slice word, size_t characters)
 {
     size_t most = text_offset_of_character(word, characters);
@@ -141,7 +142,8 @@ static bool is_blank(char byte)
     return (unsigned char)byte <= ' ';
 }
 
-/* Build servers take a line of a log that begins so for a command; a word from an export may come to stand at the start of one. */
+/* Build servers take a line of a log that begins so for a command; a word from an export may come to stand at the start
+ * of one. */
 static bool is_log_command(struct slice word)
 {
     static const char *const beginnings[] = {"::", "##[", "##vso[", "##teamcity["};

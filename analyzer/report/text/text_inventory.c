@@ -1,4 +1,5 @@
-/* Everything observed on one host, for `kbready inventory`: what the export proves, and by its sources what it does not. */
+/* Everything observed on one host, for `kbready inventory`: what the export proves, and by its sources what it does
+ * not. */
 #include <stdlib.h>
 
 #include "readiness/evidence.h"

@@ -99,7 +99,8 @@ static void parents_of_member(struct text_report *text, const struct package_set
     builder_end_line(&text->builder);
 }
 
-/* Leaves repeat what their wrappers ask for hundreds of times: only the top and what asks for something of its own is shown. */
+/* Leaves repeat what their wrappers ask for hundreds of times: only the top and what asks for something of its own is
+ * shown. */
 static bool asks_the_same(const struct package_set_member *a, const struct package_set_member *b)
 {
     if (a->manifest.parents.count != b->manifest.parents.count)

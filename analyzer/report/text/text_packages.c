@@ -6,7 +6,8 @@
 #include "report/text/text_parts.h"
 #include "report/words/place_words.h"
 
-/* Whether a package has a line of its own: not what lies inside an update, and of those of no update the foundations. */
+/* Whether a package has a line of its own: not what lies inside an update, and of those of no update the
+ * foundations. */
 static bool is_listed(const struct package_observation *package)
 {
     if (package->kb == 0)

@@ -1,4 +1,5 @@
-/* What follows from the findings in the text report: the plan, what remains unproven, and issues known of the update. */
+/* What follows from the findings in the text report: the plan, what remains unproven, and issues known of the
+ * update. */
 #include "base/text.h"
 #include "readiness/evidence.h"
 #include "report/text/text_parts.h"

@@ -1,4 +1,5 @@
-/* On what the report rests: the sources read, the usual ones that were not there and what that leaves unknown, doubt, and warnings. */
+/* On what the report rests: the sources read, the usual ones that were not there and what that leaves unknown, doubt,
+ * and warnings. */
 #include "inventory/doubt.h"
 #include "report/text/text_parts.h"
 

@@ -20,13 +20,15 @@ struct ranked_findings {
 enum finding_rank finding_rank_of(const struct finding *finding);
 /* The findings that are shown, the heaviest first. */
 struct ranked_findings findings_by_rank(struct arena *arena, const struct finding_list *findings);
-/* How it counts: "stops the update", "not known", "attention", "in order", "waived until 2027-01-31: ..."; data NULL when it is not shown. */
+/* How it counts: "stops the update", "not known", "attention", "in order", "waived until 2027-01-31: ..."; data NULL
+ * when it is not shown. */
 struct slice words_finding_state(struct arena *arena, const struct finding *finding);
 /* Its sentence, with "(likely)", the code to expect, and the waiver that speaks of it. */
 struct slice words_finding(struct arena *arena, const struct finding *finding);
 /* "waived until 2027-01-31: the vendor certifies it in January", or "its waiver expired on ...". */
 struct slice words_waiver(struct arena *arena, const struct finding *finding);
-/* Of what the waiver speaks, and who accepted it: "the waiver is for host SRV-* and KB4520002; approved by change board; reference CHG-4711". */
+/* Of what the waiver speaks, and who accepted it: "the waiver is for host SRV-* and KB4520002; approved by change
+ * board; reference CHG-4711". */
 struct slice words_waiver_scope(struct arena *arena, const struct finding *finding);
 /* Unknown answers that decided nothing, and what would settle them, one line each. */
 struct slice_list words_not_proven(struct arena *arena, const struct assessment *assessment);

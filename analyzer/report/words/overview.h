@@ -1,4 +1,5 @@
-/* The overview of a report on several hosts: a row for each host, a column for each update asked for, and one word in each cell. */
+/* The overview of a report on several hosts: a row for each host, a column for each update asked for, and one word in
+ * each cell. */
 #pragma once
 
 #include "report/report.h"
@@ -13,8 +14,8 @@ struct overview_column_list {
 
 /* One answer. The sign says it where there is no colour; neither stands alone. */
 struct overview_answer {
-    const char *
-        name; /* "blocked", "already-installed"; "not-known" of an update in no catalog; "none" where the host has no answer */
+    /* "blocked", "already-installed"; "not-known" of an update in no catalog; "none" where the host has no answer */
+    const char *name;
     const char *sign;                                                   /* "✗" */
     const char *word;                                                   /* "blocked", "installed" */
     enum { ANSWER_BAD, ANSWER_OPEN, ANSWER_APART, ANSWER_GOOD } weight; /* apart: no question arises */

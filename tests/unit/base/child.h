@@ -7,7 +7,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* Exit code of the child, -1 when it did not exit by itself; 99 when `function` returned. What it printed to stderr goes to `text`. */
+/* Exit code of the child, -1 when it did not exit by itself; 99 when `function` returned. What it printed to stderr
+ * goes to `text`. */
 static int run_in_child(void (*function)(void), char text[512])
 {
     int ends[2];

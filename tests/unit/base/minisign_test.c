@@ -1,5 +1,5 @@
-/* Signatures of minisign: what it wrote, and everything that is not quite that. Keys and signatures were made for these tests with
- * minisign 0.11 and sign the three bytes "abc". */
+/* Signatures of minisign: what it wrote, and everything that is not quite that. Keys and signatures were made for these
+ * tests with minisign 0.11 and sign the three bytes "abc". */
 #include <string.h>
 
 #include "base/limits.h"

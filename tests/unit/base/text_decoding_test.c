@@ -1,4 +1,5 @@
-/* Decoding and cleaning. All texts are synthetic; the shapes (marks, line ends, mixed encodings) are those of real exports. */
+/* Decoding and cleaning. All texts are synthetic; the shapes (marks, line ends, mixed encodings) are those of real
+ * exports. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -143,7 +144,8 @@ TEST(text_clean_shows_line_ends_and_keeps_clean_bytes)
     arena_destroy(arena);
 }
 
-/* Bytes of another code page and invisible marks were written as text; control characters and what is no character at all were not. */
+/* Bytes of another code page and invisible marks were written as text; control characters and what is no character at
+ * all were not. */
 TEST(text_that_nobody_wrote_shows)
 {
     static const struct {

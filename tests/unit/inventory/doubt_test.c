@@ -66,7 +66,8 @@ TEST(a_doubt_is_about_its_subjects_and_no_others)
     assert_true(doubt_is_about(&(struct doubt){.subjects = DOUBT_ABOUT_REGISTRY}, DOUBT_SYSTEM));
 }
 
-/* Registry keys are ordered as identities are: '~' sorts behind digits, letters and '_', so KB22~ comes behind KB222~. */
+/* Registry keys are ordered as identities are: '~' sorts behind digits, letters and '_', so KB22~ comes behind
+ * KB222~. */
 TEST(a_range_of_packages_covers_what_may_lie_in_it)
 {
     static const struct {

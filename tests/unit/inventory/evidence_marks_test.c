@@ -1,4 +1,5 @@
-/* Pieces of exports that lost their head or their encoding, and texts that only speak of them. All texts are made up. */
+/* Pieces of exports that lost their head or their encoding, and texts that only speak of them. All texts are made
+ * up. */
 #include "inventory/evidence_marks.h"
 
 #include <string.h>
@@ -77,7 +78,8 @@ TEST(pieces_tell_what_they_were)
         expect(pieces[i].what, slice_from(pieces[i].text), pieces[i].reader);
 }
 
-/* As UTF-16 with its mark, without it, from the second byte of a character on, and of the other byte order; as UTF-8 with a mark; behind blanks. */
+/* As UTF-16 with its mark, without it, from the second byte of a character on, and of the other byte order; as UTF-8
+ * with a mark; behind blanks. */
 TEST(no_encoding_hides_a_mark)
 {
     struct arena *arena = arena_create();
@@ -96,7 +98,8 @@ TEST(no_encoding_hides_a_mark)
     arena_destroy(arena);
 }
 
-/* Bytes of other kinds between the letters are passed over, and what is behind the mark on a long line does not matter. */
+/* Bytes of other kinds between the letters are passed over, and what is behind the mark on a long line does not
+ * matter. */
 TEST(odd_bytes_and_long_lines_hide_no_mark)
 {
     char line[4096];

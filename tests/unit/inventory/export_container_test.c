@@ -1,5 +1,5 @@
-/* Exports that are archives or images: the same evidence as the folder they were made of, and nothing at all once they are damaged. The
- * hosts are invented; the containers are made of them with the tools that people use. */
+/* Exports that are archives or images: the same evidence as the folder they were made of, and nothing at all once they
+ * are damaged. The hosts are invented; the containers are made of them with the tools that people use. */
 #include "test.h"
 
 #include "../package/cabinet_fixture.h"

@@ -1,4 +1,5 @@
-/* What the tests of whole exports share: one folder below the system's temporary one. Every file in it is made up for the test. */
+/* What the tests of whole exports share: one folder below the system's temporary one. Every file in it is made up for
+ * the test. */
 #pragma once
 
 #include <ftw.h>

@@ -162,7 +162,8 @@ TEST(place_tells_what_is_installed_and_what_is_at_hand)
     }
 }
 
-/* Beside the report, what an update is called tells it where its manifest cannot be read; what is neither tells nothing. */
+/* Beside the report, what an update is called tells it where its manifest cannot be read; what is neither tells
+ * nothing. */
 TEST(a_manifest_beside_the_report_is_no_installed_package)
 {
     struct export_folder export = export_begin();

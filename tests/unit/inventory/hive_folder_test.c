@@ -1,4 +1,5 @@
-/* Hives in an export: where they are looked for, under which names, and what a log beside them does. They are made by hivex for the test. */
+/* Hives in an export: where they are looked for, under which names, and what a log beside them does. They are made by
+ * hivex for the test. */
 #include "inventory/registry/hive_folder.h"
 
 #include "export_fixture.h"

@@ -1,4 +1,5 @@
-/* The status of licences for Extended Security Updates. All texts are made up but for the IDs and names that Microsoft gave the licences. */
+/* The status of licences for Extended Security Updates. All texts are made up but for the IDs and names that Microsoft
+ * gave the licences. */
 #include "inventory/listings/license_status.h"
 
 #include "inventory/doubt.h"
@@ -84,7 +85,8 @@ TEST(what_is_read)
     }
 }
 
-/* What Windows does not print was altered, whatever else the paragraph says; words of another language are only not understood. */
+/* What Windows does not print was altered, whatever else the paragraph says; words of another language are only not
+ * understood. */
 TEST(what_was_altered_is_doubtful)
 {
     static const char no_status[] = "a status that Windows does not have", no_id[] = "an activation ID that is none",

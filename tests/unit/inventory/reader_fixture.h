@@ -1,4 +1,5 @@
-/* What the tests of readers share: one text read into a fresh inventory. Every text in these tests is made up for the test. */
+/* What the tests of readers share: one text read into a fresh inventory. Every text in these tests is made up for the
+ * test. */
 #pragma once
 
 #include <stdio.h>

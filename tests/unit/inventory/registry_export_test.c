@@ -326,7 +326,8 @@ TEST(bytes_in_the_name_of_a_value_are_damage)
     reading_end(&reading);
 }
 
-/* In a text of the registry every backslash stands twice; one that stands alone shows a byte, or stands before a quote. */
+/* In a text of the registry every backslash stands twice; one that stands alone shows a byte, or stands before a
+ * quote. */
 TEST(a_text_shows_what_nobody_wrote)
 {
     static const struct {

@@ -1,4 +1,5 @@
-/* A kbready built without hivex: what it says of a hive. The build gives this test registry_hive.c compiled without KBREADY_HIVE. */
+/* A kbready built without hivex: what it says of a hive. The build gives this test registry_hive.c compiled without
+ * KBREADY_HIVE. */
 #include "inventory/registry/registry_hive.h"
 
 #include <string.h>

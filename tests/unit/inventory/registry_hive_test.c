@@ -1,4 +1,5 @@
-/* Offline hives, made by hivex for the test: the same facts as a .reg export of the same keys, and no harm from bytes that are wrong. */
+/* Offline hives, made by hivex for the test: the same facts as a .reg export of the same keys, and no harm from bytes
+ * that are wrong. */
 #include "inventory/registry/registry_hive.h"
 
 #include "hive_builder.h"
@@ -226,7 +227,8 @@ TEST(other_hives_are_named_and_left_out)
     inventory_destroy(inventory);
 }
 
-/* What is there counts; the stack may have risen since; what is not there, and what says "nothing", may have been overtaken. */
+/* What is there counts; the stack may have risen since; what is not there, and what says "nothing", may have been
+ * overtaken. */
 static void assert_presence_only(const struct inventory *inventory)
 {
     assert_int_equal(inventory->packages.count, 2);

@@ -1,4 +1,5 @@
-/* systeminfo in several languages and states of repair. All texts are made up; the real ones stay outside the project. */
+/* systeminfo in several languages and states of repair. All texts are made up; the real ones stay outside the
+ * project. */
 #include "inventory/listings/system_info.h"
 
 #include <stdlib.h>

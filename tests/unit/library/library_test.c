@@ -1,4 +1,5 @@
-/* The library as a client sees it: requests, answers, and every way to fail; on the bundled example, which is synthetic. */
+/* The library as a client sees it: requests, answers, and every way to fail; on the bundled example, which is
+ * synthetic. */
 #include "library/kbready.h"
 
 #include <signal.h>

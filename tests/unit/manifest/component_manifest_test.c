@@ -1,4 +1,5 @@
-/* Component manifests: the identity, and what the tail tells. The documents here are invented after the shape of real ones. */
+/* Component manifests: the identity, and what the tail tells. The documents here are invented after the shape of real
+ * ones. */
 #include "test.h"
 
 #include <stdio.h>

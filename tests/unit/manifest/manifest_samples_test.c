@@ -1,4 +1,5 @@
-/* Real manifests, where they are at hand: every one parses, and the identities are those of the file names. Skipped where they are not. */
+/* Real manifests, where they are at hand: every one parses, and the identities are those of the file names. Skipped
+ * where they are not. */
 #include "test.h"
 
 #include <stdio.h>

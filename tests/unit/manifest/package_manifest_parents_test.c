@@ -1,5 +1,5 @@
-/* Package manifests read whole: parents, and what the package carries. The documents here are invented after the shape of real ones, but for
- * the last tests. */
+/* Package manifests read whole: parents, and what the package carries. The documents here are invented after the shape
+ * of real ones, but for the last tests. */
 #include "test.h"
 
 #include <stdlib.h>

@@ -1,4 +1,5 @@
-/* Package manifests: what is taken from them, and what is refused. The documents here are invented after the shape of real ones. */
+/* Package manifests: what is taken from them, and what is refused. The documents here are invented after the shape of
+ * real ones. */
 #include "test.h"
 
 #include <stdio.h>

@@ -1,4 +1,5 @@
-/* Cabinets and zip archives, whole and hostile. All of them are invented here; real ones are walked in package_source_test.c. */
+/* Cabinets and zip archives, whole and hostile. All of them are invented here; real ones are walked in
+ * package_source_test.c. */
 #include "test.h"
 
 #include "base/limits.h"

@@ -1,6 +1,7 @@
 /* Invented cabinets and zip archives for tests, written byte by byte, so that they can be as wrong as a test wants.
  *
- * Cabinet: header, one folder, the members' names and sizes, then the data in blocks of at most 32 KB, stored or as MSZIP zeros. */
+ * Cabinet: header, one folder, the members' names and sizes, then the data in blocks of at most 32 KB, stored or as
+ * MSZIP zeros. */
 #pragma once
 
 #include <string.h>
@@ -123,7 +124,8 @@ static inline struct slice cabinet_pack_zeros(struct arena *arena)
     return (struct slice){(const char *)packed, (at + 7) / 8};
 }
 
-/* `count` members of `size` zeros each (a multiple of CABINET_BLOCK), some 150 times smaller than what they unpack to. */
+/* `count` members of `size` zeros each (a multiple of CABINET_BLOCK), some 150 times smaller than what they unpack
+ * to. */
 static inline struct slice cabinet_make_bomb(struct arena *arena, const char *const *names, size_t count, size_t size)
 {
     struct bytes cabinet = {0}, list = {0};

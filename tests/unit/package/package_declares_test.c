@@ -1,4 +1,5 @@
-/* What the manifests of an update declare together. The sets here are invented after the shape of real ones, but for the last tests. */
+/* What the manifests of an update declare together. The sets here are invented after the shape of real ones, but for
+ * the last tests. */
 #include "test.h"
 
 #include <stdlib.h>

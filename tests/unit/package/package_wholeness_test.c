@@ -1,4 +1,5 @@
-/* Whether files are the whole of an update. Every set is invented; what is taken away from it, or damaged in it, must show. */
+/* Whether files are the whole of an update. Every set is invented; what is taken away from it, or damaged in it, must
+ * show. */
 #include "test.h"
 
 #include "manifest/fixture.h"
@@ -139,7 +140,8 @@ TEST(a_single_manifest_is_whole_where_it_names_no_other)
     }
 }
 
-/* One bit of one byte turned: whatever is lost by it, the set is then not whole. Seeded by the place, so that each run is the same. */
+/* One bit of one byte turned: whatever is lost by it, the set is then not whole. Seeded by the place, so that each run
+ * is the same. */
 TEST(damage_that_loses_a_part_of_a_manifest_shows)
 {
     size_t variants = 0, lost = 0;
@@ -277,7 +279,8 @@ TEST(metadata_that_describes_more_manifests_than_there_are)
     fixture_remove(&fixture);
 }
 
-/* 1601 is what a placeholder shows, and 1970 no clock; a day before the Windows it is for was built is no day either. */
+/* 1601 is what a placeholder shows, and 1970 no clock; a day before the Windows it is for was built is no day
+ * either. */
 TEST(days_on_which_nothing_can_have_been_made)
 {
     static const struct {

@@ -1,4 +1,5 @@
-/* Signature catalogs. All but the last tests read catalogs made here: lists written by hand as DER, signed with a key made at test time. */
+/* Signature catalogs. All but the last tests read catalogs made here: lists written by hand as DER, signed with a key
+ * made at test time. */
 #include "test.h"
 
 #include <stdlib.h>

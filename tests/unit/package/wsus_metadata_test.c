@@ -1,5 +1,5 @@
-/* WSUS metadata, and the floors of three sources compared. The fragments here are invented after the shape of real ones, but for the last
- * test. */
+/* WSUS metadata, and the floors of three sources compared. The fragments here are invented after the shape of real
+ * ones, but for the last test. */
 #include "test.h"
 
 #include <stdlib.h>

@@ -167,7 +167,8 @@ TEST(the_state_of_the_update_itself)
         {TARGET, 4525234, PACKAGE_STATE_INSTALLED, VERDICT_ALREADY_INSTALLED, "met certain recommended 0x00000000"},
         {TARGET, 4525234, PACKAGE_STATE_STAGED, VERDICT_UNDETERMINED, ""},
         {TARGET, 4516026, PACKAGE_STATE_INSTALLED, VERDICT_UNDETERMINED, ""},
-        /* A monthly rollup of the same or a later month contains a security-only update, likely so; not the other way round. */
+        /* A monthly rollup of the same or a later month contains a security-only update, likely so; not the other way
+         * round. */
         {SECURITY_ONLY, TARGET, PACKAGE_STATE_INSTALLED, VERDICT_ALREADY_INSTALLED,
          "met likely recommended 0x00000000"},
         {SECURITY_ONLY, 4525234, PACKAGE_STATE_INSTALLED, VERDICT_ALREADY_INSTALLED,
@@ -326,7 +327,8 @@ TEST(two_hosts_in_one_export)
     fixture_end(&fixture);
 }
 
-/* What is at odds over the update asked for, a prerequisite, or the stack is said; what is at odds over another update is not. */
+/* What is at odds over the update asked for, a prerequisite, or the stack is said; what is at odds over another update
+ * is not. */
 TEST(which_conflicts_are_shown)
 {
     static const struct {

@@ -12,7 +12,8 @@ static struct fixture server_begin(void)
     return fixture;
 }
 
-/* Dated rules and an update without a day: the month may decide; where it does not, whether the rule binds is unknown. */
+/* Dated rules and an update without a day: the month may decide; where it does not, whether the rule binds is
+ * unknown. */
 TEST(updates_without_a_release_day)
 {
     static const struct {

@@ -1,4 +1,5 @@
-/* Asking for doubt: which doubt touches what a source says of a package, and what several say of the stack. All of it is made up. */
+/* Asking for doubt: which doubt touches what a source says of a package, and what several say of the stack. All of it
+ * is made up. */
 #include "readiness/facts/doubted.h"
 
 #include "readiness/evidence.h"
@@ -163,7 +164,8 @@ TEST(behind_the_doubt_of_the_witness_that_of_others_is_found)
     fixture_end(&fixture);
 }
 
-/* What lies in a folder that was not searched to its end may be any source, a registry that says otherwise among them. */
+/* What lies in a folder that was not searched to its end may be any source, a registry that says otherwise among
+ * them. */
 TEST(doubt_about_everything_touches_the_manifests_below_it)
 {
     static const char *const paths[] = {"", "Windows", "Windows/servicing"};
@@ -202,7 +204,8 @@ TEST(a_record_is_touched_by_doubt_about_another_record_only)
     }
 }
 
-/* A folder that shows the update cannot have said that it is not there; a damaged list of what is offered can, whichever comes first. */
+/* A folder that shows the update cannot have said that it is not there; a damaged list of what is offered can,
+ * whichever comes first. */
 TEST(a_damaged_folder_hides_no_other_doubt)
 {
     struct origin folder = FIXTURE_FOLDER, offered = origin_in(READER_OFFERED_LISTING, "offered.txt", 0);
@@ -279,7 +282,8 @@ static const struct doubt *stack_of(struct fixture *fixture, enum certainty cert
     return doubted_stack(&fixture->host, certainty, &evidence);
 }
 
-/* A source that only leaves the stack open does not touch what it states for certain elsewhere; one that may hold another stack does. */
+/* A source that only leaves the stack open does not touch what it states for certain elsewhere; one that may hold
+ * another stack does. */
 TEST(a_stack_that_is_only_left_open_is_settled_by_the_same_source)
 {
     static const struct {

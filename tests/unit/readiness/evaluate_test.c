@@ -1,4 +1,5 @@
-/* Deciding without words: quick answers are those of the whole assessment, and what a host remembers is what it would find again. */
+/* Deciding without words: quick answers are those of the whole assessment, and what a host remembers is what it would
+ * find again. */
 #include "readiness/evaluate.h"
 
 #include "readiness/finding.h"
@@ -69,8 +70,8 @@ static struct slice words_of(struct arena *arena, const struct host *host, const
     return text;
 }
 
-/* Every update of the product is judged on a host that has judged all those before it, and on one that has judged nothing; a copy on which a plan was
- * simulated in between must not have changed what is remembered. */
+/* Every update of the product is judged on a host that has judged all those before it, and on one that has judged
+ * nothing; a copy on which a plan was simulated in between must not have changed what is remembered. */
 TEST(what_is_remembered_is_what_would_be_found_again)
 {
     for (uint64_t seed = 1000; seed < 1010; seed++) {

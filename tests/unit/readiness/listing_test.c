@@ -1,5 +1,5 @@
-/* What lists of packages, logs and licences decide beside other sources, and that a file which was cut never decides more. All texts and
- * observations are made up. */
+/* What lists of packages, logs and licences decide beside other sources, and that a file which was cut never decides
+ * more. All texts and observations are made up. */
 #include "inventory/reader.h"
 
 #include "readiness/facts/stack_ruling.h"
@@ -210,7 +210,8 @@ static void add_license(struct fixture *fixture, const char *words)
                                                        .origin = fixture_origin(READER_LICENSE_STATUS, "slmgr.txt")});
 }
 
-/* What is asserted, and up to two licences that are listed: "y1+" licensed, "y1-" not licensed, with "c" for a client's. */
+/* What is asserted, and up to two licences that are listed: "y1+" licensed, "y1-" not licensed, with "c" for a
+ * client's. */
 TEST(licences_seen_and_asserted)
 {
     static const struct {

@@ -164,8 +164,8 @@ TEST(the_verdict_follows_from_the_findings)
     for_each_inventory(30000, FEWER_INVENTORIES, verdict_follows);
 }
 
-/* Strict never answers more: whatever it decides is decided alike without it. Only an update that was presumed to be there
- * may be one to install. */
+/* Strict never answers more: whatever it decides is decided alike without it. Only an update that was presumed to be
+ * there may be one to install. */
 static void strict_is_never_better(struct random_inventory *random)
 {
     struct fixture fixture = random_fixture(random);
@@ -239,8 +239,8 @@ static bool contradicts_itself(const struct assessment *assessment)
     return false;
 }
 
-/* Less said for the update is no reason to call it ready, unless the statement had contradicted another; less said against it is no
- * reason to call it blocked. */
+/* Less said for the update is no reason to call it ready, unless the statement had contradicted another; less said
+ * against it is no reason to call it blocked. */
 static void removal_moves_one_way(struct random_inventory *random)
 {
     /* Rollups of 2020 ask for an edition of the SHA-2 update, which hides what other updates imply. */

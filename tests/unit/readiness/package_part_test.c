@@ -1,4 +1,5 @@
-/* Packages given whole and in part, on hosts that reach what the whole demands and on hosts that do not. All invented. */
+/* Packages given whole and in part, on hosts that reach what the whole demands and on hosts that do not. All
+ * invented. */
 #include "readiness/package/package_update.h"
 
 #include "readiness/readiness_fixture.h"
@@ -131,8 +132,8 @@ TEST(without_any_one_manifest_it_is_ready_nowhere)
     }
 }
 
-/* Cut after each line, and without each line: what is blocked whole is ready in none of them. Exempt is the exact and traceless removal of
- * the only witness: the one line of the floor. */
+/* Cut after each line, and without each line: what is blocked whole is ready in none of them. Exempt is the exact and
+ * traceless removal of the only witness: the one line of the floor. */
 TEST(cut_or_without_a_line_it_is_not_ready_where_the_whole_is_blocked)
 {
     size_t variants = 0;
@@ -161,7 +162,8 @@ TEST(cut_or_without_a_line_it_is_not_ready_where_the_whole_is_blocked)
     print_message("%zu variants\n", variants);
 }
 
-/* One bit of one byte turned, chosen by its place. Where nothing of the form is lost the damage changes a value, which no form can show. */
+/* One bit of one byte turned, chosen by its place. Where nothing of the form is lost the damage changes a value, which
+ * no form can show. */
 TEST(with_a_byte_damaged_outside_of_values_it_is_not_ready_where_the_whole_is_blocked)
 {
     size_t variants = 0;

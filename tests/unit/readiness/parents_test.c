@@ -56,7 +56,8 @@ static struct fixture host_with(const char *name, const char *version)
     return fixture;
 }
 
-/* The registry says "staged": that the files lie on the disk, complete, is then no sign that the package is in force. */
+/* The registry says "staged": that the files lie on the disk, complete, is then no sign that the package is in
+ * force. */
 TEST(a_record_outranks_the_manifest_of_the_same_package)
 {
     struct fixture fixture = fixture_begin();

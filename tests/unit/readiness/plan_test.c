@@ -259,7 +259,8 @@ TEST(an_old_edition_is_replaced)
     fixture_end(&fixture);
 }
 
-/* The replay does not take the planner's word for what was out: a plan of a later day does not go through on an earlier one. */
+/* The replay does not take the planner's word for what was out: a plan of a later day does not go through on an earlier
+ * one. */
 TEST(a_replay_installs_nothing_that_was_not_out)
 {
     struct fixture fixture = bare_server_begin();
@@ -541,7 +542,8 @@ static struct catalog *altered_catalog(const char *rows)
 #define REQUIREMENT(id, check, kb, alternative)                                                                        \
     id ",ws2008sp2," check "," kb ",," alternative ",no,,,,required,,,,made up for a test,made up,confirmed\n"
 
-/* The other way is an update that the catalog does not describe: nobody can plan it, but rows alone do not show a circle. */
+/* The other way is an update that the catalog does not describe: nobody can plan it, but rows alone do not show a
+ * circle. */
 #define CIRCLE(id, kb, alternative)                                                                                    \
     id ",ws2008sp2,known-blocker," kb ",KB9999999," alternative                                                        \
        ";KB9999999,no,,,,required,,,,made up for a test,made up,confirmed\n"

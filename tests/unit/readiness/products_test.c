@@ -1,4 +1,5 @@
-/* Updates of products other than Server 2008 SP2: floors that nobody recorded, stacks inside cumulative updates, records without a KB. */
+/* Updates of products other than Server 2008 SP2: floors that nobody recorded, stacks inside cumulative updates,
+ * records without a KB. */
 #include <string.h>
 
 #include "readiness/facts/host_summary.h"
@@ -43,7 +44,8 @@ static const struct finding *last_finding(const struct assessment *assessment, c
     return last;
 }
 
-/* A cumulative update of Server 2016 whose floor no source records: the newest servicing stack update of its day decides. */
+/* A cumulative update of Server 2016 whose floor no source records: the newest servicing stack update of its day
+ * decides. */
 TEST(an_unrecorded_floor)
 {
     static const struct {
@@ -84,7 +86,8 @@ TEST(an_unrecorded_floor)
     }
 }
 
-/* What is later than every package that was read demands no less than they do: below that it is blocked, above it nobody can tell. */
+/* What is later than every package that was read demands no less than they do: below that it is blocked, above it
+ * nobody can tell. */
 TEST(a_floor_of_the_months_before)
 {
     static const struct {
@@ -160,7 +163,8 @@ TEST(a_recorded_floor_is_compared_once)
     fixture_end(&fixture);
 }
 
-/* The stack of Server 2019 may have come inside a cumulative update, so that missing packages prove nothing about it. */
+/* The stack of Server 2019 may have come inside a cumulative update, so that missing packages prove nothing about
+ * it. */
 TEST(a_stack_that_came_with_a_cumulative_update)
 {
     struct fixture fixture = fixture_begin();
@@ -218,8 +222,8 @@ TEST(a_part_of_an_update_is_no_update)
     fixture_end(&fixture);
 }
 
-/* Cumulative updates are recorded as Package_for_RollupFix: 14393.9140.x.y is KB5087537, a later one contains it, and where a whole registry
- * shows an earlier one only, it is not there. */
+/* Cumulative updates are recorded as Package_for_RollupFix: 14393.9140.x.y is KB5087537, a later one contains it, and
+ * where a whole registry shows an earlier one only, it is not there. */
 TEST(a_cumulative_update_is_told_by_its_version)
 {
     static const struct {
@@ -283,7 +287,8 @@ TEST(a_rollup_of_september_2018_needs_the_stack_of_2016)
     }
 }
 
-/* One version of Windows, two builds: an update of one is none of the other, and a KB of several products is judged for the host's own. */
+/* One version of Windows, two builds: an update of one is none of the other, and a KB of several products is judged for
+ * the host's own. */
 TEST(another_build_of_the_same_version)
 {
     struct fixture fixture = fixture_begin();

@@ -1,4 +1,5 @@
-/* Inventories made up at random from a seed: the same seed gives the same statements, in an order that can be changed. */
+/* Inventories made up at random from a seed: the same seed gives the same statements, in an order that can be
+ * changed. */
 #pragma once
 
 #include "readiness/readiness_fixture.h"
@@ -22,7 +23,8 @@ enum statement_kind {
 /* Which way a statement can move a requirement. */
 enum leaning { LEANS_NEITHER, LEANS_FOR, LEANS_AGAINST };
 
-/* One thing that one source says; `detail` is a package state, a set, a bound, a build, a pending kind, or yes and no. */
+/* One thing that one source says; `detail` is a package state, a set, a bound, a build, a pending kind, or yes and
+ * no. */
 struct statement {
     enum statement_kind kind;
     enum leaning leaning;

@@ -1,5 +1,5 @@
-/* What the tests of readiness/ share: a catalog built from data/ once per program, and hosts put together by hand. Every observation is
- * made up. */
+/* What the tests of readiness/ share: a catalog built from data/ once per program, and hosts put together by hand.
+ * Every observation is made up. */
 #pragma once
 
 #include <stdio.h>
@@ -144,7 +144,8 @@ static inline struct package_observation *fixture_add_manifest(struct fixture *f
 
 enum fixture_set { FIXTURE_SET_COMPLETE, FIXTURE_SET_WITHOUT_LEAF, FIXTURE_SET_DAMAGED };
 
-/* The manifests of one update: a deep top naming a server and a client wrapper, of which only the server's was laid down, and its leaf. */
+/* The manifests of one update: a deep top naming a server and a client wrapper, of which only the server's was laid
+ * down, and its leaf. */
 static inline void fixture_add_manifests(struct fixture *fixture, uint32_t kb, const char *version,
                                          enum fixture_set set)
 {

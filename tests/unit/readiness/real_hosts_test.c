@@ -1,5 +1,5 @@
-/* Real exports, where they are at hand: an update that a host lists as installed is installed there; and with that one line taken away, nothing
- * blocks it that the rest of the list disproves. */
+/* Real exports, where they are at hand: an update that a host lists as installed is installed there; and with that one
+ * line taken away, nothing blocks it that the rest of the list disproves. */
 #include <unistd.h>
 
 #include "base/file.h"

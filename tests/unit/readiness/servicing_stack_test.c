@@ -1,4 +1,5 @@
-/* The servicing stack as bounds: what one and two statements prove of a floor, and servicing stack updates of unknown version. */
+/* The servicing stack as bounds: what one and two statements prove of a floor, and servicing stack updates of unknown
+ * version. */
 #include "readiness/facts/stack_family.h"
 
 #include "readiness/facts/stack_ruling.h"
@@ -29,8 +30,9 @@ static const struct statement statements[] = {
 };
 enum { STATEMENT_COUNT = sizeof statements / sizeof *statements };
 
-/* Whether the stack reaches the floor by the statement of the row and that of the column: Y, N or ?; then '!' where the two contradict
- * each other. On the diagonal the statement alone. An upper bound follows from what is missing: one that does not answer spoils no exact value. */
+/* Whether the stack reaches the floor by the statement of the row and that of the column: Y, N or ?; then '!' where the
+ * two contradict each other. On the diagonal the statement alone. An upper bound follows from what is missing: one that
+ * does not answer spoils no exact value. */
 static const char *const expected[STATEMENT_COUNT] = {
     /*                exact: 83  84  85  at least: 83  84  85  at most: 83  84  85 */
     /* exact 83    */ "      N   ?!  ?!            N   ?!  ?!           N   N   N ",
@@ -74,7 +76,8 @@ TEST(every_statement_and_every_pair_in_either_order)
     }
 }
 
-/* What contradicts another statement, but does not answer the question, spoils an answer only where nothing else carries it. */
+/* What contradicts another statement, but does not answer the question, spoils an answer only where nothing else
+ * carries it. */
 TEST(a_statement_that_does_not_answer)
 {
     static const struct {
@@ -321,8 +324,8 @@ static enum answer reaches(const struct host *host, const char *floor)
     return stack_reaches(&facts, fixture_version(floor), host->arena, &certainty, &evidence);
 }
 
-/* A whole list of packages that shows no newer servicing stack update bounds the stack from above, whoever asks: about an update or about a
- * version. */
+/* A whole list of packages that shows no newer servicing stack update bounds the stack from above, whoever asks: about
+ * an update or about a version. */
 TEST(silence_of_a_whole_list_is_a_bound)
 {
     static const struct {
@@ -353,7 +356,8 @@ TEST(silence_of_a_whole_list_is_a_bound)
     }
 }
 
-/* A log is of its time: against the silence of a whole list it decides nothing. Where the list was cut it is the best there is. */
+/* A log is of its time: against the silence of a whole list it decides nothing. Where the list was cut it is the best
+ * there is. */
 TEST(a_log_against_the_silence_of_a_list)
 {
     for (int cut = 0; cut < 2; cut++) {
@@ -389,7 +393,8 @@ TEST(a_log_newer_than_what_a_whole_list_shows)
     fixture_end(&fixture);
 }
 
-/* The key Version and the folder servicing\Version say what is in force; so does a part of that key, as far as it goes. */
+/* The key Version and the folder servicing\Version say what is in force; so does a part of that key, as far as it
+ * goes. */
 TEST(a_certain_value_outranks_the_silence_of_a_list)
 {
     for (int bound = STACK_EXACT; bound <= STACK_AT_LEAST; bound++) {

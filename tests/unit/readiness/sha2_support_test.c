@@ -1,4 +1,5 @@
-/* Whether the host can check SHA-2 signatures: by assertion, by values, by the update in an edition, implied; online and offline. */
+/* Whether the host can check SHA-2 signatures: by assertion, by values, by the update in an edition, implied; online
+ * and offline. */
 #include "readiness/facts/sha2_support.h"
 
 #include "readiness/readiness_fixture.h"
@@ -212,7 +213,8 @@ TEST(contradicting_sources_prove_nothing)
     fixture_end(&fixture);
 }
 
-/* An update that is signed with SHA-2 only is in force: on a host serviced online that proves the support, likely so. */
+/* An update that is signed with SHA-2 only is in force: on a host serviced online that proves the support, likely
+ * so. */
 TEST(implication)
 {
     static const struct {

@@ -94,9 +94,10 @@ static const struct source sources[] = {
 };
 enum { SOURCE_COUNT = sizeof sources / sizeof *sources };
 
-/* What follows from the source of the row together with that of the column; on the diagonal the source alone. Records of a KB in two
- * states are two editions of it. E effective, S superseded, P install-pending, G staged, A absent, ? unknown, ! conflict; then c for
- * certain or l for likely (of an unknown, certain says that the registry has a record). */
+/* What follows from the source of the row together with that of the column; on the diagonal the source alone. Records
+ * of a KB in two states are two editions of it. E effective, S superseded, P install-pending, G staged, A absent, ?
+ * unknown, ! conflict; then c for certain or l for likely (of an unknown, certain says that the registry has a
+ * record). */
 static const char *const expected[SOURCE_COUNT] = {
     /*                inst sups pend stag absn part leaf comp inco dama hotf offe wreg cutb cuta wfol */
     /* installed  */ "Ec   Ec   Ec   Ec   Ec   Ec   Ec   Ec   Ec   Ec   Ec   !c   Ec   Ec   Ec   Ec",

@@ -1,4 +1,5 @@
-/* Reading JSON reports back: nothing is lost, and what is damaged, made up or changed by hand is refused with its place. */
+/* Reading JSON reports back: nothing is lost, and what is damaged, made up or changed by hand is refused with its
+ * place. */
 #include "report/json/json_reader.h"
 
 #include "readiness/waiver.h"
@@ -12,7 +13,8 @@ static struct slice render(struct arena *arena, const struct report *report, con
     return report_render(report_format_find(slice_from(format)), report, (struct report_style){0}, arena);
 }
 
-/* A blocked update on one host, an undetermined one on another of which nothing is known, and one that no catalog has. */
+/* A blocked update on one host, an undetermined one on another of which nothing is known, and one that no catalog
+ * has. */
 static struct slice written(struct arena *arena)
 {
     struct report *report = fixture_report_of_one(arena);

@@ -1,4 +1,5 @@
-/* Reports made by hand for the tests of report/: every verdict, outcome and null that a renderer can meet. All of it is invented. */
+/* Reports made by hand for the tests of report/: every verdict, outcome and null that a renderer can meet. All of it is
+ * invented. */
 #pragma once
 
 #include <string.h>
