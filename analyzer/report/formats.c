@@ -9,7 +9,7 @@ static const struct report_format formats[] = {
      .render_packages = text_render_packages},
     {"json", "every fact, for programs (schema/)", .shows_catalog = true, .walker = &json_walker,
      .render_inventory = json_render_inventory, .render_difference = json_render_difference,
-     .render_packages = json_render_packages},
+     .render_packages = json_render_packages, .render_diagnosis = json_render_diagnosis},
     {"junit", "a test case for each update, for build servers", .render = junit_render},
     {"sarif", "unmet and open checks as results, for code scanning (SARIF 2.1.0)", .render = sarif_render},
     {"markdown", "a change record: evidence, plan, backout plan", .walker = &markdown_walker},
@@ -42,6 +42,7 @@ bool report_format_has(const struct report_format *format, enum report_subject s
         [REPORT_DIFFERENCE] = format->render_difference != NULL,
         [REPORT_PACKAGES] = format->render_packages != NULL,
         [REPORT_CATALOG] = format->shows_catalog,
+        [REPORT_DIAGNOSIS] = format->render_diagnosis != NULL,
     };
     return has[subject];
 }

@@ -9,7 +9,7 @@
 
 /* What a report can be about: the answers of `kbready check`, what an export shows, two of them beside each other, what
  * packages declare (report/package_report.h), what a catalog knows (report/catalog/catalog_report.h). */
-enum report_subject { REPORT_CHECK, REPORT_INVENTORY, REPORT_DIFFERENCE, REPORT_PACKAGES, REPORT_CATALOG };
+enum report_subject { REPORT_CHECK, REPORT_INVENTORY, REPORT_DIFFERENCE, REPORT_PACKAGES, REPORT_CATALOG, REPORT_DIAGNOSIS };
 
 struct host_report {
     struct host_summary host;

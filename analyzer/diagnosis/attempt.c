@@ -1,0 +1,181 @@
+/* What is said in an attempt, and which of it is the first cause: the order of ranks decides, then that of lines. */
+#include "diagnosis/attempt.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "diagnosis/log_names.h"
+
+enum {
+    RANK_STEP_WIDTH = 4,
+    OTHER_CODE = 10, /* by how much a line loses whose code is not the one with which the operation ended */
+    SAME_CODE = 8,   /* and gains whose code it is */
+    SHOWN_TEXT = 600 /* bytes of a line that are kept */
+};
+
+void short_text_set(struct short_text *text, struct slice from)
+{
+    text->length = from.length < sizeof text->bytes ? from.length : sizeof text->bytes;
+    if (text->length)
+        memcpy(text->bytes, from.data, text->length);
+}
+
+struct slice short_text_slice(const struct short_text *text)
+{
+    return (struct slice){text->bytes, text->length};
+}
+
+void attempt_reset(struct attempt *attempt)
+{
+    struct arena *arena = attempt->arena;
+    arena_reset(arena);
+    *attempt = (struct attempt){.arena = arena};
+}
+
+/* Findings differ by what they name, everything else by rule and code. */
+static bool is_same(const struct diagnosed_line *a, const struct diagnosed_line *b)
+{
+    if (a->rule != b->rule || a->code.value != b->code.value)
+        return false;
+    return a->rule->role != LOG_FINDING || slice_equal_ignoring_case(a->culprit, b->culprit);
+}
+
+static struct slice keep(struct arena *arena, struct slice text)
+{
+    size_t length = text.length < SHOWN_TEXT ? text.length : SHOWN_TEXT;
+    while (length > 0 && length < text.length && ((unsigned char)text.data[length] & 0xC0) == 0x80)
+        length--;
+    return arena_copy(arena, text_clean(arena, slice_trim(slice_between(text, 0, length))));
+}
+
+void attempt_observe(struct attempt *attempt, const struct diagnosed_line *said, bool is_weak)
+{
+    LIST_EACH(known, &attempt->observed) {
+        if (is_same(&known->said, said)) {
+            known->said.count++;
+            known->is_weak &= is_weak;
+            return;
+        }
+    }
+    if (attempt->observed.count >= LIMIT_OBSERVED)
+        return;
+    struct observed *observed = list_append(attempt->arena, &attempt->observed);
+    *observed = (struct observed){*said, is_weak};
+    observed->said.text = keep(attempt->arena, said->text);
+    observed->said.time = keep(attempt->arena, said->time);
+    observed->said.culprit = keep(attempt->arena, said->culprit);
+    observed->said.code.spelling = keep(attempt->arena, said->code.spelling);
+    observed->said.count = 1;
+}
+
+void attempt_name_package(struct attempt *attempt, struct slice package, enum name_weight weight)
+{
+    if (package.length == 0 || weight <= attempt->package_weight)
+        return;
+    attempt->package = keep(attempt->arena, package);
+    attempt->package_weight = weight;
+}
+
+static void forget(struct attempt *attempt, size_t index)
+{
+    for (size_t i = index; i + 1 < attempt->observed.count; i++)
+        attempt->observed.items[i] = attempt->observed.items[i + 1];
+    attempt->observed.count--;
+}
+
+void attempt_repair(struct attempt *attempt, struct slice culprit)
+{
+    for (size_t i = attempt->observed.count; i-- > 0;) {
+        const struct diagnosed_line *said = &attempt->observed.items[i].said;
+        if (said->rule->role == LOG_FINDING && (!culprit.length || slice_equal_ignoring_case(said->culprit, culprit))) {
+            forget(attempt, i);
+            return;
+        }
+    }
+}
+
+void attempt_repair_all(struct attempt *attempt)
+{
+    for (size_t i = attempt->observed.count; i-- > 0;)
+        if (attempt->observed.items[i].said.rule->role == LOG_FINDING)
+            forget(attempt, i);
+}
+
+bool attempt_has_findings(const struct attempt *attempt)
+{
+    LIST_EACH(observed, &attempt->observed)
+        if (observed->said.rule->role == LOG_FINDING)
+            return true;
+    return false;
+}
+
+bool attempt_has_proof(const struct attempt *attempt)
+{
+    LIST_EACH(observed, &attempt->observed)
+        if (!observed->is_weak)
+            return true;
+    return false;
+}
+
+/* The smaller, the sooner it is the cause. */
+static int standing(const struct attempt *attempt, const struct diagnosed_line *said)
+{
+    int standing = (int)said->rule->rank * RANK_STEP_WIDTH;
+    const struct diagnosed_code *status = &attempt->status;
+    if (said->code.is_known && code_class_of(said->code.value)->weight == CODE_WRAPPER)
+        standing += OTHER_CODE;
+    if (!said->code.is_known || !status->is_known)
+        return standing;
+    if (said->code.value == status->value)
+        return standing - SAME_CODE;
+    return code_class_of(status->value)->weight == CODE_WRAPPER || said->rule->role == LOG_FINDING ? standing
+                                                                                                   : standing + OTHER_CODE;
+}
+
+/* A line that shows no code has that of the lines after it, or of the whole. */
+static void complete_code(const struct attempt *attempt, struct diagnosed_line *cause)
+{
+    if (cause->code.is_known)
+        return;
+    if (cause->rule->code) {
+        cause->code = (struct diagnosed_code){.is_known = true, .value = cause->rule->code};
+        return;
+    }
+    cause->code = attempt->status;
+    if (!(cause->rule->tells & TELLS_CODE_BEHIND) || cause->code.is_known)
+        return;
+    LIST_EACH(observed, &attempt->observed) {
+        if (observed->said.place.line > cause->place.line && observed->said.code.is_known) {
+            cause->code = observed->said.code;
+            return;
+        }
+    }
+}
+
+static void complete_class(struct diagnosed_line *cause)
+{
+    bool is_of_package = cause->class == CLASS_MISSING_COMPONENT_OF_PREDECESSOR ||
+                         cause->class == CLASS_MISSING_MANIFEST_OF_PREDECESSOR;
+    if (is_of_package && log_identity_language(cause->culprit).length)
+        cause->class = CLASS_ORPHANED_LANGUAGE_RESOURCE;
+    if (cause->class == CLASS_BY_CODE)
+        cause->class = cause->code.is_known ? code_class_of(cause->code.value)->class : CLASS_UNKNOWN;
+}
+
+struct diagnosed_line *attempt_first_cause(struct attempt *attempt)
+{
+    struct diagnosed_line *first = NULL;
+    int best = 0;
+    LIST_EACH(observed, &attempt->observed) {
+        int its = standing(attempt, &observed->said);
+        if (!first || its < best) {
+            first = &observed->said;
+            best = its;
+        }
+    }
+    if (!first)
+        return NULL;
+    complete_code(attempt, first);
+    complete_class(first);
+    return first;
+}

@@ -1,0 +1,28 @@
+/* Shared by diagnosing.c, which takes the lines, and failures.c, which keeps what comes of them. */
+#pragma once
+
+#include "diagnosis/attempt.h"
+#include "diagnosis/diagnosing.h"
+
+struct diagnosing {
+    const struct rule_matcher *matcher;
+    struct log_diagnosis *log;
+    struct arena *arena; /* of the log */
+    struct slice path;   /* of the piece */
+    struct attempt attempt;
+    struct short_text last_time;   /* that was written on this line or before it */
+    struct short_text stack;       /* that runs, as stated last */
+    bool has_ends, has_beginnings; /* whether the log tells how operations end, and when they begin */
+    bool takes_glued;              /* entries have dates, so what has none belongs to the one before */
+    size_t widest;                 /* of its lines so far: where a console wrapped them */
+    char *entry;                   /* LIMIT_LOG_ENTRY bytes, for glued lines */
+};
+
+/* An operation ended with a failure; `end` is where. */
+void failures_close(struct diagnosing *diagnosing, struct log_place end);
+/* It ended well. */
+void failures_close_well(struct diagnosing *diagnosing, struct log_place end);
+/* The log ended. */
+void failures_settle(struct diagnosing *diagnosing);
+void timeline_add(struct diagnosing *diagnosing, enum diagnosis_event_kind kind, struct log_place place, struct slice what,
+                  const struct diagnosed_code *code);

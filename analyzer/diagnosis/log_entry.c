@@ -1,0 +1,157 @@
+/* Takes entries apart:
+ *
+ *     2020-02-04 18:57:16, Error                 CSI    00000020@2020/10/16:14:46:46.245 (F) base\wcp\...
+ *     - 2018-11-01 13:24:25, Error CBS Failed to resolve package ...
+ *       Line 3079: 2017-10-03 16:57:05, Info                  CBS    Failed to pin deployment ...
+ *     <DateTime>, Info CBS Not able to find package ...
+ *     Error CBS Startup: Failed to process advanced operation queue
+ *     2021/07/13 14:04:27.8469002 576   7988  Agent           WU client calls back ... */
+#include "diagnosis/log_entry.h"
+
+#include <ctype.h>
+#include <string.h>
+
+enum {
+    HEAD = 72,        /* bytes within which date and level stand, prefixes of pasting included */
+    DATE_LENGTH = 10, /* 2020-02-04 */
+    TIME_LENGTH = 8,  /* 18:57:16 */
+};
+
+/* "9" stands for a digit, "x" for a digit or the letter by which one was hidden, "-" for what separates parts. */
+static bool has_shape(const char *at, const char *end, const char *shape)
+{
+    if (end - at < (ptrdiff_t)strlen(shape))
+        return false;
+    for (; *shape; shape++, at++) {
+        bool is_digit = isdigit((unsigned char)*at);
+        bool fits = *shape == '9'   ? is_digit
+                    : *shape == 'x' ? is_digit || *at == 'x'
+                    : *shape == '-' ? *at == '-' || *at == '/'
+                                    : *at == *shape;
+        if (!fits)
+            return false;
+    }
+    return true;
+}
+
+static bool is_date(const char *at, const char *end)
+{
+    return has_shape(at, end, "99xx-xx-99 99:99:99") || has_shape(at, end, "99xx-xx-99\t99:99:99");
+}
+
+/* From `from` on, no further than `reach`; NULL when there is none. */
+static const char *find_date(const char *from, const char *reach, const char *end)
+{
+    for (const char *at = from; at < reach; at++)
+        if (isdigit((unsigned char)*at) && (at == from || !isdigit((unsigned char)at[-1])) && is_date(at, end))
+            return at;
+    return NULL;
+}
+
+static const char *head_end(struct slice text)
+{
+    return text.data + (text.length < HEAD ? text.length : HEAD);
+}
+
+static enum log_level level_at(struct slice head)
+{
+    static const struct {
+        struct slice word;
+        enum log_level level;
+    } levels[] = {
+        {{"Error ", 6}, LOG_LEVEL_ERROR},     {{"Error\t", 6}, LOG_LEVEL_ERROR}, {{"Warning ", 8}, LOG_LEVEL_WARNING},
+        {{"*FAILED*", 8}, LOG_LEVEL_ERROR},   {{"FATAL:", 6}, LOG_LEVEL_ERROR},  {{"Info ", 5}, LOG_LEVEL_INFO},
+        {{"WARNING:", 8}, LOG_LEVEL_WARNING},
+    };
+    enum log_level level = LOG_LEVEL_NONE;
+    size_t first = head.length;
+    for (size_t i = 0; i < sizeof levels / sizeof *levels; i++) {
+        size_t at = slice_find(head, levels[i].word);
+        if (at < first) {
+            first = at;
+            level = levels[i].level;
+        }
+    }
+    return level;
+}
+
+void log_entry_parse(struct slice text, uint32_t line, struct log_entry *entry)
+{
+    struct slice head = {text.data, (size_t)(head_end(text) - text.data)};
+    const char *date = find_date(text.data, head_end(text), text.data + text.length);
+    *entry = (struct log_entry){.text = text, .line = line, .level = level_at(head)};
+    if (date)
+        entry->time = (struct slice){date, DATE_LENGTH + 1 + TIME_LENGTH};
+    entry->is_failing_step = slice_find(text, SLICE("(F) ")) != SLICE_NOT_FOUND;
+}
+
+/* What pasting, or a tool that lists lines, puts before an entry. */
+static struct slice without_prefix(struct slice line)
+{
+    line = slice_trim(line);
+    for (;;) {
+        size_t length = 0;
+        while (length < line.length && (line.data[length] == '-' || line.data[length] == '>' || line.data[length] == ' '))
+            length++;
+        if (slice_starts_with_ignoring_case(line, SLICE("Line ")))
+            length = 5;
+        size_t digits = length;
+        while (digits < line.length && isdigit((unsigned char)line.data[digits]))
+            digits++;
+        if (digits > length && digits + 1 < line.length && (line.data[digits] == '.' || line.data[digits] == ':') &&
+            line.data[digits + 1] == ' ')
+            length = digits + 1;
+        if (length == 0)
+            return line;
+        line = slice_trim(slice_between(line, length, line.length));
+    }
+}
+
+static bool is_counter(struct slice line)
+{
+    if (line.length < 9 || (line.data[8] != ' ' && line.data[8] != '@'))
+        return false;
+    for (size_t i = 0; i < 8; i++)
+        if (!isxdigit((unsigned char)line.data[i]))
+            return false;
+    return true;
+}
+
+bool log_line_begins_entry(struct slice line)
+{
+    static const char *const beginnings[] = {
+        "Info ", "Error ", "Error\t", "Warning ", "(f)",      "(fix)",   "(w)",    "(n)",       "(p)",
+        "Error:", "FATAL",  "WARNING", "*FAILED",  "Failed",   "Startup", "Shtd:",  "Doqe:",     "Session:",
+        "WER:",   "<Date",  "[SR]",    "Exec:",    "Plan:",    "Summary", "Found ", "Operation", "Log Name",
+        "====",   "Unable", "Total ",  "Installer:", "Checking", "CBS ", "CSI ", "DISM ", "Repair failed", "Unavailable",
+    };
+    line = without_prefix(line);
+    if (line.length == 0 || is_date(line.data, line.data + line.length) || is_counter(line) ||
+        has_shape(line.data, line.data + line.length, "99:99:99") ||
+        has_shape(line.data, line.data + line.length, "9999-9"))
+        return true;
+    for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++)
+        if (slice_starts_with_ignoring_case(line, slice_from(beginnings[i])))
+            return true;
+    return false;
+}
+
+size_t log_line_first_entry(struct slice line)
+{
+    const char *end = line.data + line.length;
+    const char *first = find_date(line.data, head_end(line), end);
+    const char *from = first ? first + DATE_LENGTH + TIME_LENGTH : line.data;
+    if (end - from <= HEAD)
+        return line.length;
+    for (const char *at = from; at < end; at++) {
+        /* a date within an entry is followed by its words, one that begins an entry by a comma and a level */
+        const char *next = find_date(at, end, end);
+        if (!next)
+            return line.length;
+        const char *behind = next + DATE_LENGTH + 1 + TIME_LENGTH;
+        if (behind + 1 < end && behind[0] == ',' && behind[1] == ' ')
+            return (size_t)(next - line.data);
+        at = next;
+    }
+    return line.length;
+}

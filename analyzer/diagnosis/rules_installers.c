@@ -1,0 +1,142 @@
+/* Lines of installers within an update, of its drivers, and of scans of the store. */
+#include "diagnosis/log_rule.h"
+
+#define MICROSOFT "Microsoft, troubleshooting articles on this code"
+#define EXPERTS   "experts' articles, and logs that they explain"
+#define READING   "own reading of logs"
+
+/* A finding of CheckSUR or of a scan of the store: what it is called there. */
+#define FINDING(marker_, class_, rank_, meaning_)                                                                      \
+    {.marker = (marker_), .without = "otal", .role = LOG_FINDING, .class = (class_), .rank = (rank_),                  \
+     .tells = TELLS_CULPRIT, .after = (marker_), .meaning = (meaning_), .source = "Microsoft, articles on CheckSUR.log",\
+     .example = "(f)\t" marker_ "\t0x00000002\tservicing\\packages\\P.mum"}
+
+static const struct log_rule rows[] = {
+    /* Advanced installers: the innermost line is the first that speaks. */
+    {.marker = "Inner Error Message", .role = LOG_STEP, .class = CLASS_ADVANCED_INSTALLER, .rank = RANK_INNER,
+     .tells = TELLS_CODE_BEHIND, .meaning = "the error that the installer met itself", .source = "Microsoft, article on 0x800f0922",
+     .example = "Info CSI 00000010 CMIADAPTER: Inner Error Message from AI HRESULT = HRESULT_FROM_WIN32(1068)"},
+    {.marker = "Logged @", .role = LOG_STEP, .class = CLASS_ADVANCED_INSTALLER, .rank = RANK_INSTALLER, .tells = TELLS_CODE_BEHIND,
+     .meaning = "what the installer logged", .source = "Microsoft, article on 0x800f0922",
+     .example = "Info CSI 00000011@2024/1/2:03:04:05.678 (F) Logged @: [l:10]'failed'"},
+    {.marker = "Process exit code ", .role = LOG_STEP, .class = CLASS_ADVANCED_INSTALLER, .rank = RANK_INNER, .tells = TELLS_CODE_BEHIND,
+     .meaning = "the program that the installer started failed", .source = EXPERTS,
+     .example = "Error CSI 00000012 (F) Process exit code 16386 (0x00004002)"},
+    {.marker = "ErrorCode:", .role = LOG_CAUSE, .class = CLASS_ADVANCED_INSTALLER, .rank = RANK_INNER, .without = "ErrorCode: 0x0,",
+     .meaning = "an installer named in the summary of errors", .source = READING, .also = "nstaller",
+     .example = "Installer: Network Drivers\tBinary Name: x.dll\tErrorCode: 800106d9\tPhase: 38\tMode: Install"},
+    {.marker = "CMIADAPTER", .role = LOG_STEP, .class = CLASS_ADVANCED_INSTALLER, .rank = RANK_INSTALLER, .also = "0x8",
+     .meaning = "an installer of settings failed", .source = EXPERTS,
+     .example = "Error CSI 00000013 CMIADAPTER: Exiting with HRESULT code = 0x80070490"},
+    {.marker = "Failed execution of queue item", .also = "not be ignored", .role = LOG_CAUSE, .class = CLASS_ADVANCED_INSTALLER,
+     .rank = RANK_INSTALLER, .tells = TELLS_PHASE, .after = "Installer: ",
+     .meaning = "this installer failed, and that undoes the update", .source = "Microsoft, articles on installers",
+     .example = "Error [0x01803e] CSI 00000e64 (F) Failed execution of queue item Installer: X Installer ({1}) with HRESULT "
+                "HRESULT_FROM_WIN32(1058).  Failure will not be ignored: A rollback will be initiated"},
+    {.marker = "Failed execution of queue item", .also = "will be ignored", .role = LOG_NOISE, .rank = RANK_NONE,
+     .meaning = "this installer failed, and that is ignored", .source = "Microsoft, articles on installers",
+     .example = "Error CSI 00000e64 (F) Failed execution of queue item Installer: X ({1}) with HRESULT 0x80070002. Failure will be ignored"},
+    {.marker = "plugins\\", .also = "(F)", .role = LOG_CAUSE, .class = CLASS_ADVANCED_INSTALLER, .rank = RANK_INSTALLER,
+     .meaning = "a step within an installer failed", .source = EXPERTS,
+     .example = "Error CSI 00000056 (F) base\\wcp\\plugins\\x\\x.cpp(4): Error HRESULT_FROM_WIN32(ERROR_PATH_NOT_FOUND) "
+                "originated in function Windows::WCP::X"},
+    {.marker = "ailed call to ", .also = "nstaller", .role = LOG_STEP, .class = CLASS_ADVANCED_INSTALLER, .rank = RANK_INSTALLER,
+     .meaning = "an installer failed", .source = READING, .example = "Error CSI 1 (F) Failed call to X Installer: HRESULT_FROM_WIN32(5)"},
+    {.marker = "advanced operation queue", .role = LOG_ECHO, .class = CLASS_ADVANCED_INSTALLER, .rank = RANK_SUMMARY, .tells = TELLS_ROLLBACK,
+     .meaning = "an installer failed, and the update is rolled back", .source = "Microsoft, article on 0x800f0922", .also = "ailed",
+     .example = "Error CBS Startup: Failed to process advanced operation queue, startupPhase: 0. A rollback transaction will be "
+                "created. [HRESULT = 0x800f0922 - CBS_E_INSTALLERS_FAILED]"},
+    {.marker = "0x800f0922", .role = LOG_ECHO, .class = CLASS_ADVANCED_INSTALLER, .rank = RANK_ECHO,
+     .meaning = "an installer failed; which one stands elsewhere", .source = MICROSOFT,
+     .example = "Error DISM Error in operation: (null) (CBS HRESULT=0x800f0922)"},
+
+    /* The primitive queue, run during a restart. */
+    {.marker = "ailure in poqexec", .role = LOG_CAUSE, .class = CLASS_PRIMITIVE_INSTALLER, .rank = RANK_INSTALLER,
+     .meaning = "a file or registry operation failed during the restart", .source = EXPERTS,
+     .example = "Error CSI 00000001 (F) Failure in poqexec.exe [HRESULT = 0x80070057]"},
+    {.marker = "primitive", .also = "ailed", .role = LOG_STEP, .class = CLASS_PRIMITIVE_INSTALLER, .rank = RANK_PENDING,
+     .meaning = "a file or registry operation failed during the restart", .source = EXPERTS,
+     .example = "Error CBS Startup: Failed to process primitive operations [HRESULT = 0x80070057 - E_INVALIDARG]"},
+    {.marker = "oqexec", .also = "(F)", .role = LOG_CAUSE, .class = CLASS_PRIMITIVE_INSTALLER, .rank = RANK_INSTALLER,
+     .meaning = "a file or registry operation failed during the restart", .source = EXPERTS,
+     .example = "Error CSI 00000002 (F) Poqexec operation failed, error HRESULT_FROM_WIN32(5)"},
+
+    /* Drivers. */
+    {.marker = "INSTALL index: ", .also = ", inf: ", .without = "result 0,", .role = LOG_CAUSE, .class = CLASS_DRIVER_INSTALL_ROLLBACK,
+     .rank = RANK_DRIVER, .tells = TELLS_CULPRIT, .after = "inf: ", .meaning = "this driver did not install", .source = MICROSOFT,
+     .example = "Info CBS INSTALL index: 55, phase: 2, result 2, inf: x.inf"},
+    {.marker = "Recording result: 0x8", .also = "for Inf", .role = LOG_CAUSE, .class = CLASS_DRIVER_INSTALL_ROLLBACK, .rank = RANK_DRIVER,
+     .tells = TELLS_CULPRIT, .after = "Inf: ", .meaning = "this driver did not install", .source = MICROSOFT,
+     .example = "Info CBS Doqe: Recording result: 0x8007000d, for Inf: x.inf"},
+    {.marker = "Doqi: Failed", .role = LOG_CAUSE, .class = CLASS_DRIVER_QUEUE_REGISTRY, .rank = RANK_DRIVER,
+     .meaning = "the queue of driver operations could not be read", .source = MICROSOFT,
+     .example = "Error CBS Doqi: Failed loading driver operations queue. [HRESULT = 0x80070490 - ERROR_NOT_FOUND]"},
+    {.marker = "driver operation queue", .also = "ailed", .role = LOG_CAUSE, .class = CLASS_DRIVER_QUEUE_REGISTRY, .rank = RANK_DRIVER,
+     .meaning = "the queue of driver operations could not be read", .source = MICROSOFT,
+     .example = "Info CBS Failed initializing driver operation queue [HRESULT = 0x80070490 - ERROR_NOT_FOUND]"},
+    {.marker = "DriverOperations", .also = "ailed", .role = LOG_CAUSE, .class = CLASS_DRIVER_QUEUE_REGISTRY, .rank = RANK_DRIVER,
+     .meaning = "the queue of driver operations in the registry is damaged", .source = MICROSOFT,
+     .example = "Info CBS Failed to open key DriverOperations\\1 [HRESULT = 0x80070490 - ERROR_NOT_FOUND]"},
+    {.marker = "driver", .also = "Doqe: Failed", .role = LOG_CAUSE, .class = CLASS_DRIVER_INSTALL_ROLLBACK, .rank = RANK_DELTA,
+     .meaning = "a driver did not install", .source = MICROSOFT,
+     .example = "Info CBS Doqe: Failed installing driver updates [HRESULT = 0x80070002 - ERROR_FILE_NOT_FOUND]"},
+    {.marker = "driver", .also = "Shtd: Failed", .role = LOG_CAUSE, .class = CLASS_DRIVER_INSTALL_ROLLBACK, .rank = RANK_DELTA,
+     .meaning = "a driver did not install", .source = MICROSOFT,
+     .example = "Error CBS Shtd: Failed while processing non-critical driver operations queue. [HRESULT = 0x80070490]"},
+    {.marker = "driver", .also = "Startup: Failed", .role = LOG_CAUSE, .class = CLASS_DRIVER_INSTALL_ROLLBACK, .rank = RANK_DELTA,
+     .meaning = "a driver did not install", .source = MICROSOFT,
+     .example = "Error CBS Startup: Failed executing critical driver operations queue [HRESULT = 0x8007000d - ERROR_INVALID_DATA]"},
+    {.marker = "DriverUpdateInstallUpdates failed", .role = LOG_CAUSE, .class = CLASS_DRIVER_INSTALL_ROLLBACK, .rank = RANK_DELTA,
+     .meaning = "a driver did not install", .source = MICROSOFT,
+     .example = "Info CBS DriverUpdateInstallUpdates failed [HRESULT = 0x8007000d - ERROR_INVALID_DATA]"},
+    {.marker = "installing driver updates", .also = "ailed", .role = LOG_CAUSE, .class = CLASS_DRIVER_INSTALL_ROLLBACK, .rank = RANK_DELTA,
+     .meaning = "a driver did not install", .source = MICROSOFT, .example = "Info CBS Failed installing driver updates [HRESULT = 0x80070002]"},
+
+    /* Findings. */
+    FINDING("CBS MUM Missing", CLASS_MUM_MISSING, RANK_FINDING, "the manifest of a package is missing"),
+    {.marker = "CBS MUM Corrupt", .also = "does not match the actual", .role = LOG_FINDING, .class = CLASS_MUM_IDENTITY_MISMATCH,
+     .rank = RANK_FINDING, .tells = TELLS_CULPRIT, .after = "ackages\\", .meaning = "a manifest holds another package than its name says",
+     .source = "Microsoft, blog on uncommon store corruptions",
+     .example = "(f) CBS MUM Corrupt 0x00000000 servicing\\Packages\\P.mum Expected file name Q.mum does not match the actual file name"},
+    FINDING("CBS MUM Corrupt", CLASS_MUM_CORRUPT, RANK_FINDING, "the manifest of a package is damaged"),
+    FINDING("CBS Catalog Missing", CLASS_MUM_MISSING, RANK_FINDING, "the catalog of a package is missing"),
+    FINDING("CBS Catalog Corrupt", CLASS_STORE_CATALOG_CORRUPT, RANK_FINDING, "the catalog of a package is damaged"),
+    FINDING("CBS Catalog File Missing", CLASS_MUM_MISSING, RANK_FINDING, "the catalog of a package is missing"),
+    FINDING("CSI Payload File Missing", CLASS_MISSING_PAYLOAD, RANK_FINDING, "a file of a component is missing"),
+    FINDING("CSI Payload Missing", CLASS_MISSING_PAYLOAD, RANK_FINDING, "a file of a component is missing"),
+    FINDING("CSI Payload File Corrupt", CLASS_STORE_PAYLOAD_CORRUPT, RANK_FINDING, "a file of a component is damaged"),
+    FINDING("CSI Payload Corrupt", CLASS_STORE_PAYLOAD_CORRUPT, RANK_FINDING, "a file of a component is damaged"),
+    FINDING("CSI Manifest Missing", CLASS_STORE_MANIFEST_CORRUPT, RANK_FINDING, "the manifest of a component is missing"),
+    FINDING("CSI Manifest Corrupt", CLASS_STORE_MANIFEST_CORRUPT, RANK_FINDING, "the manifest of a component is damaged"),
+    FINDING("CSI Manifest All Zeros", CLASS_STORE_MANIFEST_CORRUPT, RANK_FINDING, "the manifest of a component is damaged"),
+    FINDING("CSI Manifest Bad Identity", CLASS_STORE_MANIFEST_CORRUPT, RANK_FINDING, "the manifest of a component is damaged"),
+    FINDING("CSI Manifest Failed Catalog Check", CLASS_STORE_MANIFEST_CORRUPT, RANK_FINDING, "a manifest fails its catalog"),
+    FINDING("CSI Catalog Corrupt", CLASS_STORE_CATALOG_CORRUPT, RANK_FINDING, "a catalog of the store is damaged"),
+    FINDING("CSI Missing ", CLASS_STORE_REGISTRY_CORRUPT, RANK_FINDING, "the registry of the store lacks a value"),
+    FINDING("CSI Corrupt ", CLASS_STORE_REGISTRY_CORRUPT, RANK_FINDING, "a value in the registry of the store is damaged"),
+    FINDING("CSI Mismatched Identity", CLASS_STORE_REGISTRY_CORRUPT, RANK_FINDING, "the registry of the store names another component"),
+    FINDING("CSI Inconsistent", CLASS_STORE_REGISTRY_CORRUPT, RANK_FINDING, "the registry of the store contradicts itself"),
+    FINDING("CSI C Mark Deployment Missing", CLASS_STORE_REGISTRY_CORRUPT, RANK_FINDING, "the registry of the store names a deployment that is gone"),
+    FINDING("CSI Store Directory", CLASS_STORE_CORRUPT, RANK_FINDING, "a folder of the store is missing"),
+    FINDING("CBS Registry Error", CLASS_STORE_REGISTRY_CORRUPT, RANK_FINDING, "the registry of packages is damaged"),
+    FINDING("CBS Watchlist", CLASS_STORE_REGISTRY_CORRUPT, RANK_FINDING, "the list of watched packages is damaged"),
+    {.marker = "MUM Missing T", .also = "ount", .role = LOG_FINDING, .class = CLASS_MUM_MISSING, .rank = RANK_SUMMARY,
+     .meaning = "manifests of packages are missing", .source = "Microsoft, articles on CheckSUR.log",
+     .example = "CBS MUM Missing Total Count: 3 ss"},
+    {.marker = "MUM Corrupt T", .also = "ount", .role = LOG_FINDING, .class = CLASS_MUM_CORRUPT, .rank = RANK_SUMMARY,
+     .meaning = "manifests of packages are damaged", .source = "Microsoft, articles on CheckSUR.log",
+     .example = "CBS MUM Corrupt Total Count: 3"},
+    {.marker = "Manifest Missing T", .also = "ount", .role = LOG_FINDING, .class = CLASS_STORE_MANIFEST_CORRUPT, .rank = RANK_SUMMARY,
+     .meaning = "manifests of components are missing", .source = "Microsoft, articles on CheckSUR.log",
+     .example = "CSI Manifest Missing Total Count: 3 ss"},
+    {.marker = "[SR] Cannot repair member file", .role = LOG_FINDING, .class = CLASS_SFC_UNREPAIRED, .rank = RANK_FINDING,
+     .tells = TELLS_CULPRIT, .after = " of ", .meaning = "System File Checker found no sound copy of a file",
+     .source = "Microsoft, article on sfc", .example = "Info CSI 00000001 [SR] Cannot repair member file [l:10]'x.dll' of X, version 1 ai"},
+    {.marker = "(F) ", .also = "[SR] ", .role = LOG_STEP, .class = CLASS_BY_CODE, .rank = RANK_MARK,
+     .meaning = "System File Checker could not verify a component", .source = READING,
+     .example = "Error CSI 00000001 (F) [SR] Component not verified, error STATUS_SXS_COMPONENT_STORE_CORRUPT ss"},
+    {.marker = "(fix)", .role = LOG_REPAIR, .rank = RANK_NONE, .meaning = "a finding was repaired",
+     .source = "Microsoft, articles on CheckSUR.log", .example = "(fix) CSI Payload File Missing 0x00000000 x.dll"},
+};
+
+const struct log_rule_table log_rules_of_installers = {rows, sizeof rows / sizeof *rows};
