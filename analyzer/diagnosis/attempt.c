@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "diagnosis/log_names.h"
+#include "servicing/kb.h"
 
 enum {
     RANK_STEP_WIDTH = 4,
@@ -53,6 +54,8 @@ void attempt_observe(struct attempt *attempt, const struct diagnosed_line *said,
     LIST_EACH(known, &attempt->observed) {
         if (is_same(&known->said, said)) {
             known->said.count++;
+            if (!known->said.culprit.length)
+                known->said.culprit = keep(attempt->arena, said->culprit);
             known->is_weak &= is_weak;
             return;
         }
@@ -74,6 +77,18 @@ void attempt_name_package(struct attempt *attempt, struct slice package, enum na
         return;
     attempt->package = keep(attempt->arena, package);
     attempt->package_weight = weight;
+}
+
+void attempt_name_finding(struct attempt *attempt, struct slice package)
+{
+    LIST_EACH(observed, &attempt->observed) {
+        struct diagnosed_line *said = &observed->said;
+        if (said->rule->role != LOG_FINDING || said->rule->rank != RANK_SUMMARY || !package.length)
+            continue;
+        bool is_same_update = kb_find(package) && kb_find(package) == kb_find(said->culprit);
+        if (!said->culprit.length || (is_same_update && package.length < said->culprit.length))
+            said->culprit = keep(attempt->arena, package);
+    }
 }
 
 static void forget(struct attempt *attempt, size_t index)
@@ -158,8 +173,9 @@ static void complete_class(struct diagnosed_line *cause)
                          cause->class == CLASS_MISSING_MANIFEST_OF_PREDECESSOR;
     if (is_of_package && log_identity_language(cause->culprit).length)
         cause->class = CLASS_ORPHANED_LANGUAGE_RESOURCE;
-    if (cause->class == CLASS_BY_CODE)
-        cause->class = cause->code.is_known ? code_class_of(cause->code.value)->class : CLASS_UNKNOWN;
+    const struct code_class *of_code = code_class_of(cause->code.is_known ? cause->code.value : 0);
+    if (cause->class == CLASS_BY_CODE || of_code->weight == CODE_DECIDES)
+        cause->class = of_code->class;
 }
 
 struct diagnosed_line *attempt_first_cause(struct attempt *attempt)

@@ -43,6 +43,8 @@ void attempt_reset(struct attempt *attempt);
 /* Notes a line. What was said already is counted. Texts are copied. */
 void attempt_observe(struct attempt *attempt, const struct diagnosed_line *said, bool is_weak);
 void attempt_name_package(struct attempt *attempt, struct slice package, enum name_weight weight);
+/* The findings so far that name nothing are of this package: of several of one update, that with the shortest name. */
+void attempt_name_finding(struct attempt *attempt, struct slice package);
 /* Takes back the finding that names the same, or with an empty name the last one; or all of them. */
 void attempt_repair(struct attempt *attempt, struct slice culprit);
 void attempt_repair_all(struct attempt *attempt);

@@ -76,6 +76,7 @@ enum code_weight {
     CODE_PLAIN,   /* noise on one line and a cause on another: only with other evidence */
     CODE_WRAPPER, /* wraps the code of what failed inside */
     CODE_STATES,  /* of nothing but this kind of failure */
+    CODE_DECIDES, /* the kind of failure, whatever the words say it met */
 };
 struct code_class {
     uint32_t code;

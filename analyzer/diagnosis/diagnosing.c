@@ -1,7 +1,7 @@
 /* Takes the lines of a log one after the other, asks the rules what each says, and keeps the attempt that it is of. */
 #include "diagnosis/diagnosing.h"
 
-#include <stdlib.h>
+#include <ctype.h>
 #include <string.h>
 
 #include "base/limits.h"
@@ -87,6 +87,14 @@ static struct slice culprit_of(const struct log_rule *rule, struct slice text)
     return named;
 }
 
+/* What a line shows in passing; the cause's own package is known better, so this is the weakest name. */
+static void name_in_passing(struct attempt *attempt, struct slice text)
+{
+    struct slice found[] = {log_identity_in(text), log_component_in(text), log_update_id_in(text)};
+    for (size_t i = 0; attempt->package_weight == NAME_NONE && i < sizeof found / sizeof *found; i++)
+        attempt_name_package(attempt, found[i], NAME_SEEN);
+}
+
 static void name_from_line(struct attempt *attempt, const struct log_rule *rule, struct slice text)
 {
     static const struct {
@@ -97,7 +105,7 @@ static void name_from_line(struct attempt *attempt, const struct log_rule *rule,
         for (size_t i = 0; i < sizeof weights / sizeof *weights; i++)
             if (weights[i].role == rule->role)
                 attempt_name_package(attempt, log_name_after(text, rule->after), weights[i].weight);
-    attempt_name_package(attempt, log_update_id_in(text), NAME_SEEN);
+    name_in_passing(attempt, text);
     if (rule->tells & TELLS_FEATURE && !attempt->feature.length)
         attempt->feature = arena_copy(attempt->arena, log_name_after(text, rule->after));
     if (rule->role == LOG_ECHO && attempt->package_weight < NAME_ASKED_FOR && kb_find(text))
@@ -123,12 +131,19 @@ static bool is_weak(const struct log_rule *rule, const struct diagnosed_code *co
 {
     if (rule->role == LOG_CAUSE || rule->role == LOG_FINDING)
         return false;
-    return !(rule->role == LOG_STEP && code->is_known && code_class_of(code->value)->weight == CODE_STATES);
+    return !(rule->role == LOG_STEP && code->is_known && code_class_of(code->value)->weight >= CODE_STATES);
+}
+
+static bool is_listed(struct slice text)
+{
+    return slice_find(text, SLICE("(f)")) != SLICE_NOT_FOUND || slice_find(text, SLICE("(p)")) != SLICE_NOT_FOUND;
 }
 
 static void observe(struct diagnosing *diagnosing, const struct log_entry *entry, const struct log_rule *rule)
 {
     struct attempt *attempt = &diagnosing->attempt;
+    if (rule->tells & TELLS_IF_LISTED && !is_listed(entry->text))
+        return;
     struct diagnosed_line said = {.place = place_of(diagnosing, entry), .time = short_text_slice(&diagnosing->last_time),
                                   .text = entry->text, .rule = rule, .class = rule->class,
                                   .culprit = culprit_of(rule, entry->text)};
@@ -160,6 +175,15 @@ static void count_noise(struct diagnosing *diagnosing, const struct log_rule *ru
         *list_append(diagnosing->arena, &diagnosing->log->noise) = (struct noise_count){code.value, rule->meaning, 1};
 }
 
+/* The last part of a path. */
+static struct slice file_name(struct slice path)
+{
+    size_t slash = slice_find_last_byte(path, '\\');
+    if (slash == SLICE_NOT_FOUND)
+        slash = slice_find_last_byte(path, '/');
+    return slash == SLICE_NOT_FOUND ? path : slice_between(path, slash + 1, path.length);
+}
+
 /* What a command line for DISM names: the package or feature, or what it is to do. */
 static void take_command(struct attempt *attempt, struct slice text)
 {
@@ -168,11 +192,7 @@ static void take_command(struct attempt *attempt, struct slice text)
     if (!attempt->operation.length)
         attempt->operation = arena_copy(attempt->arena, text_clean(attempt->arena, log_phrase_after(text, "command line: ")));
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        struct slice name = log_name_after(text, names[i]);
-        size_t slash = slice_find_last_byte(name, '\\');
-        if (slash != SLICE_NOT_FOUND)
-            name = slice_between(name, slash + 1, name.length);
-        attempt_name_package(attempt, name, NAME_ASKED_FOR);
+        attempt_name_package(attempt, file_name(log_name_after(text, names[i])), NAME_ASKED_FOR);
     }
 }
 
@@ -250,6 +270,14 @@ static void fact(struct diagnosing *diagnosing, const struct log_entry *entry, c
     }
     if (rule->tells & TELLS_RESTART)
         timeline_add(diagnosing, EVENT_RESTART, place_of(diagnosing, entry), SLICE(""), NULL);
+    if (rule->tells & TELLS_PACKAGE)
+        name_in_passing(&diagnosing->attempt, entry->text);
+    if (rule->tells & TELLS_OPERATION)
+        take_command(&diagnosing->attempt, entry->text);
+    if (rule->tells & TELLS_FEATURE && !diagnosing->attempt.feature.length)
+        diagnosing->attempt.feature = arena_copy(diagnosing->attempt.arena, log_name_after(entry->text, rule->after));
+    if (rule->tells & TELLS_CULPRIT)
+        attempt_name_finding(&diagnosing->attempt, log_identity_in(entry->text));
     take_total(diagnosing, entry->text);
 }
 
@@ -267,7 +295,21 @@ static handler *const handlers[LOG_ROLE_COUNT] = {
     [LOG_FACT] = fact,
 };
 
-/* Of the rules that fit, the one that says most of a failure: noise before all, then by rank. */
+/* Whether a rule goes by a code alone. */
+static bool goes_by_code(const struct log_rule *rule)
+{
+    return isdigit((unsigned char)rule->marker[0]);
+}
+
+/* Words say more than a code; then the rank decides. */
+static bool says_more(const struct log_rule *rule, const struct log_rule *than)
+{
+    if (goes_by_code(rule) != goes_by_code(than))
+        return goes_by_code(than);
+    return rule->rank < than->rank;
+}
+
+/* Of the rules that fit, the one that says most of a failure; noise before all. */
 static const struct log_rule *most_telling(const struct rule_matches *matches)
 {
     const struct log_rule *most = NULL;
@@ -275,7 +317,7 @@ static const struct log_rule *most_telling(const struct rule_matches *matches)
         const struct log_rule *rule = matches->items[i];
         if (rule->role == LOG_NOISE)
             return rule;
-        if (rule->rank != RANK_NONE && (!most || rule->rank < most->rank))
+        if (rule->rank != RANK_NONE && (!most || says_more(rule, most)))
             most = rule;
     }
     return most;
@@ -306,7 +348,7 @@ static void take(struct diagnosing *diagnosing, const struct log_entry *entry)
         is_of_course |= matches.items[i]->rank == RANK_NONE && matches.items[i]->role != LOG_FACT;
     if (!most && !is_of_course && code_of(entry).is_known)
         most = by_code_alone(entry);
-    if (most && !(is_of_course && most->role != LOG_CAUSE))
+    if (most && !(is_of_course && (most->role != LOG_CAUSE || goes_by_code(most))))
         handlers[most->role](diagnosing, entry, most);
     for (size_t i = 0; i < matches.count; i++)
         if (matches.items[i]->rank == RANK_NONE)
@@ -363,7 +405,7 @@ void diagnosing_read(struct diagnosing *diagnosing, struct log_stream *stream, s
     diagnosing->path = path;
     diagnosing->takes_glued = false;
     diagnosing->widest = 0;
-    while (log_stream_next(stream, &line))
+    while (log_stream_next(stream, rule_matcher_next, diagnosing->matcher, &line))
         take_line(diagnosing, stream, &line);
     diagnosing->log->lines += log_stream_line_count(stream);
 }

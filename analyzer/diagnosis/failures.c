@@ -91,13 +91,9 @@ static struct slice package_of(const struct attempt *attempt, const struct diagn
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (names[i].length)
             return names[i];
-    LIST_EACH(observed, &attempt->observed) {
-        struct slice found = log_identity_in(observed->said.text);
-        if (!found.length)
-            found = log_component_in(observed->said.text);
-        if (found.length)
-            return found;
-    }
+    LIST_EACH(observed, &attempt->observed)
+        if (observed->said.culprit.length)
+            return observed->said.culprit;
     return (struct slice){0};
 }
 
@@ -105,6 +101,7 @@ static void name_what_failed(struct diagnosing *diagnosing, const struct diagnos
 {
     const struct attempt *attempt = &diagnosing->attempt;
     failure->package = kept(diagnosing, package_of(attempt, cause));
+    failure->package_weight = attempt->package_weight;
     failure->kb = kb_find(failure->package);
     if (cause && cause->culprit.length &&
         (!slice_equal_ignoring_case(cause->culprit, failure->package) || attempt->package_weight <= NAME_SEEN))
@@ -173,8 +170,8 @@ static void add_to(struct diagnosing *diagnosing, struct diagnosed_failure *fail
     failure->count += cause && cause->rule->rank < RANK_HANDED_ON;
     if (!failure->status.is_known)
         failure->status = attempt->status;
-    if (attempt->package_weight > NAME_SEEN && (!failure->package.length || failure->culprit.length) &&
-        (!failure->package.length || slice_equal_ignoring_case(failure->package, failure->culprit))) {
+    if (attempt->package_weight > failure->package_weight) {
+        failure->package_weight = attempt->package_weight;
         failure->package = kept(diagnosing, attempt->package);
         failure->kb = kb_find(failure->package);
     }

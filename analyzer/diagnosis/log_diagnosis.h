@@ -37,6 +37,7 @@ struct diagnosed_lines {
 
 struct diagnosed_failure {
     struct slice package;   /* identity, KB or id of the update; where the log names none, what the cause names */
+    unsigned package_weight; /* how well that is known */
     uint32_t kb;            /* 0 = none is named */
     struct slice operation; /* what was asked of DISM, or "scan of the component store"; empty where it is not told */
     struct slice culprit;   /* what is to blame, where that is another than the package */

@@ -57,7 +57,9 @@ struct slice log_name_after(struct slice text, const char *words)
 {
     struct slice rest = behind(text, words);
     size_t end = 0;
-    while (end < rest.length && !ends_name(rest.data[end]))
+    char quote = rest.length && rest.data > text.data ? rest.data[-1] : ' ';
+    bool is_quoted = quote == '"' || quote == '\'';
+    while (end < rest.length && (is_quoted ? rest.data[end] != quote : !ends_name(rest.data[end])))
         end++;
     return without_stop(identity_alone(slice_between(rest, 0, end)));
 }

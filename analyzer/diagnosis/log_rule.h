@@ -64,6 +64,7 @@ enum log_tells {
     TELLS_STATUS = 4096,    /* its code is that of the operation as a whole */
     TELLS_FEATURE = 8192,   /* behind `after`: the name of a feature */
     TELLS_PHASE = 16384,    /* behind `after`: the phase in which it failed */
+    TELLS_IF_LISTED = 32768, /* counts only on a line of a list, marked with "(f)" or "(p)": totals use the same words */
 };
 
 struct log_rule {

@@ -1,5 +1,5 @@
-/* A log as a stream. What is looked for is looked for sixteen bytes at a time: the pairs of log_triggers, and line ends
- * only as a sum. So a line without a pair costs a few instructions, and 2 GiB of log little more than reading them. */
+/* A log as a stream. Lines are not split before something was found in them: of those passed over only the ends are
+ * counted, sixteen bytes at a time. So 2 GiB of log cost little more than reading and searching them. */
 #include "diagnosis/log_stream.h"
 
 #include <stdlib.h>
@@ -16,9 +16,6 @@ enum {
 };
 
 typedef unsigned char lane __attribute__((vector_size(LANE)));
-typedef unsigned long long halves __attribute__((vector_size(LANE)));
-
-const char log_triggers[LOG_TRIGGER_COUNT][3] = {"x8", "xc", "ai", "rr", "(p", "(f", "0X", "Er", "[8", "ck", "ss", "ca"};
 
 struct log_stream {
     log_draw *draw;
@@ -102,12 +99,6 @@ static lane all(char byte)
                   value, value, value, value, value, value, value, value};
 }
 
-static bool any(lane hits)
-{
-    halves words = (halves)hits;
-    return (words[0] | words[1]) != 0;
-}
-
 static uint32_t sum(lane bytes)
 {
     uint32_t total = 0;
@@ -116,58 +107,18 @@ static uint32_t sum(lane bytes)
     return total;
 }
 
-static inline lane trigger_hits(const char *from)
+static uint32_t line_ends(const char *from, const char *end)
 {
-    lane one = load(from), other = load(from + 1), hits = {0};
-#pragma GCC unroll 16
-    for (unsigned i = 0; i < LOG_TRIGGER_COUNT; i++)
-        hits |= (lane)(one == all(log_triggers[i][0])) & (lane)(other == all(log_triggers[i][1]));
-    return hits;
-}
-
-/* Counts the line ends from `from` on, lane by lane, up to the first lane in which a pair begins, or to less than a lane
- * before `end`; the place of that. */
-static const char *pass_over(const char *from, const char *end, uint32_t *ends)
-{
+    uint32_t ends = 0;
     while (end - from >= LANE) {
         lane sums = {0};
-        for (unsigned i = 0; i < LANES_PER_SUM && end - from >= LANE; i++, from += LANE) {
-            if (any(trigger_hits(from))) {
-                *ends += sum(sums);
-                return from;
-            }
+        for (unsigned i = 0; i < LANES_PER_SUM && end - from >= LANE; i++, from += LANE)
             sums -= (lane)(load(from) == all('\n'));
-        }
-        *ends += sum(sums);
+        ends += sum(sums);
     }
-    return from;
-}
-
-/* The first pair that begins between `from` and `end`, or NULL. Counts the line ends before it. */
-static const char *first_trigger(const char *from, const char *end, uint32_t *ends)
-{
-    for (const char *at = from; at < end; at++) {
-        for (unsigned i = 0; i < LOG_TRIGGER_COUNT; i++)
-            if (at[0] == log_triggers[i][0] && at[1] == log_triggers[i][1])
-                return at;
-        *ends += *at == '\n';
-    }
-    return NULL;
-}
-
-/* Finds the next pair between position and the end of the whole lines; NULL, with all of them counted. */
-static const char *find_trigger(struct log_stream *stream)
-{
-    const char *from = stream->bytes + stream->position, *end = stream->bytes + stream->whole;
-    while (from < end) {
-        from = pass_over(from, end, &stream->counted);
-        const char *lane_end = end - from < LANE ? end : from + LANE;
-        const char *trigger = first_trigger(from, lane_end, &stream->counted);
-        if (trigger)
-            return trigger;
-        from = lane_end;
-    }
-    return NULL;
+    for (; from < end; from++)
+        ends += *from == '\n';
+    return ends;
 }
 
 static struct slice without_end(const char *from, const char *end)
@@ -196,22 +147,36 @@ static void deliver(struct log_stream *stream, const char *from, struct log_line
     stream->position = (size_t)(next - stream->bytes);
 }
 
-bool log_stream_next(struct log_stream *stream, struct log_line *line)
+/* Delivers the line around `found`. */
+static void deliver_around(struct log_stream *stream, const char *found, struct log_line *line)
+{
+    const char *floor = stream->bytes + stream->position;
+    const char *before = memrchr(floor, '\n', (size_t)(found - floor));
+    const char *from = before ? before + 1 : floor;
+    if (found - from >= LIMIT_LOG_LINE)
+        from += (found - from) / LIMIT_LOG_LINE * LIMIT_LOG_LINE;
+    stream->counted += line_ends(floor, from);
+    deliver(stream, from, line);
+}
+
+/* Passes over what is left of the buffer. */
+static void pass_over(struct log_stream *stream)
+{
+    stream->counted += line_ends(stream->bytes + stream->position, stream->bytes + stream->whole);
+    if (stream->at_end && stream->whole > stream->position)
+        stream->counted += stream->bytes[stream->whole - 1] != '\n';
+    stream->position = stream->whole;
+}
+
+bool log_stream_next(struct log_stream *stream, log_find *find, const void *finder, struct log_line *line)
 {
     for (;;) {
-        const char *trigger = find_trigger(stream);
-        if (trigger) {
-            const char *floor = stream->bytes + stream->position;
-            const char *before = memrchr(floor, '\n', (size_t)(trigger - floor));
-            const char *from = before ? before + 1 : floor;
-            if (trigger - from >= LIMIT_LOG_LINE)
-                from += (trigger - from) / LIMIT_LOG_LINE * LIMIT_LOG_LINE;
-            deliver(stream, from, line);
+        const char *found = find(finder, stream->bytes + stream->position, stream->bytes + stream->whole);
+        if (found) {
+            deliver_around(stream, found, line);
             return true;
         }
-        if (stream->at_end && stream->whole > 0 && stream->whole == stream->length && stream->position < stream->length)
-            stream->counted += stream->bytes[stream->length - 1] != '\n';
-        stream->position = stream->whole;
+        pass_over(stream);
         if (!refill(stream))
             return false;
     }
@@ -231,13 +196,4 @@ void log_stream_skip(struct log_stream *stream)
 {
     struct log_line line;
     deliver(stream, stream->bytes + stream->position, &line);
-}
-
-bool log_text_has_trigger(struct slice text)
-{
-    for (size_t i = 0; i + 1 < text.length; i++)
-        for (unsigned k = 0; k < LOG_TRIGGER_COUNT; k++)
-            if (text.data[i] == log_triggers[k][0] && text.data[i + 1] == log_triggers[k][1])
-                return true;
-    return false;
 }

@@ -1,5 +1,5 @@
-/* The lines of a log of any length, in memory that does not grow with it. Of the lines of a log few can say anything of
- * a failure; the others are passed over at the speed of memory, and only counted. */
+/* The lines of a log of any length, in memory that does not grow with it. Of the lines of a log few say anything of a
+ * failure; the others are passed over, and only counted. */
 #pragma once
 
 #include "base/slice.h"
@@ -21,8 +21,12 @@ void log_stream_close(struct log_stream *stream);
 /* Of a stream of which nothing was read yet, its first `size` bytes or fewer; they are still to be read. */
 struct slice log_stream_beginning(struct log_stream *stream, size_t size);
 
-/* The next line that holds one of the pairs of log_triggers; false at the end. */
-bool log_stream_next(struct log_stream *stream, struct log_line *line);
+/* Where the next thing that matters is, between `from` and `end`; NULL for nowhere. Bytes behind `end` may be read, a
+ * few, and mean nothing. */
+typedef const char *log_find(const void *finder, const char *from, const char *end);
+
+/* The next line in which `find` finds something; false at the end. */
+bool log_stream_next(struct log_stream *stream, log_find *find, const void *finder, struct log_line *line);
 /* The next line, whatever it holds; only between two calls of the other. */
 bool log_stream_peek(struct log_stream *stream, struct log_line *line);
 /* Takes the line that was peeked at. */
@@ -30,9 +34,3 @@ void log_stream_skip(struct log_stream *stream);
 /* Of the whole log, at its end. */
 uint32_t log_stream_line_count(const struct log_stream *stream);
 bool log_stream_has_failed(const struct log_stream *stream);
-
-/* Two bytes beside each other: every marker of a rule has one of these pairs (a test sees to that), and few lines of a
- * healthy log do. */
-enum { LOG_TRIGGER_COUNT = 12 };
-extern const char log_triggers[LOG_TRIGGER_COUNT][3];
-bool log_text_has_trigger(struct slice text);

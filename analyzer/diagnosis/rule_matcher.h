@@ -1,18 +1,25 @@
 /* Which rules fit a line: all of their markers are looked for at once. */
 #pragma once
 
-#include "base/arena.h"
 #include "base/list.h"
 #include "diagnosis/log_rule.h"
 
+/* No marker is shorter: of a shorter one not every place would be found. */
+enum { SHORTEST_MARKER = 5 };
+
 struct rule_matcher;
 
-/* Of all tables (log_rule_tables); in `arena`. */
+/* Of all tables (log_rule_tables), and of the beginnings of result codes; in `arena`. */
 struct rule_matcher *rule_matcher_create(struct arena *arena);
+
+/* The first place between `from` and `end` at which a marker or a code begins, or NULL: a log_find. At least four bytes
+ * behind `end` can be read. */
+const char *rule_matcher_next(const void *matcher, const char *from, const char *end);
 
 enum { RULES_PER_LINE = 24 };
 struct rule_matches {
-    const struct log_rule *items[RULES_PER_LINE]; /* in the order of the line; more are not kept */
+    const struct log_rule *items[RULES_PER_LINE]; /* more are not kept; none stands twice */
     size_t count;
 };
+/* The rules that fit the line. */
 void rule_matcher_find(const struct rule_matcher *matcher, struct slice text, struct rule_matches *matches);

@@ -16,10 +16,10 @@ static const struct log_rule rows[] = {
      .example = "Info CBS Failed to stage package [HRESULT = 0x800f0823 - CBS_E_NEW_SERVICING_STACK_REQUIRED]"},
     {.marker = "no parent found, go absent", .also = "ervicing", .role = LOG_STEP, .class = CLASS_MISSING_PARENT,
      .rank = RANK_STACK, .meaning = "a servicing stack that the package builds on is not installed", .source = EXPERTS,
-     .example = "Info CBS Appl: detect Parent, Package: P, Parent: Package_for_ServicingStack, no parent found, go absent rr"},
+     .example = "Info CBS Appl: detect Parent, Package: P, Parent: Package_for_ServicingStack, no parent found, go absent"},
     {.marker = "Parent: ", .also = "no parent found", .role = LOG_FACT, .rank = RANK_NONE,
      .meaning = "a package that is not here is asked for as a parent", .source = EXPERTS,
-     .example = "Info CBS Appl: detect Parent, Package: P, Parent: Q, Disposition: 4, no parent found ss"},
+     .example = "Info CBS Appl: detect Parent, Package: P, Parent: Q, Disposition: 4, no parent found"},
 
     /* What is missing of earlier packages. */
     {.marker = "manifest missing for package", .role = LOG_CAUSE, .class = CLASS_MISSING_MANIFEST_OF_PREDECESSOR,
@@ -78,7 +78,7 @@ static const struct log_rule rows[] = {
      .example = "Info CBS Failed to find package: P from the index mapping [HRESULT = 0x800f090d]"},
     {.marker = "cached windows update index", .role = LOG_CAUSE, .class = CLASS_WUINDEX, .rank = RANK_FILE,
      .tells = TELLS_CULPRIT, .after = "package: ", .code = 0x800f090d, .meaning = "the index of payloads lacks the package",
-     .source = MICROSOFT, .example = "Info CBS Not able to find package: P from the cached windows update index. [HRESULT = 0x800f090d] ss"},
+     .source = MICROSOFT, .example = "Info CBS Not able to find package: P from the cached windows update index. [HRESULT = 0x800f090d]"},
     {.marker = "ession file", .also = "0x80070002", .role = LOG_CAUSE, .class = CLASS_SESSION_FILE_MISSING, .rank = RANK_FILE,
      .without = "Error Report", .meaning = "the file of a session is missing", .source = EXPERTS,
      .example = "Error CBS Failed to load the session file [HRESULT = 0x80070002 - ERROR_FILE_NOT_FOUND]"},
@@ -146,7 +146,7 @@ static const struct log_rule rows[] = {
      .example = "Error CBS Failed to open package: x.cab [HRESULT = 0x80070307]"},
 
     /* Deltas. */
-    {.marker = "elta", .also = "originated in function", .role = LOG_STEP, .class = CLASS_DELTA_HYDRATION, .rank = RANK_DELTA,
+    {.marker = "originated in function", .also = "elta", .role = LOG_STEP, .class = CLASS_DELTA_HYDRATION, .rank = RANK_DELTA,
      .meaning = "a delta does not fit the file that it is for", .source = EXPERTS,
      .example = "Error CSI 00000020 (F) delta_library.cpp(287): Error NTSTATUS_FROM_WIN32(ERROR_INVALID_DATA) originated in function "
                 "Windows::Rtl::DeltaDecompressBuffer"},

@@ -8,7 +8,7 @@
 /* A finding of CheckSUR or of a scan of the store: what it is called there. */
 #define FINDING(marker_, class_, rank_, meaning_)                                                                      \
     {.marker = (marker_), .without = "otal", .role = LOG_FINDING, .class = (class_), .rank = (rank_),                  \
-     .tells = TELLS_CULPRIT, .after = (marker_), .meaning = (meaning_), .source = "Microsoft, articles on CheckSUR.log",\
+     .tells = TELLS_CULPRIT | TELLS_IF_LISTED, .after = (marker_), .meaning = (meaning_), .source = "Microsoft, articles on CheckSUR.log",\
      .example = "(f)\t" marker_ "\t0x00000002\tservicing\\packages\\P.mum"}
 
 static const struct log_rule rows[] = {
@@ -54,7 +54,7 @@ static const struct log_rule rows[] = {
     {.marker = "ailure in poqexec", .role = LOG_CAUSE, .class = CLASS_PRIMITIVE_INSTALLER, .rank = RANK_INSTALLER,
      .meaning = "a file or registry operation failed during the restart", .source = EXPERTS,
      .example = "Error CSI 00000001 (F) Failure in poqexec.exe [HRESULT = 0x80070057]"},
-    {.marker = "primitive", .also = "ailed", .role = LOG_STEP, .class = CLASS_PRIMITIVE_INSTALLER, .rank = RANK_PENDING,
+    {.marker = "rimitive operation", .also = "ailed", .role = LOG_STEP, .class = CLASS_PRIMITIVE_INSTALLER, .rank = RANK_PENDING,
      .meaning = "a file or registry operation failed during the restart", .source = EXPERTS,
      .example = "Error CBS Startup: Failed to process primitive operations [HRESULT = 0x80070057 - E_INVALIDARG]"},
     {.marker = "oqexec", .also = "(F)", .role = LOG_CAUSE, .class = CLASS_PRIMITIVE_INSTALLER, .rank = RANK_INSTALLER,
@@ -95,7 +95,7 @@ static const struct log_rule rows[] = {
     /* Findings. */
     FINDING("CBS MUM Missing", CLASS_MUM_MISSING, RANK_FINDING, "the manifest of a package is missing"),
     {.marker = "CBS MUM Corrupt", .also = "does not match the actual", .role = LOG_FINDING, .class = CLASS_MUM_IDENTITY_MISMATCH,
-     .rank = RANK_FINDING, .tells = TELLS_CULPRIT, .after = "ackages\\", .meaning = "a manifest holds another package than its name says",
+     .rank = RANK_FINDING, .tells = TELLS_CULPRIT | TELLS_IF_LISTED, .after = "ackages\\", .meaning = "a manifest holds another package than its name says",
      .source = "Microsoft, blog on uncommon store corruptions",
      .example = "(f) CBS MUM Corrupt 0x00000000 servicing\\Packages\\P.mum Expected file name Q.mum does not match the actual file name"},
     FINDING("CBS MUM Corrupt", CLASS_MUM_CORRUPT, RANK_FINDING, "the manifest of a package is damaged"),
@@ -122,19 +122,19 @@ static const struct log_rule rows[] = {
     FINDING("CBS Watchlist", CLASS_STORE_REGISTRY_CORRUPT, RANK_FINDING, "the list of watched packages is damaged"),
     {.marker = "MUM Missing T", .also = "ount", .role = LOG_FINDING, .class = CLASS_MUM_MISSING, .rank = RANK_SUMMARY,
      .meaning = "manifests of packages are missing", .source = "Microsoft, articles on CheckSUR.log",
-     .example = "CBS MUM Missing Total Count: 3 ss"},
+     .example = "CBS MUM Missing Total Count: 3"},
     {.marker = "MUM Corrupt T", .also = "ount", .role = LOG_FINDING, .class = CLASS_MUM_CORRUPT, .rank = RANK_SUMMARY,
      .meaning = "manifests of packages are damaged", .source = "Microsoft, articles on CheckSUR.log",
      .example = "CBS MUM Corrupt Total Count: 3"},
     {.marker = "Manifest Missing T", .also = "ount", .role = LOG_FINDING, .class = CLASS_STORE_MANIFEST_CORRUPT, .rank = RANK_SUMMARY,
      .meaning = "manifests of components are missing", .source = "Microsoft, articles on CheckSUR.log",
-     .example = "CSI Manifest Missing Total Count: 3 ss"},
+     .example = "CSI Manifest Missing Total Count: 3"},
     {.marker = "[SR] Cannot repair member file", .role = LOG_FINDING, .class = CLASS_SFC_UNREPAIRED, .rank = RANK_FINDING,
      .tells = TELLS_CULPRIT, .after = " of ", .meaning = "System File Checker found no sound copy of a file",
-     .source = "Microsoft, article on sfc", .example = "Info CSI 00000001 [SR] Cannot repair member file [l:10]'x.dll' of X, version 1 ai"},
-    {.marker = "(F) ", .also = "[SR] ", .role = LOG_STEP, .class = CLASS_BY_CODE, .rank = RANK_MARK,
+     .source = "Microsoft, article on sfc", .example = "Info CSI 00000001 [SR] Cannot repair member file [l:10]'x.dll' of X, version 1"},
+    {.marker = "[SR] ", .also = "(F) ", .role = LOG_STEP, .class = CLASS_BY_CODE, .rank = RANK_MARK,
      .meaning = "System File Checker could not verify a component", .source = READING,
-     .example = "Error CSI 00000001 (F) [SR] Component not verified, error STATUS_SXS_COMPONENT_STORE_CORRUPT ss"},
+     .example = "Error CSI 00000001 (F) [SR] Component not verified, error STATUS_SXS_COMPONENT_STORE_CORRUPT"},
     {.marker = "(fix)", .role = LOG_REPAIR, .rank = RANK_NONE, .meaning = "a finding was repaired",
      .source = "Microsoft, articles on CheckSUR.log", .example = "(fix) CSI Payload File Missing 0x00000000 x.dll"},
 };

@@ -68,7 +68,7 @@ static const struct log_rule rows[] = {
           "Error CBS Failed Open Eventlog: Application [HRESULT = 0x800706ba - RPC_S_SERVER_UNAVAILABLE]"),
     NOISE("gather event log events", NULL, "the event log was not read",
           "Info CBS Failed to gather event log events [HRESULT = 0x800706ba - RPC_S_SERVER_UNAVAILABLE]"),
-    NOISE("nload", "hive", "a hive was still in use, and is unloaded later",
+    NOISE("unload", "hive", "a hive was still in use, and is unloaded later",
           "Warning CBS Failed to unload hive: x [HRESULT = 0x80070005 - E_ACCESSDENIED]"),
     NOISE("tick count", NULL, "a time that bookkeeping keeps is not there",
           "Info CBS Failed to get the tick count [HRESULT = 0x8007000d - ERROR_INVALID_DATA]"),
@@ -107,9 +107,9 @@ static const struct log_rule rows[] = {
           "Info CBS Failed to clear CorruptionDetectedDuringAcr store corrupt flag [HRESULT = 0x80070002]"),
     NOISE("Shim considered", NULL, "one of several places that are looked at",
           "Info CSI 00000001 Shim considered [l:12]'x' : got STATUS_OBJECT_PATH_NOT_FOUND"),
-    NOISE("packageExtended", NULL, "an attribute that this stack does not know", "Info CBS Warning: Unrecognized packageExtended attribute. ss"),
+    NOISE("packageExtended", NULL, "an attribute that this stack does not know", "Info CBS Warning: Unrecognized packageExtended attribute."),
     NOISE("0x8a010101", NULL, "setup asked for a key that is not there", "Info MOUPG Registry: x, error: 0x8a010101"),
-    NOISE("lush", "0x80070020", "a log was in use when it was to be written out", "Warning SP Failed to flush log; error 0x80070020"),
+    NOISE("0x80070020", "lush", "a log was in use when it was to be written out", "Warning SP Failed to flush log; error 0x80070020"),
     NOISE("esurrect", "0x80070002", "there is no earlier setup to go on with",
           "Error SP ResurrectSetupPlatform: not found. Error: 0x80070002"),
     NOISE("8024000e", NULL, "an update's own data were looked at again", "Agent WARNING: x failed, error 0x8024000e"),
@@ -118,7 +118,7 @@ static const struct log_rule rows[] = {
     NOISE("80248014", NULL, "a service that is not registered", "Agent *FAILED* [80248014] GetService"),
     NOISE("[80070032]", NULL, "rules for apps of the store do not apply", "Handler *FAILED* [80070032] Method failed [AppxPackage]"),
     NOISE("80246007", NULL, "the update is not downloaded yet", "Agent *FAILED* [80246007] IsDownloaded"),
-    NOISE("80242014", NULL, "the update waits for its restart", "Agent LogHistory called. resultMapped=80242014, ss"),
+    NOISE("80242014", NULL, "the update waits for its restart", "Agent LogHistory called. resultMapped=80242014,"),
     NOISE("8024200d", NULL, "the handler asks for another download", "Handler *FAILED* [8024200d] needs another download"),
     NOISE("8024200D", NULL, "the handler asks for another download", "Handler *FAILED* [8024200D] needs another download"),
     NOISE("8024000C", NULL, "there was nothing to do", "DownloadManager *FAILED* [8024000C] Refresh complete"),
@@ -132,7 +132,7 @@ static const struct log_rule rows[] = {
           "Agent WU client calls back to download call {1} with code Call progress and error 0x80240001"),
     NOISE("component onwers", NULL, "the owner of a component is not told",
           "Info CBS Not able to get CBS component onwers for component x [HRESULT = 0x80070bc9]"),
-    NOISE("system sleep", NULL, "the machine is kept awake", "Info CBS Blocked system sleep; prior state: 0x80000000 ss"),
+    NOISE("system sleep", NULL, "the machine is kept awake", "Info CBS Blocked system sleep; prior state: 0x80000000"),
 };
 
 const struct log_rule_table log_rules_of_noise = {rows, sizeof rows / sizeof *rows};
