@@ -11,6 +11,7 @@ enum {
     RANK_STEP_WIDTH = 4,
     OTHER_CODE = 10, /* by how much a line loses whose code is not the one with which the operation ended */
     SAME_CODE = 8,   /* and gains whose code it is */
+    IMPLIED_CODE = 60, /* by how much a step loses that only implies another code */
     SHOWN_TEXT = 600 /* bytes of a line that are kept */
 };
 
@@ -135,14 +136,17 @@ bool attempt_has_proof(const struct attempt *attempt)
 /* The smaller, the sooner it is the cause. */
 static int standing(const struct attempt *attempt, const struct diagnosed_line *said)
 {
-    int standing = (int)said->rule->rank * RANK_STEP_WIDTH;
+    int standing = (int)said->rank * RANK_STEP_WIDTH;
     const struct diagnosed_code *status = &attempt->status;
     if (said->code.is_known && code_class_of(said->code.value)->weight == CODE_WRAPPER)
         standing += OTHER_CODE;
-    if (!said->code.is_known || !status->is_known)
+    uint32_t code = said->code.is_known ? said->code.value : said->rule->code;
+    if (!code || !status->is_known)
         return standing;
-    if (said->code.value == status->value)
+    if (code == status->value)
         return standing - SAME_CODE;
+    if (!said->code.is_known && said->rule->role == LOG_STEP)
+        return standing + IMPLIED_CODE;
     return code_class_of(status->value)->weight == CODE_WRAPPER || said->rule->role == LOG_FINDING ? standing
                                                                                                    : standing + OTHER_CODE;
 }
@@ -167,15 +171,25 @@ static void complete_code(const struct attempt *attempt, struct diagnosed_line *
     }
 }
 
+/* What is missing is of the package that the line names, or left over of its language. */
+static enum cause_class class_of_culprit(enum cause_class class, struct slice culprit)
+{
+    bool is_manifest = class == CLASS_MISSING_MANIFEST_OF_PREDECESSOR || class == CLASS_STORE_CORRUPT;
+    bool is_component = class == CLASS_MISSING_COMPONENT_OF_PREDECESSOR || class == CLASS_MISSING_COMPONENT;
+    if (slice_find_last_byte(culprit, '~') == SLICE_NOT_FOUND || (!is_manifest && !is_component))
+        return class;
+    if (log_identity_language(culprit).length)
+        return CLASS_ORPHANED_LANGUAGE_RESOURCE;
+    return is_manifest ? CLASS_MISSING_MANIFEST_OF_PREDECESSOR : CLASS_MISSING_COMPONENT_OF_PREDECESSOR;
+}
+
 static void complete_class(struct diagnosed_line *cause)
 {
-    bool is_of_package = cause->class == CLASS_MISSING_COMPONENT_OF_PREDECESSOR ||
-                         cause->class == CLASS_MISSING_MANIFEST_OF_PREDECESSOR;
-    if (is_of_package && log_identity_language(cause->culprit).length)
-        cause->class = CLASS_ORPHANED_LANGUAGE_RESOURCE;
     const struct code_class *of_code = code_class_of(cause->code.is_known ? cause->code.value : 0);
     if (cause->class == CLASS_BY_CODE || of_code->weight == CODE_DECIDES)
         cause->class = of_code->class;
+    if (cause->rule->role == LOG_CAUSE)
+        cause->class = class_of_culprit(cause->class, cause->culprit);
 }
 
 struct diagnosed_line *attempt_first_cause(struct attempt *attempt)

@@ -87,10 +87,19 @@ static struct slice culprit_of(const struct log_rule *rule, struct slice text)
     return named;
 }
 
+/* The last part of a path. */
+static struct slice file_name(struct slice path)
+{
+    size_t slash = slice_find_last_byte(path, '\\');
+    if (slash == SLICE_NOT_FOUND)
+        slash = slice_find_last_byte(path, '/');
+    return slash == SLICE_NOT_FOUND ? path : slice_between(path, slash + 1, path.length);
+}
+
 /* What a line shows in passing; the cause's own package is known better, so this is the weakest name. */
 static void name_in_passing(struct attempt *attempt, struct slice text)
 {
-    struct slice found[] = {log_identity_in(text), log_component_in(text), log_update_id_in(text)};
+    struct slice found[] = {log_identity_in(text), log_package_file_in(text), log_component_in(text), log_update_id_in(text)};
     for (size_t i = 0; attempt->package_weight == NAME_NONE && i < sizeof found / sizeof *found; i++)
         attempt_name_package(attempt, found[i], NAME_SEEN);
 }
@@ -104,7 +113,7 @@ static void name_from_line(struct attempt *attempt, const struct log_rule *rule,
     if (rule->tells & TELLS_PACKAGE)
         for (size_t i = 0; i < sizeof weights / sizeof *weights; i++)
             if (weights[i].role == rule->role)
-                attempt_name_package(attempt, log_name_after(text, rule->after), weights[i].weight);
+                attempt_name_package(attempt, file_name(log_name_after(text, rule->after)), weights[i].weight);
     name_in_passing(attempt, text);
     if (rule->tells & TELLS_FEATURE && !attempt->feature.length)
         attempt->feature = arena_copy(attempt->arena, log_name_after(text, rule->after));
@@ -139,14 +148,24 @@ static bool is_listed(struct slice text)
     return slice_find(text, SLICE("(f)")) != SLICE_NOT_FOUND || slice_find(text, SLICE("(p)")) != SLICE_NOT_FOUND;
 }
 
+static bool is_repaired_at_once(struct slice text)
+{
+    return slice_find_ignoring_case(text, SLICE("(fixed)")) != SLICE_NOT_FOUND;
+}
+
 static void observe(struct diagnosing *diagnosing, const struct log_entry *entry, const struct log_rule *rule)
 {
     struct attempt *attempt = &diagnosing->attempt;
-    if (rule->tells & TELLS_IF_LISTED && !is_listed(entry->text))
+    if (rule->tells & TELLS_IF_LISTED && (!is_listed(entry->text) || is_repaired_at_once(entry->text)))
         return;
     struct diagnosed_line said = {.place = place_of(diagnosing, entry), .time = short_text_slice(&diagnosing->last_time),
                                   .text = entry->text, .rule = rule, .class = rule->class,
-                                  .culprit = culprit_of(rule, entry->text)};
+                                  .rank = rule->rank, .culprit = culprit_of(rule, entry->text)};
+    const struct log_rule *by_code = diagnosing->by_code;
+    if (by_code && (rule->role == LOG_ECHO || rule->class == CLASS_BY_CODE) && by_code->rank < said.rank) {
+        said.rank = by_code->rank;
+        said.class = rule->class == CLASS_BY_CODE ? by_code->class : rule->class;
+    }
     if (!(rule->tells & TELLS_NO_GLE))
         said.code = code_of(entry);
     touch(diagnosing, entry);
@@ -173,15 +192,6 @@ static void count_noise(struct diagnosing *diagnosing, const struct log_rule *ru
     }
     if (diagnosing->log->noise.count < MOST_NOISE)
         *list_append(diagnosing->arena, &diagnosing->log->noise) = (struct noise_count){code.value, rule->meaning, 1};
-}
-
-/* The last part of a path. */
-static struct slice file_name(struct slice path)
-{
-    size_t slash = slice_find_last_byte(path, '\\');
-    if (slash == SLICE_NOT_FOUND)
-        slash = slice_find_last_byte(path, '/');
-    return slash == SLICE_NOT_FOUND ? path : slice_between(path, slash + 1, path.length);
 }
 
 /* What a command line for DISM names: the package or feature, or what it is to do. */
@@ -270,8 +280,10 @@ static void fact(struct diagnosing *diagnosing, const struct log_entry *entry, c
     }
     if (rule->tells & TELLS_RESTART)
         timeline_add(diagnosing, EVENT_RESTART, place_of(diagnosing, entry), SLICE(""), NULL);
-    if (rule->tells & TELLS_PACKAGE)
+    if (rule->tells & TELLS_PACKAGE) {
+        attempt_name_package(&diagnosing->attempt, log_name_after(entry->text, rule->after), NAME_SEEN);
         name_in_passing(&diagnosing->attempt, entry->text);
+    }
     if (rule->tells & TELLS_OPERATION)
         take_command(&diagnosing->attempt, entry->text);
     if (rule->tells & TELLS_FEATURE && !diagnosing->attempt.feature.length)
@@ -310,13 +322,16 @@ static bool says_more(const struct log_rule *rule, const struct log_rule *than)
 }
 
 /* Of the rules that fit, the one that says most of a failure; noise before all. */
-static const struct log_rule *most_telling(const struct rule_matches *matches)
+static const struct log_rule *most_telling(const struct rule_matches *matches, const struct log_rule **by_code)
 {
     const struct log_rule *most = NULL;
+    *by_code = NULL;
     for (size_t i = 0; i < matches->count; i++) {
         const struct log_rule *rule = matches->items[i];
         if (rule->role == LOG_NOISE)
             return rule;
+        if (rule->rank != RANK_NONE && goes_by_code(rule) && (!*by_code || rule->rank < (*by_code)->rank))
+            *by_code = rule;
         if (rule->rank != RANK_NONE && (!most || says_more(rule, most)))
             most = rule;
     }
@@ -338,7 +353,7 @@ static void take(struct diagnosing *diagnosing, const struct log_entry *entry)
 {
     struct rule_matches matches;
     rule_matcher_find(diagnosing->matcher, entry->text, &matches);
-    const struct log_rule *most = most_telling(&matches);
+    const struct log_rule *most = most_telling(&matches, &diagnosing->by_code);
     if (most && most->role == LOG_NOISE) {
         count_noise(diagnosing, most, entry);
         return;
@@ -346,6 +361,8 @@ static void take(struct diagnosing *diagnosing, const struct log_entry *entry)
     bool is_of_course = false;
     for (size_t i = 0; i < matches.count; i++)
         is_of_course |= matches.items[i]->rank == RANK_NONE && matches.items[i]->role != LOG_FACT;
+    for (size_t i = 0; i < matches.count; i++)
+        diagnosing->attempt.has_failed |= matches.items[i]->rank != RANK_NONE && matches.items[i]->tells & TELLS_FAILURE;
     if (!most && !is_of_course && code_of(entry).is_known)
         most = by_code_alone(entry);
     if (most && !(is_of_course && (most->role != LOG_CAUSE || goes_by_code(most))))

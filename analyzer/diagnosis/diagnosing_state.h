@@ -15,6 +15,7 @@ struct diagnosing {
     bool has_ends, has_beginnings; /* whether the log tells how operations end, and when they begin */
     bool takes_glued;              /* entries have dates, so what has none belongs to the one before */
     size_t widest;                 /* of its lines so far: where a console wrapped them */
+    const struct log_rule *by_code; /* of the line that is taken: what its code alone says; NULL = nothing */
     char *entry;                   /* LIMIT_LOG_ENTRY bytes, for glued lines */
 };
 

@@ -71,7 +71,7 @@ static void keep_others(struct diagnosing *diagnosing, const struct diagnosed_li
 {
     LIST_EACH(observed, &diagnosing->attempt.observed) {
         const struct diagnosed_line *said = &observed->said;
-        bool is_echo = said->rule->role == LOG_ECHO || said->rule->rank >= RANK_FAILING_STEP ||
+        bool is_echo = said->rule->role == LOG_ECHO || said->rank >= RANK_FAILING_STEP ||
                        (said->code.is_known && said->code.value == cause->code.value);
         if (said == cause)
             continue;
@@ -133,8 +133,9 @@ static bool is_alike(const struct diagnosed_failure *known, const struct diagnos
     bool same_code = known->cause.code.value == cause->code.value || known->status.value == cause->code.value;
     bool is_repeated = known->cause.rule == cause->rule && known->cause.code.value == cause->code.value &&
                        slice_equal_ignoring_case(known->cause.culprit, cause->culprit);
-    bool is_told_again = cause->rule->rank >= RANK_HANDED_ON && same_code;
-    bool is_end = cause->rule->rank == RANK_ECHO && known->status.is_known && attempt->status.value == known->status.value;
+    bool is_told = cause->rule->role == LOG_ECHO || cause->rule->rank >= RANK_HANDED_ON;
+    bool is_told_again = is_told && same_code;
+    bool is_end = cause->rule->role == LOG_ECHO && known->status.is_known && attempt->status.value == known->status.value;
     return known->has_cause && (is_repeated || is_told_again || is_end);
 }
 
@@ -231,7 +232,8 @@ static size_t one_that_counts(const struct log_diagnosis *log)
     for (size_t i = 0; i < log->failures.count; i++) {
         const struct diagnosed_failure *failure = &log->failures.items[i];
         unsigned score = 1U + 4U * !failure->was_made_good +
-                         2U * (failure->has_cause && failure->cause.rule->rank < RANK_STEP) + failure->has_cause;
+                         2U * (failure->has_cause && failure->cause.rank < RANK_STEP && failure->package.length > 0) +
+                         failure->has_cause;
         if (score >= best_score) {
             best = i;
             best_score = score;

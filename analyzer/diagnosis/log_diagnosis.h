@@ -28,6 +28,7 @@ struct diagnosed_line {
     struct diagnosed_code code;
     const struct log_rule *rule; /* that the line is known by; never NULL */
     enum cause_class class;
+    enum log_rank rank;   /* of the rule, or of the code where that tells more */
     struct slice culprit; /* what it names as to blame; empty where it names nothing */
     uint32_t count;       /* how often it was said */
 };

@@ -136,8 +136,28 @@ bool log_line_begins_entry(struct slice line)
     return false;
 }
 
+/* Of a list whose lines were run together, where the second item begins; else its length. */
+static size_t first_item(struct slice line)
+{
+    static const struct slice marks[] = {{" (f) ", 5}, {" (fix) ", 7}, {" (p) ", 5}};
+    size_t items[] = {line.length, line.length};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        size_t from = 0, at;
+        while ((at = slice_find(slice_between(line, from, line.length), marks[i])) != SLICE_NOT_FOUND) {
+            size_t place = from + at;
+            items[1] = place < items[0] ? items[0] : place < items[1] ? place : items[1];
+            items[0] = place < items[0] ? place : items[0];
+            from = place + marks[i].length;
+        }
+    }
+    return slice_find(line, SLICE("(f) ")) == 0 ? items[0] : items[1];
+}
+
 size_t log_line_first_entry(struct slice line)
 {
+    size_t items = first_item(line);
+    if (items < line.length)
+        return items + 1;
     const char *end = line.data + line.length;
     const char *first = find_date(line.data, head_end(line), end);
     const char *from = first ? first + DATE_LENGTH + TIME_LENGTH : line.data;

@@ -42,12 +42,19 @@ static struct slice without_stop(struct slice name)
     return name;
 }
 
+/* Texts of the component store say how long they are: [l:157 ml:158]'text', [12]"text". */
+static struct slice without_length(struct slice rest)
+{
+    size_t end = rest.length && rest.data[0] == '[' ? slice_find(rest, SLICE("]")) : SLICE_NOT_FOUND;
+    return end == SLICE_NOT_FOUND ? rest : slice_between(rest, end + 1, rest.length);
+}
+
 static struct slice behind(struct slice text, const char *words)
 {
     size_t at = slice_find(text, slice_from(words));
     if (at == SLICE_NOT_FOUND)
         return (struct slice){0};
-    struct slice rest = slice_between(text, at + strlen(words), text.length);
+    struct slice rest = without_length(slice_between(text, at + strlen(words), text.length));
     while (rest.length && (rest.data[0] == ' ' || rest.data[0] == '\t' || rest.data[0] == '"' || rest.data[0] == '\''))
         rest = slice_between(rest, 1, rest.length);
     return rest;
@@ -61,7 +68,9 @@ struct slice log_name_after(struct slice text, const char *words)
     bool is_quoted = quote == '"' || quote == '\'';
     while (end < rest.length && (is_quoted ? rest.data[end] != quote : !ends_name(rest.data[end])))
         end++;
-    return without_stop(identity_alone(slice_between(rest, 0, end)));
+    struct slice name = slice_between(rest, 0, end);
+    size_t comma = is_quoted ? slice_find(name, SLICE(", Culture=")) : SLICE_NOT_FOUND;
+    return without_stop(identity_alone(comma == SLICE_NOT_FOUND ? name : slice_between(name, 0, comma)));
 }
 
 struct slice log_phrase_after(struct slice text, const char *words)
@@ -100,6 +109,18 @@ struct slice log_component_in(struct slice text)
     if (slice_ends_with_ignoring_case(name, SLICE(".manifest")))
         name.length -= SLICE(".manifest").length;
     return name;
+}
+
+struct slice log_package_file_in(struct slice text)
+{
+    static const struct slice endings[] = {{".msu", 4}, {".cab", 4}};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t at = slice_find_ignoring_case(text, endings[i]);
+        struct slice name = at != SLICE_NOT_FOUND && at > 0 ? name_around(text, at - 1) : (struct slice){0};
+        if (name.length && !slice_equal_ignoring_case(name, SLICE("WSUSSCAN.cab")))
+            return name; /* that one says which update a package is, and is none */
+    }
+    return (struct slice){0};
 }
 
 static bool is_guid(const char *at)

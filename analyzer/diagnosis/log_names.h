@@ -13,6 +13,8 @@ struct slice log_phrase_after(struct slice text, const char *words);
 struct slice log_identity_in(struct slice text);
 /* The first component in its key form, arch_name_token_version_culture_hash. */
 struct slice log_component_in(struct slice text);
+/* The file of a package, .msu or .cab, without its folder. */
+struct slice log_package_file_in(struct slice text);
 /* The id of an update as Windows Update names it, with its revision: E3766677-...-...B689.1. */
 struct slice log_update_id_in(struct slice text);
 /* The version that follows `words`: "10.0.14393.5285". */

@@ -78,7 +78,7 @@ static void add(struct rule_matcher *matcher, const char *words, const struct lo
 /* Lines that no rule knows count if they show a result: by the words before it, or its first digits. */
 static void add_codes(struct rule_matcher *matcher, struct arena *arena)
 {
-    static const char *const words[] = {"FROM_WIN32(", "FROM_NT(", "NTSTATUS -", "(F) STATUS_", "dwRet = 0x", " 0x0000",
+    static const char *const words[] = {"FROM_WIN32(", "FROM_NT(", " (F) ", "NTSTATUS -", "(F) STATUS_", "dwRet = 0x", " 0x0000",
                                         "error code ", "HRESULT=8", "*FAILED* [8", "rror: 1", "Error 8"};
     static const char *const tops[] = {"0x80", "0X80", "0x8e", "0x8E", "0xc0", "0xC0", "0xc1", "0xC1", "0x87", "0x88"};
     static const char digits[] = "0123456789abcdefABCDEF";

@@ -60,6 +60,8 @@ static const struct log_rule rows[] = {
     ECHO("from Windows::", "# ", 0, "an outer frame of a failure", "Error CSI 00000002 (F) HRESULT_FROM_WIN32(5) #12# from Windows::X"),
     ECHO("processing command", "ailed while", TELLS_FAILURE, "the command failed",
          "Error DISM DISM Package Manager: Failed while processing command add-package. - C::E(hr:0x800f0905)"),
+    ECHO("ExecuteCmdLine(hr:0x", NULL, TELLS_FAILURE, "the command failed", "Error DISM x.cpp:538 - CGenericImagingManager::ExecuteCmdLine(hr:0x80070057)"),
+    ECHO("estore the image health", "ailed", TELLS_FAILURE, "the command failed", "Error DISM Failed to restore the image health. - C::P(hr:0x80070bc9)"),
     ECHO("finalizing changes", "ailed", TELLS_FAILURE, "the command failed", "Error DISM Failed finalizing changes. - C::I(hr:0x800f0905)"),
     ECHO("processing package changes", "ailed", TELLS_FAILURE, "the command failed",
          "Error DISM Failed processing package changes with session options - C::P(hr:0x800f0905)"),
@@ -72,6 +74,7 @@ static const struct log_rule rows[] = {
          "Handler Completed install of CBS update with type=3, requiresReboot=0, installerError=1, hr=0x800736b3"),
     ECHO("Error occurred while downloading", NULL, TELLS_PACKAGE, "the download failed",
          "DownloadManager *FAILED* [8020002B] Error occurred while downloading update 1.1; notifying dependent calls."),
+    ECHO("Failed restart attempt", NULL, 0, "the restart did not come about", "Info CBS Failed restart attempt. [HRESULT = 0x8007045b]"),
     ECHO("operations queue", "ailed", 0, "repeats the failure of a driver", "Startup: Failed while processing non-critical driver operations queue"),
 };
 

@@ -7,8 +7,11 @@
      .source = "seen in logs of sessions that ended well", .example = (example_)}
 
 static const struct log_rule rows[] = {
-    NOISE("SQM: ", NULL, "telemetry of the servicing stack was not sent",
-          "2024-01-02 03:04:05, Info CBS SQM: Failed to start upload with file pattern: x [HRESULT = 0x80004005 - E_FAIL]"),
+    NOISE("unload offline registry", NULL, "a hive was still in use, and is unloaded later",
+          "Info CBS Failed to unload offline registry: {1} [HRESULT = 0x80070005 - E_ACCESSDENIED]"),
+    {.marker = "SQM: ", .without = "Reporting ", .role = LOG_NOISE, .rank = RANK_NONE,
+     .meaning = "telemetry of the servicing stack was not sent", .source = "seen in logs of sessions that ended well",
+     .example = "2024-01-02 03:04:05, Info CBS SQM: Failed to start upload with file pattern: x [HRESULT = 0x80004005 - E_FAIL]"},
     NOISE("CheckSur: hrStatus", NULL, "repeats the result of a scan", "Info CBS CheckSur: hrStatus: 0x0 [S_OK]"),
     NOISE("internally open package", "0x800f0805", "a client asked for a package that is not here",
           "Info CBS Failed to internally open package. [HRESULT = 0x800f0805 - CBS_E_INVALID_PACKAGE]"),

@@ -139,6 +139,7 @@ static const struct result_code codes[] = {
     {0x80004005, "E_FAIL", "It failed; the code says no more."},
     {0x80040154, "REGDB_E_CLASSNOTREG", "A COM class is not registered."},
     {0xc0000135, "STATUS_DLL_NOT_FOUND", "A process did not start because a library (DLL) was not found."},
+    {0xc000042a, "STATUS_REQUEST_OUT_OF_SEQUENCE", "The operation was attempted before what it builds on was complete."},
     {0xc0000034, "STATUS_OBJECT_NAME_NOT_FOUND", "A file or key was not found."},
     {0xc000003a, "STATUS_OBJECT_PATH_NOT_FOUND", "A path to a file or key was not found."},
     {0xc0000022, "STATUS_ACCESS_DENIED", "Access was denied."},
