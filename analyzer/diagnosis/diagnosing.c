@@ -12,7 +12,7 @@
 #include "diagnosis/log_names.h"
 #include "servicing/kb.h"
 
-enum { MOST_GLUED = 12, NARROWEST_CONSOLE = 60, MOST_NOISE = 200 };
+enum { MOST_GLUED = 12, NARROWEST_CONSOLE = 60 };
 
 /* A line that no rule knows, and that shows the code of a failure. */
 static const struct log_rule any_step = {
@@ -99,9 +99,10 @@ static struct slice file_name(struct slice path)
 /* What a line shows in passing; the cause's own package is known better, so this is the weakest name. */
 static void name_in_passing(struct attempt *attempt, struct slice text)
 {
-    struct slice found[] = {log_identity_in(text), log_package_file_in(text), log_component_in(text), log_update_id_in(text)};
-    for (size_t i = 0; attempt->package_weight == NAME_NONE && i < sizeof found / sizeof *found; i++)
-        attempt_name_package(attempt, found[i], NAME_SEEN);
+    typedef struct slice finder(struct slice text);
+    static finder *const finders[] = {log_identity_in, log_package_file_in, log_component_in, log_update_id_in};
+    for (size_t i = 0; attempt->package_weight == NAME_NONE && i < sizeof finders / sizeof *finders; i++)
+        attempt_name_package(attempt, finders[i](text), NAME_SEEN);
 }
 
 static void name_from_line(struct attempt *attempt, const struct log_rule *rule, struct slice text)
@@ -181,17 +182,17 @@ static void observe(struct diagnosing *diagnosing, const struct log_entry *entry
         tell_stacks(attempt, entry->text);
 }
 
+/* The code is that of the first line: what is said in the same words has the same code nearly always. */
 static void count_noise(struct diagnosing *diagnosing, const struct log_rule *rule, const struct log_entry *entry)
 {
-    struct diagnosed_code code = code_of(entry);
-    LIST_EACH(known, &diagnosing->log->noise) {
-        if (known->meaning == rule->meaning && known->code == code.value) {
+    struct log_diagnosis *log = diagnosing->log;
+    LIST_EACH(known, &log->noise) {
+        if (known->meaning == rule->meaning) {
             known->count++;
             return;
         }
     }
-    if (diagnosing->log->noise.count < MOST_NOISE)
-        *list_append(diagnosing->arena, &diagnosing->log->noise) = (struct noise_count){code.value, rule->meaning, 1};
+    *list_append(diagnosing->arena, &log->noise) = (struct noise_count){code_of(entry).value, rule->meaning, 1};
 }
 
 /* What a command line for DISM names: the package or feature, or what it is to do. */
@@ -341,7 +342,7 @@ static const struct log_rule *most_telling(const struct rule_matches *matches, c
 static const struct log_rule *by_code_alone(const struct log_entry *entry)
 {
     static const char *const failing[] = {"ailed", "rror", "nable", "ould not", "ouldn't", "annot", "orrupt", "0x8"};
-    if (entry->is_failing_step)
+    if (slice_find(entry->text, SLICE("(F) ")) != SLICE_NOT_FOUND)
         return &any_failing_step;
     for (size_t i = 0; i < sizeof failing / sizeof *failing; i++)
         if (slice_find(entry->text, slice_from(failing[i])) != SLICE_NOT_FOUND)
@@ -349,27 +350,26 @@ static const struct log_rule *by_code_alone(const struct log_entry *entry)
     return NULL;
 }
 
-static void take(struct diagnosing *diagnosing, const struct log_entry *entry)
+static void take(struct diagnosing *diagnosing, const struct log_entry *entry, const struct rule_matches *matches)
 {
-    struct rule_matches matches;
-    rule_matcher_find(diagnosing->matcher, entry->text, &matches);
-    const struct log_rule *most = most_telling(&matches, &diagnosing->by_code);
+    const struct log_rule *most = most_telling(matches, &diagnosing->by_code);
+    bool is_of_course = false;
     if (most && most->role == LOG_NOISE) {
         count_noise(diagnosing, most, entry);
         return;
     }
-    bool is_of_course = false;
-    for (size_t i = 0; i < matches.count; i++)
-        is_of_course |= matches.items[i]->rank == RANK_NONE && matches.items[i]->role != LOG_FACT;
-    for (size_t i = 0; i < matches.count; i++)
-        diagnosing->attempt.has_failed |= matches.items[i]->rank != RANK_NONE && matches.items[i]->tells & TELLS_FAILURE;
+    for (size_t i = 0; i < matches->count; i++) {
+        const struct log_rule *rule = matches->items[i];
+        is_of_course |= rule->rank == RANK_NONE && rule->role != LOG_FACT;
+        diagnosing->attempt.has_failed |= rule->rank != RANK_NONE && rule->tells & TELLS_FAILURE;
+    }
     if (!most && !is_of_course && code_of(entry).is_known)
         most = by_code_alone(entry);
     if (most && !(is_of_course && (most->role != LOG_CAUSE || goes_by_code(most))))
         handlers[most->role](diagnosing, entry, most);
-    for (size_t i = 0; i < matches.count; i++)
-        if (matches.items[i]->rank == RANK_NONE)
-            handlers[matches.items[i]->role](diagnosing, entry, matches.items[i]);
+    for (size_t i = 0; i < matches->count; i++)
+        if (matches->items[i]->rank == RANK_NONE)
+            handlers[matches->items[i]->role](diagnosing, entry, matches->items[i]);
 }
 
 /* Takes the lines that belong to this one, too. Where a console wrapped it, in the middle of words, they are put together
@@ -396,22 +396,44 @@ static struct slice glue(struct diagnosing *diagnosing, struct log_stream *strea
     return (struct slice){diagnosing->entry, length};
 }
 
+static void take_entry(struct diagnosing *diagnosing, struct slice text, uint32_t line)
+{
+    struct rule_matches matches;
+    struct log_entry entry;
+    rule_matcher_find(diagnosing->matcher, text, &matches);
+    log_entry_parse(text, line, &entry);
+    if (entry.time.length)
+        short_text_set(&diagnosing->last_time, entry.time);
+    take(diagnosing, &entry, &matches);
+}
+
+/* Whether nothing on a line is more than noise. */
+static bool is_noise(const struct diagnosing *diagnosing, struct slice text, struct rule_matches *matches)
+{
+    const struct log_rule *by_code;
+    rule_matcher_find(diagnosing->matcher, text, matches);
+    const struct log_rule *most = most_telling(matches, &by_code);
+    return most && most->role == LOG_NOISE;
+}
+
 static void take_line(struct diagnosing *diagnosing, struct log_stream *stream, const struct log_line *line)
 {
     struct slice rest = line->text;
+    struct rule_matches matches;
     struct log_entry entry;
-    if (line->text.length > diagnosing->widest && line->text.length < LIMIT_LOG_ENTRY)
-        diagnosing->widest = line->text.length;
+    if (rest.length > diagnosing->widest && rest.length < LIMIT_LOG_ENTRY)
+        diagnosing->widest = rest.length;
     log_entry_parse(rest, line->number, &entry);
     diagnosing->takes_glued |= entry.time.length != 0;
+    if (log_line_first_entry(rest) == rest.length && is_noise(diagnosing, rest, &matches)) {
+        take(diagnosing, &entry, &matches);
+        return;
+    }
     if (diagnosing->takes_glued)
         rest = glue(diagnosing, stream, rest);
     while (rest.length) {
         size_t length = log_line_first_entry(rest);
-        log_entry_parse(slice_between(rest, 0, length), line->number, &entry);
-        if (entry.time.length)
-            short_text_set(&diagnosing->last_time, entry.time);
-        take(diagnosing, &entry);
+        take_entry(diagnosing, slice_between(rest, 0, length), line->number);
         rest = slice_between(rest, length, rest.length);
     }
 }

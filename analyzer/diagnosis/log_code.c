@@ -229,6 +229,9 @@ bool log_code_find(struct slice text, struct log_code *code)
 {
     size_t first = text.length;
     bool found = find_written_out(text, &first, code);
+    static const struct slice usual = {"[HRESULT = ", 11};
+    if (found && first >= usual.length && slice_equal(slice_between(text, first - usual.length, first), usual))
+        return true; /* as nearly all are written */
     for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++)
         if (spellings[i].spelling != HEX_SMALL || !found)
             found |= find_spelled(text, &spellings[i], &first, code);

@@ -53,36 +53,12 @@ static const char *head_end(struct slice text)
     return text.data + (text.length < HEAD ? text.length : HEAD);
 }
 
-static enum log_level level_at(struct slice head)
-{
-    static const struct {
-        struct slice word;
-        enum log_level level;
-    } levels[] = {
-        {{"Error ", 6}, LOG_LEVEL_ERROR},     {{"Error\t", 6}, LOG_LEVEL_ERROR}, {{"Warning ", 8}, LOG_LEVEL_WARNING},
-        {{"*FAILED*", 8}, LOG_LEVEL_ERROR},   {{"FATAL:", 6}, LOG_LEVEL_ERROR},  {{"Info ", 5}, LOG_LEVEL_INFO},
-        {{"WARNING:", 8}, LOG_LEVEL_WARNING},
-    };
-    enum log_level level = LOG_LEVEL_NONE;
-    size_t first = head.length;
-    for (size_t i = 0; i < sizeof levels / sizeof *levels; i++) {
-        size_t at = slice_find(head, levels[i].word);
-        if (at < first) {
-            first = at;
-            level = levels[i].level;
-        }
-    }
-    return level;
-}
-
 void log_entry_parse(struct slice text, uint32_t line, struct log_entry *entry)
 {
-    struct slice head = {text.data, (size_t)(head_end(text) - text.data)};
     const char *date = find_date(text.data, head_end(text), text.data + text.length);
-    *entry = (struct log_entry){.text = text, .line = line, .level = level_at(head)};
+    *entry = (struct log_entry){.text = text, .line = line};
     if (date)
         entry->time = (struct slice){date, DATE_LENGTH + 1 + TIME_LENGTH};
-    entry->is_failing_step = slice_find(text, SLICE("(F) ")) != SLICE_NOT_FOUND;
 }
 
 /* What pasting, or a tool that lists lines, puts before an entry. */
@@ -125,6 +101,8 @@ bool log_line_begins_entry(struct slice line)
         "WER:",   "<Date",  "[SR]",    "Exec:",    "Plan:",    "Summary", "Found ", "Operation", "Log Name",
         "====",   "Unable", "Total ",  "Installer:", "Checking", "CBS ", "CSI ", "DISM ", "Repair failed", "Unavailable",
     };
+    if (line.length && is_date(line.data, line.data + line.length))
+        return true; /* as nearly all do */
     line = without_prefix(line);
     if (line.length == 0 || is_date(line.data, line.data + line.length) || is_counter(line) ||
         has_shape(line.data, line.data + line.length, "99:99:99") ||
@@ -153,11 +131,32 @@ static size_t first_item(struct slice line)
     return slice_find(line, SLICE("(f) ")) == 0 ? items[0] : items[1];
 }
 
+/* Whether another entry may begin behind the head of the line: one has a level there. */
+static bool may_be_glued(struct slice line)
+{
+    const char *end = line.data + line.length;
+    for (const char *at = line.data + HEAD; at + 3 < end && (at = memchr(at, ',', (size_t)(end - at) - 3)); at++)
+        if (at[1] == ' ' && strchr("IEW", at[2]) && at[2])
+            return true;
+    return false;
+}
+
+static bool may_be_list(struct slice line)
+{
+    const char *end = line.data + line.length;
+    for (const char *at = line.data; at + 3 < end && (at = memchr(at, '(', (size_t)(end - at) - 3)); at++)
+        if ((at[1] == 'f' || at[1] == 'p') && (at[2] == ')' || at[2] == 'i'))
+            return true;
+    return false;
+}
+
 size_t log_line_first_entry(struct slice line)
 {
-    size_t items = first_item(line);
+    size_t items = may_be_list(line) ? first_item(line) : line.length;
     if (items < line.length)
         return items + 1;
+    if (line.length < 2 * HEAD || !may_be_glued(line))
+        return line.length;
     const char *end = line.data + line.length;
     const char *first = find_date(line.data, head_end(line), end);
     const char *from = first ? first + DATE_LENGTH + TIME_LENGTH : line.data;

@@ -4,14 +4,10 @@
 
 #include "base/slice.h"
 
-enum log_level { LOG_LEVEL_NONE, LOG_LEVEL_INFO, LOG_LEVEL_WARNING, LOG_LEVEL_ERROR };
-
 struct log_entry {
     struct slice text; /* all of it, lines glued */
     uint32_t line;     /* its first */
     struct slice time; /* "2020-02-04 18:57:16" as written; empty where there is none */
-    enum log_level level;
-    bool is_failing_step; /* marked with "(F)" */
 };
 
 void log_entry_parse(struct slice text, uint32_t line, struct log_entry *entry);

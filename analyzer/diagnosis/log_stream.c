@@ -21,7 +21,7 @@ struct log_stream {
     log_draw *draw;
     void *source;
     struct log_encoding encoding;
-    char *bytes;      /* CAPACITY and a lane more, which is zero behind what was read */
+    char *bytes;      /* CAPACITY and LOG_FIND_SLACK more, which is zero behind what was read */
     size_t length;    /* of what was read */
     size_t whole;     /* of it, up to the end of its last line */
     size_t position;  /* of the next line */
@@ -33,7 +33,7 @@ struct log_stream *log_stream_open(log_draw *draw, void *source)
 {
     struct log_stream *stream = memory_resize(NULL, 1, sizeof *stream);
     *stream = (struct log_stream){.draw = draw, .source = source};
-    stream->bytes = memory_resize(NULL, CAPACITY + 2 * LANE, 1);
+    stream->bytes = memory_resize(NULL, CAPACITY + LOG_FIND_SLACK, 1);
     return stream;
 }
 
@@ -64,7 +64,7 @@ static void fill(struct log_stream *stream)
         stream->at_end = got <= 0;
         stream->length += got > 0 ? (size_t)got : 0;
     }
-    memset(stream->bytes + stream->length, 0, 2 * LANE);
+    memset(stream->bytes + stream->length, 0, LOG_FIND_SLACK);
 }
 
 /* Brings the next bytes; false when there are none. */

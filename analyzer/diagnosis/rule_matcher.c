@@ -1,24 +1,41 @@
-/* Looks for every marker of every rule in one pass. Four bytes of each marker, its rarest, are hashed at both of the places
- * that an even offset of the text can meet them. So every second offset of a text is looked at, and a table of bytes says
- * of nearly all that no marker is there. */
+/* Looks for every marker of every rule in one pass. Four bytes of each marker, its rarest, are hashed at all of the places
+ * that every fourth offset of a text can meet them. So only those offsets are looked at, and a table of bits says of nearly
+ * all that no marker is there. Codes are looked for beside that, sixteen bytes at a time. */
 #include "diagnosis/rule_matcher.h"
 
 #include <ctype.h>
+#include <limits.h>
 #include <string.h>
 
-enum { GRAM = 4, STRIDE = 2, HINT_BITS = 15, BUCKET_BITS = 10 };
+enum {
+    GRAM = 4,
+    STRIDE = 4,
+    HINT_BITS = 18,
+    BUCKET_BITS = 10,
+    USUAL_COSTS = 30, /* by how much a usual gram makes a window worse */
+    BLOCK = 2048, /* in which codes are looked for before words are */
+    LANE = 16,
+};
+
+typedef unsigned char lane __attribute__((vector_size(LANE)));
+typedef unsigned long long halves __attribute__((vector_size(LANE)));
 
 struct marker {
-    const char *words;
-    const struct log_rule *rule; /* NULL of the beginning of a code */
+    const struct log_rule *rule;
     uint32_t gram;
     size_t offset, length; /* of the gram in the words; of the words */
     struct marker *next;   /* of the same hash */
 };
 
-struct rule_matcher {
-    bool hints[1 << HINT_BITS]; /* whether a gram of that hash is in any marker */
+/* Grams of markers, by their hashes. */
+struct gram_table {
+    unsigned char hints[1 << HINT_BITS >> 3]; /* a bit for each hash: whether a gram that has it is in any marker */
     struct marker *buckets[1 << BUCKET_BITS];
+};
+
+struct rule_matcher {
+    struct gram_table of_lines; /* by which lines are found: STRIDE grams of each marker, without those of noise */
+    struct gram_table of_rules; /* by which the rules of a line are: one gram of each */
 };
 
 static uint32_t gram_at(const char *bytes)
@@ -43,50 +60,64 @@ static unsigned rarity(char byte)
     return isupper((unsigned char)byte) ? 7 : 6;
 }
 
-/* The offset of the rarest STRIDE grams that begin beside each other. */
+/* The bytes of grams that begin beside each other. A gram that is in words which many lines of a log have is common,
+ * whatever its bytes. */
+static int rarity_of_window(struct slice window)
+{
+    static const char usual_words[] =
+        ", Info CBS CSI DISM Error Warning Package_for_KB Package: package: Microsoft-Windows Session: session Appl: detect "
+        "Parent: Disposition state: Plan: applicable Installed Absent current: targeted: pending: selected: start: Exec: "
+        "Processing processing complete. Component: component Version version arch culture from update: Update: Provider "
+        "Manager: Attempting Successfully registered commands for the provider: initialized by client Setting Selfupdate "
+        "transaction flags with value using Loaded Servicing Stack Core: with store Verifying Verify and Repair "
+        "Beginning [SR] components Ending TrustedInstaller finalization. reboot required: Getting Trying Deleting ing to "
+        "ation into been already found this that CDISM PID= TID= Failed failed to get for client WindowsUpdateAgent "
+        "Read out cached package applicability for package ApplicableState CurrentState TiLight CbsCoreFinalize: Lock lock "
+        "MappingPackage level total Staged LanguagePack WebServer Store Client Perf: added Starting Loading Default Defender "
+        "null none VersionComp Exist present Engine initialization: database starts Evaluating CompDB Wrapper removed "
+        "AppId APPID application appid Final Finalize finalized Application = 0x";
+    const struct slice usual = slice_from(usual_words);
+    int sum = 0;
+    for (size_t i = 0; i < window.length; i++)
+        sum += (int)rarity(window.data[i]);
+    for (size_t i = 0; i + GRAM <= window.length; i++)
+        sum -= slice_find(usual, slice_between(window, i, i + GRAM)) != SLICE_NOT_FOUND ? USUAL_COSTS : 0;
+    return sum;
+}
+
+/* The offset of the rarest of them. Words that are shorter are those of noise, which are looked for as a whole. */
 static size_t rarest_offset(const char *words, size_t length)
 {
-    size_t best = 0;
-    unsigned best_rarity = 0;
-    for (size_t at = 0; at + GRAM + STRIDE - 1 <= length; at++) {
-        unsigned sum = 0;
-        for (size_t i = 0; i < GRAM + STRIDE - 1; i++)
-            sum += rarity(words[at + i]);
-        if (sum > best_rarity) {
-            best_rarity = sum;
+    size_t best = 0, width = length < SHORTEST_MARKER ? GRAM : GRAM + STRIDE - 1;
+    int best_rarity = INT_MIN;
+    for (size_t at = 0; at + width <= length; at++) {
+        int its = rarity_of_window((struct slice){words + at, width});
+        if (its > best_rarity) { /* of equal ones the first */
+            best_rarity = its;
             best = at;
         }
     }
     return best;
 }
 
-static void add(struct rule_matcher *matcher, const char *words, const struct log_rule *rule, struct arena *arena)
+static void add_gram(struct gram_table *table, size_t offset, const struct log_rule *rule, struct arena *arena)
 {
-    size_t length = strlen(words), offset = rarest_offset(words, length);
-    for (size_t i = 0; i < STRIDE; i++) {
-        struct marker *marker = arena_allocate(arena, 1, sizeof *marker);
-        uint32_t gram = gram_at(words + offset + i);
-        struct marker **end = &matcher->buckets[hash(gram) >> (32 - BUCKET_BITS)];
-        *marker = (struct marker){words, rule, gram, offset + i, length, NULL};
-        while (*end)
-            end = &(*end)->next;
-        *end = marker;
-        matcher->hints[hash(gram) >> (32 - HINT_BITS)] = true;
-    }
+    struct marker *marker = arena_allocate(arena, 1, sizeof *marker);
+    uint32_t gram = gram_at(rule->marker + offset), hint = hash(gram) >> (32 - HINT_BITS);
+    struct marker **end = &table->buckets[hash(gram) >> (32 - BUCKET_BITS)];
+    *marker = (struct marker){rule, gram, offset, strlen(rule->marker), NULL};
+    while (*end)
+        end = &(*end)->next;
+    *end = marker;
+    table->hints[hint >> 3] |= (unsigned char)(1U << (hint & 7));
 }
 
-/* Lines that no rule knows count if they show a result: by the words before it, or its first digits. */
-static void add_codes(struct rule_matcher *matcher, struct arena *arena)
+static void add(struct rule_matcher *matcher, const struct log_rule *rule, struct arena *arena)
 {
-    static const char *const words[] = {"FROM_WIN32(", "FROM_NT(", " (F) ", "NTSTATUS -", "(F) STATUS_", "dwRet = 0x", " 0x0000",
-                                        "error code ", "HRESULT=8", "*FAILED* [8", "rror: 1", "Error 8"};
-    static const char *const tops[] = {"0x80", "0X80", "0x8e", "0x8E", "0xc0", "0xC0", "0xc1", "0xC1", "0x87", "0x88"};
-    static const char digits[] = "0123456789abcdefABCDEF";
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        add(matcher, words[i], NULL, arena);
-    for (size_t i = 0; i < sizeof tops / sizeof *tops; i++)
-        for (const char *digit = digits; *digit; digit++)
-            add(matcher, arena_format(arena, "%s%c", tops[i], *digit).data, NULL, arena);
+    size_t offset = rarest_offset(rule->marker, strlen(rule->marker));
+    add_gram(&matcher->of_rules, offset, rule, arena);
+    for (size_t i = 0; rule->role != LOG_NOISE && i < STRIDE; i++)
+        add_gram(&matcher->of_lines, offset + i, rule, arena);
 }
 
 struct rule_matcher *rule_matcher_create(struct arena *arena)
@@ -94,36 +125,97 @@ struct rule_matcher *rule_matcher_create(struct arena *arena)
     struct rule_matcher *matcher = arena_allocate(arena, 1, sizeof *matcher);
     for (size_t table = 0; table < LOG_RULE_TABLES; table++)
         LIST_EACH(rule, log_rule_tables[table])
-            add(matcher, rule->marker, rule, arena);
-    add_codes(matcher, arena);
+            add(matcher, rule, arena);
     return matcher;
 }
 
 /* Whether the marker lies around its gram at `at`. */
 static bool lies_at(const struct marker *marker, uint32_t gram, const char *at, const char *from, const char *end)
 {
+    const char *words = marker->rule->marker;
     return marker->gram == gram && (size_t)(at - from) >= marker->offset &&
-           (size_t)(end - at) >= marker->length - marker->offset &&
-           memcmp(at - marker->offset, marker->words, marker->length) == 0;
+           (size_t)(end - at) >= marker->length - marker->offset && *(at - marker->offset) == *words &&
+           memcmp(at - marker->offset, words, marker->length) == 0;
 }
 
-/* From `*at` on, in steps, the next gram that is in some marker; NULL when there is none before `end`. */
-static const struct marker *next_bucket(const struct rule_matcher *matcher, const char **at, const char *end)
+static inline unsigned is_hinted(const struct gram_table *table, const char *at)
 {
-    for (; *at < end; *at += STRIDE)
-        if (matcher->hints[hash(gram_at(*at)) >> (32 - HINT_BITS)])
-            return matcher->buckets[hash(gram_at(*at)) >> (32 - BUCKET_BITS)];
+    uint32_t hint = hash(gram_at(at)) >> (32 - HINT_BITS);
+    return table->hints[hint >> 3] >> (hint & 7) & 1U;
+}
+
+static const struct marker *bucket_at(const struct gram_table *table, const char *at)
+{
+    return is_hinted(table, at) ? table->buckets[hash(gram_at(at)) >> (32 - BUCKET_BITS)] : NULL;
+}
+
+/* Where the next gram that may be one of a marker begins, in strides from `at`; `limit` when there is none before. */
+static const char *next_hint(const struct gram_table *table, const char *at, const char *limit)
+{
+    while (limit - at > 4 * STRIDE && !(is_hinted(table, at) | is_hinted(table, at + STRIDE) |
+                                        is_hinted(table, at + 2 * STRIDE) | is_hinted(table, at + 3 * STRIDE)))
+        at += 4 * STRIDE;
+    while (at < limit && !is_hinted(table, at))
+        at += STRIDE;
+    return at < limit ? at : limit;
+}
+
+/* A marker of which a gram begins between `at` and `limit`. */
+static const char *next_words(const struct gram_table *table, const char *at, const char *limit, const char *from,
+                              const char *end)
+{
+    for (; (at = next_hint(table, at, limit)) < limit; at += STRIDE)
+        for (const struct marker *marker = bucket_at(table, at); marker; marker = marker->next)
+            if (lies_at(marker, gram_at(at), at, from, end))
+                return at - marker->offset;
+    return NULL;
+}
+
+static lane load(const char *from)
+{
+    lane loaded;
+    memcpy(&loaded, from, sizeof loaded);
+    return loaded;
+}
+
+static lane all(char byte)
+{
+    unsigned char value = (unsigned char)byte;
+    return (lane){value, value, value, value, value, value, value, value,
+                  value, value, value, value, value, value, value, value};
+}
+
+/* "0x8", "0xc", "0xd", in capitals too, and "(F)". */
+static bool code_begins(const char *at)
+{
+    return (at[0] == '0' && (at[1] | 0x20) == 'x' && (at[2] == '8' || (at[2] | 0x20) == 'c' || (at[2] | 0x20) == 'd')) ||
+           (at[0] == '(' && at[1] == 'F' && at[2] == ')');
+}
+
+/* The first of these between `at` and `limit`. */
+static const char *next_code(const char *at, const char *limit)
+{
+    for (; at < limit; at += LANE) {
+        lane first = load(at), second = load(at + 1) | all(0x20);
+        lane hits = ((lane)(first == all('0')) & (lane)(second == all('x'))) |
+                    ((lane)(first == all('(')) & (lane)(second == all('f')));
+        halves words = (halves)hits;
+        for (size_t i = 0; (words[0] | words[1]) && i < LANE && at + i < limit; i++)
+            if (hits[i] && code_begins(at + i))
+                return at + i;
+    }
     return NULL;
 }
 
 const char *rule_matcher_next(const void *finder, const char *from, const char *end)
 {
     const struct rule_matcher *matcher = finder;
-    for (const char *at = from; at < end; at += STRIDE) {
-        const struct marker *marker = next_bucket(matcher, &at, end);
-        for (uint32_t gram = marker ? gram_at(at) : 0; marker; marker = marker->next)
-            if (lies_at(marker, gram, at, from, end))
-                return at - marker->offset;
+    for (const char *block = from; block < end; block += BLOCK) {
+        const char *limit = end - block > BLOCK ? block + BLOCK : end;
+        const char *code = next_code(block, limit);
+        const char *words = next_words(&matcher->of_lines, block, code ? code : limit, from, end);
+        if (words || code)
+            return words ? words : code;
     }
     return NULL;
 }
@@ -143,14 +235,17 @@ static void take(const struct log_rule *rule, struct slice text, struct rule_mat
         matches->items[matches->count++] = rule;
 }
 
-void rule_matcher_find(const struct rule_matcher *matcher, struct slice text, struct rule_matches *matches)
+static void take_at(const struct rule_matcher *matcher, const char *at, struct slice text, struct rule_matches *matches)
 {
     const char *end = text.data + text.length;
+    for (const struct marker *marker = bucket_at(&matcher->of_rules, at); marker; marker = marker->next)
+        if (lies_at(marker, gram_at(at), at, text.data, end))
+            take(marker->rule, text, matches);
+}
+
+void rule_matcher_find(const struct rule_matcher *matcher, struct slice text, struct rule_matches *matches)
+{
     matches->count = 0;
-    for (const char *at = text.data; at + GRAM <= end; at += STRIDE) {
-        const struct marker *marker = next_bucket(matcher, &at, end - GRAM + 1);
-        for (uint32_t gram = marker ? gram_at(at) : 0; marker; marker = marker->next)
-            if (marker->rule && lies_at(marker, gram, at, text.data, end))
-                take(marker->rule, text, matches);
-    }
+    for (size_t at = 0; at + GRAM <= text.length; at++)
+        take_at(matcher, text.data + at, text, matches);
 }

@@ -4,16 +4,16 @@
 #include "base/list.h"
 #include "diagnosis/log_rule.h"
 
-/* No marker is shorter: of a shorter one not every place would be found. */
-enum { SHORTEST_MARKER = 5 };
+/* No marker but those of noise is shorter: of a shorter one not every place would be found. None is shorter than four. */
+enum { SHORTEST_MARKER = 7 };
 
 struct rule_matcher;
 
-/* Of all tables (log_rule_tables), and of the beginnings of result codes; in `arena`. */
+/* Of all tables (log_rule_tables); in `arena`. */
 struct rule_matcher *rule_matcher_create(struct arena *arena);
 
-/* The first place between `from` and `end` at which a marker or a code begins, or NULL: a log_find. At least four bytes
- * behind `end` can be read. */
+/* The first place between `from` and `end` at which a marker of anything but noise or a result code begins, or NULL: a
+ * log_find. At least LOG_FIND_SLACK bytes behind `end` can be read. */
 const char *rule_matcher_next(const void *matcher, const char *from, const char *end);
 
 enum { RULES_PER_LINE = 24 };

@@ -17,9 +17,6 @@ static const struct log_rule rows[] = {
     {.marker = "no parent found, go absent", .also = "ervicing", .role = LOG_STEP, .class = CLASS_MISSING_PARENT,
      .rank = RANK_STACK, .meaning = "a servicing stack that the package builds on is not installed", .source = EXPERTS,
      .example = "Info CBS Appl: detect Parent, Package: P, Parent: Package_for_ServicingStack, no parent found, go absent"},
-    {.marker = "Parent: ", .also = "no parent found", .role = LOG_FACT, .rank = RANK_NONE,
-     .meaning = "a package that is not here is asked for as a parent", .source = EXPERTS,
-     .example = "Info CBS Appl: detect Parent, Package: P, Parent: Q, Disposition: 4, no parent found"},
 
     /* What is missing of earlier packages. */
     {.marker = "manifest missing for package", .role = LOG_CAUSE, .class = CLASS_MISSING_MANIFEST_OF_PREDECESSOR,
