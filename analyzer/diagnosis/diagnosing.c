@@ -372,6 +372,18 @@ static void take(struct diagnosing *diagnosing, const struct log_entry *entry, c
             handlers[matches->items[i]->role](diagnosing, entry, matches->items[i]);
 }
 
+/* Whether the next line belongs to this entry. The line is copied first: to look at the next may move it. */
+static bool is_continued(struct diagnosing *diagnosing, struct log_stream *stream, struct log_entry *entry)
+{
+    struct log_line next;
+    if (!diagnosing->takes_glued)
+        return false;
+    size_t length = entry->text.length < LIMIT_LOG_ENTRY ? entry->text.length : LIMIT_LOG_ENTRY;
+    entry->text.data = memcpy(diagnosing->entry, entry->text.data, length);
+    entry->text.length = length;
+    return log_stream_peek(stream, &next) && next.text.length && !log_line_begins_entry(next.text);
+}
+
 /* Takes the lines that belong to this one, too. Where a console wrapped it, in the middle of words, they are put together
  * as they were; else with a blank between. */
 static struct slice glue(struct diagnosing *diagnosing, struct log_stream *stream, struct slice text)
@@ -379,7 +391,7 @@ static struct slice glue(struct diagnosing *diagnosing, struct log_stream *strea
     size_t length = text.length < LIMIT_LOG_ENTRY ? text.length : LIMIT_LOG_ENTRY;
     struct log_line next;
     size_t last_width = text.length;
-    memcpy(diagnosing->entry, text.data, length);
+    memmove(diagnosing->entry, text.data, length);
     for (unsigned lines = 0; lines < MOST_GLUED && log_stream_peek(stream, &next); lines++) {
         if (!next.text.length || log_line_begins_entry(next.text))
             break;
@@ -425,12 +437,15 @@ static void take_line(struct diagnosing *diagnosing, struct log_stream *stream, 
         diagnosing->widest = rest.length;
     log_entry_parse(rest, line->number, &entry);
     diagnosing->takes_glued |= entry.time.length != 0;
-    if (log_line_first_entry(rest) == rest.length && is_noise(diagnosing, rest, &matches)) {
+    if (entry.time.length)
+        short_text_set(&diagnosing->last_time, entry.time);
+    bool is_one = log_line_first_entry(rest) == rest.length;
+    if (is_one && (is_noise(diagnosing, rest, &matches) || !is_continued(diagnosing, stream, &entry))) {
         take(diagnosing, &entry, &matches);
         return;
     }
     if (diagnosing->takes_glued)
-        rest = glue(diagnosing, stream, rest);
+        rest = glue(diagnosing, stream, is_one ? entry.text : rest);
     while (rest.length) {
         size_t length = log_line_first_entry(rest);
         take_entry(diagnosing, slice_between(rest, 0, length), line->number);

@@ -10,7 +10,7 @@
 enum {
     GRAM = 4,
     STRIDE = 4,
-    HINT_BITS = 18,
+    HINT_BITS = 16,
     BUCKET_BITS = 10,
     USUAL_COSTS = 30, /* by how much a usual gram makes a window worse */
     BLOCK = 2048, /* in which codes are looked for before words are */
@@ -29,7 +29,7 @@ struct marker {
 
 /* Grams of markers, by their hashes. */
 struct gram_table {
-    unsigned char hints[1 << HINT_BITS >> 3]; /* a bit for each hash: whether a gram that has it is in any marker */
+    unsigned char hints[1 << HINT_BITS]; /* by hash: whether a gram that has it is in any marker */
     struct marker *buckets[1 << BUCKET_BITS];
 };
 
@@ -109,7 +109,7 @@ static void add_gram(struct gram_table *table, size_t offset, const struct log_r
     while (*end)
         end = &(*end)->next;
     *end = marker;
-    table->hints[hint >> 3] |= (unsigned char)(1U << (hint & 7));
+    table->hints[hint] = 1;
 }
 
 static void add(struct rule_matcher *matcher, const struct log_rule *rule, struct arena *arena)
@@ -140,8 +140,7 @@ static bool lies_at(const struct marker *marker, uint32_t gram, const char *at, 
 
 static inline unsigned is_hinted(const struct gram_table *table, const char *at)
 {
-    uint32_t hint = hash(gram_at(at)) >> (32 - HINT_BITS);
-    return table->hints[hint >> 3] >> (hint & 7) & 1U;
+    return table->hints[hash(gram_at(at)) >> (32 - HINT_BITS)];
 }
 
 static const struct marker *bucket_at(const struct gram_table *table, const char *at)
