@@ -1,15 +1,27 @@
 /* kbready diagnose LOG...: why an installation failed, from the logs alone. */
+#include "base/file.h"
 #include "base/machine.h"
 #include "commands/command_line.h"
 #include "commands/outcome.h"
 #include "diagnosis/log_set.h"
+#include "examination/catalog_path.h"
+#include "examination/failure_cure.h"
+#include "examination/request_options.h"
 #include "report/formats.h"
 
-#define OPTION_TARGET struct command_line
+struct diagnose_options {
+    struct command_line line;
+    const char *catalog_path;  /* --catalog; NULL = look for it */
+    const char *signature_key; /* --require-signature; NULL = not given */
+};
+
+#define OPTION_TARGET struct diagnose_options
 static const struct option_row options[] = {
+    {"catalog", "FILE", OPTION_OF_ALL, OPTION_TEXT(catalog_path), HELP_CATALOG},
+    {"require-signature", "KEY", OPTION_OF_ALL, OPTION_TEXT(signature_key), HELP_REQUIRE_SIGNATURE},
     {"format", "F[=FILE]", OPTION_OF_ALL, OPTION_CALL(command_line_format), HELP_FORMATS},
     {"output", "FILE", OPTION_OF_ALL, OPTION_CALL(command_line_output), HELP_OUTPUT},
-    {"ascii", NULL, OPTION_OF_ALL, OPTION_FLAG(ascii), "no characters beyond ASCII in text reports and messages"},
+    {"ascii", NULL, OPTION_OF_ALL, OPTION_FLAG(line.ascii), "no characters beyond ASCII in text reports and messages"},
 };
 
 static bool render(const struct output_request *output, const void *report, struct report_style style,
@@ -29,12 +41,14 @@ static int exit_code_of(const struct diagnosis *diagnosis)
     return codes[diagnosis->outcome];
 }
 
-static bool find_logs(const struct command_line *line, struct log_sources *sources, struct diagnosis *diagnosis,
+static bool find_logs(const struct diagnose_options *given, struct log_sources *sources, struct diagnosis *diagnosis,
                       struct error *error)
 {
+    const struct command_line *line = &given->line;
     struct slice_list inputs = {0};
     for (int i = 0; i < line->operand_count; i++)
         *list_append(line->arena, &inputs) = slice_from(line->operands[i]);
+    catalog_inputs_add(catalog_path_find(given->catalog_path, line->arena), line->arena, &inputs);
     if (!output_list_check(&line->outputs, &inputs, error))
         return false;
     for (int i = 0; i < line->operand_count; i++)
@@ -47,18 +61,38 @@ static bool find_logs(const struct command_line *line, struct log_sources *sourc
                      line->operands[0]);
 }
 
-static int diagnose(const struct command_line *line)
+/* A catalog that was not asked for need not be there: then the report says nothing of updates that would help. */
+static bool ask_catalog(const struct diagnose_options *given, struct diagnosis *diagnosis, struct catalog **catalog,
+                        struct error *error)
 {
+    struct arena *arena = given->line.arena;
+    const char *path = catalog_path_find(given->catalog_path, arena);
+    if (!given->catalog_path && !given->signature_key && file_is_missing(path))
+        return true;
+    if (!catalog_path_open(path, given->signature_key, catalog, error))
+        return false;
+    failure_cures_find(diagnosis, *catalog, arena);
+    return true;
+}
+
+static int diagnose(const struct diagnose_options *given)
+{
+    const struct command_line *line = &given->line;
     struct log_sources sources = {0};
     struct diagnosis diagnosis = {0};
+    struct catalog *catalog = NULL;
     struct error error = {0};
-    if (!find_logs(line, &sources, &diagnosis, &error))
+    int exit_code = EXIT_USAGE;
+    if (!find_logs(given, &sources, &diagnosis, &error))
         goto out;
     logs_diagnose(&sources, &diagnosis, line->arena);
-    if (!machine_has_failed(&error) &&
+    if (ask_catalog(given, &diagnosis, &catalog, &error) && !machine_has_failed(&error) &&
         output_list_write(&line->outputs, render, &diagnosis, line->ascii, line->arena, &error))
-        return exit_code_of(&diagnosis);
+        exit_code = exit_code_of(&diagnosis);
 out:
+    catalog_close(catalog);
+    if (!error.code)
+        return exit_code;
     message_error(&error);
     return exit_code_of_error(&error);
 }
@@ -66,7 +100,7 @@ out:
 static int run(struct command_line *line)
 {
     if (line->operand_count)
-        return diagnose(line);
+        return diagnose((const struct diagnose_options *)line);
     return message_usage(line->command->help.name, "LOG is missing: name a log, a folder of them, or an archive");
 }
 
@@ -74,7 +108,7 @@ const struct command diagnose_command = {
     .name = "diagnose",
     .summary = "why an installation failed, from logs of servicing",
     .run = run,
-    .line_size = sizeof(struct command_line),
+    .line_size = sizeof(struct diagnose_options),
     .help.name = "diagnose",
     .help.what = "Why an installation failed, or that nothing did: first cause, package, what is to blame, what to do.",
     .help.examples =
@@ -100,6 +134,7 @@ const struct command diagnose_command = {
             {EXIT_USAGE, "a log cannot be read, or usage"},
             {EXIT_UNDETERMINED, "something failed and no line says why, or the lines are of no log that is known"},
             {EXIT_NO_EVIDENCE, "no log of servicing in what was named"},
+            {EXIT_CATALOG, "the catalog that was named is refused"},
             {0, NULL},
         },
 };

@@ -47,7 +47,10 @@ static struct slice keep(struct arena *arena, struct slice text)
     size_t length = text.length < SHOWN_TEXT ? text.length : SHOWN_TEXT;
     while (length > 0 && length < text.length && ((unsigned char)text.data[length] & 0xC0) == 0x80)
         length--;
-    return arena_copy(arena, text_clean(arena, slice_trim(slice_between(text, 0, length))));
+    char *copy = arena_allocate(arena, length + 1, 1);
+    for (size_t i = 0; i < length; i++)
+        copy[i] = text.data[i] == '\t' ? ' ' : text.data[i]; /* columns of a log, which a report does not keep */
+    return text_clean(arena, slice_trim((struct slice){copy, length}));
 }
 
 void attempt_observe(struct attempt *attempt, const struct diagnosed_line *said, bool is_weak)

@@ -36,6 +36,12 @@ struct diagnosed_lines {
     LIST_FIELDS(struct diagnosed_line);
 };
 
+/* An update that the catalog knows to help: to be installed before what failed. */
+struct cure_step {
+    uint32_t kb;
+    struct slice title, why, source;
+};
+
 struct diagnosed_failure {
     struct slice package;   /* identity, KB or id of the update; where the log names none, what the cause names */
     unsigned package_weight; /* how well that is known */
@@ -52,6 +58,10 @@ struct diagnosed_failure {
     struct slice first_time, last_time;
     uint32_t count;     /* of attempts that failed alike */
     bool rolled_back;   /* what was done was undone */
+    bool was_asked_of_catalog; /* whether a catalog was there to ask */
+    struct {
+        LIST_FIELDS(struct cure_step);
+    } cure; /* in order */
     bool was_made_good; /* a later attempt at the same package ended well */
 };
 

@@ -7,7 +7,7 @@
 #include <ctype.h>
 #include <string.h>
 
-enum { GUID_LENGTH = 36 };
+enum { TOKEN_LENGTH = 16, GUID_LENGTH = 36 };
 
 static bool ends_name(char byte)
 {
@@ -102,9 +102,26 @@ struct slice log_identity_in(struct slice text)
     return at == SLICE_NOT_FOUND || at == 0 ? (struct slice){0} : identity_alone(name_around(text, at));
 }
 
+/* Where a public key token stands between underscores: "_31bf3856ad364e35_". */
+static size_t token_in(struct slice text)
+{
+    for (size_t at = 0; at + TOKEN_LENGTH + 2 <= text.length; at++) {
+        const char *found = memchr(text.data + at, '_', text.length - at);
+        if (!found || text.data + text.length - found < TOKEN_LENGTH + 2)
+            break;
+        size_t digits = 1;
+        while (digits <= TOKEN_LENGTH && isxdigit((unsigned char)found[digits]))
+            digits++;
+        at = (size_t)(found - text.data);
+        if (digits == TOKEN_LENGTH + 1 && found[digits] == '_' && at > 0)
+            return at;
+    }
+    return SLICE_NOT_FOUND;
+}
+
 struct slice log_component_in(struct slice text)
 {
-    size_t at = slice_find(text, SLICE("_31bf3856ad364e35_"));
+    size_t at = token_in(text);
     struct slice name = at == SLICE_NOT_FOUND ? (struct slice){0} : name_around(text, at);
     if (slice_ends_with_ignoring_case(name, SLICE(".manifest")))
         name.length -= SLICE(".manifest").length;

@@ -51,9 +51,16 @@ struct slice diagnosis_package_words(const struct diagnosed_failure *failure, st
     return arena_format(arena, "%s, " SLICE_FORMAT, kb_format(failure->kb, kb), SLICE_ARGUMENTS(failure->package));
 }
 
+struct slice diagnosis_culprit_words(const struct diagnosed_failure *failure)
+{
+    return slice_equal_ignoring_case(failure->culprit, failure->package) ? (struct slice){0} : failure->culprit;
+}
+
 struct slice diagnosis_place_words(const struct log_place *place, struct arena *arena)
 {
-    return arena_format(arena, SLICE_FORMAT ":%u", SLICE_ARGUMENTS(place->path), (unsigned)place->line);
+    size_t slash = slice_find_last_byte(place->path, '/');
+    struct slice name = slice_between(place->path, slash == SLICE_NOT_FOUND ? 0 : slash + 1, place->path.length);
+    return arena_format(arena, SLICE_FORMAT ":%u", SLICE_ARGUMENTS(name), (unsigned)place->line);
 }
 
 struct slice diagnosis_event_words(const struct diagnosis_event *event, struct arena *arena)
@@ -83,6 +90,76 @@ struct slice diagnosis_remedy(const struct diagnosed_failure *failure, struct ar
                             " is there.",
                             SLICE_ARGUMENTS(failure->required_stack), SLICE_ARGUMENTS(failure->current_stack));
     return slice_from(remedy);
+}
+
+struct slice diagnosis_cure_words(const struct cure_step *step, struct arena *arena)
+{
+    char kb[KB_TEXT_SIZE];
+    return arena_format(arena, "install %s (" SLICE_FORMAT "): " SLICE_FORMAT, kb_format(step->kb, kb),
+                        SLICE_ARGUMENTS(step->title), SLICE_ARGUMENTS(step->why));
+}
+
+static struct slice or_not_stated(struct slice version)
+{
+    return version.length ? version : SLICE("not stated");
+}
+
+struct slice diagnosis_stack_words(const struct diagnosed_failure *failure, struct arena *arena)
+{
+    struct slice ran = or_not_stated(failure->current_stack), required = or_not_stated(failure->required_stack);
+    return arena_format(arena, "ran: " SLICE_FORMAT "; required: " SLICE_FORMAT, SLICE_ARGUMENTS(ran),
+                        SLICE_ARGUMENTS(required));
+}
+
+struct slice diagnosis_attempt_words(const struct diagnosed_failure *failure, struct arena *arena)
+{
+    const char *after = failure->was_made_good ? "; a later attempt ended well"
+                        : failure->rolled_back ? "; what was done was rolled back"
+                                               : "";
+    bool has_times = failure->first_time.length && failure->last_time.length;
+    if (failure->count < 2 && !has_times && !*after)
+        return (struct slice){0};
+    return arena_format(arena, "%u%s" SLICE_FORMAT "%s" SLICE_FORMAT "%s", (unsigned)failure->count,
+                        has_times ? ", from " : "", SLICE_ARGUMENTS(failure->first_time), has_times ? " to " : "",
+                        SLICE_ARGUMENTS(failure->last_time), after);
+}
+
+struct slice diagnosis_failure_words(const struct diagnosed_failure *failure, struct arena *arena)
+{
+    struct slice what = diagnosis_package_words(failure, arena);
+    struct slice code = diagnosis_code_words(failure->has_cause ? &failure->cause.code : &failure->status, arena);
+    struct slice place = diagnosis_place_words(failure->has_cause ? &failure->cause.place : &failure->last, arena);
+    return arena_format(arena, SLICE_FORMAT ": " SLICE_FORMAT ": %s%s" SLICE_FORMAT, SLICE_ARGUMENTS(place),
+                        SLICE_ARGUMENTS(what),
+                        failure->has_cause ? cause_class_words(failure->cause.class)->title : "it failed, and no line says why",
+                        code.length ? ", " : "", SLICE_ARGUMENTS(code));
+}
+
+struct slice diagnosis_line_words(const struct diagnosed_line *line, struct arena *arena)
+{
+    struct slice place = diagnosis_place_words(&line->place, arena), code = diagnosis_code_words(&line->code, arena);
+    return arena_format(arena, SLICE_FORMAT ": %s%s" SLICE_FORMAT "%s" SLICE_FORMAT, SLICE_ARGUMENTS(place),
+                        line->rule->meaning, line->culprit.length ? ": " : "", SLICE_ARGUMENTS(line->culprit),
+                        code.length ? ", " : "", SLICE_ARGUMENTS(code));
+}
+
+struct slice diagnosis_event_line(const struct diagnosis_event *event, struct arena *arena)
+{
+    struct slice words = diagnosis_event_words(event, arena), place = diagnosis_place_words(&event->place, arena);
+    struct slice when = event->time.length ? event->time : SLICE("time not told");
+    return arena_format(arena, SLICE_FORMAT "  " SLICE_FORMAT " (" SLICE_FORMAT ")", SLICE_ARGUMENTS(when),
+                        SLICE_ARGUMENTS(words), SLICE_ARGUMENTS(place));
+}
+
+struct slice diagnosis_noise_words(const struct log_diagnosis *log, struct arena *arena)
+{
+    size_t lines = 0;
+    LIST_EACH(noise, &log->noise)
+        lines += noise->count;
+    if (!lines)
+        return (struct slice){0};
+    return arena_format(arena, "%zu lines look like failures and are none, of %zu kinds (JSON lists them)", lines,
+                        log->noise.count);
 }
 
 struct slice diagnosis_headline(const struct log_diagnosis *log, struct arena *arena)

@@ -16,3 +16,7 @@ extern const struct report_walker text_walker, json_walker, ndjson_walker, markd
 struct slice text_render_packages(const struct package_report *report, struct report_style style, struct arena *arena);
 struct slice json_render_packages(const struct package_report *report, struct report_style style, struct arena *arena);
 struct slice json_render_diagnosis(const struct diagnosis *diagnosis, struct report_style style, struct arena *arena);
+struct slice text_render_diagnosis(const struct diagnosis *diagnosis, struct report_style style, struct arena *arena);
+struct slice junit_render_diagnosis(const struct diagnosis *diagnosis, struct report_style style, struct arena *arena);
+struct slice markdown_render_diagnosis(const struct diagnosis *diagnosis, struct report_style style, struct arena *arena);
+struct slice html_render_diagnosis(const struct diagnosis *diagnosis, struct report_style style, struct arena *arena);

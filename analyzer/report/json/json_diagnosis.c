@@ -43,6 +43,23 @@ static void set_cause(struct json *object, const struct diagnosed_failure *failu
     json_set_text(cause, "source", slice_from(failure->cause.rule->source));
 }
 
+static void set_cure(struct json *object, const struct diagnosed_failure *failure)
+{
+    if (!failure->was_asked_of_catalog) {
+        json_set_null(object, "plan");
+        return;
+    }
+    struct json *plan = json_set_array(object, "plan");
+    LIST_EACH(step, &failure->cure) {
+        struct json *one = json_append_object(plan);
+        json_set_text(one, "action", SLICE("install"));
+        json_set_kb(one, "kb", step->kb);
+        json_set_text(one, "title", step->title);
+        json_set_text(one, "why", step->why);
+        json_set_text(one, "source", step->source);
+    }
+}
+
 static void set_lines(struct json *object, const char *key, const struct diagnosed_lines *lines, struct arena *arena)
 {
     struct json *array = json_set_array(object, key);
@@ -68,6 +85,7 @@ static void set_failure(struct json *object, const struct diagnosed_failure *fai
     json_set_boolean(object, "rolled_back", failure->rolled_back);
     json_set_boolean(object, "made_good_later", failure->was_made_good);
     set_cause(object, failure, arena);
+    set_cure(object, failure);
     set_lines(object, "echoes", &failure->echoes, arena);
 }
 

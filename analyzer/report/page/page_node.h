@@ -10,6 +10,8 @@ enum page_kind {
     PAGE_RECORD,   /* one update (`text`) on one host (`detail`); its sections */
     PAGE_UNKNOWN,  /* an update in no catalog (`text`); prose */
 
+    PAGE_DOCUMENT, /* what is said of one subject (`text`); its sections */
+
     PAGE_VERDICT,  /* the verdict of `assessment`; `detail` is a prediction */
     PAGE_TIMELINE, /* the servicing stacks of `host` and `assessment`, as a picture */
     PAGE_DIAGRAM,  /* the plan of `assessment`, as a picture */
