@@ -18,8 +18,8 @@ enum {
 void short_text_set(struct short_text *text, struct slice from)
 {
     text->length = from.length < sizeof text->bytes ? from.length : sizeof text->bytes;
-    if (text->length)
-        memcpy(text->bytes, from.data, text->length);
+    for (size_t i = 0; i < text->length; i++)
+        text->bytes[i] = from.data[i] == '\t' ? ' ' : from.data[i];
 }
 
 struct slice short_text_slice(const struct short_text *text)
@@ -191,6 +191,8 @@ static void complete_class(struct diagnosed_line *cause)
     const struct code_class *of_code = code_class_of(cause->code.is_known ? cause->code.value : 0);
     if (cause->class == CLASS_BY_CODE || of_code->weight == CODE_DECIDES)
         cause->class = of_code->class;
+    if (cause->class == CLASS_UNKNOWN && cause->rule->otherwise != CLASS_BY_CODE)
+        cause->class = cause->rule->otherwise;
     if (cause->rule->role == LOG_CAUSE)
         cause->class = class_of_culprit(cause->class, cause->culprit);
 }

@@ -419,38 +419,64 @@ static void take_entry(struct diagnosing *diagnosing, struct slice text, uint32_
     take(diagnosing, &entry, &matches);
 }
 
+/* A line that goes on with the one before it: both. */
+static struct slice with_line_before(struct diagnosing *diagnosing, const struct log_stream *stream, struct slice text)
+{
+    struct slice before = log_stream_before(stream);
+    if (!before.length || before.length + text.length >= LIMIT_LOG_ENTRY)
+        return text;
+    memcpy(diagnosing->entry, before.data, before.length);
+    diagnosing->entry[before.length] = ' ';
+    memcpy(diagnosing->entry + before.length + 1, text.data, text.length);
+    return (struct slice){diagnosing->entry, before.length + 1 + text.length};
+}
+
 /* Whether nothing on a line is more than noise. */
-static bool is_noise(const struct diagnosing *diagnosing, struct slice text, struct rule_matches *matches)
+static bool is_noise(const struct rule_matches *matches)
 {
     const struct log_rule *by_code;
-    rule_matcher_find(diagnosing->matcher, text, matches);
     const struct log_rule *most = most_telling(matches, &by_code);
     return most && most->role == LOG_NOISE;
 }
 
+static bool goes_on_from_before(const struct rule_matches *matches)
+{
+    for (size_t i = 0; i < matches->count; i++)
+        if (matches->items[i]->tells & TELLS_LINE_BEFORE)
+            return true;
+    return false;
+}
+
+/* Of a line that is more than one entry, or a part of one, all entries. */
+static void take_entries(struct diagnosing *diagnosing, struct slice rest, uint32_t line)
+{
+    while (rest.length) {
+        size_t length = log_line_first_entry(rest);
+        take_entry(diagnosing, slice_between(rest, 0, length), line);
+        rest = slice_between(rest, length, rest.length);
+    }
+}
+
 static void take_line(struct diagnosing *diagnosing, struct log_stream *stream, const struct log_line *line)
 {
-    struct slice rest = line->text;
     struct rule_matches matches;
     struct log_entry entry;
-    if (rest.length > diagnosing->widest && rest.length < LIMIT_LOG_ENTRY)
-        diagnosing->widest = rest.length;
-    log_entry_parse(rest, line->number, &entry);
+    struct slice text = line->text;
+    if (text.length > diagnosing->widest && text.length < LIMIT_LOG_ENTRY)
+        diagnosing->widest = text.length;
+    log_entry_parse(text, line->number, &entry);
+    rule_matcher_find(diagnosing->matcher, text, &matches);
     diagnosing->takes_glued |= entry.time.length != 0;
     if (entry.time.length)
         short_text_set(&diagnosing->last_time, entry.time);
-    bool is_one = log_line_first_entry(rest) == rest.length;
-    if (is_one && (is_noise(diagnosing, rest, &matches) || !is_continued(diagnosing, stream, &entry))) {
+    bool is_one = log_line_first_entry(text) == text.length;
+    if (goes_on_from_before(&matches))
+        take_entry(diagnosing, with_line_before(diagnosing, stream, text), line->number);
+    else if (is_one && (is_noise(&matches) || !is_continued(diagnosing, stream, &entry)))
         take(diagnosing, &entry, &matches);
-        return;
-    }
-    if (diagnosing->takes_glued)
-        rest = glue(diagnosing, stream, is_one ? entry.text : rest);
-    while (rest.length) {
-        size_t length = log_line_first_entry(rest);
-        take_entry(diagnosing, slice_between(rest, 0, length), line->number);
-        rest = slice_between(rest, length, rest.length);
-    }
+    else
+        take_entries(diagnosing, diagnosing->takes_glued ? glue(diagnosing, stream, is_one ? entry.text : text) : text,
+                     line->number);
 }
 
 void diagnosing_read(struct diagnosing *diagnosing, struct log_stream *stream, struct slice path)

@@ -219,7 +219,7 @@ static bool open_attempt_failed(const struct diagnosing *diagnosing)
     if (attempt->has_failed || attempt_has_proof(attempt))
         return true;
     LIST_EACH(observed, &attempt->observed)
-        if (!diagnosing->has_ends && observed->said.code.is_known)
+        if (!diagnosing->has_ends && (observed->said.code.is_known || (observed->said.rule->code && observed->said.rule->tells & TELLS_CODE_BEHIND)))
             return true;
     return false;
 }

@@ -64,6 +64,7 @@ enum log_tells {
     TELLS_STATUS = 4096,    /* its code is that of the operation as a whole */
     TELLS_FEATURE = 8192,   /* behind `after`: the name of a feature */
     TELLS_PHASE = 16384,    /* behind `after`: the phase in which it failed */
+    TELLS_LINE_BEFORE = 65536, /* the line before it belongs to it */
     TELLS_IF_LISTED = 32768, /* counts only on a line of a list, marked with "(f)" or "(p)": totals use the same words */
 };
 
@@ -72,7 +73,8 @@ struct log_rule {
     const char *also;    /* other words that must stand there too; NULL = none */
     const char *without; /* words that must not; NULL = none */
     enum log_role role;
-    enum cause_class class; /* CLASS_BY_CODE: the code tells */
+    enum cause_class class;     /* CLASS_BY_CODE: the code tells, */
+    enum cause_class otherwise; /* and where it tells nothing, this; CLASS_BY_CODE: then nobody knows */
     enum log_rank rank;
     unsigned tells;    /* of enum log_tells */
     const char *after; /* behind which words a name stands; NULL = no name */

@@ -25,6 +25,7 @@ struct log_stream {
     size_t length;    /* of what was read */
     size_t whole;     /* of it, up to the end of its last line */
     size_t position;  /* of the next line */
+    size_t delivered; /* where the last one begins */
     uint32_t counted; /* lines before it */
     bool at_end, has_failed;
 };
@@ -145,6 +146,17 @@ static void deliver(struct log_stream *stream, const char *from, struct log_line
     line->number = stream->counted + 1;
     stream->counted += next[-1] == '\n' || (stream->at_end && next == stream->bytes + stream->length);
     stream->position = (size_t)(next - stream->bytes);
+    stream->delivered = (size_t)(from - stream->bytes);
+}
+
+struct slice log_stream_before(const struct log_stream *stream)
+{
+    const char *end = stream->bytes + stream->delivered;
+    if (stream->delivered == 0)
+        return (struct slice){0};
+    const char *before = memrchr(stream->bytes, '\n', stream->delivered - 1);
+    struct slice line = without_end(before ? before + 1 : stream->bytes, end);
+    return line.length < LIMIT_LOG_ENTRY / 2 ? line : (struct slice){0};
 }
 
 /* Delivers the line around `found`. */

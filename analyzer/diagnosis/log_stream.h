@@ -28,6 +28,8 @@ typedef const char *log_find(const void *finder, const char *from, const char *e
 
 /* The next line in which `find` finds something; false at the end. */
 bool log_stream_next(struct log_stream *stream, log_find *find, const void *finder, struct log_line *line);
+/* Of the line that was delivered last, the line before it, while that is still held; else empty. Gone as the line is. */
+struct slice log_stream_before(const struct log_stream *stream);
 /* The next line, whatever it holds; only between two calls of the other. */
 bool log_stream_peek(struct log_stream *stream, struct log_line *line);
 /* Takes the line that was peeked at. */

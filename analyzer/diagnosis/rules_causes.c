@@ -14,9 +14,21 @@ static const struct log_rule rows[] = {
     {.marker = "0x800f0823", .role = LOG_CAUSE, .class = CLASS_SSU_REQUIRED, .rank = RANK_STACK,
      .meaning = "the package asks for a newer servicing stack than the one that runs", .source = MICROSOFT,
      .example = "Info CBS Failed to stage package [HRESULT = 0x800f0823 - CBS_E_NEW_SERVICING_STACK_REQUIRED]"},
-    {.marker = "no parent found, go absent", .also = "ervicing", .role = LOG_STEP, .class = CLASS_MISSING_PARENT,
-     .rank = RANK_STACK, .meaning = "a servicing stack that the package builds on is not installed", .source = EXPERTS,
-     .example = "Info CBS Appl: detect Parent, Package: P, Parent: Package_for_ServicingStack, no parent found, go absent"},
+    {.marker = "no parent found, go absent", .also = "Package: Package_for_RollupFix", .role = LOG_STEP, .class = CLASS_SSU_REQUIRED,
+     .rank = RANK_STACK, .tells = TELLS_CULPRIT | TELLS_LINE_BEFORE, .after = "Parent: ", .code = 0x800f081e,
+     .meaning = "the servicing stack update that a cumulative update builds on is not installed",
+     .source = "Microsoft, article on 0x800f081e; on Windows 10 1607 and older the stack is a parent",
+     .example = "Info CBS Appl: detect Parent, Package: Package_for_RollupFix~31bf3856ad364e35~amd64~~14393.1.1.1, Parent: "
+                "Package_for_KB9900001~31bf3856ad364e35~amd64~~10.0.1.0, Disposition = Detect Appl: detectParent: no parent found, go absent"},
+    {.marker = "no parent found, go absent", .also = "Parent: Package_for_KB", .without = "Package: Package_for_RollupFix", .role = LOG_STEP,
+     .class = CLASS_MISSING_PARENT, .rank = RANK_STACK, .tells = TELLS_CULPRIT | TELLS_LINE_BEFORE, .after = "Parent: ", .code = 0x800f081e,
+     .meaning = "an update that the package builds on is not installed", .source = EXPERTS,
+     .example = "Info CBS Appl: detect Parent, Package: Package_for_KB9900002~31bf3856ad364e35~amd64~~6.3.1.0, Parent: "
+                "Package_for_KB9900001~31bf3856ad364e35~amd64~~6.3.1.0 Appl: detectParent: no parent found, go absent"},
+    {.marker = "no parent found, go absent", .without = "Parent: Package_for_KB", .role = LOG_STEP, .class = CLASS_NOT_APPLICABLE,
+     .rank = RANK_APPLICABILITY, .tells = TELLS_CULPRIT | TELLS_LINE_BEFORE, .after = "Parent: ", .code = 0x800f081e,
+     .meaning = "what the package is for is not installed", .source = EXPERTS,
+     .example = "Info CBS Appl: detectParent: no parent found, go absent"},
 
     /* What is missing of earlier packages. */
     {.marker = "manifest missing for package", .role = LOG_CAUSE, .class = CLASS_MISSING_MANIFEST_OF_PREDECESSOR,
@@ -146,7 +158,7 @@ static const struct log_rule rows[] = {
      .example = "Error DISM Error in operation: (CBS HRESULT=0x800f0907)"},
 
     /* Not for this system, not there, not to be opened. */
-    {.marker = "is not applicable", .role = LOG_CAUSE, .class = CLASS_NOT_APPLICABLE, .rank = RANK_APPLICABILITY,
+    {.marker = "is not applicable", .role = LOG_STEP, .class = CLASS_NOT_APPLICABLE, .rank = RANK_APPLICABILITY,
      .without = "edundant", .tells = TELLS_CODE_BEHIND, .code = 0x800f081e,
      .meaning = "the package is not for this system", .source = MICROSOFT,
      .example = "Error CBS Package P is not applicable [HRESULT = 0x800f081e - CBS_E_NOT_APPLICABLE]"},
