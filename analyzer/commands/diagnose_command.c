@@ -83,7 +83,7 @@ static int diagnose(const struct diagnose_options *given)
     struct catalog *catalog = NULL;
     struct error error = {0};
     int exit_code = EXIT_USAGE;
-    if (!find_logs(given, &sources, &diagnosis, &error))
+    if (!date_today(&diagnosis.made_on, &error) || !find_logs(given, &sources, &diagnosis, &error))
         goto out;
     logs_diagnose(&sources, &diagnosis, line->arena);
     if (ask_catalog(given, &diagnosis, &catalog, &error) && !machine_has_failed(&error) &&

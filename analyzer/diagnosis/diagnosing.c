@@ -171,7 +171,8 @@ static void observe(struct diagnosing *diagnosing, const struct log_entry *entry
         said.code = code_of(entry);
     touch(diagnosing, entry);
     attempt_observe(attempt, &said, is_weak(rule, &said.code));
-    name_from_line(attempt, rule, entry->text);
+    if (rule->role != LOG_FINDING) /* of findings those that are not repaired name what failed */
+        name_from_line(attempt, rule, entry->text);
     attempt->has_failed |= (rule->tells & TELLS_FAILURE) != 0;
     attempt->rolled_back |= (rule->tells & TELLS_ROLLBACK) != 0;
     if (rule->tells & TELLS_STATUS && said.code.is_known)
@@ -224,7 +225,8 @@ static void begin(struct diagnosing *diagnosing, const struct log_entry *entry, 
         take_command(attempt, entry->text);
     name_from_line(attempt, rule, entry->text);
     if (rule->tells & TELLS_PACKAGE)
-        timeline_add(diagnosing, EVENT_BEGIN, place_of(diagnosing, entry), log_name_after(entry->text, rule->after), NULL);
+        timeline_add(diagnosing, (struct diagnosis_event){.kind = EVENT_BEGIN, .place = place_of(diagnosing, entry),
+                                                          .what = log_name_after(entry->text, rule->after)});
 }
 
 static bool tells_of_failure(const struct log_rule *rule, struct slice text, const struct diagnosed_code *code)
@@ -276,11 +278,11 @@ static void fact(struct diagnosing *diagnosing, const struct log_entry *entry, c
         struct slice stack = log_version_after(entry->text, rule->after);
         if (!slice_equal(stack, short_text_slice(&diagnosing->stack))) {
             short_text_set(&diagnosing->stack, stack);
-            timeline_add(diagnosing, EVENT_STACK, place_of(diagnosing, entry), stack, NULL);
+            timeline_add(diagnosing, (struct diagnosis_event){.kind = EVENT_STACK, .place = place_of(diagnosing, entry), .what = stack});
         }
     }
     if (rule->tells & TELLS_RESTART)
-        timeline_add(diagnosing, EVENT_RESTART, place_of(diagnosing, entry), SLICE(""), NULL);
+        timeline_add(diagnosing, (struct diagnosis_event){.kind = EVENT_RESTART, .place = place_of(diagnosing, entry)});
     if (rule->tells & TELLS_PACKAGE) {
         attempt_name_package(&diagnosing->attempt, log_name_after(entry->text, rule->after), NAME_SEEN);
         name_in_passing(&diagnosing->attempt, entry->text);

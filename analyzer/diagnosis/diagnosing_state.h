@@ -25,5 +25,5 @@ void failures_close(struct diagnosing *diagnosing, struct log_place end);
 void failures_close_well(struct diagnosing *diagnosing, struct log_place end);
 /* The log ended. */
 void failures_settle(struct diagnosing *diagnosing);
-void timeline_add(struct diagnosing *diagnosing, enum diagnosis_event_kind kind, struct log_place place, struct slice what,
-                  const struct diagnosed_code *code);
+/* `event` without its texts being kept yet: copies of them are. Its time is that of the line that is taken. */
+void timeline_add(struct diagnosing *diagnosing, struct diagnosis_event event);

@@ -26,17 +26,16 @@ static struct slice kept(struct diagnosing *diagnosing, struct slice text)
     return arena_copy(diagnosing->arena, text_clean(diagnosing->arena, text));
 }
 
-void timeline_add(struct diagnosing *diagnosing, enum diagnosis_event_kind kind, struct log_place place, struct slice what,
-                  const struct diagnosed_code *code)
+void timeline_add(struct diagnosing *diagnosing, struct diagnosis_event event)
 {
     struct log_diagnosis *log = diagnosing->log;
     if (log->timeline.count >= LIMIT_DIAGNOSED_EVENTS) {
         log->events_dropped++;
         return;
     }
-    *list_append(diagnosing->arena, &log->timeline) =
-        (struct diagnosis_event){kind, place, kept(diagnosing, short_text_slice(&diagnosing->last_time)),
-                                 kept(diagnosing, what), code ? *code : (struct diagnosed_code){0}};
+    event.time = kept(diagnosing, event.time.data ? event.time : short_text_slice(&diagnosing->last_time));
+    event.what = kept(diagnosing, event.what);
+    *list_append(diagnosing->arena, &log->timeline) = event;
 }
 
 /* A line that outlives its attempt. */
@@ -178,6 +177,18 @@ static void add_to(struct diagnosing *diagnosing, struct diagnosed_failure *fail
     }
 }
 
+/* Of the timeline: that it failed, when its last line was written, and what became of it. */
+static void tell_failure(struct diagnosing *diagnosing, struct log_place end, const struct diagnosed_line *cause)
+{
+    const struct attempt *attempt = &diagnosing->attempt;
+    struct slice time = short_text_slice(&attempt->last_time);
+    timeline_add(diagnosing, (struct diagnosis_event){.kind = EVENT_FAILED, .place = end, .time = time,
+                                                      .what = package_of(attempt, cause),
+                                                      .code = cause && !attempt->status.is_known ? cause->code : attempt->status});
+    if (attempt->rolled_back)
+        timeline_add(diagnosing, (struct diagnosis_event){.kind = EVENT_ROLLBACK, .place = end, .time = time});
+}
+
 void failures_close(struct diagnosing *diagnosing, struct log_place end)
 {
     struct log_diagnosis *log = diagnosing->log;
@@ -190,10 +201,7 @@ void failures_close(struct diagnosing *diagnosing, struct log_place end)
     else
         log->failures_dropped++;
     if (!known || cause)
-        timeline_add(diagnosing, EVENT_FAILED, end, package_of(&diagnosing->attempt, cause),
-                     diagnosing->attempt.status.is_known || !cause ? &diagnosing->attempt.status : &cause->code);
-    if (diagnosing->attempt.rolled_back)
-        timeline_add(diagnosing, EVENT_ROLLBACK, end, SLICE(""), NULL);
+        tell_failure(diagnosing, end, cause);
     attempt_reset(&diagnosing->attempt);
 }
 
@@ -204,7 +212,7 @@ void failures_close_well(struct diagnosing *diagnosing, struct log_place end)
         if (!observed->is_weak)
             note_also_wrong(diagnosing, &observed->said);
     if (attempt->package_weight >= NAME_STARTED) {
-        timeline_add(diagnosing, EVENT_ENDED_WELL, end, attempt->package, NULL);
+        timeline_add(diagnosing, (struct diagnosis_event){.kind = EVENT_ENDED_WELL, .place = end, .what = attempt->package});
         LIST_EACH(failure, &diagnosing->log->failures)
             failure->was_made_good |= slice_equal_ignoring_case(failure->package, attempt->package);
     }

@@ -2,6 +2,7 @@
  * clean (base/text.h). */
 #pragma once
 
+#include "base/date.h"
 #include "base/list.h"
 #include "diagnosis/log_rule.h"
 
@@ -107,5 +108,6 @@ struct diagnosis {
     struct {
         LIST_FIELDS(struct log_diagnosis);
     } logs;
+    struct date made_on;        /* the day that reports show; nothing depends on it */
     struct slice_list warnings; /* files that were not read, or only in part */
 };

@@ -6,7 +6,7 @@
 
 static const struct log_rule rows[] = {
     /* Windows Update. */
-    {.marker = "CBS called Error with 0x", .without = "0x00000000", .role = LOG_CAUSE, .class = CLASS_BY_CODE, .rank = RANK_HANDED_ON,
+    {.marker = "CBS called Error with 0x", .without = "0x00000000", .role = LOG_CAUSE, .class = CLASS_BY_CODE, .rank = RANK_TRANSFER,
      .meaning = "the code that the servicing stack handed to Windows Update", .source = "Microsoft, articles on Windows Update's logs",
      .example = "Handler FATAL: CBS called Error with 0x800736b3,"},
     {.marker = "*FAILED* [8", .role = LOG_STEP, .class = CLASS_BY_CODE, .rank = RANK_TRANSFER, .meaning = "a step of Windows Update failed",
@@ -30,7 +30,7 @@ static const struct log_rule rows[] = {
      .source = "symbol of the code", .example = "Agent *FAILED* [8024000B] Search"},
     {.marker = "WARNING: ", .also = "0x80", .role = LOG_STEP, .class = CLASS_BY_CODE, .rank = RANK_STEP,
      .meaning = "a step of Windows Update failed", .source = READING, .example = "Agent WARNING: SyncServerUpdatesInternal failed: 0x8024402c"},
-    {.marker = "FATAL: ", .also = "0x80", .role = LOG_STEP, .class = CLASS_BY_CODE, .rank = RANK_TRANSFER,
+    {.marker = "FATAL: ", .also = "0x80", .role = LOG_STEP, .class = CLASS_BY_CODE, .rank = RANK_HANDED_ON,
      .meaning = "a step of Windows Update failed", .source = READING, .example = "Handler FATAL: failed with error 0x80070643"},
 
     /* DISM. */

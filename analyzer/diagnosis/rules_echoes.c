@@ -72,7 +72,7 @@ static const struct log_rule rows[] = {
          "[Handler] Handler: Setup360 returned unknown error 80070490 for state 5, resetting state to Unknown"),
     ECHO("Completed install of CBS update", "hr=0x8", TELLS_FAILURE, "the update failed",
          "Handler Completed install of CBS update with type=3, requiresReboot=0, installerError=1, hr=0x800736b3"),
-    ECHO("Error occurred while downloading", NULL, TELLS_PACKAGE, "the download failed",
+    ECHO("Error occurred while downloading", NULL, 0, "the download failed",
          "DownloadManager *FAILED* [8020002B] Error occurred while downloading update 1.1; notifying dependent calls."),
     ECHO("Failed restart attempt", NULL, 0, "the restart did not come about", "Info CBS Failed restart attempt. [HRESULT = 0x8007045b]"),
     ECHO("operations queue", "ailed", 0, "repeats the failure of a driver", "Startup: Failed while processing non-critical driver operations queue"),

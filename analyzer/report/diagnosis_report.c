@@ -158,7 +158,7 @@ struct slice diagnosis_noise_words(const struct log_diagnosis *log, struct arena
         lines += noise->count;
     if (!lines)
         return (struct slice){0};
-    return arena_format(arena, "%zu lines look like failures and are none, of %zu kinds (JSON lists them)", lines,
+    return arena_format(arena, "lines that look like failures and are none: %zu, of %zu kinds (JSON lists them)", lines,
                         log->noise.count);
 }
 

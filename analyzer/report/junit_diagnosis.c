@@ -48,16 +48,18 @@ struct slice junit_render_diagnosis(const struct diagnosis *diagnosis, struct re
 {
     (void)style;
     struct xml_writer *xml = xml_writer_create();
+    char day[DATE_TEXT_SIZE];
     xml_writer_begin(xml, "testsuites");
     counts(xml, diagnosis, arena);
     xml_writer_begin(xml, "testsuite");
     counts(xml, diagnosis, arena);
     number(xml, "skipped", 0, arena);
+    xml_writer_attribute(xml, "timestamp", arena_format(arena, "%sT00:00:00", date_format(diagnosis->made_on, day)));
     LIST_EACH(log, &diagnosis->logs)
         one_case(xml, log, arena);
-    LIST_EACH(warning, &diagnosis->warnings) {
+    if (diagnosis->warnings.count) {
         xml_writer_begin(xml, "system-err");
-        xml_writer_text(xml, *warning);
+        xml_writer_text(xml, slice_list_join(arena, &diagnosis->warnings, "\n"));
         xml_writer_end(xml);
     }
     xml_writer_end(xml);

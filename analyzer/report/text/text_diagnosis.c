@@ -18,7 +18,7 @@ static void heading(struct text_report *text, const struct log_diagnosis *log)
     text_label(text, "Log");
     builder_words(&text->builder, log->path);
     if (log->files.count > 1)
-        builder_format(&text->builder, " and %zu older pieces of it", log->files.count - 1);
+        builder_format(&text->builder, ", and older pieces of it: %zu", log->files.count - 1);
     builder_end_line(&text->builder);
     text_label(text, "Outcome");
     builder_colour(&text->builder, outcomes[log->outcome].colour);

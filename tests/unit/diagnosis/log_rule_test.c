@@ -1,0 +1,98 @@
+/* The tables of rules: every row holds its example, can be found, and says where it comes from. */
+#include "diagnosis/rule_matcher.h"
+#include "test.h"
+
+#include <string.h>
+
+static bool fits(const struct rule_matcher *matcher, const struct log_rule *rule, const char *line)
+{
+    struct rule_matches matches;
+    rule_matcher_find(matcher, slice_from(line), &matches);
+    for (size_t i = 0; i < matches.count; i++)
+        if (matches.items[i] == rule)
+            return true;
+    return false;
+}
+
+static void each_rule(void (*check)(const struct rule_matcher *matcher, const struct log_rule *rule))
+{
+    struct arena *arena = arena_create();
+    const struct rule_matcher *matcher = rule_matcher_create(arena);
+    for (size_t table = 0; table < LOG_RULE_TABLES; table++)
+        LIST_EACH(rule, log_rule_tables[table])
+            check(matcher, rule);
+    arena_destroy(arena);
+}
+
+static void check_example(const struct rule_matcher *matcher, const struct log_rule *rule)
+{
+    if (!fits(matcher, rule, rule->example))
+        fail_msg("\"%s\" does not fit its example: %s", rule->marker, rule->example);
+}
+
+TEST(every_rule_fits_its_example)
+{
+    each_rule(check_example);
+}
+
+static void check_words(const struct rule_matcher *matcher, const struct log_rule *rule)
+{
+    (void)matcher;
+    size_t least = rule->role == LOG_NOISE ? 4 : SHORTEST_MARKER;
+    if (strlen(rule->marker) < least || !rule->meaning || !rule->source)
+        fail_msg("\"%s\" is too short, or says nothing", rule->marker);
+    if (rule->tells & (TELLS_PACKAGE | TELLS_CULPRIT | TELLS_FEATURE | TELLS_OPERATION | TELLS_STACK) && !rule->after)
+        fail_msg("\"%s\" tells a name, and not behind which words", rule->marker);
+}
+
+TEST(every_rule_says_what_it_needs)
+{
+    each_rule(check_words);
+}
+
+/* Wherever its marker lies in a text, a line is found: at every offset to the strides in which texts are walked. */
+static void check_found(const struct rule_matcher *matcher, const struct log_rule *rule)
+{
+    char text[4200];
+    for (size_t offset = 0; offset < 9 && rule->role != LOG_NOISE; offset++) {
+        memset(text, '.', sizeof text);
+        memcpy(text + 2040 + offset, rule->marker, strlen(rule->marker));
+        const char *found = rule_matcher_next(matcher, text, text + 4000);
+        if (!found || found > text + 2040 + offset + strlen(rule->marker))
+            fail_msg("\"%s\" is not found at offset %zu", rule->marker, offset);
+    }
+}
+
+TEST(every_marker_is_found_at_every_offset)
+{
+    each_rule(check_found);
+}
+
+TEST(codes_are_found_without_a_rule)
+{
+    static const char *const codes[] = {"0x80070003", "0X8024402C", "0xc0000034", "0xC1900208", "(F)"};
+    struct arena *arena = arena_create();
+    const struct rule_matcher *matcher = rule_matcher_create(arena);
+    char text[200];
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+        for (size_t offset = 0; offset < 40; offset++) {
+            memset(text, ' ', sizeof text);
+            memcpy(text + offset, codes[i], strlen(codes[i]));
+            assert_ptr_equal(rule_matcher_next(matcher, text, text + 120), text + offset);
+        }
+    memset(text, ' ', sizeof text);
+    memcpy(text + 20, "0x00000000 and (f)", 18);
+    assert_null(rule_matcher_next(matcher, text, text + 120));
+    arena_destroy(arena);
+}
+
+TEST(every_class_has_words)
+{
+    for (int class = CLASS_UNKNOWN; class < CLASS_COUNT; class ++) {
+        const struct cause_class_words *words = cause_class_words((enum cause_class)class);
+        assert_non_null(words->name);
+        assert_true(strlen(words->title) > 0 && strlen(words->remedy) > 0);
+    }
+}
+
+TEST_MAIN("log_rule")
