@@ -36,8 +36,9 @@ static bool render(const struct output_request *output, const void *report, stru
 
 static int exit_code_of(const struct diagnosis *diagnosis)
 {
-    static const int codes[] = {
-        [OUTCOME_NOTHING_FAILED] = EXIT_READY, [OUTCOME_FAILED] = EXIT_BLOCKED, [OUTCOME_CAUSE_UNKNOWN] = EXIT_UNDETERMINED};
+    static const int codes[] = {[OUTCOME_NOTHING_FAILED] = EXIT_READY,
+                                [OUTCOME_FAILED] = EXIT_BLOCKED,
+                                [OUTCOME_CAUSE_UNKNOWN] = EXIT_UNDETERMINED};
     return codes[diagnosis->outcome];
 }
 

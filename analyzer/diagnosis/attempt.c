@@ -9,10 +9,10 @@
 
 enum {
     RANK_STEP_WIDTH = 4,
-    OTHER_CODE = 10, /* by how much a line loses whose code is not the one with which the operation ended */
-    SAME_CODE = 8,   /* and gains whose code it is */
+    OTHER_CODE = 10,   /* by how much a line loses whose code is not the one with which the operation ended */
+    SAME_CODE = 8,     /* and gains whose code it is */
     IMPLIED_CODE = 60, /* by how much a step loses that only implies another code */
-    SHOWN_TEXT = 600 /* bytes of a line that are kept */
+    SHOWN_TEXT = 600   /* bytes of a line that are kept */
 };
 
 void short_text_set(struct short_text *text, struct slice from)
@@ -150,8 +150,9 @@ static int standing(const struct attempt *attempt, const struct diagnosed_line *
         return standing - SAME_CODE;
     if (!said->code.is_known && said->rule->role == LOG_STEP)
         return standing + IMPLIED_CODE;
-    return code_class_of(status->value)->weight == CODE_WRAPPER || said->rule->role == LOG_FINDING ? standing
-                                                                                                   : standing + OTHER_CODE;
+    return code_class_of(status->value)->weight == CODE_WRAPPER || said->rule->role == LOG_FINDING
+               ? standing
+               : standing + OTHER_CODE;
 }
 
 /* A line that shows no code has that of the lines after it, or of the whole. */

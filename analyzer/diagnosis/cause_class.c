@@ -35,8 +35,9 @@ static const struct cause_class_words words[CLASS_COUNT] = {
                            "Bring .mum and .cat of the named package from its update (CheckSUR folder, or by hand)."},
     [CLASS_MUM_IDENTITY_MISMATCH] = {"mum-identity-mismatch", "a manifest holds another package than its name says",
                                      "Bring .mum and .cat of the named package from its update."},
-    [CLASS_STORE_CATALOG_CORRUPT] = {"store-catalog-corrupt", "the catalog of an installed package is damaged",
-                                     "Repair the store (DISM /RestoreHealth), with the package's update as its source."},
+    [CLASS_STORE_CATALOG_CORRUPT] =
+        {"store-catalog-corrupt", "the catalog of an installed package is damaged",
+         "Repair the store (DISM /RestoreHealth), with the package's update as its source."},
     [CLASS_STORE_PAYLOAD_CORRUPT] = {"store-payload-corrupt", "files in the store are damaged",
                                      "Repair the store with a source of the same build (DISM /RestoreHealth /Source)."},
     [CLASS_STORE_MANIFEST_CORRUPT] =
@@ -57,8 +58,9 @@ static const struct cause_class_words words[CLASS_COUNT] = {
                                        "Check the disk, restore the file; else an in-place upgrade."},
     [CLASS_PENDING_TRANSACTION] = {"pending-transaction", "work of an earlier operation is pending",
                                    "Restart. If it stays, the pending operation's own failure is the cause."},
-    [CLASS_FEATURE_ON_DEMAND_SOURCE] = {"feature-on-demand-source", "a feature on demand could not be downloaded",
-                                        "Name a source for it (its cabinet or image), or mend the way to Windows Update."},
+    [CLASS_FEATURE_ON_DEMAND_SOURCE] =
+        {"feature-on-demand-source", "a feature on demand could not be downloaded",
+         "Name a source for it (its cabinet or image), or mend the way to Windows Update."},
     [CLASS_WUINDEX] = {"wuindex", "the index of payloads lacks an entry of the package",
                        "Mend servicing\\packages\\wuindex.xml, or give the source by hand."},
     [CLASS_NOT_APPLICABLE] = {"not-applicable", "the package is not for this system",

@@ -66,7 +66,8 @@ static void note_also_wrong(struct diagnosing *diagnosing, const struct diagnose
 }
 
 /* What was said beside the cause: what repeats it, and what states something else. */
-static void keep_others(struct diagnosing *diagnosing, const struct diagnosed_line *cause, struct diagnosed_failure *failure)
+static void keep_others(struct diagnosing *diagnosing, const struct diagnosed_line *cause,
+                        struct diagnosed_failure *failure)
 {
     LIST_EACH(observed, &diagnosing->attempt.observed) {
         const struct diagnosed_line *said = &observed->said;
@@ -84,8 +85,8 @@ static void keep_others(struct diagnosing *diagnosing, const struct diagnosed_li
 /* What the log names of what failed, the best first. */
 static struct slice package_of(const struct attempt *attempt, const struct diagnosed_line *cause)
 {
-    struct slice names[] = {attempt->package_weight > NAME_SEEN ? attempt->package : (struct slice){0}, attempt->feature,
-                            attempt->package, cause ? cause->culprit : (struct slice){0},
+    struct slice names[] = {attempt->package_weight > NAME_SEEN ? attempt->package : (struct slice){0},
+                            attempt->feature, attempt->package, cause ? cause->culprit : (struct slice){0},
                             cause ? log_identity_in(cause->text) : (struct slice){0}};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (names[i].length)
@@ -96,7 +97,8 @@ static struct slice package_of(const struct attempt *attempt, const struct diagn
     return (struct slice){0};
 }
 
-static void name_what_failed(struct diagnosing *diagnosing, const struct diagnosed_line *cause, struct diagnosed_failure *failure)
+static void name_what_failed(struct diagnosing *diagnosing, const struct diagnosed_line *cause,
+                             struct diagnosed_failure *failure)
 {
     const struct attempt *attempt = &diagnosing->attempt;
     failure->package = kept(diagnosing, package_of(attempt, cause));
@@ -112,12 +114,16 @@ static void name_what_failed(struct diagnosing *diagnosing, const struct diagnos
 static struct diagnosed_failure describe(struct diagnosing *diagnosing, const struct diagnosed_line *cause)
 {
     struct attempt *attempt = &diagnosing->attempt;
-    struct diagnosed_failure failure = {.status = attempt->status, .first = attempt->first, .last = attempt->last,
-                                        .count = 1, .rolled_back = attempt->rolled_back, .has_cause = cause != NULL};
+    struct diagnosed_failure failure = {.status = attempt->status,
+                                        .first = attempt->first,
+                                        .last = attempt->last,
+                                        .count = 1,
+                                        .rolled_back = attempt->rolled_back,
+                                        .has_cause = cause != NULL};
     name_what_failed(diagnosing, cause, &failure);
     failure.required_stack = kept(diagnosing, attempt->required_stack);
-    failure.current_stack = kept(diagnosing, attempt->current_stack.length ? attempt->current_stack
-                                                                           : short_text_slice(&diagnosing->stack));
+    failure.current_stack =
+        kept(diagnosing, attempt->current_stack.length ? attempt->current_stack : short_text_slice(&diagnosing->stack));
     failure.first_time = kept(diagnosing, short_text_slice(&attempt->first_time));
     failure.last_time = kept(diagnosing, short_text_slice(&attempt->last_time));
     if (cause) {
@@ -127,18 +133,21 @@ static struct diagnosed_failure describe(struct diagnosing *diagnosing, const st
     return failure;
 }
 
-static bool is_alike(const struct diagnosed_failure *known, const struct diagnosed_line *cause, const struct attempt *attempt)
+static bool is_alike(const struct diagnosed_failure *known, const struct diagnosed_line *cause,
+                     const struct attempt *attempt)
 {
     bool same_code = known->cause.code.value == cause->code.value || known->status.value == cause->code.value;
     bool is_repeated = known->cause.rule == cause->rule && known->cause.code.value == cause->code.value &&
                        slice_equal_ignoring_case(known->cause.culprit, cause->culprit);
     bool is_told = cause->rule->role == LOG_ECHO || cause->rule->rank >= RANK_HANDED_ON;
     bool is_told_again = is_told && same_code;
-    bool is_end = cause->rule->role == LOG_ECHO && known->status.is_known && attempt->status.value == known->status.value;
+    bool is_end =
+        cause->rule->role == LOG_ECHO && known->status.is_known && attempt->status.value == known->status.value;
     return known->has_cause && (is_repeated || is_told_again || is_end);
 }
 
-/* An end without a line before it that says anything is that of the failure before it, unless its code is another one. */
+/* An end without a line before it that says anything is that of the failure before it, unless its code is another
+ * one. */
 static struct diagnosed_failure *last_that_ended_so(struct log_diagnosis *log, const struct diagnosed_code *status)
 {
     struct diagnosed_failure *last = log->failures.count ? &log->failures.items[log->failures.count - 1] : NULL;
@@ -182,9 +191,12 @@ static void tell_failure(struct diagnosing *diagnosing, struct log_place end, co
 {
     const struct attempt *attempt = &diagnosing->attempt;
     struct slice time = short_text_slice(&attempt->last_time);
-    timeline_add(diagnosing, (struct diagnosis_event){.kind = EVENT_FAILED, .place = end, .time = time,
-                                                      .what = package_of(attempt, cause),
-                                                      .code = cause && !attempt->status.is_known ? cause->code : attempt->status});
+    timeline_add(diagnosing,
+                 (struct diagnosis_event){.kind = EVENT_FAILED,
+                                          .place = end,
+                                          .time = time,
+                                          .what = package_of(attempt, cause),
+                                          .code = cause && !attempt->status.is_known ? cause->code : attempt->status});
     if (attempt->rolled_back)
         timeline_add(diagnosing, (struct diagnosis_event){.kind = EVENT_ROLLBACK, .place = end, .time = time});
 }
@@ -212,22 +224,24 @@ void failures_close_well(struct diagnosing *diagnosing, struct log_place end)
         if (!observed->is_weak)
             note_also_wrong(diagnosing, &observed->said);
     if (attempt->package_weight >= NAME_STARTED) {
-        timeline_add(diagnosing, (struct diagnosis_event){.kind = EVENT_ENDED_WELL, .place = end, .what = attempt->package});
+        timeline_add(diagnosing,
+                     (struct diagnosis_event){.kind = EVENT_ENDED_WELL, .place = end, .what = attempt->package});
         LIST_EACH(failure, &diagnosing->log->failures)
             failure->was_made_good |= slice_equal_ignoring_case(failure->package, attempt->package);
     }
     attempt_reset(attempt);
 }
 
-/* Where a log tells of no end, what is told of a failure counts as one; a step alone does not, unless there is nothing in
- * the log by which it could be seen to have ended otherwise. */
+/* Where a log tells of no end, what is told of a failure counts as one; a step alone does not, unless there is
+ * nothing in the log by which it could be seen to have ended otherwise. */
 static bool open_attempt_failed(const struct diagnosing *diagnosing)
 {
     const struct attempt *attempt = &diagnosing->attempt;
     if (attempt->has_failed || attempt_has_proof(attempt))
         return true;
     LIST_EACH(observed, &attempt->observed)
-        if (!diagnosing->has_ends && (observed->said.code.is_known || (observed->said.rule->code && observed->said.rule->tells & TELLS_CODE_BEHIND)))
+        if (!diagnosing->has_ends && (observed->said.code.is_known ||
+                                      (observed->said.rule->code && observed->said.rule->tells & TELLS_CODE_BEHIND)))
             return true;
     return false;
 }
@@ -266,7 +280,9 @@ void failures_settle(struct diagnosing *diagnosing)
         return;
     put_first(log, one_that_counts(log));
     const struct diagnosed_failure *first = &log->failures.items[0];
-    log->outcome = first->was_made_good ? OUTCOME_NOTHING_FAILED : first->has_cause ? OUTCOME_FAILED : OUTCOME_CAUSE_UNKNOWN;
+    log->outcome = first->was_made_good ? OUTCOME_NOTHING_FAILED
+                   : first->has_cause   ? OUTCOME_FAILED
+                                        : OUTCOME_CAUSE_UNKNOWN;
     if (log->outcome == OUTCOME_CAUSE_UNKNOWN)
         log->why_unknown = SLICE("the log ends with a failure, and no line in it says why: collect CBS.log and its "
                                  "CbsPersist_*.cab of the day, from before the operation began");

@@ -61,8 +61,7 @@ static size_t digits(struct slice text, size_t at, bool is_hex, uint64_t *number
         int digit = text.data[at + count];
         if (!(is_hex ? isxdigit(digit) : isdigit(digit)))
             break;
-        *number = *number * (is_hex ? 16 : 10) +
-                  (uint64_t)(isdigit(digit) ? digit - '0' : toupper(digit) - 'A' + 10);
+        *number = *number * (is_hex ? 16 : 10) + (uint64_t)(isdigit(digit) ? digit - '0' : toupper(digit) - 'A' + 10);
     }
     return count;
 }
@@ -81,8 +80,9 @@ static size_t hex_prefix(struct slice text, size_t at)
 static bool is_failing(uint64_t value)
 {
     unsigned top = (unsigned)(value >> 24);
-    return value <= UINT32_MAX && value != 0x80000000U && (top == 0x80 || top == 0x87 || top == 0x88 || top == 0x8e || top == 0x8a ||
-                                   (top >= 0xc0 && top <= 0xc2) || top == 0xd0);
+    return value <= UINT32_MAX && value != 0x80000000U &&
+           (top == 0x80 || top == 0x87 || top == 0x88 || top == 0x8e || top == 0x8a || (top >= 0xc0 && top <= 0xc2) ||
+            top == 0xd0);
 }
 
 static size_t read_hex(struct slice text, size_t at, uint32_t *value)
@@ -159,7 +159,8 @@ static size_t read_code(struct slice text, size_t at, enum spelling spelling, ui
 /* A number whose words say that it is something else. */
 static bool is_something_else(struct slice text, size_t at)
 {
-    static const char *const words[] = {"gle=", "GLE = ", "flags ", "flags: ", "options=", "dwProvFlags ", "Flags: ", "for state "};
+    static const char *const words[] = {
+        "gle=", "GLE = ", "flags ", "flags: ", "options=", "dwProvFlags ", "Flags: ", "for state "};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         size_t length = strlen(words[i]);
         if (at >= length && memcmp(text.data + at - length, words[i], length) == 0)

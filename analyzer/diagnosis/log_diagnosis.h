@@ -44,12 +44,12 @@ struct cure_step {
 };
 
 struct diagnosed_failure {
-    struct slice package;   /* identity, KB or id of the update; where the log names none, what the cause names */
+    struct slice package;    /* identity, KB or id of the update; where the log names none, what the cause names */
     unsigned package_weight; /* how well that is known */
-    uint32_t kb;            /* 0 = none is named */
-    struct slice operation; /* what was asked of DISM, or "scan of the component store"; empty where it is not told */
-    struct slice culprit;   /* what is to blame, where that is another than the package */
-    struct slice phase;     /* in which it failed: "Resolve", the name of an installer; empty where it is not told */
+    uint32_t kb;             /* 0 = none is named */
+    struct slice operation;  /* what was asked of DISM, or "scan of the component store"; empty where it is not told */
+    struct slice culprit;    /* what is to blame, where that is another than the package */
+    struct slice phase;      /* in which it failed: "Resolve", the name of an installer; empty where it is not told */
     struct slice required_stack, current_stack; /* versions; empty = not stated */
     struct diagnosed_code status;               /* of the operation as a whole, as clients see it */
     bool has_cause;
@@ -57,12 +57,12 @@ struct diagnosed_failure {
     struct diagnosed_lines echoes; /* what repeats the failure: one of each kind */
     struct log_place first, last;
     struct slice first_time, last_time;
-    uint32_t count;     /* of attempts that failed alike */
-    bool rolled_back;   /* what was done was undone */
+    uint32_t count;            /* of attempts that failed alike */
+    bool rolled_back;          /* what was done was undone */
     bool was_asked_of_catalog; /* whether a catalog was there to ask */
     struct {
         LIST_FIELDS(struct cure_step);
-    } cure; /* in order */
+    } cure;             /* in order */
     bool was_made_good; /* a later attempt at the same package ended well */
 };
 

@@ -71,7 +71,8 @@ static ptrdiff_t begin(struct log_encoding *encoding, log_draw *draw, void *sour
 static size_t take_bytes(struct log_encoding *encoding, char *bytes, size_t size)
 {
     static const unsigned char mark[] = {0xEF, 0xBB, 0xBF};
-    size_t skipped = encoding->length >= sizeof mark && memcmp(encoding->block, mark, sizeof mark) == 0 ? sizeof mark : 0;
+    size_t skipped =
+        encoding->length >= sizeof mark && memcmp(encoding->block, mark, sizeof mark) == 0 ? sizeof mark : 0;
     size_t taken = encoding->length - skipped < size ? encoding->length - skipped : size;
     memcpy(bytes, encoding->block + skipped, taken);
     encoding->length -= skipped + taken;

@@ -1,11 +1,11 @@
 /* Takes entries apart:
  *
- *     2020-02-04 18:57:16, Error                 CSI    00000020@2020/10/16:14:46:46.245 (F) base\wcp\...
- *     - 2018-11-01 13:24:25, Error CBS Failed to resolve package ...
- *       Line 3079: 2017-10-03 16:57:05, Info                  CBS    Failed to pin deployment ...
- *     <DateTime>, Info CBS Not able to find package ...
- *     Error CBS Startup: Failed to process advanced operation queue
- *     2021/07/13 14:04:27.8469002 576   7988  Agent           WU client calls back ... */
+ *     2031-01-02 03:04:05, Error                 CSI    00000001@2031/1/2:02:04:05.678 (F) x.cpp(1): Error ...
+ *     - 2031-01-02 03:04:05, Error CBS Failed to do something ...
+ *       Line 12: 2031-01-02 03:04:05, Info                  CBS    Failed to do something ...
+ *     <DateTime>, Info CBS Not able to do something ...
+ *     Error CBS Startup: Failed to do something
+ *     2031/01/02 03:04:05.1234567 12   34    Agent           Did something ... */
 #include "diagnosis/log_entry.h"
 
 #include <ctype.h>
@@ -67,7 +67,8 @@ static struct slice without_prefix(struct slice line)
     line = slice_trim(line);
     for (;;) {
         size_t length = 0;
-        while (length < line.length && (line.data[length] == '-' || line.data[length] == '>' || line.data[length] == ' '))
+        while (length < line.length &&
+               (line.data[length] == '-' || line.data[length] == '>' || line.data[length] == ' '))
             length++;
         if (slice_starts_with_ignoring_case(line, SLICE("Line ")))
             length = 5;
@@ -96,10 +97,11 @@ static bool is_counter(struct slice line)
 bool log_line_begins_entry(struct slice line)
 {
     static const char *const beginnings[] = {
-        "Info ", "Error ", "Error\t", "Warning ", "(f)",      "(fix)",   "(w)",    "(n)",       "(p)",
-        "Error:", "FATAL",  "WARNING", "*FAILED",  "Failed",   "Startup", "Shtd:",  "Doqe:",     "Session:",
-        "WER:",   "<Date",  "[SR]",    "Exec:",    "Plan:",    "Summary", "Found ", "Operation", "Log Name",
-        "====",   "Unable", "Total ",  "Installer:", "Checking", "CBS ", "CSI ", "DISM ", "Repair failed", "Unavailable",
+        "Info ",  "Error ",    "Error\t",  "Warning ",      "(f)",         "(fix)",  "(w)",        "(n)",
+        "(p)",    "Error:",    "FATAL",    "WARNING",       "*FAILED",     "Failed", "Startup",    "Shtd:",
+        "Doqe:",  "Session:",  "WER:",     "<Date",         "[SR]",        "Exec:",  "Plan:",      "Summary",
+        "Found ", "Operation", "Log Name", "====",          "Unable",      "Total ", "Installer:", "Checking",
+        "CBS ",   "CSI ",      "DISM ",    "Repair failed", "Unavailable",
     };
     if (line.length && is_date(line.data, line.data + line.length))
         return true; /* as nearly all do */

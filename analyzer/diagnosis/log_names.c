@@ -1,7 +1,7 @@
 /* Cuts names out of the text of a log:
  *
- *     Package_2_for_KB9900001~31bf3856ad364e35~amd64~~6.3.1.4.9900001-1_neutral_GDR     the identity ends with its version
- *     amd64_prncacla.inf_31bf3856ad364e35_6.2.9200.16384_none_fd9c01be8b864efc\x.dll     the component ends with its hash */
+ *     Package_2_for_KB9900001~31bf3856ad364e35~amd64~~6.3.1.4.9900001-1_neutral_GDR  the identity ends with its version
+ *     amd64_thing_31bf3856ad364e35_6.3.9600.1_none_0123456789abcdef\x.dll             the component ends with its hash */
 #include "diagnosis/log_names.h"
 
 #include <ctype.h>
@@ -86,8 +86,8 @@ struct slice log_phrase_after(struct slice text, const char *words)
 static struct slice name_around(struct slice text, size_t at)
 {
     size_t begin = at, end = at;
-    while (begin > 0 && !ends_name(text.data[begin - 1]) && text.data[begin - 1] != '\\' && text.data[begin - 1] != '/' &&
-           text.data[begin - 1] != ':' && text.data[begin - 1] != '=')
+    while (begin > 0 && !ends_name(text.data[begin - 1]) && text.data[begin - 1] != '\\' &&
+           text.data[begin - 1] != '/' && text.data[begin - 1] != ':' && text.data[begin - 1] != '=')
         begin--;
     while (end < text.length && !ends_name(text.data[end]) && text.data[end] != '\\')
         end++;

@@ -49,23 +49,24 @@ enum log_rank {
 
 /* What else the line tells. */
 enum log_tells {
-    TELLS_PACKAGE = 1,      /* behind `after`: the package that is being serviced */
-    TELLS_CULPRIT = 2,      /* behind `after`: the package, component or file that is to blame */
-    TELLS_CODE_BEHIND = 4,  /* a line without a code of its own: that of the lines after it counts */
-    TELLS_RESTART = 8,      /* a restart is waited for, or was */
-    TELLS_ROLLBACK = 16,    /* what was done is undone */
-    TELLS_STACK = 32,       /* behind `after`: the version of the servicing stack that runs */
-    TELLS_STACKS = 64,      /* the version that is required, and the one that runs */
-    TELLS_OPERATION = 128,  /* behind `after`: what was asked for */
-    TELLS_COUNT = 256,      /* behind `after`: how many failed; 0 is an end that is well */
-    TELLS_FAILURE = 512,    /* the operation failed, whatever code stands here or none */
-    TELLS_SUCCESS = 1024,   /* the operation ended well unless it failed before */
-    TELLS_NO_GLE = 2048,    /* the only code on it is the last error of the thread, which means nothing */
-    TELLS_STATUS = 4096,    /* its code is that of the operation as a whole */
-    TELLS_FEATURE = 8192,   /* behind `after`: the name of a feature */
-    TELLS_PHASE = 16384,    /* behind `after`: the phase in which it failed */
+    TELLS_PACKAGE = 1,         /* behind `after`: the package that is being serviced */
+    TELLS_CULPRIT = 2,         /* behind `after`: the package, component or file that is to blame */
+    TELLS_CODE_BEHIND = 4,     /* a line without a code of its own: that of the lines after it counts */
+    TELLS_RESTART = 8,         /* a restart is waited for, or was */
+    TELLS_ROLLBACK = 16,       /* what was done is undone */
+    TELLS_STACK = 32,          /* behind `after`: the version of the servicing stack that runs */
+    TELLS_STACKS = 64,         /* the version that is required, and the one that runs */
+    TELLS_OPERATION = 128,     /* behind `after`: what was asked for */
+    TELLS_COUNT = 256,         /* behind `after`: how many failed; 0 is an end that is well */
+    TELLS_FAILURE = 512,       /* the operation failed, whatever code stands here or none */
+    TELLS_SUCCESS = 1024,      /* the operation ended well unless it failed before */
+    TELLS_NO_GLE = 2048,       /* the only code on it is the last error of the thread, which means nothing */
+    TELLS_STATUS = 4096,       /* its code is that of the operation as a whole */
+    TELLS_FEATURE = 8192,      /* behind `after`: the name of a feature */
+    TELLS_PHASE = 16384,       /* behind `after`: the phase in which it failed */
     TELLS_LINE_BEFORE = 65536, /* the line before it belongs to it */
-    TELLS_IF_LISTED = 32768, /* counts only on a line of a list, marked with "(f)" or "(p)": totals use the same words */
+    TELLS_IF_LISTED =
+        32768, /* counts only on a line of a list, marked with "(f)" or "(p)": totals use the same words */
 };
 
 struct log_rule {
@@ -90,7 +91,7 @@ struct log_rule_table {
 };
 
 /* All tables, in the order in which they are asked. */
-enum { LOG_RULE_TABLES = 6 };
-extern const struct log_rule_table log_rules_of_noise, log_rules_of_causes, log_rules_of_installers,
-    log_rules_of_agents, log_rules_of_echoes, log_rules_of_course;
+enum { LOG_RULE_TABLES = 7 };
+extern const struct log_rule_table log_rules_of_noise, log_rules_of_store, log_rules_of_surroundings,
+    log_rules_of_installers, log_rules_of_agents, log_rules_of_echoes, log_rules_of_course;
 extern const struct log_rule_table *const log_rule_tables[LOG_RULE_TABLES];

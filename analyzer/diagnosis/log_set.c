@@ -33,7 +33,8 @@ static struct piece piece_of(const struct log_source *source)
     size_t at = slice_find_ignoring_case(name, SLICE("CbsPersist"));
     if (at == SLICE_NOT_FOUND)
         at = slice_find_ignoring_case(name, SLICE("CBS.log"));
-    return (struct piece){source, folder, slice_between(name, 0, at == SLICE_NOT_FOUND ? name.length : at), at != SLICE_NOT_FOUND};
+    return (struct piece){source, folder, slice_between(name, 0, at == SLICE_NOT_FOUND ? name.length : at),
+                          at != SLICE_NOT_FOUND};
 }
 
 static int compare(const void *left, const void *right)
@@ -66,8 +67,8 @@ static void read_piece(struct diagnosing *diagnosing, const struct log_source *s
     struct log_stream *stream = log_stream_open(log_source_draw, open);
     diagnosing_read(diagnosing, stream, source->shown);
     if (log_stream_has_failed(stream))
-        *list_append(arena, &diagnosis->warnings) =
-            arena_format(arena, SLICE_FORMAT ": damaged; what follows the damage was not read", SLICE_ARGUMENTS(source->shown));
+        *list_append(arena, &diagnosis->warnings) = arena_format(
+            arena, SLICE_FORMAT ": damaged; what follows the damage was not read", SLICE_ARGUMENTS(source->shown));
     log_stream_close(stream);
     log_source_close(open);
 }

@@ -1,5 +1,5 @@
-/* Logs put together of their pieces: CBS.log and the CbsPersist_*.log that it was put away to are one log, if they are of
- * one machine. Then each is diagnosed. */
+/* Logs put together of their pieces: CBS.log and the CbsPersist_*.log that it was put away to are one log, if they
+ * are of one machine. Then each is diagnosed. */
 #pragma once
 
 #include "diagnosis/log_diagnosis.h"

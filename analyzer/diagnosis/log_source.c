@@ -70,7 +70,8 @@ static void add_piece(const struct search *search, struct log_source source)
 static struct slice shown_member(const struct search *search, const struct log_source *source, struct slice name)
 {
     struct slice clean = text_clean(search->arena, name);
-    return arena_format(search->arena, SLICE_FORMAT "/" SLICE_FORMAT, SLICE_ARGUMENTS(source->shown), SLICE_ARGUMENTS(clean));
+    return arena_format(search->arena, SLICE_FORMAT "/" SLICE_FORMAT, SLICE_ARGUMENTS(source->shown),
+                        SLICE_ARGUMENTS(clean));
 }
 
 /* The cabinet that is the current member of an archive: its members, which are logs (CbsPersist_*.cab has one). */
@@ -103,7 +104,8 @@ static bool is_cabinet_name(struct slice name)
 }
 
 /* The members of an archive. Cabinets in it are noted first, and entered when the pass is over. */
-static void add_archive(const struct search *search, const struct log_source *archive, int file, enum container_kind kind)
+static void add_archive(const struct search *search, const struct log_source *archive, int file,
+                        enum container_kind kind)
 {
     struct archive_member member;
     struct slice_list names = {0};
@@ -153,7 +155,8 @@ static bool add_file(const struct search *search, struct log_source source, stru
 
 static void walk(struct search *search, int folder, const char *below, unsigned depth);
 
-static void walk_entry(struct search *search, int folder, const char *below, const struct folder_entry *entry, unsigned depth)
+static void walk_entry(struct search *search, int folder, const char *below, const struct folder_entry *entry,
+                       unsigned depth)
 {
     struct error error = {0};
     const char *name = *below ? arena_format(search->arena, "%s/%s", below, entry->name.data).data : entry->name.data;

@@ -10,13 +10,13 @@ enum { LOG_NESTING = 2 };
 
 /* One piece of a log. */
 struct log_source {
-    const char *folder;                    /* that the user named; NULL = `name` is what the user named */
-    const char *name;                      /* below the folder */
-    struct slice members[LOG_NESTING];     /* of the archive, and of the cabinet in it; empty = none */
-    struct slice shown;                    /* clean, for reports */
-    bool was_named;                        /* by the user, so that it is read whatever it looks like */
-    struct slice first_time;               /* that stands in it, "" = none */
-    struct slice kinds;                    /* of lines in its beginning: "cbs, dism"; "" = of no log that is known */
+    const char *folder;                /* that the user named; NULL = `name` is what the user named */
+    const char *name;                  /* below the folder */
+    struct slice members[LOG_NESTING]; /* of the archive, and of the cabinet in it; empty = none */
+    struct slice shown;                /* clean, for reports */
+    bool was_named;                    /* by the user, so that it is read whatever it looks like */
+    struct slice first_time;           /* that stands in it, "" = none */
+    struct slice kinds;                /* of lines in its beginning: "cbs, dism"; "" = of no log that is known */
 };
 struct log_sources {
     LIST_FIELDS(struct log_source);

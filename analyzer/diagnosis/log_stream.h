@@ -21,8 +21,8 @@ void log_stream_close(struct log_stream *stream);
 /* Of a stream of which nothing was read yet, its first `size` bytes or fewer; they are still to be read. */
 struct slice log_stream_beginning(struct log_stream *stream, size_t size);
 
-/* Where the next thing that matters is, between `from` and `end`; NULL for nowhere. LOG_FIND_SLACK bytes behind `end` may
- * be read, and mean nothing. */
+/* Where the next thing that matters is, between `from` and `end`; NULL for nowhere. LOG_FIND_SLACK bytes behind `end`
+ * may be read, and mean nothing. */
 enum { LOG_FIND_SLACK = 32 };
 typedef const char *log_find(const void *finder, const char *from, const char *end);
 

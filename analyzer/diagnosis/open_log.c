@@ -1,5 +1,5 @@
-/* Opens a piece of a log and draws its bytes: from a file, or from a member of an archive, through a second reader where
- * that is a cabinet itself. */
+/* Opens a piece of a log and draws its bytes: from a file, or from a member of an archive, through a second reader
+ * where that is a cabinet itself. */
 #include <errno.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -48,8 +48,8 @@ static bool enter_container(struct open_log *open)
     char first[CONTAINER_MAGIC_SIZE];
     struct archive_reader *outer = reader_of(open);
     ptrdiff_t got = outer ? archive_reader_read(outer, first, sizeof first) : 0;
-    enum container_kind kind = outer && got > 0 ? container_kind_of((struct slice){first, (size_t)got})
-                                                : container_kind_of_file(open->file);
+    enum container_kind kind =
+        outer && got > 0 ? container_kind_of((struct slice){first, (size_t)got}) : container_kind_of_file(open->file);
     if (kind == CONTAINER_NONE || kind == CONTAINER_WIM || got < 0)
         return false;
     open->readers[open->depth++] = outer ? archive_reader_open_member(outer, kind, (struct slice){first, (size_t)got})

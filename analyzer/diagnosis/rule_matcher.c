@@ -1,6 +1,6 @@
-/* Looks for every marker of every rule in one pass. Four bytes of each marker, its rarest, are hashed at all of the places
- * that every fourth offset of a text can meet them. So only those offsets are looked at, and a table of bits says of nearly
- * all that no marker is there. Codes are looked for beside that, sixteen bytes at a time. */
+/* Looks for every marker of every rule in one pass. Four bytes of each marker, its rarest, are hashed at all of the
+ * places that every fourth offset of a text can meet them. So only those offsets are looked at, and a table of bits
+ * says of nearly all that no marker is there. Codes are looked for beside that, sixteen bytes at a time. */
 #include "diagnosis/rule_matcher.h"
 
 #include <ctype.h>
@@ -13,7 +13,7 @@ enum {
     HINT_BITS = 16,
     BUCKET_BITS = 10,
     USUAL_COSTS = 30, /* by how much a usual gram makes a window worse */
-    BLOCK = 2048, /* in which codes are looked for before words are */
+    BLOCK = 2048,     /* in which codes are looked for before words are */
     LANE = 16,
 };
 
@@ -65,15 +65,22 @@ static unsigned rarity(char byte)
 static int rarity_of_window(struct slice window)
 {
     static const char usual_words[] =
-        ", Info CBS CSI DISM Error Warning Package_for_KB Package: package: Microsoft-Windows Session: session Appl: detect "
-        "Parent: Disposition state: Plan: applicable Installed Absent current: targeted: pending: selected: start: Exec: "
-        "Processing processing complete. Component: component Version version arch culture from update: Update: Provider "
-        "Manager: Attempting Successfully registered commands for the provider: initialized by client Setting Selfupdate "
+        ", Info CBS CSI DISM Error Warning Package_for_KB Package: package: Microsoft-Windows Session: session Appl: "
+        "detect "
+        "Parent: Disposition state: Plan: applicable Installed Absent current: targeted: pending: selected: start: "
+        "Exec: "
+        "Processing processing complete. Component: component Version version arch culture from update: Update: "
+        "Provider "
+        "Manager: Attempting Successfully registered commands for the provider: initialized by client Setting "
+        "Selfupdate "
         "transaction flags with value using Loaded Servicing Stack Core: with store Verifying Verify and Repair "
-        "Beginning [SR] components Ending TrustedInstaller finalization. reboot required: Getting Trying Deleting ing to "
+        "Beginning [SR] components Ending TrustedInstaller finalization. reboot required: Getting Trying Deleting ing "
+        "to "
         "ation into been already found this that CDISM PID= TID= Failed failed to get for client WindowsUpdateAgent "
-        "Read out cached package applicability for package ApplicableState CurrentState TiLight CbsCoreFinalize: Lock lock "
-        "MappingPackage level total Staged LanguagePack WebServer Store Client Perf: added Starting Loading Default Defender "
+        "Read out cached package applicability for package ApplicableState CurrentState TiLight CbsCoreFinalize: Lock "
+        "lock "
+        "MappingPackage level total Staged LanguagePack WebServer Store Client Perf: added Starting Loading Default "
+        "Defender "
         "null none VersionComp Exist present Engine initialization: database starts Evaluating CompDB Wrapper removed "
         "AppId APPID application appid Final Finalize finalized Application = 0x";
     const struct slice usual = slice_from(usual_words);
@@ -187,7 +194,8 @@ static lane all(char byte)
 /* "0x8", "0xc", "0xd", in capitals too, and "(F)". */
 static bool code_begins(const char *at)
 {
-    return (at[0] == '0' && (at[1] | 0x20) == 'x' && (at[2] == '8' || (at[2] | 0x20) == 'c' || (at[2] | 0x20) == 'd')) ||
+    return (at[0] == '0' && (at[1] | 0x20) == 'x' &&
+            (at[2] == '8' || (at[2] | 0x20) == 'c' || (at[2] | 0x20) == 'd')) ||
            (at[0] == '(' && at[1] == 'F' && at[2] == ')');
 }
 

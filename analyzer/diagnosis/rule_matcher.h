@@ -4,7 +4,8 @@
 #include "base/list.h"
 #include "diagnosis/log_rule.h"
 
-/* No marker but those of noise is shorter: of a shorter one not every place would be found. None is shorter than four. */
+/* No marker but those of noise is shorter: of a shorter one not every place would be found. None is shorter than
+ * four. */
 enum { SHORTEST_MARKER = 7 };
 
 struct rule_matcher;

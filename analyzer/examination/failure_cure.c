@@ -14,8 +14,8 @@ static void add_step(struct diagnosed_failure *failure, const struct catalog_upd
 }
 
 /* The first update of the product, by day, that brings at least this stack. */
-static const struct catalog_update *first_with_stack(const struct catalog *catalog, const struct catalog_product *product,
-                                                     struct version wanted)
+static const struct catalog_update *first_with_stack(const struct catalog *catalog,
+                                                     const struct catalog_product *product, struct version wanted)
 {
     struct catalog_update_list stacks = catalog_updates_of_kind(catalog, product, UPDATE_SERVICING_STACK);
     for (size_t i = 0; i < stacks.count; i++)
@@ -28,8 +28,8 @@ static void cure_stack(const struct catalog *catalog, struct diagnosed_failure *
                        struct arena *arena)
 {
     char text[VERSION_TEXT_SIZE];
-    const struct catalog_product *product = catalog_product_of_build(
-        catalog, version_field(wanted, 0), version_field(wanted, 1), version_field(wanted, 2));
+    const struct catalog_product *product =
+        catalog_product_of_build(catalog, version_field(wanted, 0), version_field(wanted, 1), version_field(wanted, 2));
     const struct catalog_update *update = product ? first_with_stack(catalog, product, wanted) : NULL;
     if (update)
         add_step(failure, update,

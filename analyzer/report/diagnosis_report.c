@@ -66,12 +66,9 @@ struct slice diagnosis_place_words(const struct log_place *place, struct arena *
 struct slice diagnosis_event_words(const struct diagnosis_event *event, struct arena *arena)
 {
     static const char *const words[] = {
-        [EVENT_STACK] = "servicing stack",
-        [EVENT_BEGIN] = "begins:",
-        [EVENT_ENDED_WELL] = "ended well:",
-        [EVENT_FAILED] = "failed:",
-        [EVENT_RESTART] = "waits for a restart",
-        [EVENT_ROLLBACK] = "what was done is rolled back",
+        [EVENT_STACK] = "servicing stack",       [EVENT_BEGIN] = "begins:",
+        [EVENT_ENDED_WELL] = "ended well:",      [EVENT_FAILED] = "failed:",
+        [EVENT_RESTART] = "waits for a restart", [EVENT_ROLLBACK] = "what was done is rolled back",
     };
     struct slice code = diagnosis_code_words(&event->code, arena);
     struct slice what = event->what;
@@ -86,8 +83,8 @@ struct slice diagnosis_remedy(const struct diagnosed_failure *failure, struct ar
     const char *remedy = cause_class_words(failure->cause.class)->remedy;
     if (failure->required_stack.length)
         return arena_format(arena,
-                            "Install the servicing stack update that brings " SLICE_FORMAT " or later first; " SLICE_FORMAT
-                            " is there.",
+                            "Install the servicing stack update that brings " SLICE_FORMAT
+                            " or later first; " SLICE_FORMAT " is there.",
                             SLICE_ARGUMENTS(failure->required_stack), SLICE_ARGUMENTS(failure->current_stack));
     return slice_from(remedy);
 }
@@ -129,10 +126,10 @@ struct slice diagnosis_failure_words(const struct diagnosed_failure *failure, st
     struct slice what = diagnosis_package_words(failure, arena);
     struct slice code = diagnosis_code_words(failure->has_cause ? &failure->cause.code : &failure->status, arena);
     struct slice place = diagnosis_place_words(failure->has_cause ? &failure->cause.place : &failure->last, arena);
-    return arena_format(arena, SLICE_FORMAT ": " SLICE_FORMAT ": %s%s" SLICE_FORMAT, SLICE_ARGUMENTS(place),
-                        SLICE_ARGUMENTS(what),
-                        failure->has_cause ? cause_class_words(failure->cause.class)->title : "it failed, and no line says why",
-                        code.length ? ", " : "", SLICE_ARGUMENTS(code));
+    return arena_format(
+        arena, SLICE_FORMAT ": " SLICE_FORMAT ": %s%s" SLICE_FORMAT, SLICE_ARGUMENTS(place), SLICE_ARGUMENTS(what),
+        failure->has_cause ? cause_class_words(failure->cause.class)->title : "it failed, and no line says why",
+        code.length ? ", " : "", SLICE_ARGUMENTS(code));
 }
 
 struct slice diagnosis_line_words(const struct diagnosed_line *line, struct arena *arena)

@@ -5,9 +5,9 @@
 #include "report/report.h"
 
 /* Text that several formats say; in `arena`. */
-struct slice diagnosis_code_text(const struct diagnosed_code *code, struct arena *arena);     /* "0x800f0823"; "" */
-struct slice diagnosis_code_symbol(const struct diagnosed_code *code, struct arena *arena);   /* "" when not known */
-struct slice diagnosis_code_meaning(const struct diagnosed_code *code, struct arena *arena);  /* "" when not known */
+struct slice diagnosis_code_text(const struct diagnosed_code *code, struct arena *arena);    /* "0x800f0823"; "" */
+struct slice diagnosis_code_symbol(const struct diagnosed_code *code, struct arena *arena);  /* "" when not known */
+struct slice diagnosis_code_meaning(const struct diagnosed_code *code, struct arena *arena); /* "" when not known */
 /* "0x800f0823 CBS_E_NEW_SERVICING_STACK_REQUIRED"; "" without a code. */
 struct slice diagnosis_code_words(const struct diagnosed_code *code, struct arena *arena);
 /* "KB9900001 (Package_for_KB9900001~...)", "an update that the log does not name". */

@@ -1,5 +1,5 @@
-/* `kbready diagnose` as JUnit: a suite with a case for each log; one in which something failed fails, with the text report
- * in it. */
+/* `kbready diagnose` as JUnit: a suite with a case for each log; one in which something failed fails, with the text
+ * report in it. */
 #include "base/xml_writer.h"
 #include "report/diagnosis_report.h"
 #include "report/renderers.h"

@@ -18,5 +18,6 @@ struct slice json_render_packages(const struct package_report *report, struct re
 struct slice json_render_diagnosis(const struct diagnosis *diagnosis, struct report_style style, struct arena *arena);
 struct slice text_render_diagnosis(const struct diagnosis *diagnosis, struct report_style style, struct arena *arena);
 struct slice junit_render_diagnosis(const struct diagnosis *diagnosis, struct report_style style, struct arena *arena);
-struct slice markdown_render_diagnosis(const struct diagnosis *diagnosis, struct report_style style, struct arena *arena);
+struct slice markdown_render_diagnosis(const struct diagnosis *diagnosis, struct report_style style,
+                                       struct arena *arena);
 struct slice html_render_diagnosis(const struct diagnosis *diagnosis, struct report_style style, struct arena *arena);

@@ -24,7 +24,8 @@ static void markdown_warnings(struct markdown_builder *out, const struct slice_l
     }
 }
 
-struct slice markdown_render_diagnosis(const struct diagnosis *diagnosis, struct report_style style, struct arena *arena)
+struct slice markdown_render_diagnosis(const struct diagnosis *diagnosis, struct report_style style,
+                                       struct arena *arena)
 {
     (void)style;
     struct markdown_builder out = {.arena = arena};

@@ -189,10 +189,10 @@ static spelling record, document;
 
 /* How each kind of node is spelled; one that is not here is what is in it. There are no pictures but diagrams. */
 static spelling *const spellings[PAGE_KIND_COUNT] = {
-    [PAGE_OVERVIEW] = overview, [PAGE_RECORD] = record,   [PAGE_UNKNOWN] = document,
-    [PAGE_DOCUMENT] = document, [PAGE_VERDICT] = verdict,   [PAGE_DIAGRAM] = diagram, [PAGE_HEADING] = heading,
-    [PAGE_SENTENCE] = sentence, [PAGE_PROSE] = prose,     [PAGE_FIELD] = field,
-    [PAGE_ITEM] = item,         [PAGE_STEPS] = steps,     [PAGE_TABLE] = table,
+    [PAGE_OVERVIEW] = overview, [PAGE_RECORD] = record,   [PAGE_UNKNOWN] = document, [PAGE_DOCUMENT] = document,
+    [PAGE_VERDICT] = verdict,   [PAGE_DIAGRAM] = diagram, [PAGE_HEADING] = heading,  [PAGE_SENTENCE] = sentence,
+    [PAGE_PROSE] = prose,       [PAGE_FIELD] = field,     [PAGE_ITEM] = item,        [PAGE_STEPS] = steps,
+    [PAGE_TABLE] = table,
 };
 
 static void children(struct markdown_builder *out, const struct page_node *parent);

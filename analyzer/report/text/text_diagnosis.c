@@ -77,7 +77,8 @@ static void other_failures(struct text_report *text, const struct log_diagnosis 
     for (size_t i = 1; i < log->failures.count && i < MOST_LINES_SHOWN; i++)
         text_item(text, i == 1 ? "Other failures" : "", diagnosis_failure_words(&log->failures.items[i], arena));
     if (log->failures.count > MOST_LINES_SHOWN)
-        text_item(text, "", arena_format(arena, "and %zu more (JSON lists them)", log->failures.count - MOST_LINES_SHOWN));
+        text_item(text, "",
+                  arena_format(arena, "and %zu more (JSON lists them)", log->failures.count - MOST_LINES_SHOWN));
 }
 
 static void timeline(struct text_report *text, const struct log_diagnosis *log)

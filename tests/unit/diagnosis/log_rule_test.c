@@ -89,7 +89,7 @@ TEST(codes_are_found_without_a_rule)
 TEST(every_class_has_words)
 {
     for (int class = CLASS_UNKNOWN; class < CLASS_COUNT; class ++) {
-        const struct cause_class_words *words = cause_class_words((enum cause_class)class);
+        const struct cause_class_words *words = cause_class_words((enum cause_class) class);
         assert_non_null(words->name);
         assert_true(strlen(words->title) > 0 && strlen(words->remedy) > 0);
     }
