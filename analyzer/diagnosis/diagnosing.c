@@ -14,6 +14,7 @@ struct diagnosing *diagnosing_begin(const struct rule_matcher *matcher, struct l
     struct diagnosing *diagnosing = arena_allocate(arena, 1, sizeof *diagnosing);
     *diagnosing = (struct diagnosing){.matcher = matcher, .log = log, .arena = arena};
     diagnosing->attempt.arena = arena_create();
+    diagnosing->known_noise = known_noise_create(arena);
     diagnosing->entry = arena_allocate(arena, LIMIT_LOG_ENTRY, 1);
     return diagnosing;
 }
@@ -102,6 +103,11 @@ static void take_line(struct diagnosing *diagnosing, struct log_stream *stream, 
     struct slice text = line->text;
     if (text.length > diagnosing->widest && text.length < LIMIT_LOG_ENTRY)
         diagnosing->widest = text.length;
+    const struct log_rule *noise = known_noise_find(diagnosing->known_noise, text);
+    if (noise) {
+        diagnosing_count_noise(diagnosing, noise, &(struct log_entry){.text = text, .line = line->number});
+        return;
+    }
     log_entry_parse(text, line->number, &entry);
     rule_matcher_find(diagnosing->matcher, text, &matches);
     diagnosing->takes_glued |= entry.time.length != 0;

@@ -4,6 +4,7 @@
 
 #include "diagnosis/attempt.h"
 #include "diagnosis/diagnosing.h"
+#include "diagnosis/known_noise.h"
 
 struct diagnosing {
     const struct rule_matcher *matcher;
@@ -17,11 +18,13 @@ struct diagnosing {
     bool takes_glued;               /* entries have dates, so what has none belongs to the one before */
     size_t widest;                  /* of its lines so far: where a console wrapped them */
     const struct log_rule *by_code; /* of the line that is taken: what its code alone says; NULL = nothing */
+    struct known_noise *known_noise; /* lines that were noise before */
     char *entry;                    /* LIMIT_LOG_ENTRY bytes, for glued lines */
 };
 
 /* line_roles.c. Takes an entry, with the rules that fit it. */
 void diagnosing_take(struct diagnosing *diagnosing, const struct log_entry *entry, const struct rule_matches *matches);
+void diagnosing_count_noise(struct diagnosing *diagnosing, const struct log_rule *rule, const struct log_entry *entry);
 /* Whether what fits a line makes it noise. */
 bool diagnosing_is_noise(const struct rule_matches *matches);
 

@@ -175,7 +175,7 @@ static void observe(struct diagnosing *diagnosing, const struct log_entry *entry
 }
 
 /* The code is that of the first line: what is said in the same words has the same code nearly always. */
-static void count_noise(struct diagnosing *diagnosing, const struct log_rule *rule, const struct log_entry *entry)
+void diagnosing_count_noise(struct diagnosing *diagnosing, const struct log_rule *rule, const struct log_entry *entry)
 {
     struct log_diagnosis *log = diagnosing->log;
     LIST_EACH(known, &log->noise) {
@@ -243,7 +243,8 @@ static void end(struct diagnosing *diagnosing, const struct log_entry *entry, co
     if (is_other && !is_failure)
         return;
     touch(diagnosing, entry);
-    name_from_line(attempt, rule, entry->text);
+    if (is_failure || rule->tells & TELLS_PACKAGE)
+        name_from_line(attempt, rule, entry->text);
     if (rule->tells & TELLS_STATUS && code.is_known)
         attempt->status = (struct diagnosed_code){.is_known = true, .value = code.value};
     attempt->has_failed |= is_failure;
@@ -351,7 +352,8 @@ void diagnosing_take(struct diagnosing *diagnosing, const struct log_entry *entr
     const struct log_rule *most = most_telling(matches, &diagnosing->by_code);
     bool is_of_course = false;
     if (most && most->role == LOG_NOISE) {
-        count_noise(diagnosing, most, entry);
+        known_noise_add(diagnosing->known_noise, entry->text, most);
+        diagnosing_count_noise(diagnosing, most, entry);
         return;
     }
     for (size_t i = 0; i < matches->count; i++) {

@@ -228,6 +228,8 @@ static bool find_bare_name(struct slice text, size_t *first, struct log_code *co
 
 bool log_code_find(struct slice text, struct log_code *code)
 {
+    if (slice_find(text, SLICE("[HRESULT = 0x00000000")) != SLICE_NOT_FOUND)
+        return false;
     size_t first = text.length;
     bool found = find_written_out(text, &first, code);
     static const struct slice usual = {"[HRESULT = ", 11};

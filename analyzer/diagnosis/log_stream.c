@@ -1,5 +1,4 @@
-/* A log as a stream. Lines are not split before something was found in them: of those passed over only the ends are
- * counted, sixteen bytes at a time. So 2 GiB of log cost little more than reading and searching them. */
+/* A log as a stream: a buffer that is filled again and again, of which whole lines are searched. */
 #include "diagnosis/log_stream.h"
 
 #include <stdlib.h>
@@ -10,12 +9,9 @@
 #include "diagnosis/log_encoding.h"
 
 enum {
-    CAPACITY = 1024 * 1024,
-    LANE = 16,
-    LANES_PER_SUM = 255, /* of line ends: a sum is a byte */
+    LEAST_DRAW = 16,
+    CAPACITY = 256 * 1024, /* what the caches of a processor hold */
 };
-
-typedef unsigned char lane __attribute__((vector_size(LANE)));
 
 struct log_stream {
     log_draw *draw;
@@ -58,7 +54,7 @@ uint32_t log_stream_line_count(const struct log_stream *stream)
 /* Draws until the buffer is full or nothing comes any more. */
 static void fill(struct log_stream *stream)
 {
-    while (stream->length + LANE <= CAPACITY && !stream->at_end) {
+    while (stream->length + LEAST_DRAW <= CAPACITY && !stream->at_end) {
         ptrdiff_t got = log_encoding_draw(&stream->encoding, stream->draw, stream->source,
                                           stream->bytes + stream->length, CAPACITY - stream->length);
         stream->has_failed |= got < 0;
@@ -84,42 +80,6 @@ struct slice log_stream_beginning(struct log_stream *stream, size_t size)
 {
     refill(stream);
     return (struct slice){stream->bytes, stream->length < size ? stream->length : size};
-}
-
-static lane load(const char *from)
-{
-    lane loaded;
-    memcpy(&loaded, from, sizeof loaded);
-    return loaded;
-}
-
-static lane all(char byte)
-{
-    unsigned char value = (unsigned char)byte;
-    return (lane){value, value, value, value, value, value, value, value,
-                  value, value, value, value, value, value, value, value};
-}
-
-static uint32_t sum(lane bytes)
-{
-    uint32_t total = 0;
-    for (unsigned i = 0; i < LANE; i++)
-        total += bytes[i];
-    return total;
-}
-
-static uint32_t line_ends(const char *from, const char *end)
-{
-    uint32_t ends = 0;
-    while (end - from >= LANE) {
-        lane sums = {0};
-        for (unsigned i = 0; i < LANES_PER_SUM && end - from >= LANE; i++, from += LANE)
-            sums -= (lane)(load(from) == all('\n'));
-        ends += sum(sums);
-    }
-    for (; from < end; from++)
-        ends += *from == '\n';
-    return ends;
 }
 
 static struct slice without_end(const char *from, const char *end)
@@ -159,36 +119,17 @@ struct slice log_stream_before(const struct log_stream *stream)
     return line.length < LIMIT_LOG_ENTRY / 2 ? line : (struct slice){0};
 }
 
-/* Delivers the line around `found`. */
-static void deliver_around(struct log_stream *stream, const char *found, struct log_line *line)
-{
-    const char *floor = stream->bytes + stream->position;
-    const char *before = memrchr(floor, '\n', (size_t)(found - floor));
-    const char *from = before ? before + 1 : floor;
-    if (found - from >= LIMIT_LOG_LINE)
-        from += (found - from) / LIMIT_LOG_LINE * LIMIT_LOG_LINE;
-    stream->counted += line_ends(floor, from);
-    deliver(stream, from, line);
-}
-
-/* Passes over what is left of the buffer. */
-static void pass_over(struct log_stream *stream)
-{
-    stream->counted += line_ends(stream->bytes + stream->position, stream->bytes + stream->whole);
-    if (stream->at_end && stream->whole > stream->position)
-        stream->counted += stream->bytes[stream->whole - 1] != '\n';
-    stream->position = stream->whole;
-}
-
 bool log_stream_next(struct log_stream *stream, log_find *find, const void *finder, struct log_line *line)
 {
     for (;;) {
-        const char *found = find(finder, stream->bytes + stream->position, stream->bytes + stream->whole);
+        const char *from = stream->bytes + stream->position, *end = stream->bytes + stream->whole;
+        const char *found = find(finder, from, end, &stream->counted);
         if (found) {
-            deliver_around(stream, found, line);
+            deliver(stream, found, line);
             return true;
         }
-        pass_over(stream);
+        stream->counted += stream->at_end && end > from && end[-1] != '\n';
+        stream->position = stream->whole;
         if (!refill(stream))
             return false;
     }

@@ -21,10 +21,11 @@ void log_stream_close(struct log_stream *stream);
 /* Of a stream of which nothing was read yet, its first `size` bytes or fewer; they are still to be read. */
 struct slice log_stream_beginning(struct log_stream *stream, size_t size);
 
-/* Where the next thing that matters is, between `from` and `end`; NULL for nowhere. LOG_FIND_SLACK bytes behind `end`
+/* Where the line begins in which the next thing that matters is, of those between `from`, where one begins, and `end`;
+ * NULL for none. Adds to `*passed` how many line ends lie before it, or in all of them. LOG_FIND_SLACK bytes behind `end`
  * may be read, and mean nothing. */
 enum { LOG_FIND_SLACK = 32 };
-typedef const char *log_find(const void *finder, const char *from, const char *end);
+typedef const char *log_find(const void *finder, const char *from, const char *end, uint32_t *passed);
 
 /* The next line in which `find` finds something; false at the end. */
 bool log_stream_next(struct log_stream *stream, log_find *find, const void *finder, struct log_line *line);

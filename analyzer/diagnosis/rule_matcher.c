@@ -13,8 +13,10 @@ enum {
     HINT_BITS = 16,
     BUCKET_BITS = 10,
     USUAL_COSTS = 30, /* by how much a usual gram makes a window worse */
-    BLOCK = 2048,     /* in which codes are looked for before words are */
     LANE = 16,
+    HEAD_AS_WRITTEN = 42, /* "2031-01-02 03:04:05, Info                 " */
+    HEAD_OF_DATE = 20,
+    BLANKS = 12, /* behind the longest level */
 };
 
 typedef unsigned char lane __attribute__((vector_size(LANE)));
@@ -60,12 +62,22 @@ static unsigned rarity(char byte)
     return isupper((unsigned char)byte) ? 7 : 6;
 }
 
-/* The bytes of grams that begin beside each other. A gram that is in words which many lines of a log have is common,
- * whatever its bytes. */
-static int rarity_of_window(struct slice window)
+/* A matcher while it is made. */
+struct making {
+    struct rule_matcher *matcher;
+    struct arena *arena;
+    unsigned char *usual; /* by hash: whether a gram that has it is in words that many lines of a log have */
+};
+
+static uint32_t hint_of(const char *gram)
 {
-    static const char usual_words[] =
-        ", Info CBS CSI DISM Error Warning Package_for_KB Package: package: Microsoft-Windows Session: session Appl: "
+    return hash(gram_at(gram)) >> (32 - HINT_BITS);
+}
+
+static void note_usual_words(struct making *making)
+{
+    static const char words[] =
+        ", Info                  CBS    CSI    DISM   CBS CSI DISM Error Warning Package_for_KB Package: package: Microsoft-Windows Session: session Appl: "
         "detect "
         "Parent: Disposition state: Plan: applicable Installed Absent current: targeted: pending: selected: start: "
         "Exec: "
@@ -83,22 +95,30 @@ static int rarity_of_window(struct slice window)
         "Defender "
         "null none VersionComp Exist present Engine initialization: database starts Evaluating CompDB Wrapper removed "
         "AppId APPID application appid Final Finalize finalized Application = 0x";
-    const struct slice usual = slice_from(usual_words);
+    making->usual = arena_allocate(making->arena, 1 << HINT_BITS, 1);
+    for (size_t at = 0; at + GRAM < sizeof words; at++)
+        making->usual[hint_of(words + at)] = 1;
+}
+
+/* The bytes of grams that begin beside each other. One that many lines have, or that looks like one, is common, whatever
+ * its bytes. */
+static int rarity_of_window(const struct making *making, struct slice window)
+{
     int sum = 0;
     for (size_t i = 0; i < window.length; i++)
         sum += (int)rarity(window.data[i]);
     for (size_t i = 0; i + GRAM <= window.length; i++)
-        sum -= slice_find(usual, slice_between(window, i, i + GRAM)) != SLICE_NOT_FOUND ? USUAL_COSTS : 0;
+        sum -= making->usual[hint_of(window.data + i)] ? USUAL_COSTS : 0;
     return sum;
 }
 
 /* The offset of the rarest of them. Words that are shorter are those of noise, which are looked for as a whole. */
-static size_t rarest_offset(const char *words, size_t length)
+static size_t rarest_offset(const struct making *making, const char *words)
 {
-    size_t best = 0, width = length < SHORTEST_MARKER ? GRAM : GRAM + STRIDE - 1;
+    size_t best = 0, length = strlen(words), width = length < SHORTEST_MARKER ? GRAM : GRAM + STRIDE - 1;
     int best_rarity = INT_MIN;
     for (size_t at = 0; at + width <= length; at++) {
-        int its = rarity_of_window((struct slice){words + at, width});
+        int its = rarity_of_window(making, (struct slice){words + at, width});
         if (its > best_rarity) { /* of equal ones the first */
             best_rarity = its;
             best = at;
@@ -107,33 +127,36 @@ static size_t rarest_offset(const char *words, size_t length)
     return best;
 }
 
-static void add_gram(struct gram_table *table, size_t offset, const struct log_rule *rule, struct arena *arena)
+static void add_gram(struct making *making, struct gram_table *table, size_t offset, const struct log_rule *rule)
 {
-    struct marker *marker = arena_allocate(arena, 1, sizeof *marker);
-    uint32_t gram = gram_at(rule->marker + offset), hint = hash(gram) >> (32 - HINT_BITS);
+    struct marker *marker = arena_allocate(making->arena, 1, sizeof *marker);
+    uint32_t gram = gram_at(rule->marker + offset);
     struct marker **end = &table->buckets[hash(gram) >> (32 - BUCKET_BITS)];
     *marker = (struct marker){rule, gram, offset, strlen(rule->marker), NULL};
     while (*end)
         end = &(*end)->next;
     *end = marker;
-    table->hints[hint] = 1;
+    table->hints[hint_of(rule->marker + offset)] = 1;
 }
 
-static void add(struct rule_matcher *matcher, const struct log_rule *rule, struct arena *arena)
+/* Lines are not looked for by noise, nor by codes, for those are found without a rule. */
+static void add(struct making *making, const struct log_rule *rule)
 {
-    size_t offset = rarest_offset(rule->marker, strlen(rule->marker));
-    add_gram(&matcher->of_rules, offset, rule, arena);
-    for (size_t i = 0; rule->role != LOG_NOISE && i < STRIDE; i++)
-        add_gram(&matcher->of_lines, offset + i, rule, arena);
+    size_t offset = rarest_offset(making, rule->marker);
+    bool finds_lines = rule->role != LOG_NOISE && strncmp(rule->marker, "0x", 2) != 0;
+    add_gram(making, &making->matcher->of_rules, offset, rule);
+    for (size_t i = 0; finds_lines && i < STRIDE; i++)
+        add_gram(making, &making->matcher->of_lines, offset + i, rule);
 }
 
 struct rule_matcher *rule_matcher_create(struct arena *arena)
 {
-    struct rule_matcher *matcher = arena_allocate(arena, 1, sizeof *matcher);
+    struct making making = {arena_allocate(arena, 1, sizeof(struct rule_matcher)), arena, NULL};
+    note_usual_words(&making);
     for (size_t table = 0; table < LOG_RULE_TABLES; table++)
         LIST_EACH(rule, log_rule_tables[table])
-            add(matcher, rule, arena);
-    return matcher;
+            add(&making, rule);
+    return making.matcher;
 }
 
 /* Whether the marker lies around its gram at `at`. */
@@ -214,15 +237,32 @@ static const char *next_code(const char *at, const char *limit)
     return NULL;
 }
 
-const char *rule_matcher_next(const void *finder, const char *from, const char *end)
+/* How many bytes of a line lie before anything that a marker or a code can be of: date and level, as they are written to
+ * the file, or the date alone. */
+static size_t head_length(struct slice line)
 {
-    const struct rule_matcher *matcher = finder;
-    for (const char *block = from; block < end; block += BLOCK) {
-        const char *limit = end - block > BLOCK ? block + BLOCK : end;
-        const char *code = next_code(block, limit);
-        const char *words = next_words(&matcher->of_lines, block, code ? code : limit, from, end);
-        if (words || code)
-            return words ? words : code;
+    const char *at = line.data;
+    if (line.length < HEAD_AS_WRITTEN || at[4] != '-' || at[10] != ' ' || at[13] != ':' || at[19] != ',')
+        return 0;
+    return memcmp(at + HEAD_AS_WRITTEN - BLANKS, "            ", BLANKS) == 0 ? HEAD_AS_WRITTEN : HEAD_OF_DATE;
+}
+
+static bool is_telling(const struct rule_matcher *matcher, const char *from, const char *line_end)
+{
+    const char *text = from + head_length((struct slice){from, (size_t)(line_end - from)});
+    return next_code(text, line_end) || next_words(&matcher->of_lines, text, line_end, text, line_end);
+}
+
+const char *rule_matcher_next(const void *finder, const char *from, const char *end, uint32_t *passed)
+{
+    while (from < end) {
+        const char *line_end = memchr(from, '\n', (size_t)(end - from));
+        if (is_telling(finder, from, line_end ? line_end : end))
+            return from;
+        if (!line_end)
+            return NULL;
+        from = line_end + 1;
+        ++*passed;
     }
     return NULL;
 }
@@ -253,6 +293,6 @@ static void take_at(const struct rule_matcher *matcher, const char *at, struct s
 void rule_matcher_find(const struct rule_matcher *matcher, struct slice text, struct rule_matches *matches)
 {
     matches->count = 0;
-    for (size_t at = 0; at + GRAM <= text.length; at++)
+    for (size_t at = head_length(text); at + GRAM <= text.length; at++)
         take_at(matcher, text.data + at, text, matches);
 }

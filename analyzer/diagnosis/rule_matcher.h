@@ -13,9 +13,8 @@ struct rule_matcher;
 /* Of all tables (log_rule_tables); in `arena`. */
 struct rule_matcher *rule_matcher_create(struct arena *arena);
 
-/* The first place between `from` and `end` at which a marker of anything but noise or a result code begins, or NULL: a
- * log_find. At least LOG_FIND_SLACK bytes behind `end` can be read. */
-const char *rule_matcher_next(const void *matcher, const char *from, const char *end);
+/* The first line with a marker of anything but noise, or a result code: a log_find. */
+const char *rule_matcher_next(const void *matcher, const char *from, const char *end, uint32_t *passed);
 
 enum { RULES_PER_LINE = 24 };
 struct rule_matches {

@@ -85,7 +85,7 @@ static const struct log_rule rows[] = {
          "CbsExecuteStatePrimitives"),
     ECHO("Rolling back KTM", NULL, TELLS_ROLLBACK | TELLS_FAILURE, "the update is rolled back",
          "Info CBS Startup: Rolling back KTM, because drivers failed."),
-    ECHO("FinalizeEx", "ailed", 0, "repeats the failure",
+    ECHO("FinalizeEx using", "ailed", 0, "repeats the failure",
          "Info CBS Failed to FinalizeEx using worker session [HRESULT = 0x800f081f]"),
     ECHO("get inventory", "ailed", 0, "repeats the failure",
          "Info CBS Failed to get inventory. [HRESULT = 0x80070003]"),
