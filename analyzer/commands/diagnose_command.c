@@ -68,7 +68,8 @@ static bool ask_catalog(const struct diagnose_options *given, struct diagnosis *
 {
     struct arena *arena = given->line.arena;
     const char *path = catalog_path_find(given->catalog_path, arena);
-    if (!given->catalog_path && !given->signature_key && file_is_missing(path))
+    bool was_asked_for = given->catalog_path || given->signature_key;
+    if (!was_asked_for && (diagnosis->outcome == OUTCOME_NOTHING_FAILED || file_is_missing(path)))
         return true;
     if (!catalog_path_open(path, given->signature_key, catalog, error))
         return false;

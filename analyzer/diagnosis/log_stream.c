@@ -23,6 +23,7 @@ struct log_stream {
     size_t position;  /* of the next line */
     size_t delivered; /* where the last one begins */
     uint32_t counted; /* lines before it */
+    bool is_open; /* what was taken last did not end a line */
     bool at_end, has_failed;
 };
 
@@ -104,7 +105,8 @@ static void deliver(struct log_stream *stream, const char *from, struct log_line
     const char *next;
     line->text = line_from(stream, from, &next);
     line->number = stream->counted + 1;
-    stream->counted += next[-1] == '\n' || (stream->at_end && next == stream->bytes + stream->length);
+    stream->is_open = next[-1] != '\n';
+    stream->counted += !stream->is_open;
     stream->position = (size_t)(next - stream->bytes);
     stream->delivered = (size_t)(from - stream->bytes);
 }
@@ -128,10 +130,14 @@ bool log_stream_next(struct log_stream *stream, log_find *find, const void *find
             deliver(stream, found, line);
             return true;
         }
-        stream->counted += stream->at_end && end > from && end[-1] != '\n';
+        if (end > from)
+            stream->is_open = end[-1] != '\n';
         stream->position = stream->whole;
-        if (!refill(stream))
-            return false;
+        if (refill(stream))
+            continue;
+        stream->counted += stream->is_open; /* the last line, which has no end */
+        stream->is_open = false;
+        return false;
     }
 }
 

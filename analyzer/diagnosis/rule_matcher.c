@@ -77,7 +77,8 @@ static uint32_t hint_of(const char *gram)
 static void note_usual_words(struct making *making)
 {
     static const char words[] =
-        ", Info                  CBS    CSI    DISM   CBS CSI DISM Error Warning Package_for_KB Package: package: Microsoft-Windows Session: session Appl: "
+        ", Info                  CBS    CSI    DISM   CBS CSI DISM Error Warning Package_for_KB Package: package: "
+        "Microsoft-Windows Session: session Appl: "
         "detect "
         "Parent: Disposition state: Plan: applicable Installed Absent current: targeted: pending: selected: start: "
         "Exec: "
@@ -178,26 +179,26 @@ static const struct marker *bucket_at(const struct gram_table *table, const char
     return is_hinted(table, at) ? table->buckets[hash(gram_at(at)) >> (32 - BUCKET_BITS)] : NULL;
 }
 
-/* Where the next gram that may be one of a marker begins, in strides from `at`; `limit` when there is none before. */
-static const char *next_hint(const struct gram_table *table, const char *at, const char *limit)
+/* Whether a marker has a gram at `at`. */
+static bool has_words_at(const struct gram_table *table, const char *at, const char *from, const char *end)
 {
-    while (limit - at > 4 * STRIDE && !(is_hinted(table, at) | is_hinted(table, at + STRIDE) |
-                                        is_hinted(table, at + 2 * STRIDE) | is_hinted(table, at + 3 * STRIDE)))
-        at += 4 * STRIDE;
-    while (at < limit && !is_hinted(table, at))
-        at += STRIDE;
-    return at < limit ? at : limit;
+    for (const struct marker *marker = bucket_at(table, at); marker; marker = marker->next)
+        if (lies_at(marker, gram_at(at), at, from, end))
+            return true;
+    return false;
 }
 
-/* A marker of which a gram begins between `at` and `limit`. */
-static const char *next_words(const struct gram_table *table, const char *at, const char *limit, const char *from,
-                              const char *end)
+/* Whether a marker lies between `from` and `end`. Four strides are looked at together, also behind the end. */
+static bool has_words(const struct gram_table *table, const char *from, const char *end)
 {
-    for (; (at = next_hint(table, at, limit)) < limit; at += STRIDE)
-        for (const struct marker *marker = bucket_at(table, at); marker; marker = marker->next)
-            if (lies_at(marker, gram_at(at), at, from, end))
-                return at - marker->offset;
-    return NULL;
+    for (const char *at = from; at < end; at += 4 * STRIDE) {
+        unsigned hints = is_hinted(table, at) | is_hinted(table, at + STRIDE) | is_hinted(table, at + 2 * STRIDE) |
+                         is_hinted(table, at + 3 * STRIDE);
+        for (size_t i = 0; hints && i < 4 && at + i * STRIDE < end; i++)
+            if (has_words_at(table, at + i * STRIDE, from, end))
+                return true;
+    }
+    return false;
 }
 
 static lane load(const char *from)
@@ -222,19 +223,19 @@ static bool code_begins(const char *at)
            (at[0] == '(' && at[1] == 'F' && at[2] == ')');
 }
 
-/* The first of these between `at` and `limit`. */
-static const char *next_code(const char *at, const char *limit)
+/* Whether one of these lies between `at` and `end`. */
+static bool has_code(const char *at, const char *end)
 {
-    for (; at < limit; at += LANE) {
+    for (; at < end; at += LANE) {
         lane first = load(at), second = load(at + 1) | all(0x20);
         lane hits = ((lane)(first == all('0')) & (lane)(second == all('x'))) |
                     ((lane)(first == all('(')) & (lane)(second == all('f')));
         halves words = (halves)hits;
-        for (size_t i = 0; (words[0] | words[1]) && i < LANE && at + i < limit; i++)
+        for (size_t i = 0; (words[0] | words[1]) && i < LANE && at + i < end; i++)
             if (hits[i] && code_begins(at + i))
-                return at + i;
+                return true;
     }
-    return NULL;
+    return false;
 }
 
 /* How many bytes of a line lie before anything that a marker or a code can be of: date and level, as they are written to
@@ -250,7 +251,7 @@ static size_t head_length(struct slice line)
 static bool is_telling(const struct rule_matcher *matcher, const char *from, const char *line_end)
 {
     const char *text = from + head_length((struct slice){from, (size_t)(line_end - from)});
-    return next_code(text, line_end) || next_words(&matcher->of_lines, text, line_end, text, line_end);
+    return has_code(text, line_end) || has_words(&matcher->of_lines, text, line_end);
 }
 
 const char *rule_matcher_next(const void *finder, const char *from, const char *end, uint32_t *passed)

@@ -6,11 +6,15 @@
 #include <stdlib.h>
 
 static const char *const usual[] = {
-    "CBS    Appl: detect Parent, Package: Package_for_KB99%05u~31bf3856ad364e35~amd64~~6.3.1.%u, Parent: Thing-Package~31bf3856ad364e35~"
+    "CBS    Appl: detect Parent, Package: Package_for_KB99%05u~31bf3856ad364e35~amd64~~6.3.1.%u, Parent: "
+    "Thing-Package~31bf3856ad364e35~"
     "amd64~~6.3.9600.16384, Disposition = Detect, VersionComp: EQ",
-    "CBS    Appl: Evaluating package applicability for package Package_%u_for_KB9900001~31bf3856ad364e35~amd64~~6.3.1.%u",
-    "CBS    Plan: Package: Package_%u_for_KB9900001~31bf3856ad364e35~amd64~~6.3.1.%u, current: Installed, pending: Default, start: Installed",
-    "CBS    Read out cached package applicability for package: Package_%u_for_KB9900002~31bf3856ad364e35~amd64~~6.3.1.%u, ApplicableState: 112",
+    "CBS    Appl: Evaluating package applicability for package "
+    "Package_%u_for_KB9900001~31bf3856ad364e35~amd64~~6.3.1.%u",
+    "CBS    Plan: Package: Package_%u_for_KB9900001~31bf3856ad364e35~amd64~~6.3.1.%u, current: Installed, pending: "
+    "Default, start: Installed",
+    "CBS    Read out cached package applicability for package: "
+    "Package_%u_for_KB9900002~31bf3856ad364e35~amd64~~6.3.1.%u, ApplicableState: 112",
     "CSI    %08x Performing %u operations; 1 are not lock/unlock and follow:",
     "CSI    %08x [SR] Verifying %u components",
     "CBS    Session: %u_%u initialized by client WindowsUpdateAgent.",
@@ -26,7 +30,8 @@ static const char failure[] =
     "Package_1_for_KB9900003~31bf3856ad364e35~amd64~~6.3.1.0\r\n"
     "2031-01-02 03:04:05, Info                  CBS    WER: Generating failure report for package: "
     "Package_for_KB9900004~31bf3856ad364e35~amd64~~6.3.1.0, status: 0x800f0831, failure source: Resolve\r\n"
-    "2031-01-02 03:04:06, Info                  CBS    Session: 31000000_2 finalized. Reboot required: no [HRESULT = 0x800f0831]\r\n";
+    "2031-01-02 03:04:06, Info                  CBS    Session: 31000000_2 finalized. Reboot required: no [HRESULT = "
+    "0x800f0831]\r\n";
 
 static unsigned next(unsigned *seed)
 {
@@ -37,7 +42,8 @@ static unsigned next(unsigned *seed)
 static long line(FILE *log, unsigned *seed)
 {
     unsigned kind = next(seed), second = next(seed) % 86400;
-    long length = fprintf(log, "2031-01-02 %02u:%02u:%02u, Info                  ", second / 3600, second / 60 % 60, second % 60);
+    long length =
+        fprintf(log, "2031-01-02 %02u:%02u:%02u, Info                  ", second / 3600, second / 60 % 60, second % 60);
     if (kind % 20 == 0)
         length += fprintf(log, "%s", with_code[kind / 20 % 3]);
     else
