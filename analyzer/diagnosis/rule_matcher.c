@@ -14,9 +14,10 @@ enum {
     BUCKET_BITS = 10,
     USUAL_COSTS = 30, /* by how much a usual gram makes a window worse */
     LANE = 16,
-    HEAD_AS_WRITTEN = 42, /* "2031-01-02 03:04:05, Info                 " */
+    HEAD_AS_WRITTEN = 50, /* "2031-01-02 03:04:05, Info                  CBS    " */
     HEAD_OF_DATE = 20,
-    BLANKS = 12, /* behind the longest level */
+    BLANKS_AT = 30, /* behind the longest level */
+    BLANKS = 12,
 };
 
 typedef unsigned char lane __attribute__((vector_size(LANE)));
@@ -223,47 +224,60 @@ static bool code_begins(const char *at)
            (at[0] == '(' && at[1] == 'F' && at[2] == ')');
 }
 
-/* Whether one of these lies between `at` and `end`. */
 static bool has_code(const char *at, const char *end)
 {
-    for (; at < end; at += LANE) {
-        lane first = load(at), second = load(at + 1) | all(0x20);
-        lane hits = ((lane)(first == all('0')) & (lane)(second == all('x'))) |
-                    ((lane)(first == all('(')) & (lane)(second == all('f')));
-        halves words = (halves)hits;
-        for (size_t i = 0; (words[0] | words[1]) && i < LANE && at + i < end; i++)
-            if (hits[i] && code_begins(at + i))
-                return true;
-    }
+    for (; end - at > 2; at++)
+        if (code_begins(at))
+            return true;
     return false;
 }
 
-/* How many bytes of a line lie before anything that a marker or a code can be of: date and level, as they are written to
- * the file, or the date alone. */
-static size_t head_length(struct slice line)
+static bool is_any(lane hits)
 {
-    const char *at = line.data;
-    if (line.length < HEAD_AS_WRITTEN || at[4] != '-' || at[10] != ' ' || at[13] != ':' || at[19] != ',')
-        return 0;
-    return memcmp(at + HEAD_AS_WRITTEN - BLANKS, "            ", BLANKS) == 0 ? HEAD_AS_WRITTEN : HEAD_OF_DATE;
+    halves words = (halves)hits;
+    return (words[0] | words[1]) != 0;
 }
 
-static bool is_telling(const struct rule_matcher *matcher, const char *from, const char *line_end)
+/* The end of the line in which `at` lies: of its "\n", or `end`. Sets `*may_have_code` if two bytes of a code lie in it,
+ * or a little behind. */
+static const char *line_end_of(const char *at, const char *end, bool *may_have_code)
 {
-    const char *text = from + head_length((struct slice){from, (size_t)(line_end - from)});
-    return has_code(text, line_end) || has_words(&matcher->of_lines, text, line_end);
+    lane codes = {0};
+    const char *line_end = NULL;
+    for (; at < end && !line_end; at += LANE) {
+        lane first = load(at), second = load(at + 1) | all(0x20);
+        codes |= ((lane)(first == all('0')) & (lane)(second == all('x'))) |
+                 ((lane)(first == all('(')) & (lane)(second == all('f')));
+        if (is_any((lane)(first == all('\n'))))
+            line_end = memchr(at, '\n', end - at < LANE ? (size_t)(end - at) : LANE);
+    }
+    *may_have_code = is_any(codes);
+    return line_end ? line_end : end;
+}
+
+/* How many bytes of the line at `at` lie before anything that a marker or a code can be of: date, level and component as
+ * they are written to the file, or the date alone. There is no line end in them. */
+static size_t head_length(const char *at, const char *end)
+{
+    if (end - at < HEAD_AS_WRITTEN || at[4] != '-' || at[10] != ' ' || at[13] != ':' || at[19] != ',')
+        return 0;
+    bool is_as_written = memcmp(at + BLANKS_AT, "            ", BLANKS) == 0 && at[HEAD_AS_WRITTEN - 1] == ' ' &&
+                         !is_any((lane)(load(at + HEAD_AS_WRITTEN - LANE) == all('\n'))) &&
+                         !is_any((lane)(load(at + HEAD_OF_DATE) == all('\n')));
+    return is_as_written ? HEAD_AS_WRITTEN : HEAD_OF_DATE;
 }
 
 const char *rule_matcher_next(const void *finder, const char *from, const char *end, uint32_t *passed)
 {
+    const struct rule_matcher *matcher = finder;
     while (from < end) {
-        const char *line_end = memchr(from, '\n', (size_t)(end - from));
-        if (is_telling(finder, from, line_end ? line_end : end))
+        bool may_have_code;
+        const char *text = from + head_length(from, end);
+        const char *line_end = line_end_of(text, end, &may_have_code);
+        if ((may_have_code && has_code(text, line_end)) || has_words(&matcher->of_lines, text, line_end))
             return from;
-        if (!line_end)
-            return NULL;
+        *passed += line_end < end;
         from = line_end + 1;
-        ++*passed;
     }
     return NULL;
 }
@@ -294,6 +308,6 @@ static void take_at(const struct rule_matcher *matcher, const char *at, struct s
 void rule_matcher_find(const struct rule_matcher *matcher, struct slice text, struct rule_matches *matches)
 {
     matches->count = 0;
-    for (size_t at = head_length(text); at + GRAM <= text.length; at++)
+    for (size_t at = head_length(text.data, text.data + text.length); at + GRAM <= text.length; at++)
         take_at(matcher, text.data + at, text, matches);
 }
