@@ -238,21 +238,35 @@ static bool is_any(lane hits)
     return (words[0] | words[1]) != 0;
 }
 
+/* The place of the first byte that is set, of those in which any is. */
+static size_t first_of(lane hits)
+{
+    size_t place = 0;
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    halves words = (halves)hits;
+    place = (size_t)(words[0] ? __builtin_ctzll(words[0]) : 64 + __builtin_ctzll(words[1])) / 8;
+#else
+    while (!hits[place])
+        place++;
+#endif
+    return place;
+}
+
 /* The end of the line in which `at` lies: of its "\n", or `end`. Sets `*may_have_code` if two bytes of a code lie in it,
  * or a little behind. */
 static const char *line_end_of(const char *at, const char *end, bool *may_have_code)
 {
     lane codes = {0};
-    const char *line_end = NULL;
-    for (; at < end && !line_end; at += LANE) {
+    lane breaks = {0};
+    for (; at < end && !is_any(breaks); at += LANE) {
         lane first = load(at), second = load(at + 1) | all(0x20);
         codes |= ((lane)(first == all('0')) & (lane)(second == all('x'))) |
                  ((lane)(first == all('(')) & (lane)(second == all('f')));
-        if (is_any((lane)(first == all('\n'))))
-            line_end = memchr(at, '\n', end - at < LANE ? (size_t)(end - at) : LANE);
+        breaks = (lane)(first == all('\n'));
     }
     *may_have_code = is_any(codes);
-    return line_end ? line_end : end;
+    const char *line_end = is_any(breaks) ? at - LANE + first_of(breaks) : end;
+    return line_end < end ? line_end : end;
 }
 
 /* How many bytes of the line at `at` lie before anything that a marker or a code can be of: date, level and component as
