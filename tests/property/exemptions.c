@@ -25,6 +25,8 @@ const struct exemption exemptions[] = {
     {"frame-lost", "a list that lost the lines that frame it is no longer whole: its silence proves nothing"},
     {"link-of-no-name",
      "a link whose name says nothing of what it would be is left out with a warning, as any file of others"},
+    {"texts-joined",
+     "a text that lost its end and one that lost its beginning are one text; what stood between them leaves no trace"},
     {"success-alone", "of a list by DISM only its last line is left, which other tools print as well"},
 };
 const size_t exemption_count = sizeof exemptions / sizeof *exemptions;
@@ -65,6 +67,12 @@ static bool spans_keys(const struct mutation *mutation)
 {
     return mutation->touched.length && mutation->touched.data[0] == '"' &&
            slice_find(mutation->touched, SLICE("[HK")) != SLICE_NOT_FOUND;
+}
+
+/* The line of a key, whatever lines around it. */
+static bool takes_query_key(const struct mutation *mutation)
+{
+    return slice_find(mutation->touched, SLICE("HKEY_")) != SLICE_NOT_FOUND;
 }
 
 static bool is_exclusive_value(const struct mutation *mutation)
@@ -136,6 +144,30 @@ static bool is_package_key(const struct mutation *mutation)
            slice_find(mutation->touched, SLICE("\\Packages\\")) != SLICE_NOT_FOUND;
 }
 
+static bool takes_whole_keys(const struct mutation *mutation)
+{
+    return mutation->takes_whole_lines && (is_package_key(mutation) || spans_keys(mutation));
+}
+
+static bool takes_whole_query_keys(const struct mutation *mutation)
+{
+    return mutation->takes_whole_lines && takes_query_key(mutation);
+}
+
+/* From within a text of one key to within a text of another. */
+static bool joins_texts(const struct mutation *mutation)
+{
+    bool is_text = slice_starts_with_ignoring_case(mutation->joined, SLICE("\"")) &&
+                   slice_ends_with_ignoring_case(mutation->joined, SLICE("\""));
+    return is_text && slice_find(mutation->touched, SLICE("[HK")) != SLICE_NOT_FOUND;
+}
+
+static bool joins_query_texts(const struct mutation *mutation)
+{
+    bool is_text = slice_find(mutation->joined, SLICE("    REG_SZ    ")) != SLICE_NOT_FOUND;
+    return is_text && slice_find(mutation->touched, SLICE("HKEY_")) != SLICE_NOT_FOUND;
+}
+
 static bool touches_frame(const struct mutation *mutation)
 {
     static const char *const frames[] = {"Deployment", "tool", "Version: ", "listing:", "The op"};
@@ -181,6 +213,11 @@ static const struct {
     {"element-lost", "a block lost", ".mum", any},
     {"lines-lost", "some lines removed", ".reg", spans_keys},
     {"lines-lost", "some lines removed", ".reg", is_package_key},
+    {"lines-lost", "a block lost", ".reg", takes_whole_keys},
+    {"lines-lost", "some lines removed", ".txt", takes_query_key},
+    {"texts-joined", "a block lost", ".reg", joins_texts},
+    {"texts-joined", "a block lost", ".txt", joins_query_texts},
+    {"lines-lost", "a block lost", ".txt", takes_whole_query_keys},
     {"view-of-32-bit", "cut behind a line", ".reg", shows_no_package},
     {"view-of-32-bit", "cut at a byte", ".reg", shows_no_package},
     {"frame-lost", "a block blanked", "packages.txt", touches_frame},

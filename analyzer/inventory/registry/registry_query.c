@@ -90,6 +90,8 @@ static bool read_value(struct slice line, struct registry_item *item)
     item->name = slice_between(line, 0, gap);
     item->text = type_length == SLICE_NOT_FOUND ? SLICE("") : slice_trim(slice_between(rest, type_length, rest.length));
     item->data = REGISTRY_DATA_BYTES;
+    if (slice_find(item->text, SLICE("\\Component Based Servicing\\")) != SLICE_NOT_FOUND)
+        return is_damaged(item, no_key_or_value); /* the end of a value and the beginning of a key are lost */
     if (slice_equal(type, SLICE("REG_SZ")) || slice_equal(type, SLICE("REG_EXPAND_SZ")))
         item->data = REGISTRY_DATA_TEXT;
     if (!slice_equal(type, SLICE("REG_DWORD")))
@@ -127,10 +129,20 @@ static bool read_value_line(struct registry_query *query, struct slice line, str
     return is_orphan ? is_damaged(item, lost_key) : read_value(slice_between(line, GAP.length, line.length), item);
 }
 
+/* Blocks that were never written, or erased; they may have taken the ends of lines with them. A single one of these could
+ * be the name of a folder. */
+static bool is_blanked(struct slice line)
+{
+    return slice_find(line, SLICE("\\x00\\x00")) != SLICE_NOT_FOUND ||
+           slice_find(line, SLICE("\\xFF\\xFF")) != SLICE_NOT_FOUND;
+}
+
 static bool read_line(struct registry_query *query, struct slice line, struct registry_item *item)
 {
     if (line.data + line.length == query->end)
         return is_damaged(item, cut_short);
+    if (is_blanked(line))
+        return is_damaged(item, no_text);
     if (is_key(line))
         return read_key(query, line, item);
     if (is_value(line))

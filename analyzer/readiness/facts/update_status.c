@@ -296,6 +296,17 @@ static void restart(const struct host *host, struct update_status *status)
     status->by_plan = true;
 }
 
+/* What the conclusion does not tell of the records. */
+static void note_records(struct update_status *status, const struct testimony *testimony)
+{
+    bool is_in_force = update_status_counts_as_installed(status);
+    bool is_of_others = testimony->other && !testimony->other->is_manifest;
+    status->state_is_unreadable = testimony->record && status->presence == PRESENCE_UNKNOWN;
+    status->is_recorded_out_of_force = !is_in_force && (testimony->record || is_of_others);
+    status->is_offered = testimony->offered != NULL;
+    status->may_be_waiting = status->presence == PRESENCE_CONFLICT && testimony->may_wait;
+}
+
 /* As the export shows it, whatever a plan did. */
 static struct update_status observe(const struct host *host, uint32_t kb)
 {
@@ -311,7 +322,7 @@ static struct update_status observe(const struct host *host, uint32_t kb)
         judge_others(host->inventory, &status, &testimony);
     if (host->product && !testimony.record && !testimony.hotfix)
         withdraw_presumed_stack(host, &status, kb);
-    status.state_is_unreadable = testimony.record && status.presence == PRESENCE_UNKNOWN;
+    note_records(&status, &testimony);
     take_doubt(host, &status, &testimony, recorded_name(host, kb));
     return status;
 }
@@ -353,7 +364,7 @@ struct update_status update_status_of_identity(const struct host *host, uint32_t
         judge_record(&status, &testimony);
     else if (testimony.manifest)
         judge_manifests(host->inventory, &status, &testimony);
-    status.state_is_unreadable = testimony.record && status.presence == PRESENCE_UNKNOWN;
+    note_records(&status, &testimony);
     take_doubt(host, &status, &testimony, identity->name);
     restart(host, &status);
     *newer = status.has_edition && version_compare(status.edition, identity->version) > 0;

@@ -24,6 +24,12 @@ struct update_status {
     /* "registry package", "list of packages", "manifests", "hotfix list", "offered list", "plan"; "" = nothing */
     const char *matched_by;
     bool state_is_unreadable; /* a record of it is there, and does not say in what state it is */
+    /* a record of it is there, or one of its name for another architecture, language or Windows, and none that is in
+     * force */
+    bool is_recorded_out_of_force;
+    bool is_offered;
+    /* sources of equal standing disagree, and one of them may say that it waits for a restart */
+    bool may_be_waiting;
     /* why what is said above may be wrong; NULL = nothing speaks against it (inventory/doubt.h) */
     const struct doubt *doubt;
     struct evidence_list evidence;
