@@ -170,7 +170,7 @@ static bool joins_query_texts(const struct mutation *mutation)
 
 static bool touches_frame(const struct mutation *mutation)
 {
-    static const char *const frames[] = {"Deployment", "tool", "Version: ", "listing:", "The op"};
+    static const char *const frames[] = {"Deployment", "Management", "tool", "Version: ", "listing:", "The op"};
     for (size_t i = 0; i < sizeof frames / sizeof *frames; i++)
         if (slice_find(mutation->touched, slice_from(frames[i])) != SLICE_NOT_FOUND)
             return true;

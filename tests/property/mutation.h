@@ -22,8 +22,8 @@ struct mutation {
      * lines, which `touched` shows */
     bool takes_whole_lines;
     struct slice joined; /* the line that is left where a block was lost, in ASCII as far as it goes */
-    struct slice put; /* in the place of lines that were replaced */
-    char was, is;     /* of a single byte that was altered; `is` NUL where it was lost */
+    struct slice put;    /* in the place of lines that were replaced */
+    char was, is;        /* of a single byte that was altered; `is` NUL where it was lost */
 };
 
 struct mutation_kind {

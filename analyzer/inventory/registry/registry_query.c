@@ -22,6 +22,7 @@ static const char cut_short[] = "the line is cut short";
 static const char no_key_or_value[] = "neither a key nor a value";
 static const char bad_number[] = "a number that reg query does not print so";
 static const char no_text[] = "bytes that are no text";
+static const char run_together[] = "a key and its value in one line";
 static const char lost_key[] = "values without their key";
 
 #define GAP SLICE("    ")
@@ -111,6 +112,8 @@ static bool read_key(struct registry_query *query, struct slice line, struct reg
     struct slice next;
     if (text_shows_control(line))
         return is_damaged(item, no_text);
+    if (slice_find(line, SLICE("    REG_")) != SLICE_NOT_FOUND)
+        return is_damaged(item, run_together);
     bool has_values = text_next_line(&ahead, &next) && is_value(next);
     item->kind = has_values ? REGISTRY_KEY : REGISTRY_NAME;
     item->name = slice_trim(line);

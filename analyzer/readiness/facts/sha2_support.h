@@ -15,8 +15,8 @@ struct sha2_support {
     bool edition_too_old;
     enum presence presence; /* of the update that brings the support */
     bool install_pending;
-    bool rests_on_values;    /* of the registry, and on nothing else */
-    bool values_contradicted; /* they are set, and something that stands as high speaks against them */
+    bool rests_on_values;      /* of the registry, and on nothing else */
+    bool values_contradicted;  /* they are set, and something that stands as high speaks against them */
     const struct doubt *doubt; /* about the update that brings it; NULL when there is none */
     struct origin origin;
     struct evidence_list evidence;

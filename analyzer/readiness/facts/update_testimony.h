@@ -10,7 +10,7 @@ struct testimony {
     bool record_is_inner;
     const struct package_observation *contradiction; /* another one of the same package that states something else */
     bool may_wait; /* some record says that it waits for a restart, or does not say that it does not */
-    const struct package_observation *manifest;      /* the newest update-level manifest */
+    const struct package_observation *manifest; /* the newest update-level manifest */
     bool manifests_complete;
     const struct hotfix_observation *hotfix;
     const struct hotfix_observation *offered;
