@@ -134,14 +134,24 @@ static void judge_hotfix(struct update_status *status, const struct testimony *t
     take_edition_of_manifest(status, testimony);
 }
 
+/* Whether a pending.xml is there, or what may be one. */
+static bool may_hold_pending_xml(const struct inventory *inventory)
+{
+    for (size_t i = 0; i < inventory->pending.count; i++)
+        if (inventory->pending.items[i].kind == PENDING_XML && inventory->pending.items[i].present)
+            return true;
+    for (size_t i = 0; i < inventory->doubts.count; i++)
+        if (inventory->doubts.items[i].origin.reader == READER_IMAGE_TREE &&
+            inventory->doubts.items[i].subjects == DOUBT_ABOUT(DOUBT_PENDING_WORK))
+            return true;
+    return false;
+}
+
 /* Manifests on disk, and nothing that outranks them. */
 static void judge_manifests(const struct inventory *inventory, struct update_status *status,
                             const struct testimony *testimony)
 {
-    bool pending = false;
-    for (size_t i = 0; i < inventory->pending.count; i++)
-        pending |= inventory->pending.items[i].kind == PENDING_XML && inventory->pending.items[i].present;
-    bool presumed = testimony->manifests_complete && !pending;
+    bool presumed = testimony->manifests_complete && !may_hold_pending_xml(inventory);
     enum presence otherwise = testimony->offered ? PRESENCE_ABSENT : PRESENCE_UNKNOWN;
     enum presence presence = testimony->offered ? PRESENCE_CONFLICT : PRESENCE_EFFECTIVE;
     conclude(status, presumed ? presence : otherwise, CERTAINTY_LIKELY, "manifests");
