@@ -154,6 +154,11 @@ static bool takes_whole_query_keys(const struct mutation *mutation)
     return mutation->takes_whole_lines && takes_query_key(mutation);
 }
 
+static bool takes_whole_session(const struct mutation *mutation)
+{
+    return mutation->takes_whole_lines && (is_exclusive_value(mutation) || is_sessions_key(mutation));
+}
+
 /* From within a text of one key to within a text of another. */
 static bool joins_texts(const struct mutation *mutation)
 {
@@ -236,6 +241,7 @@ static const struct {
     {"frame-lost", "cut at a byte", "packages.txt", is_frame},
     {"frame-lost", "a block lost", "packages.txt", is_frame},
     {"value-lost", "a line removed", ".reg", is_exclusive_value},
+    {"value-lost", "a block lost", ".reg", takes_whole_session},
     {"key-lost", "some lines removed", ".reg", is_sessions_key},
     {"little-left", "cut at a byte", ".txt", leaves_little},
     {"list-cut", "cut behind a line", "packages.txt", ends_whole},

@@ -381,6 +381,12 @@ static bool is_of_servicing(enum registry_key_kind kind)
     return kind == KEY_PACKAGE || kind == KEY_STACK || kind == KEY_SESSIONS_PENDING || kind == KEY_SHA2;
 }
 
+/* Values of servicing have names of ASCII, and without a backslash, as which bytes show that are no text. */
+static bool is_value_name(struct slice name)
+{
+    return ascii_is_all(name) && slice_find(name, SLICE("\\")) == SLICE_NOT_FOUND;
+}
+
 /* No key of servicing but SessionsPending has this value: it was moved, or the line of its key was lost or altered. */
 static void look_for_lost_session(struct registry_facts *facts, const struct registry_item *item)
 {
@@ -413,7 +419,7 @@ static void take_value(struct registry_facts *facts, const struct registry_item 
     look_for_lost_session(facts, item);
     if (!takers[facts->key])
         return;
-    bool is_name_damaged = !ascii_is_all(item->name) || registry_text_shows_control(item->name);
+    bool is_name_damaged = !is_value_name(item->name);
     if ((item->escaped && registry_text_shows_control(item->text)) || (is_of_servicing(facts->key) && is_name_damaged))
         note_damaged_value(facts, item->line, no_text);
     bool is_new = is_new_value(facts, item->name);
