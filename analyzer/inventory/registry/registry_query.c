@@ -33,6 +33,7 @@ struct registry_query {
     enum text_layout layout;
     bool in_key;     /* a key was shown since the last empty line */
     bool has_values; /* and a value of it */
+    bool is_named;   /* or a key of which nothing but the name is shown: its like follow, until an empty line */
 };
 
 static bool is_key(struct slice line)
@@ -117,9 +118,10 @@ static bool read_key(struct registry_query *query, struct slice line, struct reg
     bool has_values = text_next_line(&ahead, &next) && is_value(next);
     item->kind = has_values ? REGISTRY_KEY : REGISTRY_NAME;
     item->name = slice_trim(line);
-    item->is_unframed = query->has_values && query->layout == TEXT_AS_WRITTEN;
+    item->is_unframed = query->layout == TEXT_AS_WRITTEN && (query->has_values || (query->is_named && has_values));
     query->in_key = true;
     query->has_values = false;
+    query->is_named = !has_values;
     return true;
 }
 
@@ -161,7 +163,7 @@ static bool next_item(struct registry_query *query, struct registry_item *item)
         *item = (struct registry_item){.line = query->lines.number};
         if (slice_trim(line).length)
             return read_line(query, line, item);
-        query->in_key = query->has_values = false;
+        query->in_key = query->has_values = query->is_named = false;
     }
     return false;
 }

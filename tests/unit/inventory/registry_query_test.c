@@ -248,6 +248,14 @@ TEST(a_key_below_shows_pending_work_without_the_store)
     reading_end(&reading);
 }
 
+/* Keys of which only the names are listed stand together. */
+TEST(a_key_with_values_right_behind_a_mere_name_is_out_of_place)
+{
+    struct reading reading = read_text("\r\n" VALUED(STORE) STATE("1111111", "70") PACKAGE("2222222") "\r\n" VERSION);
+    assert_true(is_doubtful(reading.inventory, DOUBT_PENDING_WORK));
+    reading_end(&reading);
+}
+
 TEST(a_package_without_its_state_may_have_lost_what_follows)
 {
     struct reading reading = read_text("\r\n" VALUED(STORE) VALUED(PACKAGE("1111111")) VERSION);
