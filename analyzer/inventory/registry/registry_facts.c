@@ -2,7 +2,9 @@
  * values mean. */
 #include "inventory/registry/registry_facts.h"
 
-#include "base/ascii.h"
+#include <ctype.h>
+#include <string.h>
+
 #include "inventory/registry/registry_text.h"
 
 /* Keys. */
@@ -381,10 +383,14 @@ static bool is_of_servicing(enum registry_key_kind kind)
     return kind == KEY_PACKAGE || kind == KEY_STACK || kind == KEY_SESSIONS_PENDING || kind == KEY_SHA2;
 }
 
-/* Values of servicing have names of ASCII, and without a backslash, as which bytes show that are no text. */
+/* Values of servicing are called by words, versions and identities. */
 static bool is_value_name(struct slice name)
 {
-    return ascii_is_all(name) && slice_find(name, SLICE("\\")) == SLICE_NOT_FOUND;
+    static const char other_signs[] = "~._-() ";
+    for (size_t i = 0; i < name.length; i++)
+        if (!isalnum((unsigned char)name.data[i]) && !memchr(other_signs, name.data[i], sizeof other_signs - 1))
+            return false;
+    return true;
 }
 
 /* No key of servicing but SessionsPending has this value: it was moved, or the line of its key was lost or altered. */
