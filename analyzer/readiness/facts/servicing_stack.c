@@ -9,9 +9,7 @@
 
 static void add_fact(const struct host *host, struct stack_facts *facts, struct stack_fact fact, struct slice detail)
 {
-    struct evidence_list place = {0};
-    evidence_add(host->arena, &place, fact.origin, detail);
-    fact.evidence = place.items[0];
+    fact.evidence.detail = detail;
     *list_append(host->arena, facts) = fact;
 }
 
@@ -24,14 +22,15 @@ static void add_observed(const struct host *host, struct stack_facts *facts)
          * may tell of a time before the system was put back to an earlier one. */
         bool likely = seen->bound == STACK_AT_MOST || seen->origin.reader == READER_SERVICING_LOG;
         enum certainty certainty = likely ? CERTAINTY_LIKELY : CERTAINTY_CERTAIN;
-        add_fact(host, facts,
-                 (struct stack_fact){
-                     .version = seen->version, .bound = seen->bound, .certainty = certainty, .origin = seen->origin},
-                 arena_format(host->arena, "servicing stack %s " SLICE_FORMAT,
-                              seen->bound == STACK_EXACT      ? "in force:"
-                              : seen->bound == STACK_AT_LEAST ? "at least"
-                                                              : "at most",
-                              SLICE_ARGUMENTS(version)));
+        add_fact(
+            host, facts,
+            (struct stack_fact){
+                .version = seen->version, .bound = seen->bound, .certainty = certainty, .evidence.at = seen->origin},
+            arena_format(host->arena, "servicing stack %s " SLICE_FORMAT,
+                         seen->bound == STACK_EXACT      ? "in force:"
+                         : seen->bound == STACK_AT_LEAST ? "at least"
+                                                         : "at most",
+                         SLICE_ARGUMENTS(version)));
     }
 }
 
@@ -91,9 +90,9 @@ static struct stack_fact fact_of_update(const struct host *host, const struct ca
     fact.bound = STACK_AT_LEAST;
     fact.kb = update->kb;
     fact.certainty = status->certainty;
-    fact.evidence = status->evidence.count ? status->evidence.items[0] : (struct evidence){.reader = SOURCE_SIMULATION};
+    fact.evidence =
+        status->evidence.count ? status->evidence.items[0] : (struct evidence){.at.reader = SOURCE_SIMULATION};
     fact.evidence.detail = words_for(host, update, status, &fact);
-    fact.origin = evidence_origin(&fact.evidence);
     return fact;
 }
 
@@ -166,7 +165,7 @@ static struct origin origin_of_absence(const struct host *host, const struct cat
     const struct package_listing *records = silence_find(host, name, SILENCE_OF_RECORDS, NULL, NULL);
     const struct package_listing *manifests = silence_find(host, name, SILENCE_OF_MANIFESTS, NULL, NULL);
     if (status.evidence.count)
-        return evidence_origin(&status.evidence.items[0]);
+        return status.evidence.items[0].at;
     return records ? records->origin : manifests ? manifests->origin : (struct origin){.reader = SOURCE_SIMULATION};
 }
 
@@ -178,7 +177,7 @@ static void add_from_silence(const struct host *host, struct stack_facts *facts,
     if (first_missing == updates->count || stack_has_other_carriers(host) ||
         !bound_below(updates, first_missing, &fact) || is_outranked(facts, &fact))
         return;
-    fact.origin = origin_of_absence(host, updates->items[first_missing]);
+    fact.evidence.at = origin_of_absence(host, updates->items[first_missing]);
     struct slice first = kb_text(host->arena, updates->items[first_missing]->kb);
     struct slice version = version_text(host->arena, fact.version);
     add_fact(host, facts, fact,

@@ -47,7 +47,7 @@ static void conclude(struct sha2_support *support, enum answer answer, enum cert
     support->certainty = certainty;
     support->basis = SHA2_BASIS_OBSERVED;
     if (status->evidence.count)
-        support->origin = evidence_origin(&status->evidence.items[0]);
+        support->origin = status->evidence.items[0].at;
 }
 
 /* The update that brings the support. In force it overrules registry values that are not set; missing, it adds to
@@ -109,7 +109,7 @@ static void take_implication(const struct host *host, struct sha2_support *suppo
         support->certainty = CERTAINTY_LIKELY;
         support->basis = SHA2_BASIS_IMPLIED;
         struct slice name = kb_text(host->arena, kb);
-        support->origin = evidence_origin(&status.evidence.items[0]);
+        support->origin = status.evidence.items[0].at;
         evidence_add(host->arena, &support->evidence, support->origin,
                      arena_format(host->arena, SLICE_FORMAT " is installed and is itself signed with SHA-2 only",
                                   SLICE_ARGUMENTS(name)));
@@ -152,7 +152,7 @@ static void take_version(const struct host *host, struct sha2_support *support)
     support->basis = SHA2_BASIS_IMPLIED;
     evidence_add_all(host->arena, &support->evidence, &host->system_evidence);
     if (host->system_evidence.count)
-        support->origin = evidence_origin(&host->system_evidence.items[0]);
+        support->origin = host->system_evidence.items[0].at;
 }
 
 struct sha2_support sha2_support_find(const struct host *host, const struct catalog_rule *rule)
