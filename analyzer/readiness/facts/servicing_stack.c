@@ -37,9 +37,9 @@ static void add_observed(const struct host *host, struct stack_facts *facts)
 bool stack_version_brought(const struct host *host, const struct catalog_update *update, struct version *version)
 {
     bool given = given_package_stack(host, update->kb, version);
-    if (update->has_stack_version && (!given || version_compare(update->stack_version, *version) < 0))
+    if (version_is_known(update->stack_version) && (!given || version_compare(update->stack_version, *version) < 0))
         *version = update->stack_version;
-    return given || update->has_stack_version;
+    return given || version_is_known(update->stack_version);
 }
 
 /* The version an SSU brings, or, where no source has it, the newest known one among the updates it replaces: its own is
@@ -52,7 +52,7 @@ static bool least_version_of(const struct host *host, const struct catalog_updat
     struct catalog_update_list older = catalog_superseded(host->catalog, update->product, update->kb);
     for (size_t i = 0; i < older.count; i++) {
         const struct catalog_update *candidate = older.items[i];
-        if (candidate->kind != UPDATE_SERVICING_STACK || !candidate->has_stack_version)
+        if (candidate->kind != UPDATE_SERVICING_STACK || !version_is_known(candidate->stack_version))
             continue;
         if (!found || version_compare(candidate->stack_version, fact->version) > 0)
             fact->version = candidate->stack_version;
@@ -143,13 +143,13 @@ static bool bound_below(const struct catalog_update_list *updates, size_t first,
 {
     const struct catalog_update *before = first ? updates->items[first - 1] : NULL;
     fact->bound = STACK_AT_MOST;
-    fact->beyond = !before || !before->has_stack_version || before->stack_is_minimum;
+    fact->beyond = !before || !version_is_known(before->stack_version) || before->stack_is_minimum;
     if (!fact->beyond) {
         fact->version = before->stack_version;
         return true;
     }
     while (first < updates->count &&
-           (!updates->items[first]->has_stack_version || updates->items[first]->stack_is_minimum))
+           (!version_is_known(updates->items[first]->stack_version) || updates->items[first]->stack_is_minimum))
         first++;
     if (first < updates->count)
         fact->version = updates->items[first]->stack_version;

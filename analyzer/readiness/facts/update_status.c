@@ -172,7 +172,7 @@ static void withdraw_presumed_stack(const struct host *host, struct update_statu
 {
     const struct catalog_update *update = catalog_update_find(host->catalog, host->product, kb);
     if (status->presence != PRESENCE_EFFECTIVE || !update || update->kind != UPDATE_SERVICING_STACK ||
-        !update->has_stack_version)
+        !version_is_known(update->stack_version))
         return;
     for (size_t i = 0; i < host->inventory->stacks.count; i++) {
         const struct stack_observation *stack = &host->inventory->stacks.items[i];
@@ -264,7 +264,7 @@ static struct version planned_edition(const struct host *host, uint32_t kb)
     for (size_t i = 0; i < update->editions.count; i++) {
         const struct catalog_edition *edition = &update->editions.items[i];
         bool is_out = edition->released.value <= host->options->plan_date.value;
-        if (is_out && edition->has_package_version)
+        if (is_out && version_is_known(edition->package_version))
             version = edition->package_version;
     }
     return version;

@@ -146,7 +146,8 @@ static void hear_rollup(const struct host *host, struct testimony *testimony, co
         .architecture = slice_from(architecture_name(host->architecture)),
         .language = SLICE(""),
     };
-    if (!update || update->kind != UPDATE_CUMULATIVE || !update->has_package_version || !host->architecture)
+    if (!update || update->kind != UPDATE_CUMULATIVE || !version_is_known(update->package_version) ||
+        !host->architecture)
         return;
     struct package_range packages = package_index_of_family(host->packages, &rollup);
     for (size_t i = 0; i < packages.count; i++) {
