@@ -115,15 +115,6 @@ static void hear_manifest(const struct host *host, struct testimony *testimony,
     testimony->manifests_complete = complete;
 }
 
-static const struct hotfix_observation *find_hotfix(const struct hotfix_observation *items, size_t count, uint32_t kb)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (items[i].kb == kb)
-            return &items[i];
-    }
-    return NULL;
-}
-
 static void hear_silence(const struct host *host, struct testimony *testimony, uint32_t kb,
                          const struct package_range *packages)
 {
@@ -167,7 +158,6 @@ static void hear_rollup(const struct host *host, struct testimony *testimony, co
 
 struct testimony testimony_hear(const struct host *host, uint32_t kb)
 {
-    const struct inventory *inventory = host->inventory;
     struct testimony testimony = {0};
     struct package_range packages = package_index_of_kb(host->packages, kb);
     for (size_t i = 0; i < packages.count; i++) {
@@ -180,8 +170,8 @@ struct testimony testimony_hear(const struct host *host, uint32_t kb)
     }
     if (testimony.record)
         testimony.contradiction = update_status_contradiction(&packages, testimony.record);
-    testimony.hotfix = find_hotfix(inventory->hotfixes.items, inventory->hotfixes.count, kb);
-    testimony.offered = find_hotfix(inventory->offered.items, inventory->offered.count, kb);
+    testimony.hotfix = hotfix_index_find(&host->hotfixes, kb);
+    testimony.offered = hotfix_index_find(&host->offered, kb);
     hear_silence(host, &testimony, kb, &packages);
     if (host->product)
         hear_rollup(host, &testimony, catalog_update_find(host->catalog, host->product, kb));
