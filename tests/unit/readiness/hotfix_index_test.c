@@ -23,3 +23,5 @@ TEST(an_empty_list_has_none)
     assert_null(hotfix_index_find(&index, 10));
     arena_destroy(arena);
 }
+
+TEST_MAIN("hotfix_index")
