@@ -6,6 +6,7 @@
 #include "readiness/facts/stack_ruling.h"
 #include "readiness/facts/update_status.h"
 #include "readiness/package/given_package.h"
+#include "servicing/kb.h"
 
 static void add_fact(const struct host *host, struct stack_facts *facts, struct stack_fact fact, struct slice detail)
 {
@@ -160,8 +161,8 @@ static bool bound_below(const struct catalog_update_list *updates, size_t first,
 static struct origin origin_of_absence(const struct host *host, const struct catalog_update *update)
 {
     struct update_status status = update_status_find(host, update->kb);
-    struct slice kb = kb_text(host->arena, update->kb);
-    struct slice name = arena_format(host->arena, "Package_for_" SLICE_FORMAT, SLICE_ARGUMENTS(kb));
+    char text[KB_PACKAGE_NAME_SIZE];
+    struct slice name = kb_package_name(update->kb, text);
     const struct package_listing *records = silence_find(host, name, SILENCE_OF_RECORDS, NULL, NULL);
     const struct package_listing *manifests = silence_find(host, name, SILENCE_OF_MANIFESTS, NULL, NULL);
     if (status.evidence.count)

@@ -3,6 +3,7 @@
 
 #include "readiness/evidence.h"
 #include "readiness/facts/silence.h"
+#include "servicing/kb.h"
 
 enum presence testimony_presence(enum package_state state)
 {
@@ -120,8 +121,8 @@ static void hear_silence(const struct host *host, struct testimony *testimony, u
 {
     if (update_status_is_named_by_hotfixes_only(host, kb))
         return;
-    struct slice name = kb_text(host->arena, kb);
-    name = arena_format(host->arena, "Package_for_" SLICE_FORMAT, SLICE_ARGUMENTS(name));
+    char text[KB_PACKAGE_NAME_SIZE];
+    struct slice name = kb_package_name(kb, text);
     testimony->silent_records = silence_find(host, name, SILENCE_OF_RECORDS, packages, testimony->record);
     testimony->silent_folder = silence_find(host, name, SILENCE_OF_MANIFESTS, NULL, NULL);
 }
