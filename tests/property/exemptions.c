@@ -18,7 +18,8 @@ const struct exemption exemptions[] = {
     {"lines-lost", "whole lines are gone from within one key into the next, and the values left are those of one key"},
     {"value-lost",
      "a value is gone with its line, and a key without that value is as sound: it says that no session is exclusive"},
-    {"key-lost", "a key is gone with all its values, and a key that is not there is as sound: no session is exclusive"},
+    {"key-lost", "a key is gone with all its values, and a key that is not there is as sound: no session is exclusive, "
+                 "no restart waits"},
     {"little-left", "a few bytes are left, which could be the beginning of anything"},
     {"view-of-32-bit", "a store without any package is what a 32-bit program exports: it says nothing of servicing"},
     {"list-cut", "a list that ends or begins between two packages may have been saved so: its silence proves nothing"},
@@ -84,6 +85,23 @@ static bool is_sessions_key(const struct mutation *mutation)
 {
     return slice_starts_with_ignoring_case(mutation->touched, SLICE("[HK")) &&
            slice_find(mutation->touched, SLICE("\\SessionsPending]")) != SLICE_NOT_FOUND;
+}
+
+/* Lines of one key, the value Exclusive among them. */
+static bool takes_exclusive_value(const struct mutation *mutation)
+{
+    return slice_find(mutation->touched, SLICE("\"Exclusive\"")) != SLICE_NOT_FOUND &&
+           slice_find(mutation->touched, SLICE("[HK")) == SLICE_NOT_FOUND;
+}
+
+static bool is_pending_key(const struct mutation *mutation)
+{
+    static const char *const names[] = {"\\RebootPending]", "\\RebootInProgress]", "\\PackagesPending]"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (slice_starts_with_ignoring_case(mutation->touched, SLICE("[HK")) &&
+            slice_find(mutation->touched, slice_from(names[i])) != SLICE_NOT_FOUND)
+            return true;
+    return false;
 }
 
 static bool leaves_little(const struct mutation *mutation)
@@ -242,7 +260,9 @@ static const struct {
     {"frame-lost", "a block lost", "packages.txt", is_frame},
     {"value-lost", "a line removed", ".reg", is_exclusive_value},
     {"value-lost", "a block lost", ".reg", takes_whole_session},
+    {"value-lost", "some lines removed", ".reg", takes_exclusive_value},
     {"key-lost", "some lines removed", ".reg", is_sessions_key},
+    {"key-lost", "some lines removed", ".reg", is_pending_key},
     {"little-left", "cut at a byte", ".txt", leaves_little},
     {"list-cut", "cut behind a line", "packages.txt", ends_whole},
     {"list-cut", "the head cut off", "packages.txt", begins_whole},

@@ -373,8 +373,8 @@ struct update_status update_status_of_identity(const struct host *host, uint32_t
     add_evidence(host, &status, &testimony, kb);
     if (testimony.record)
         judge_record(&status, &testimony);
-    else if (testimony.manifest)
-        judge_manifests(host->inventory, &status, &testimony);
+    else
+        judge_others(host->inventory, &status, &testimony);
     note_records(&status, &testimony);
     take_doubt(host, &status, &testimony, identity->name);
     restart(host, &status);

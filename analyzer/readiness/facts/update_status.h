@@ -39,7 +39,8 @@ struct update_status {
 struct update_status update_status_find(const struct host *host, uint32_t kb);
 /* The same for an update whose packages carry no KB in their names, such as Package_for_RollupFix: told by name and
  * version. Any package of this identity, of its version or a later one, speaks for it; `*newer` says that a later one
- * did. Silence alone concludes nothing; a whole list without it contradicts a record. */
+ * did. Silence alone concludes nothing; a whole list without it contradicts a record, and
+ * leaves manifests on disk. */
 struct update_status update_status_of_identity(const struct host *host, uint32_t kb,
                                                const struct package_identity *identity, bool *newer);
 

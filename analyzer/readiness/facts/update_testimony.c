@@ -194,9 +194,9 @@ struct testimony testimony_hear_identity(const struct host *host, const struct p
         else
             hear_record(&testimony, package);
     }
-    if (testimony.record) {
+    if (testimony.record)
         testimony.contradiction = update_status_contradiction(&packages, testimony.record);
+    if (testimony.record || testimony.manifest)
         testimony.silent_records = silence_find(host, identity->name, SILENCE_OF_RECORDS, &packages, testimony.record);
-    }
     return testimony;
 }

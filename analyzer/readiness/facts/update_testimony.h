@@ -22,7 +22,7 @@ struct testimony {
 
 /* Everything about the KB; a rollup that is recorded without its KB is told by its version. */
 struct testimony testimony_hear(const struct host *host, uint32_t kb);
-/* Packages of this identity, of its version or a later one; silence is heard only against a record. */
+/* Packages of this identity, of its version or a later one; silence is heard only where something shows one. */
 struct testimony testimony_hear_identity(const struct host *host, const struct package_identity *identity);
 /* What a package state means for the question "is it in force?". */
 enum presence testimony_presence(enum package_state state);
