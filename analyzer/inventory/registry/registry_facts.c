@@ -212,6 +212,19 @@ static void look_for_state(struct registry_facts *facts, uint32_t line)
 
 static const char unframed[] = "a key without the empty line before it";
 
+static void take_key_by_kind(struct registry_facts *facts, const struct registry_item *item)
+{
+    struct registry_key key = registry_key_at(item->name);
+    if (key.kind == KEY_OTHER && is_below_no_package(facts, item->name))
+        note_damage(facts, item->line, no_package);
+    else if (key.kind == KEY_OTHER)
+        take_key_below(facts, item);
+    else if (key.kind != KEY_HIVE_ROOT && is_foreign_root(facts, &key))
+        note_second_root(facts, item);
+    else
+        open_key(facts, item, &key);
+}
+
 static void take_key(struct registry_facts *facts, const struct registry_item *item)
 {
     struct registry_silence before = facts->silence;
@@ -233,15 +246,7 @@ static void take_key(struct registry_facts *facts, const struct registry_item *i
         note(&facts->wow64, item->line);
         return;
     }
-    struct registry_key key = registry_key_at(item->name);
-    if (key.kind == KEY_OTHER && is_below_no_package(facts, item->name))
-        note_damage(facts, item->line, no_package);
-    else if (key.kind == KEY_OTHER)
-        take_key_below(facts, item);
-    else if (key.kind != KEY_HIVE_ROOT && is_foreign_root(facts, &key))
-        note_second_root(facts, item);
-    else
-        open_key(facts, item, &key);
+    take_key_by_kind(facts, item);
     if (item->is_unframed)
         note_damaged_value(facts, item->line, unframed);
     registry_silence_widen_gap(&facts->silence, before.previous);
