@@ -65,6 +65,6 @@ bool xml_read_stream(struct xml_reader *reader, const struct xml_source *source,
 
 /* Bytes that the reader keeps from one document to the next for names it has seen; bounded. */
 size_t xml_reader_names_size(const struct xml_reader *reader);
-/* Keeps libxml2 from printing what other libraries have it parse, and what it cannot decode; what else an xml_reader finds
- * goes into errors only. */
+/* Keeps libxml2 from printing what other libraries have it parse, and what it cannot decode; what else an xml_reader
+ * finds goes into errors only. */
 void xml_silence(void);

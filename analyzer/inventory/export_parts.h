@@ -46,5 +46,6 @@ void loose_file_read_bytes(struct walk *walk, struct slice path, struct slice by
 /* What a text called so may have at most. */
 size_t loose_file_limit(struct slice name);
 
-/* pending_file.c: whether the entry is called as a pending.xml taken out of WinSxS is; then all that it says was noted. */
+/* pending_file.c: whether the entry is called as a pending.xml taken out of WinSxS is; then all that it says was
+ * noted. */
 bool pending_file_take(struct walk *walk, const struct folder *folder, const struct folder_entry *entry);

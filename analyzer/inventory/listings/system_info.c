@@ -221,8 +221,8 @@ static void doubt_system(struct inventory *inventory, const struct walk *walk, c
                                               .reason = slice_from(reason)});
 }
 
-/* Of which machine an output is must show where there are several in one file, and each line of its heading stands once:
- * else what follows may be of another machine. */
+/* Of which machine an output is must show where there are several in one file, and each line of its heading stands
+ * once: else what follows may be of another machine. */
 static void add_system(struct inventory *inventory, struct walk *walk, bool is_one_of_several)
 {
     walk->system.product_name = text_clean(inventory->arena, walk->system.product_name);

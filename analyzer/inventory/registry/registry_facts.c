@@ -151,8 +151,8 @@ static bool is_below_no_package(const struct registry_facts *facts, struct slice
     return !package_identity_parse(name, &identity);
 }
 
-/* Where empty keys are not shown, a key below one that says pending work is all that shows it, whatever else of the store
- * was lost. */
+/* Where empty keys are not shown, a key below one that says pending work is all that shows it, whatever else of the
+ * store was lost. */
 static void take_key_below(struct registry_facts *facts, const struct registry_item *item)
 {
     struct slice path = item->name;

@@ -134,8 +134,8 @@ static bool read_value_line(struct registry_query *query, struct slice line, str
     return is_orphan ? is_damaged(item, lost_key) : read_value(slice_between(line, GAP.length, line.length), item);
 }
 
-/* Blocks that were never written, or erased; they may have taken the ends of lines with them. A single one of these could
- * be the name of a folder. */
+/* Blocks that were never written, or erased; they may have taken the ends of lines with them. A single one of these
+ * could be the name of a folder. */
 static bool is_blanked(struct slice line)
 {
     return slice_find(line, SLICE("\\x00\\x00")) != SLICE_NOT_FOUND ||

@@ -61,8 +61,8 @@ static void describe(const struct evaluation *evaluation, struct finding *findin
         finding_text(evaluation, "needs " SLICE_FORMAT "; %s", SLICE_ARGUMENTS(finding->required), explain(support));
 }
 
-/* An update in force that brings the support overrules the registry values, so doubt about them does not touch it. Where
- * they are all there is, a record that contradicts them may have been lost. */
+/* An update in force that brings the support overrules the registry values, so doubt about them does not touch it.
+ * Where they are all there is, a record that contradicts them may have been lost. */
 static bool rests_on_values(const struct sha2_support *support)
 {
     return support->basis == SHA2_BASIS_OBSERVED && support->presence != PRESENCE_EFFECTIVE &&

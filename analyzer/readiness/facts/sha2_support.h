@@ -23,9 +23,10 @@ struct sha2_support {
     struct slice_list looked_for;
 };
 
-/* By assertion, by the registry values of SHA-2 support (both must be set, and no record of the update that sets them may
- * say that it is not in force), by an effective SHA-2 update of the edition that `rule` asks (NULL: any), by the version of Windows (6.2 and later are born with it), or implied by an effective
- * update that is itself signed with SHA-2 only (hosts serviced online). */
+/* By assertion, by the registry values of SHA-2 support (both must be set, and no record of the update that sets them
+ * may say that it is not in force), by an effective SHA-2 update of the edition that `rule` asks (NULL: any), by the
+ * version of Windows (6.2 and later are born with it), or implied by an effective update that is itself signed with
+ * SHA-2 only (hosts serviced online). */
 struct sha2_support sha2_support_find(const struct host *host, const struct catalog_rule *rule);
 
 const char *sha2_value_name(const struct sha2_support *support); /* yes no unknown */
