@@ -19,7 +19,7 @@ static const struct catalog_update *first_with_stack(const struct catalog *catal
 {
     struct catalog_update_list stacks = catalog_updates_of_kind(catalog, product, UPDATE_SERVICING_STACK);
     for (size_t i = 0; i < stacks.count; i++)
-        if (stacks.items[i]->has_stack_version && version_compare(stacks.items[i]->stack_version, wanted) >= 0)
+        if (stacks.items[i]->stack_version.packed && version_compare(stacks.items[i]->stack_version, wanted) >= 0)
             return stacks.items[i];
     return NULL;
 }
