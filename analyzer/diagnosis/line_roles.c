@@ -7,6 +7,7 @@
 #include "diagnosis/log_code.h"
 #include "diagnosis/log_names.h"
 #include "servicing/kb.h"
+#include "servicing/result_code.h"
 
 /* A line that no rule knows, and that shows the code of a failure. */
 static const struct log_rule any_step = {
@@ -336,8 +337,23 @@ static const struct log_rule *most_telling(const struct rule_matches *matches, c
     return most;
 }
 
-static const struct log_rule *by_code_alone(const struct log_entry *entry)
+/* The rule that goes by this code, for lines that spell it in another way; NULL when there is none. */
+static const struct log_rule *rule_of_code(uint32_t code)
 {
+    char text[RESULT_CODE_TEXT_SIZE];
+    result_code_format(code, text);
+    for (size_t table = 0; table < LOG_RULE_TABLES; table++)
+        LIST_EACH(rule, log_rule_tables[table])
+            if (rule->role == LOG_CAUSE && strcmp(rule->marker, text) == 0)
+                return rule;
+    return NULL;
+}
+
+static const struct log_rule *by_code_alone(const struct log_entry *entry, uint32_t code)
+{
+    const struct log_rule *of_code = rule_of_code(code);
+    if (of_code && of_code->rank < any_failing_step.rank)
+        return of_code;
     static const char *const failing[] = {"ailed", "rror", "nable", "ould not", "ouldn't", "annot", "orrupt", "0x8"};
     if (slice_find(entry->text, SLICE("(F) ")) != SLICE_NOT_FOUND)
         return &any_failing_step;
@@ -361,8 +377,9 @@ void diagnosing_take(struct diagnosing *diagnosing, const struct log_entry *entr
         is_of_course |= rule->rank == RANK_NONE && rule->role != LOG_FACT;
         diagnosing->attempt.has_failed |= rule->rank != RANK_NONE && rule->tells & TELLS_FAILURE;
     }
-    if (!most && !is_of_course && code_of(entry).is_known)
-        most = by_code_alone(entry);
+    struct diagnosed_code code = most || is_of_course ? (struct diagnosed_code){0} : code_of(entry);
+    if (code.is_known)
+        most = by_code_alone(entry, code.value);
     if (most && !(is_of_course && (most->role != LOG_CAUSE || goes_by_code(most))))
         handlers[most->role](diagnosing, entry, most);
     for (size_t i = 0; i < matches->count; i++)

@@ -45,7 +45,7 @@ static const struct log_rule rows[] = {
     {.marker = "0x8007010b",
      .role = LOG_CAUSE,
      .class = CLASS_MISSING_PAYLOAD,
-     .rank = RANK_SOURCE,
+     .rank = RANK_INNER,
      .meaning = "the source that was named is a file, and a folder or wim: was needed",
      .source = "own reading of logs",
      .example = "Error CBS Exec: AddSource failed, Path: x.esd [HRESULT = 0x8007010b - ERROR_DIRECTORY]"},
