@@ -6,6 +6,7 @@
 
 #include "base/limits.h"
 #include "diagnosis/diagnosing_state.h"
+#include "diagnosis/log_wrapping.h"
 
 enum { MOST_GLUED = 12, NARROWEST_CONSOLE = 60 };
 
@@ -123,14 +124,55 @@ static void take_line(struct diagnosing *diagnosing, struct log_stream *stream, 
                      line->number);
 }
 
-void diagnosing_read(struct diagnosing *diagnosing, struct log_stream *stream, struct slice path)
+static bool append(struct diagnosing *diagnosing, size_t *length, struct slice text)
+{
+    if (*length + text.length > LIMIT_LOG_ENTRY)
+        return false;
+    memcpy(diagnosing->entry + *length, text.data, text.length);
+    *length += text.length;
+    return true;
+}
+
+/* Puts together what was wrapped at `width`, and takes it. */
+static void take_wrapped(struct diagnosing *diagnosing, struct log_stream *stream, struct log_line line, size_t width)
+{
+    uint32_t number = line.number;
+    size_t length = 0, last = log_line_width(line.text);
+    append(diagnosing, &length, line.text);
+    log_stream_skip(stream);
+    while (last >= width && log_stream_peek(stream, &line) && !log_line_begins_entry(line.text) &&
+           append(diagnosing, &length, line.text)) {
+        last = log_line_width(line.text);
+        log_stream_skip(stream);
+    }
+    take_entries(diagnosing, (struct slice){diagnosing->entry, length}, number);
+}
+
+/* Of a text that was wrapped every line is looked at: what would be found may lie in two of them. */
+static void read_wrapped(struct diagnosing *diagnosing, struct log_stream *stream, size_t width)
 {
     struct log_line line;
+    while (log_stream_peek(stream, &line))
+        take_wrapped(diagnosing, stream, line, width);
+}
+
+static void read_lines(struct diagnosing *diagnosing, struct log_stream *stream)
+{
+    struct log_line line;
+    while (log_stream_next(stream, rule_matcher_next, diagnosing->matcher, &line))
+        take_line(diagnosing, stream, &line);
+}
+
+void diagnosing_read(struct diagnosing *diagnosing, struct log_stream *stream, struct slice path)
+{
+    size_t width = log_wrapping_width(log_stream_beginning(stream, LIMIT_LOG_LINE));
     diagnosing->path = path;
     diagnosing->takes_glued = false;
     diagnosing->widest = 0;
-    while (log_stream_next(stream, rule_matcher_next, diagnosing->matcher, &line))
-        take_line(diagnosing, stream, &line);
+    if (width)
+        read_wrapped(diagnosing, stream, width);
+    else
+        read_lines(diagnosing, stream);
     diagnosing->log->lines += log_stream_line_count(stream);
 }
 
