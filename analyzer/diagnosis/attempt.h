@@ -29,6 +29,7 @@ struct attempt {
     } observed;
     struct slice package, operation, feature, phase;
     struct short_text session;
+    uint32_t kb; /* that the log gives the operation, beside the name of its package; 0 = none */
     enum name_weight package_weight;
     struct slice required_stack, current_stack;
     struct diagnosed_code status;

@@ -12,14 +12,14 @@ struct diagnosing {
     struct arena *arena; /* of the log */
     struct slice path;   /* of the piece */
     struct attempt attempt;
-    struct short_text last_time;    /* that was written on this line or before it */
-    struct short_text stack;        /* that runs, as stated last */
-    bool has_ends, has_beginnings;  /* whether the log tells how operations end, and when they begin */
-    bool takes_glued;               /* entries have dates, so what has none belongs to the one before */
-    size_t widest;                  /* of its lines so far: where a console wrapped them */
-    const struct log_rule *by_code; /* of the line that is taken: what its code alone says; NULL = nothing */
+    struct short_text last_time;     /* that was written on this line or before it */
+    struct short_text stack;         /* that runs, as stated last */
+    bool has_ends, has_beginnings;   /* whether the log tells how operations end, and when they begin */
+    bool takes_glued;                /* entries have dates, so what has none belongs to the one before */
+    size_t widest;                   /* of its lines so far: where a console wrapped them */
+    const struct log_rule *by_code;  /* of the line that is taken: what its code alone says; NULL = nothing */
     struct known_noise *known_noise; /* lines that were noise before */
-    char *entry;                    /* LIMIT_LOG_ENTRY bytes, for glued lines */
+    char *entry;                     /* LIMIT_LOG_ENTRY bytes, for glued lines */
 };
 
 /* line_roles.c. Takes an entry, with the rules that fit it. */

@@ -103,7 +103,7 @@ static void name_what_failed(struct diagnosing *diagnosing, const struct diagnos
     const struct attempt *attempt = &diagnosing->attempt;
     failure->package = kept(diagnosing, package_of(attempt, cause));
     failure->package_weight = attempt->package_weight;
-    failure->kb = kb_find(failure->package);
+    failure->kb = kb_find(failure->package) ? kb_find(failure->package) : attempt->kb;
     if (cause && cause->culprit.length &&
         (!slice_equal_ignoring_case(cause->culprit, failure->package) || attempt->package_weight <= NAME_SEEN))
         failure->culprit = kept(diagnosing, cause->culprit);
@@ -176,13 +176,14 @@ static void add_to(struct diagnosing *diagnosing, struct diagnosed_failure *fail
     failure->last = attempt->last;
     failure->last_time = kept(diagnosing, short_text_slice(&attempt->last_time));
     failure->rolled_back |= attempt->rolled_back;
+    failure->kb = failure->kb ? failure->kb : attempt->kb;
     failure->count += cause && cause->rule->rank < RANK_HANDED_ON;
     if (!failure->status.is_known)
         failure->status = attempt->status;
     if (attempt->package_weight > failure->package_weight) {
         failure->package_weight = attempt->package_weight;
         failure->package = kept(diagnosing, attempt->package);
-        failure->kb = kb_find(failure->package);
+        failure->kb = kb_find(failure->package) ? kb_find(failure->package) : failure->kb;
     }
 }
 

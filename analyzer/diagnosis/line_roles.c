@@ -103,6 +103,9 @@ static void name_from_line(struct attempt *attempt, const struct log_rule *rule,
         for (size_t i = 0; i < sizeof weights / sizeof *weights; i++)
             if (weights[i].role == rule->role)
                 attempt_name_package(attempt, file_name(log_name_after(text, rule->after)), weights[i].weight);
+    size_t identifier = slice_find(text, SLICE("Identifier: KB"));
+    if (!attempt->kb && identifier != SLICE_NOT_FOUND)
+        attempt->kb = kb_find(slice_between(text, identifier, text.length));
     name_in_passing(attempt, text);
     if (rule->tells & TELLS_FEATURE && !attempt->feature.length)
         attempt->feature = arena_copy(attempt->arena, log_name_after(text, rule->after));

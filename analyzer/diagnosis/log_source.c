@@ -28,11 +28,14 @@ static bool has_ending(const char *name, const char *const *endings)
     return false;
 }
 
-/* In a folder not every file is looked into: an image has hundreds of thousands. */
+/* In a folder not every file is looked into: an image has hundreds of thousands. Of its cabinets only those count that
+ * are called as servicing calls the logs that it puts away. */
 static bool may_be_log(const char *name)
 {
-    static const char *const endings[] = {".log", ".txt", ".cab", ".bak", ".old", ".xml.log", NULL};
-    return has_ending(name, endings);
+    static const char *const endings[] = {".log", ".txt", ".bak", ".old", NULL};
+    bool is_cabinet = slice_ends_with_ignoring_case(slice_from(name), SLICE(".cab"));
+    return has_ending(name, endings) ||
+           (is_cabinet && slice_find_ignoring_case(slice_from(name), SLICE("CbsPersist")) != SLICE_NOT_FOUND);
 }
 
 static void warn(const struct search *search, const struct error *error)

@@ -23,7 +23,7 @@ struct log_stream {
     size_t position;  /* of the next line */
     size_t delivered; /* where the last one begins */
     uint32_t counted; /* lines before it */
-    bool is_open; /* what was taken last did not end a line */
+    bool is_open;     /* what was taken last did not end a line */
     bool at_end, has_failed;
 };
 
