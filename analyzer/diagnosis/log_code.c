@@ -29,6 +29,8 @@ static const struct code_spelling spellings[] = {
     {"HRESULT_FROM_NT(", NAME},
     {"NTSTATUS ", SIGNED},
     {"HRESULT=", HEX_BARE},
+    {"HRESULT = ", HEX_BARE},
+    {"code = ", HEX_BARE},
     {"HRESULT ", HEX_BARE},
     {"hr=", HEX_BARE},
     {"ErrorCode: ", HEX_BARE},

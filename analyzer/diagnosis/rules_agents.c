@@ -39,6 +39,14 @@ static const struct log_rule rows[] = {
      .source = "Microsoft, article on 0x80070490",
      .example = "[Handler] Installer completed. Process return code = 0x80070490, result = 0x80070490, callback "
                 "pending = False"},
+    {.marker = "failed detecting with reason: 0x8",
+     .role = LOG_CAUSE,
+     .class = CLASS_BY_CODE,
+     .rank = RANK_TRANSFER,
+     .meaning = "the search for updates failed",
+     .source = "Microsoft, article on ReportingEvents.log",
+     .example =
+         "AutomaticUpdates\tFailure\tSoftware Synchronization\tError: Agent failed detecting with reason: 0x8024402c"},
     {.marker = "failed to download from",
      .role = LOG_CAUSE,
      .class = CLASS_BY_CODE,
