@@ -60,7 +60,7 @@ enum log_tells {
     TELLS_COUNT = 256,         /* behind `after`: how many failed; 0 is an end that is well */
     TELLS_FAILURE = 512,       /* the operation failed, whatever code stands here or none */
     TELLS_SUCCESS = 1024,      /* the operation ended well unless it failed before */
-    TELLS_NO_GLE = 2048,       /* the only code on it is the last error of the thread, which means nothing */
+    TELLS_NO_GLE = 2048,       /* it shows no code, or only the last error of the thread, which means nothing */
     TELLS_STATUS = 4096,       /* its code is that of the operation as a whole */
     TELLS_FEATURE = 8192,      /* behind `after`: the name of a feature */
     TELLS_PHASE = 16384,       /* behind `after`: the phase in which it failed */
