@@ -197,6 +197,9 @@ static const struct code_class code_classes[] = {
     {0x800f0826, CLASS_UNKNOWN, CODE_WRAPPER},
     {0x80240022, CLASS_UNKNOWN, CODE_WRAPPER},
     {0x80004005, CLASS_UNKNOWN, CODE_WRAPPER},
+    {0x80004004, CLASS_UNKNOWN, CODE_WRAPPER},
+    {0x8024001e, CLASS_SHUTDOWN, CODE_PLAIN},
+    {0x80240016, CLASS_PENDING_TRANSACTION, CODE_PLAIN},
     {0xc1570118, CLASS_UNKNOWN, CODE_WRAPPER},
     {0x800f0805, CLASS_PACKAGE_OPEN, CODE_PLAIN},
     {0x80070307, CLASS_PACKAGE_OPEN, CODE_PLAIN},
@@ -264,11 +267,40 @@ static const struct code_class code_classes[] = {
     {0x80072f0d, CLASS_WU_TLS_CLOCK, CODE_STATES},
 };
 
-const struct code_class *code_class_of(uint32_t code)
+/* Codes of one component, where nothing is known of the single code. Source: the headers in which their facilities are. */
+static const struct {
+    uint32_t first, last;
+    struct code_class of_all;
+} code_ranges[] = {
+    {0x80244000, 0x80244fff, {0, CLASS_WU_NETWORK, CODE_PLAIN}},  /* the protocol of Windows Update */
+    {0x80246000, 0x80246fff, {0, CLASS_WU_DOWNLOAD, CODE_PLAIN}}, /* its downloads */
+    {0x80d00000, 0x80d0ffff, {0, CLASS_WU_DOWNLOAD, CODE_PLAIN}}, /* delivery optimisation */
+    {0x80200000, 0x8020ffff, {0, CLASS_WU_DOWNLOAD, CODE_PLAIN}}, /* background transfers */
+    {0x80072ee0, 0x80072eff, {0, CLASS_WU_NETWORK, CODE_PLAIN}},  /* WinHTTP and WinInet */
+    {0x80072f00, 0x80072fff, {0, CLASS_WU_TLS_CLOCK, CODE_PLAIN}},
+    {0x800b0000, 0x800b01ff, {0, CLASS_SIGNATURE, CODE_STATES}},
+    {0x80092000, 0x80092fff, {0, CLASS_SIGNATURE, CODE_STATES}},
+    {0x80096000, 0x80096fff, {0, CLASS_SIGNATURE, CODE_STATES}},
+    {0x80073cf0, 0x80073dff, {0, CLASS_APPX, CODE_STATES}},
+    {0x800f0200, 0x800f02ff, {0, CLASS_DRIVER_INSTALL_ROLLBACK, CODE_PLAIN}}, /* the installation of devices */
+    {0x80073690, 0x800736ff, {0, CLASS_STORE_CORRUPT, CODE_PLAIN}},           /* side by side */
+    {0xc0150000, 0xc015ffff, {0, CLASS_STORE_CORRUPT, CODE_PLAIN}},
+    {0x80073700, 0x8007371f, {0, CLASS_STORE_CORRUPT, CODE_PLAIN}},
+};
+
+static const struct code_class *class_of_range(uint32_t code)
 {
     static const struct code_class none = {0, CLASS_UNKNOWN, CODE_PLAIN};
+    for (size_t i = 0; i < sizeof code_ranges / sizeof *code_ranges; i++)
+        if (code >= code_ranges[i].first && code <= code_ranges[i].last)
+            return &code_ranges[i].of_all;
+    return &none;
+}
+
+const struct code_class *code_class_of(uint32_t code)
+{
     for (size_t i = 0; i < sizeof code_classes / sizeof *code_classes; i++)
         if (code_classes[i].code == code)
             return &code_classes[i];
-    return &none;
+    return class_of_range(code);
 }

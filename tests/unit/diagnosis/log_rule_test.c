@@ -90,6 +90,16 @@ TEST(codes_are_found_without_a_rule)
     arena_destroy(arena);
 }
 
+TEST(codes_have_the_class_of_their_row_or_of_their_component)
+{
+    assert_int_equal(code_class_of(0x800f0823)->class, CLASS_SSU_REQUIRED);
+    assert_int_equal(code_class_of(0x80070070)->weight, CODE_DECIDES);
+    assert_int_equal(code_class_of(0x80244fff)->class, CLASS_WU_NETWORK);
+    assert_int_equal(code_class_of(0x80072f0c)->class, CLASS_WU_TLS_CLOCK);
+    assert_int_equal(code_class_of(0x80070002)->class, CLASS_UNKNOWN);
+    assert_int_equal(code_class_of(0)->class, CLASS_UNKNOWN);
+}
+
 TEST(every_class_has_words)
 {
     for (int class = CLASS_UNKNOWN; class < CLASS_COUNT; class ++) {
