@@ -28,7 +28,7 @@ int command_group_run(struct command_line *line);
 /* kbready itself: its commands, --help and --version. */
 extern const struct command program;
 
-extern const struct command check_command, inventory_command, diff_command, package_command, catalog_command,
+extern const struct command check_command, inventory_command, diff_command, plan_command, package_command, catalog_command,
     collector_command, explain_command, report_command;
 
 /* Of kbready catalog. */

@@ -27,8 +27,10 @@ static bool is_export(const char *operand)
 static int export_count(enum report_subject subject, char **operands, int count)
 {
     int exports = 1;
-    if (subject != REPORT_CHECK)
+    if (!report_judges_hosts(subject))
         return subject == REPORT_DIFFERENCE ? 2 : 1;
+    if (subject == REPORT_PLAN)
+        return count > 1 ? count : 1;
     while (exports < count && is_export(operands[exports]))
         exports++;
     return exports;
@@ -46,7 +48,7 @@ static struct slice without_end(const char *path)
 static bool take_export(const struct command_line *line, const char *path, struct examination_request *request)
 {
     LIST_EACH(taken, &request->export_paths) {
-        if (request->subject == REPORT_CHECK && slice_equal(without_end(path), without_end(*taken))) {
+        if (report_judges_hosts(request->subject) && slice_equal(without_end(path), without_end(*taken))) {
             struct slice shown = text_clean(line->arena, slice_from(path));
             message_usage(line->command->help.name, "EXPORT " SLICE_FORMAT " is given twice; name each host once",
                           SLICE_ARGUMENTS(shown));

@@ -9,10 +9,12 @@
 
 /* What is asked. Plain data; the texts must outlive the examination. */
 struct examination_request {
-    /* REPORT_CHECK; REPORT_INVENTORY: without updates; REPORT_DIFFERENCE: of two exports */
+    /* REPORT_CHECK; REPORT_INVENTORY: without updates; REPORT_DIFFERENCE: of two exports; REPORT_PLAN: to
+     * readiness.goal */
     enum report_subject subject;
     /* `packages` is filled from package_paths; `today` 0 = SOURCE_DATE_EPOCH or the clock, and then `expiry_day` is the
-     * later of both, so that the variable revives nothing; `plan_date` 0 = the newest release among the updates */
+     * later of both, so that the variable revives nothing; `plan_date` 0 = the newest release among the updates, and of
+     * REPORT_PLAN `today` */
     struct readiness_options readiness;
     struct text_list export_paths;            /* at least one; each as export_read takes it */
     const char *catalog_path;                 /* NULL = catalog_path_find looks for it */

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "examination/given_packages.h"
 #include "examination/judging.h"
+#include "examination/planning.h"
 #include "inventory/export.h"
 #include "readiness/evidence.h"
 #include "readiness/facts/host_summary.h"
@@ -15,7 +16,7 @@ static bool stand_in(const struct judging_basis *basis, const char *path, const 
                      struct judged_host *judged)
 {
     const struct examination_request *request = basis->request;
-    if (request->subject != REPORT_CHECK || request->export_paths.count == 1 || cause->code == ERROR_USAGE ||
+    if (!report_judges_hosts(request->subject) || request->export_paths.count == 1 || cause->code == ERROR_USAGE ||
         cause->code == ERROR_MACHINE)
         return false;
     struct inventory *inventory = inventory_create(text_clean(judged->arena, slice_from(path)));
@@ -73,6 +74,10 @@ static void judge_one(const struct judging_basis *basis, struct judged_host *jud
 void judged_host_judge(const struct judging_basis *basis, struct judged_host *judged)
 {
     judge_packages(judged->host, judged->inventory);
+    if (basis->request->subject == REPORT_PLAN) {
+        planning_make(judged);
+        return;
+    }
     for (size_t i = 0; i < basis->request->updates.count; i++)
         judge_one(basis, judged, basis->request->updates.items[i]);
 }

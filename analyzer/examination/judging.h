@@ -4,6 +4,9 @@
 #include "examination/examination.h"
 #include "readiness/facts/host.h"
 
+/* The row of the catalog that an update asked for means on the host: that of its product, else the nearest; else the
+ * update as its package has it. NULL when neither catalog nor package has it. */
+const struct catalog_update *judged_update(const struct host *host, uint32_t kb);
 /* Judges the update on the host: by the row of the host's product, else the nearest, else by its package alone. False
  * when neither catalog nor package has it. Everything lies in the arena of the host. */
 bool judge_update(const struct host *host, uint32_t kb, struct assessment *assessment);

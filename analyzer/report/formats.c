@@ -40,6 +40,7 @@ bool report_format_has(const struct report_format *format, enum report_subject s
         [REPORT_CHECK] = format->render != NULL || format->walker != NULL,
         [REPORT_INVENTORY] = format->render_inventory != NULL,
         [REPORT_DIFFERENCE] = format->render_difference != NULL,
+        [REPORT_PLAN] = format->render != NULL || format->walker != NULL,
         [REPORT_PACKAGES] = format->render_packages != NULL,
         [REPORT_CATALOG] = format->shows_catalog,
     };

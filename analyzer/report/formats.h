@@ -6,7 +6,7 @@
 struct package_report; /* report/package_report.h */
 
 /* One renderer for each subject; NULL where the format has no form for it. Each makes the whole document in `arena`.
- * Of `check` there is either a renderer, which needs the hosts side by side, or a walker, which takes them one at a
+ * Of `check` and `plan` there is either a renderer, which needs the hosts side by side, or a walker, which takes them one at a
  * time. */
 struct report_format {
     const char *name; /* "text", "json" */

@@ -33,6 +33,8 @@ void report_summary_host(struct report *report, const struct host_report *host)
 {
     for (size_t i = 0; i < host->assessments.count; i++)
         count(report, &host->assessments.items[i]);
+    if (host->plan.is_made)
+        report->exit_code = exit_code_worse(report->exit_code, exit_code_of_plan(&host->plan));
     report->has_waived_away = report->has_waived_away || (report->store && host_report_has_waived(host));
 }
 

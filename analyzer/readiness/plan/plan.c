@@ -4,6 +4,7 @@
 #include "readiness/finding.h"
 #include "readiness/package/given_package.h"
 #include "readiness/plan/planner.h"
+#include "readiness/plan/shorten.h"
 #include "readiness/plan/simulate.h"
 #include "readiness/verdict.h"
 
@@ -33,11 +34,12 @@ static void plan_restart_after_prerequisites(struct planner *planner)
 
 /* Worth installing although nothing demands it for certain: the newest servicing stack, and prerequisites whose only
  * source is inferred. */
-static bool is_recommended(const struct finding *finding)
+static bool is_recommended(const struct finding *finding, enum plan_policy policy)
 {
     bool newest_stack = finding->check->id == CHECK_SERVICING_STACK_LATEST && finding->outcome != OUTCOME_NOT_RELEVANT;
     bool inferred = finding->warns_only && finding->outcome == OUTCOME_UNMET;
-    return (newest_stack || inferred) && finding->outcome != OUTCOME_MET && finding->remedies.count > 0;
+    bool is_wanted = (newest_stack && policy != POLICY_SHORTEST) || inferred;
+    return is_wanted && finding->outcome != OUTCOME_MET && finding->remedies.count > 0;
 }
 
 static void plan_recommended(struct planner *planner)
@@ -48,7 +50,7 @@ static void plan_recommended(struct planner *planner)
     struct evaluation now = evaluate_update(&asked, planner->target, planner->package);
     for (size_t i = 0; i < now.findings.count; i++) {
         struct finding *finding = &now.findings.items[i];
-        if (!is_recommended(finding))
+        if (!is_recommended(finding, planner->host.options->policy))
             continue;
         struct catalog_update_list candidates = planner_rank_candidates(planner, &finding->remedies);
         if (!candidates.count || !planner_can_install(planner, candidates.items[0]))
@@ -116,23 +118,13 @@ static void plan_pending_restart(struct planner *planner, const struct finding_l
     }
 }
 
-/* Kinds that replace files in use. Servicing stack updates do not need a restart of their own. */
-static bool ends_in_restart(const struct catalog_update *update)
-{
-    if (update->restart.length)
-        return simulate_needs_restart(update);
-    return update->kind == UPDATE_MONTHLY_ROLLUP || update->kind == UPDATE_PREVIEW ||
-           update->kind == UPDATE_SECURITY_ONLY || update->kind == UPDATE_INTERNET_EXPLORER ||
-           update->kind == UPDATE_CUMULATIVE;
-}
-
 static void plan_target(struct planner *planner)
 {
     struct slice name = kb_text(planner->host.arena, planner->target->kb);
     planner_add_install(
         planner, planner->target,
         arena_format(planner->host.arena, "the update asked for, " SLICE_FORMAT, SLICE_ARGUMENTS(name)));
-    if (ends_in_restart(planner->target))
+    if (simulate_ends_in_restart(planner->target))
         planner_add_restart(planner, SLICE("completes the installation"));
 }
 
@@ -200,6 +192,8 @@ static bool attempt(struct assessment *assessment, const struct host *host, cons
     assessment->plan = (struct plan){.replay = REPLAY_NONE};
     assessment->has_plan = build_plan(&planner, assessment);
     bool is_proven = assessment->has_plan && prove(assessment, &planner, host);
+    if (is_proven && host->options->policy == POLICY_SHORTEST)
+        plan_shorten(&assessment->plan, host, update, package);
     if (!assessment->has_plan)
         give_up(assessment, &planner);
     arena_destroy(planner.scratch);

@@ -62,7 +62,7 @@ struct catalog_update_list planner_rank_candidates(const struct planner *planner
         if (!update || !planner_has_available(planner, update) || planner_has_done(planner, update->kb))
             continue;
         *list_append(planner->host.arena, &ranked) = update;
-        bool newest_first = planner->host.options->policy == POLICY_NEWEST;
+        bool newest_first = planner->host.options->policy != POLICY_MINIMAL;
         for (size_t j = ranked.count - 1; j > 0; j--) {
             const struct catalog_update *before = ranked.items[j - 1];
             bool is_newer = update->released.value > before->released.value;

@@ -8,7 +8,8 @@
 #define FIELD(member) offsetof(struct report, member)
 
 VOCABULARY(
-    json_command_words, [REPORT_CHECK] = "check", [REPORT_INVENTORY] = "inventory", [REPORT_DIFFERENCE] = "diff");
+    json_command_words, [REPORT_CHECK] = "check", [REPORT_INVENTORY] = "inventory", [REPORT_DIFFERENCE] = "diff",
+    [REPORT_PLAN] = "plan");
 
 static void write_tool_name(struct json *object, const struct json_field *field,
                             __attribute__((unused)) const void *value, __attribute__((unused)) struct arena *scratch)
@@ -115,6 +116,8 @@ void json_assessed_host(struct json *object, const struct host_report *host, str
     static const struct json_field assessments = {"assessments", &json_form_list, 0, &json_assessment_object};
     json_host(object, host, scratch);
     json_form_list.write(object, &assessments, &host->assessments, scratch);
+    if (host->plan.is_made)
+        json_fields_write(json_set_object(object, "plan"), &json_host_plan_object, &host->plan, scratch);
 }
 
 static void write_hosts(struct json *document, const struct report *report, struct arena *scratch)

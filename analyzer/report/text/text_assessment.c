@@ -15,8 +15,8 @@ static void heading(struct text_report *text, const struct host_report *host, co
     builder_words(builder, words_subject(builder->arena, host, assessment));
     struct slice title = arena_format(builder->arena, "on " SLICE_FORMAT, SLICE_ARGUMENTS(words_host_title(host)));
     size_t width = text_characters(builder_spelling(builder, title));
-    if (builder->column + 3 + width <= TEXT_WIDTH)
-        builder_column(builder, TEXT_WIDTH - width);
+    if (builder->column + 3 + width <= builder_width(builder))
+        builder_column(builder, builder_width(builder) - width);
     else
         text_below_label(text);
     builder_words(builder, title);

@@ -36,6 +36,10 @@ void text_assessment(struct text_report *text, const struct host_report *host, c
 void text_findings(struct text_report *text, const struct assessment *assessment);
 /* text_plan.c: what to do, what is not proven, what stays open until then, known issues. */
 void text_plan(struct text_report *text, const struct assessment *assessment);
+/* text_host_plan.c: the plan for a host. */
+void text_host_plan(struct text_report *text, const struct host_report *host);
+/* text_plans.c: where the plans of several hosts lead, and which steps they share. */
+void text_plans(struct text_report *text);
 /* text_codes.c: the meaning of every result code that the findings predict and that was not explained before. */
 void text_codes(struct text_report *text, const struct assessment *assessment);
 /* text_host.c: what is known of the host. */

@@ -30,7 +30,8 @@ static void run_warnings(struct text_report *text)
 
 static void legend(struct text_report *text)
 {
-    if (report_answer_count(text->report) == text->report->unknown_updates.count)
+    bool has_signs = text->report->subject != REPORT_PLAN;
+    if (!has_signs || report_answer_count(text->report) == text->report->unknown_updates.count)
         return;
     text_label(text, "Legend");
     builder_words(&text->builder, SLICE("✗ stops the update · ? not known · ! worth attention · ✓ in order"));
