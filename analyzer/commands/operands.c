@@ -45,8 +45,22 @@ static struct slice without_end(const char *path)
     return name;
 }
 
+/* A plan is asked for with --to, not as check is asked about updates. */
+static bool is_goal(const struct command_line *line, const char *operand, const struct examination_request *request)
+{
+    struct question goal;
+    struct slice text = slice_from(operand);
+    if (request->subject != REPORT_PLAN || access(operand, F_OK) == 0 || !question_parse(text, &goal))
+        return false;
+    message_usage(line->command->help.name, SLICE_FORMAT " is no EXPORT; to plan for it, give --to " SLICE_FORMAT,
+                  SLICE_ARGUMENTS(text), SLICE_ARGUMENTS(text));
+    return true;
+}
+
 static bool take_export(const struct command_line *line, const char *path, struct examination_request *request)
 {
+    if (is_goal(line, path, request))
+        return false;
     LIST_EACH(taken, &request->export_paths) {
         if (report_judges_hosts(request->subject) && slice_equal(without_end(path), without_end(*taken))) {
             struct slice shown = text_clean(line->arena, slice_from(path));

@@ -7,8 +7,9 @@ const struct command plan_command = {
     .run = run_examination,
     .line_size = sizeof(struct run),
     .help.name = "plan",
-    .help.what = "What brings this host up to date: what to install, in which order, with how many restarts, which steps "
-                 "close which vulnerabilities, and what it costs to stop after each.",
+    .help.what =
+        "What brings this host up to date: what to install, in which order, with how many restarts, which steps "
+        "close which vulnerabilities, and what it costs to stop after each.",
     .help.examples =
         (const char *const[]){
             "kbready plan srv-file01/",

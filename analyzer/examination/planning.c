@@ -31,8 +31,9 @@ void planning_make(struct judged_host *judged)
     }
     if (goal->kb && !update) {
         kb_list_add(judged->arena, &judged->unknown, goal->kb);
-        give_up(judged, SLICE("cannot tell: the catalog does not know this update; check its number, or give the update "
-                              "itself with --package"));
+        give_up(judged,
+                SLICE("cannot tell: the catalog does not know this update; check its number, or give the update "
+                      "itself with --package"));
         return;
     }
     judged->report.plan = host_plan_make(host, update, &assessment, &assessed);

@@ -20,6 +20,7 @@ static const struct {
     {"OLD", VALUE_FILES, ""},
     {"REPORT", VALUE_FILES, ""},
     {"DIR", VALUE_FOLDERS, ""},
+    {"GOAL", VALUE_WORDS, "newest"},
     {"FACT", VALUE_WORDS, "sha2=yes sha2=no esu=y1 esu=y2 esu=y3 esu=azure esu=arc esu=pa esu=none"},
 };
 enum { ARGUMENT_COUNT = sizeof arguments / sizeof *arguments };

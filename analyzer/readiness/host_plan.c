@@ -120,8 +120,7 @@ static void fall_back(struct host_plan *plan, const struct host *host, const str
 /* With the newest of everything, the servicing stack belongs to it. */
 static const struct catalog_update *newest_of_all(const struct host *host, const struct catalog_update *update)
 {
-    const struct catalog_update *stack =
-        newest_stack_update(host->catalog, update->product, host->options->plan_date);
+    const struct catalog_update *stack = newest_stack_update(host->catalog, update->product, host->options->plan_date);
     if (host->options->policy != POLICY_NEWEST || !stack || try(host, update).outcome != PLAN_NOTHING_TO_DO)
         return update;
     return try(host, stack).outcome == PLAN_NOTHING_TO_DO ? update : stack;
@@ -200,7 +199,7 @@ static struct host_plan plan_for(const struct host *host, const struct catalog_u
         update = asks_for_newest(goal) ? newest_of_all(host, candidates.items[0]) : choose(host, &candidates);
     *assessed = update != NULL;
     if (!update) {
-        plan.headline = host_plan_no_goal(host);
+        plan.headline = host_plan_no_goal(host, &plan.outcome);
         return plan;
     }
     take(&plan, host, update, assessment);

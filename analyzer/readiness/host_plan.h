@@ -27,7 +27,7 @@ struct host_plan_step {
     struct kb_list restart_due;                  /* installed, and in force only after a restart */
     struct catalog_cve_list closes;              /* of PLAN_INSTALL: once the update is in force */
     struct exposed_exploit_list closes_exploits; /* those of them for which an exploit is known */
-    size_t open_after; /* vulnerabilities, if one stops here; OPEN_NOT_KNOWN */
+    size_t open_after;                           /* vulnerabilities, if one stops here; OPEN_NOT_KNOWN */
 };
 
 /* An update outside of the plan that fixes what stays open, and how much of it. */

@@ -60,7 +60,20 @@ struct slice host_plan_headline(const struct host_plan *plan, const struct asses
                         SLICE_ARGUMENTS(why));
 }
 
-static struct slice why_no_product(const struct host *host)
+/* The product that this Windows becomes by a service pack; NULL when there is none. */
+static const struct catalog_product *product_by_service_pack(const struct host *host)
+{
+    struct catalog_product_list products = catalog_products(host->catalog);
+    for (size_t i = 0; i < products.count; i++) {
+        const struct catalog_product *product = &products.items[i];
+        if (product->major == host->major && product->minor == host->minor &&
+            product->service_pack > host->service_pack && host->service_pack >= 0)
+            return product;
+    }
+    return NULL;
+}
+
+static struct slice why_no_product(const struct host *host, enum plan_outcome *outcome)
 {
     if (host->contradictions.count)
         return arena_format(host->arena, "cannot tell: the export contradicts itself: " SLICE_FORMAT,
@@ -68,17 +81,27 @@ static struct slice why_no_product(const struct host *host)
     if (!host->major)
         return SLICE("cannot tell: the export does not show which Windows this is: save systeminfo into it");
     struct slice windows = host_nt_version(host);
+    const struct catalog_product *after = product_by_service_pack(host);
+    if (after) {
+        *outcome = PLAN_FAILS;
+        return arena_format(
+            host->arena,
+            "Service Pack %d comes first, which no plan of updates can be: this is Windows " SLICE_FORMAT
+            ", and only updates of " SLICE_FORMAT " are known; install the service pack, export again, and plan anew",
+            after->service_pack, SLICE_ARGUMENTS(windows), SLICE_ARGUMENTS(after->name));
+    }
     return arena_format(host->arena, "cannot tell: the catalog knows no updates of this Windows (" SLICE_FORMAT ")",
                         SLICE_ARGUMENTS(windows));
 }
 
-struct slice host_plan_no_goal(const struct host *host)
+struct slice host_plan_no_goal(const struct host *host, enum plan_outcome *outcome)
 {
     char day[DATE_TEXT_SIZE];
     const struct question *goal = &host->options->goal;
     struct slice asked = question_text(host->arena, goal);
+    *outcome = PLAN_CANNOT_TELL;
     if (!host->product)
-        return why_no_product(host);
+        return why_no_product(host, outcome);
     if (goal->kind != QUESTION_VULNERABILITY)
         return arena_format(host->arena, "cannot tell: the catalog knows no update of " SLICE_FORMAT " until %s",
                             SLICE_ARGUMENTS(host->product->name),
@@ -86,29 +109,29 @@ struct slice host_plan_no_goal(const struct host *host)
                                 ? date_format(goal->last, day)
                                 : date_format(host->options->plan_date, day));
     if (!catalog_fixes(host->catalog, host->product).count)
-        return arena_format(host->arena, "cannot tell: the catalog does not record what updates of " SLICE_FORMAT " fix",
+        return arena_format(host->arena,
+                            "cannot tell: the catalog does not record what updates of " SLICE_FORMAT " fix",
                             SLICE_ARGUMENTS(host->product->name));
-    return arena_format(host->arena,
-                        "cannot tell: the catalog knows no update of " SLICE_FORMAT " that fixes " SLICE_FORMAT
-                        " and was out on %s",
-                        SLICE_ARGUMENTS(host->product->name), SLICE_ARGUMENTS(asked),
-                        date_format(host->options->plan_date, day));
+    return arena_format(
+        host->arena,
+        "cannot tell: the catalog knows no update of " SLICE_FORMAT " that fixes " SLICE_FORMAT " and was out on %s",
+        SLICE_ARGUMENTS(host->product->name), SLICE_ARGUMENTS(asked), date_format(host->options->plan_date, day));
 }
 
 struct slice host_plan_shortfall(const struct host_plan *plan, const struct catalog_update *reached,
                                  const struct catalog_update *wanted, struct slice why, struct arena *arena)
 {
     struct slice lead = steps_lead(plan, arena), here = name_of(reached, arena), there = name_of(wanted, arena);
-    return arena_format(arena,
-                        SLICE_FORMAT " to " SLICE_FORMAT " and no further; nothing leads to " SLICE_FORMAT
-                                     ": " SLICE_FORMAT,
-                        SLICE_ARGUMENTS(lead), SLICE_ARGUMENTS(here), SLICE_ARGUMENTS(there), SLICE_ARGUMENTS(why));
+    return arena_format(
+        arena, SLICE_FORMAT " to " SLICE_FORMAT " and no further; nothing leads to " SLICE_FORMAT ": " SLICE_FORMAT,
+        SLICE_ARGUMENTS(lead), SLICE_ARGUMENTS(here), SLICE_ARGUMENTS(there), SLICE_ARGUMENTS(why));
 }
 
 struct slice host_plan_otherwise(const struct catalog_update *certain, bool is_there, struct arena *arena)
 {
     if (!certain)
-        return SLICE("if what is collected does not speak for it, no plan leads to an earlier update for certain either");
+        return SLICE(
+            "if what is collected does not speak for it, no plan leads to an earlier update for certain either");
     struct slice earlier = name_of(certain, arena);
     char day[DATE_TEXT_SIZE];
     if (is_there)
@@ -127,12 +150,12 @@ struct slice host_plan_horizon(const struct catalog_product *product, struct dat
 {
     char until[DATE_TEXT_SIZE], day[DATE_TEXT_SIZE];
     if (!known.value)
-        return arena_format(arena,
-                            "the catalog does not claim to know all updates of " SLICE_FORMAT
-                            ", so a newer one may exist",
-                            SLICE_ARGUMENTS(product->name));
+        return arena_format(
+            arena, "the catalog does not claim to know all updates of " SLICE_FORMAT ", so a newer one may exist",
+            SLICE_ARGUMENTS(product->name));
     return arena_format(arena,
-                        "the catalog knows nothing of " SLICE_FORMAT " after %s; a newer update may have come out until "
+                        "the catalog knows nothing of " SLICE_FORMAT
+                        " after %s; a newer update may have come out until "
                         "%s",
                         SLICE_ARGUMENTS(product->name), date_format(known, until), date_format(wanted, day));
 }
@@ -140,8 +163,9 @@ struct slice host_plan_horizon(const struct catalog_product *product, struct dat
 struct slice host_plan_newest_known(uint32_t kb, struct arena *arena)
 {
     struct slice newest = kb_text(arena, kb);
-    return arena_format(arena, "nothing to do as far as the catalog knows: " SLICE_FORMAT
-                               ", the newest in it, or what replaces it is in force",
+    return arena_format(arena,
+                        "nothing to do as far as the catalog knows: " SLICE_FORMAT
+                        ", the newest in it, or what replaces it is in force",
                         SLICE_ARGUMENTS(newest));
 }
 
@@ -154,11 +178,11 @@ struct slice host_plan_undated(const struct catalog_update_list *undated, const 
     for (size_t i = 0; i < undated->count && i < MOST_NAMED; i++)
         *list_append(arena, &names) = kb_text(arena, undated->items[i]->kb);
     struct slice kbs = slice_list_join(arena, &names, ", ");
-    struct slice more = undated->count > MOST_NAMED
-                            ? arena_format(arena, " and %zu more", undated->count - MOST_NAMED)
-                            : SLICE("");
+    struct slice more =
+        undated->count > MOST_NAMED ? arena_format(arena, " and %zu more", undated->count - MOST_NAMED) : SLICE("");
     return arena_format(arena,
-                        "by build newer than " SLICE_FORMAT ", but the catalog does not know when they came out, so that "
+                        "by build newer than " SLICE_FORMAT
+                        ", but the catalog does not know when they came out, so that "
                         "no plan leads there: " SLICE_FORMAT SLICE_FORMAT,
                         SLICE_ARGUMENTS(kb), SLICE_ARGUMENTS(kbs), SLICE_ARGUMENTS(more));
 }

@@ -4,8 +4,8 @@
 #include "readiness/host_plan.h"
 
 struct slice host_plan_headline(const struct host_plan *plan, const struct assessment *assessment, struct arena *arena);
-/* Why there is nothing that the plan could lead to. */
-struct slice host_plan_no_goal(const struct host *host);
+/* Why there is nothing that the plan could lead to; *outcome is then PLAN_FAILS or PLAN_CANNOT_TELL. */
+struct slice host_plan_no_goal(const struct host *host, enum plan_outcome *outcome);
 /* That the steps lead to `reached` and not to `wanted`; `why` not. */
 struct slice host_plan_shortfall(const struct host_plan *plan, const struct catalog_update *reached,
                                  const struct catalog_update *wanted, struct slice why, struct arena *arena);

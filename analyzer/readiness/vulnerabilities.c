@@ -125,7 +125,6 @@ void vulnerabilities_add_exploits(const struct host *host, const struct catalog_
         qsort(known.items, known.count, sizeof *known.items, compare_exploits);
     for (size_t i = 0; i < known.count; i++) {
         const struct catalog_exploit *exploit = known.items[i];
-        *list_append(host->arena, exploits) =
-            (struct exposed_exploit){exploit->cve, exploit->title, exploit->known_as};
+        *list_append(host->arena, exploits) = (struct exposed_exploit){exploit->cve, exploit->title, exploit->known_as};
     }
 }

@@ -11,14 +11,7 @@
 /* What a report can be about: the answers of `kbready check`, what an export shows, two of them beside each other, the
  * plans of `kbready plan`, what packages declare (report/package_report.h), what a catalog knows
  * (report/catalog/catalog_report.h). */
-enum report_subject {
-    REPORT_CHECK,
-    REPORT_INVENTORY,
-    REPORT_DIFFERENCE,
-    REPORT_PLAN,
-    REPORT_PACKAGES,
-    REPORT_CATALOG
-};
+enum report_subject { REPORT_CHECK, REPORT_INVENTORY, REPORT_DIFFERENCE, REPORT_PLAN, REPORT_PACKAGES, REPORT_CATALOG };
 
 struct host_report {
     struct host_summary host;
@@ -27,7 +20,7 @@ struct host_report {
     const struct installed *installed; /* for `kbready inventory`; NULL otherwise, and in a report that was read back */
     struct {
         LIST_FIELDS(struct assessment);
-    } assessments; /* empty for `kbready inventory`; for `kbready plan` of the update that the plan leads to */
+    } assessments;         /* empty for `kbready inventory`; for `kbready plan` of the update that the plan leads to */
     struct host_plan plan; /* for `kbready plan` */
 };
 

@@ -66,17 +66,32 @@ static bool fixes(const struct catalog_fix *fix, uint64_t cve)
     return false;
 }
 
-/* The newest first; what fixes it behind what contains that. */
+static bool is_cumulative(const struct catalog_update *update)
+{
+    return update->kind == UPDATE_MONTHLY_ROLLUP || update->kind == UPDATE_CUMULATIVE;
+}
+
+/* Those that fix it themselves, the newest first: of one day what fixes most, for it contains what came before. */
+static struct catalog_update_list fixing(const struct host *host, uint64_t cve)
+{
+    struct catalog_update_list list = {0};
+    struct catalog_fix_list all = catalog_fixes(host->catalog, host->product);
+    for (unsigned cumulative = 2; cumulative-- > 0;) {
+        for (size_t i = 0; i < all.count; i++) {
+            const struct catalog_update *update =
+                fixes(&all.items[i], cve) ? catalog_update_find(host->catalog, host->product, all.items[i].kb) : NULL;
+            if (update && is_cumulative(update) == cumulative &&
+                catalog_update_may_be_out(update, host->options->plan_date))
+                *list_append(host->arena, &list) = update;
+        }
+    }
+    return list;
+}
+
+/* What contains that which fixes it, the newest first; then that itself. */
 static struct catalog_update_list closing(const struct host *host, uint64_t cve)
 {
-    struct catalog_update_list direct = {0}, list = {0};
-    struct catalog_fix_list all = catalog_fixes(host->catalog, host->product);
-    for (size_t i = 0; i < all.count; i++) {
-        const struct catalog_update *update =
-            fixes(&all.items[i], cve) ? catalog_update_find(host->catalog, host->product, all.items[i].kb) : NULL;
-        if (update && catalog_update_may_be_out(update, host->options->plan_date))
-            insert(host, &direct, update);
-    }
+    struct catalog_update_list direct = fixing(host, cve), list = {0};
     for (size_t i = 0; i < direct.count; i++) {
         const struct catalog_update *newest = supersedence_newest(host, direct.items[i]);
         if (newest && !contains(&list, newest))
@@ -116,16 +131,33 @@ static bool build_of(const struct catalog_update *update, struct version *build)
     return slice_next_part(&rest, ' ', &word) && version_parse(word, build);
 }
 
+/* The first build that is known to have come out after the day; false when none is. */
+static bool first_build_after(const struct catalog_update_list *updates, struct date day, struct version *first)
+{
+    struct version build;
+    bool found = false;
+    for (size_t i = 0; i < updates->count; i++) {
+        bool is_after = catalog_release_period(updates->items[i]).first.value > day.value;
+        if (!is_after || !build_of(updates->items[i], &build) || (found && version_compare(build, *first) > 0))
+            continue;
+        *first = build;
+        found = true;
+    }
+    return found;
+}
+
 struct catalog_update_list candidates_undated(const struct host *host, const struct catalog_update *update)
 {
-    struct version build, other;
+    struct version build, other, end;
     struct catalog_update_list list = {0};
     struct catalog_update_list updates = catalog_updates_of_kind(host->catalog, update->product, update->kind);
+    bool has_end = first_build_after(&updates, last_day(host, &host->options->goal), &end);
     if (!build_of(update, &build))
         return list;
     for (size_t i = 0; i < updates.count; i++) {
-        if (!catalog_release_period(updates.items[i]).first.value && build_of(updates.items[i], &other) &&
-            version_compare(other, build) > 0)
+        bool is_undated = !catalog_release_period(updates.items[i]).first.value;
+        if (is_undated && build_of(updates.items[i], &other) && version_compare(other, build) > 0 &&
+            (!has_end || version_compare(other, end) < 0))
             *list_append(host->arena, &list) = updates.items[i];
     }
     return list;

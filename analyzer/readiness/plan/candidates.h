@@ -12,5 +12,6 @@ struct catalog_update_list candidates_for(const struct host *host, const struct 
 /* What came out in the month for the host's product, whatever its kind, by day; without the stacks inside cumulative
  * updates. */
 struct catalog_update_list candidates_of_month(const struct host *host, const struct question *month);
-/* Updates like `update` of which the catalog does not know when they came out, and which may be newer by their build. */
+/* Updates like `update` of which the catalog does not know when they came out: by their build newer than it, and not
+ * newer than what is known to have come out after the day of options->goal. */
 struct catalog_update_list candidates_undated(const struct host *host, const struct catalog_update *update);

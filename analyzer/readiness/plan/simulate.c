@@ -35,8 +35,7 @@ struct host simulate_copy(const struct host *host)
 
 static void install(struct host *host, const struct catalog_update *update, bool waits_for_restart)
 {
-    struct kb_list *list =
-        waits_for_restart ? &host->simulation.awaiting_restart : &host->simulation.effective;
+    struct kb_list *list = waits_for_restart ? &host->simulation.awaiting_restart : &host->simulation.effective;
     kb_list_add(host->arena, list, update->kb);
     forget(host);
 }

@@ -65,9 +65,9 @@ static bool read_host(struct json_reading *reading, const struct json_place *pla
     host->inventory = inventory;
     if (!json_read_kind(reading, place, JSON_KIND_OBJECT) || !json_host_read(reading, place, host, inventory))
         return false;
-    return is_inventory ? json_fields_read(reading, place, &json_inventory_object, inventory)
-                        : json_fields_read(reading, place, &assessed_object, host) &&
-                              read_plan(reading, place, &host->plan);
+    return is_inventory
+               ? json_fields_read(reading, place, &json_inventory_object, inventory)
+               : json_fields_read(reading, place, &assessed_object, host) && read_plan(reading, place, &host->plan);
 }
 
 static bool find_member(struct json_reading *reading, const struct json_place *document, const char *key,
@@ -85,7 +85,7 @@ static bool plan_agrees(const struct host_report *host, bool is_wanted)
     if (!is_wanted || !plan->is_made)
         return plan->is_made == is_wanted;
     if (!answer)
-        return plan->target == 0 && plan->outcome == PLAN_CANNOT_TELL;
+        return plan->target == 0 && plan->steps.count == 0 && plan->outcome != PLAN_NOTHING_TO_DO;
     bool is_there = answer->verdict == VERDICT_ALREADY_INSTALLED;
     return host->assessments.count == 1 && answer->kb == plan->target &&
            (plan->outcome == PLAN_CANNOT_TELL || is_there == (plan->outcome == PLAN_NOTHING_TO_DO));

@@ -7,9 +7,8 @@
 
 #define FIELD(member) offsetof(struct report, member)
 
-VOCABULARY(
-    json_command_words, [REPORT_CHECK] = "check", [REPORT_INVENTORY] = "inventory", [REPORT_DIFFERENCE] = "diff",
-    [REPORT_PLAN] = "plan");
+VOCABULARY(json_command_words, [REPORT_CHECK] = "check", [REPORT_INVENTORY] = "inventory", [REPORT_DIFFERENCE] = "diff",
+           [REPORT_PLAN] = "plan");
 
 static void write_tool_name(struct json *object, const struct json_field *field,
                             __attribute__((unused)) const void *value, __attribute__((unused)) struct arena *scratch)

@@ -201,9 +201,16 @@ static const struct {
     void (*add)(const struct record *record);
     unsigned of;
 } sections[] = {
-    {summary, OF_ANSWER},          {record_plan, OF_PLAN | OF_NO_PLAN}, {timeline, OF_ANSWER}, {evidence, OF_ASSESSMENT},
-    {plan, OF_ANSWER},             {backout, OF_ASSESSMENT},            {known_issues, OF_ASSESSMENT},
-    {exposure, OF_ANSWER},         {support, OF_EVERY},                 {not_proven, OF_ASSESSMENT},
+    {summary, OF_ANSWER},
+    {record_plan, OF_PLAN | OF_NO_PLAN},
+    {timeline, OF_ANSWER},
+    {evidence, OF_ASSESSMENT},
+    {plan, OF_ANSWER},
+    {backout, OF_ASSESSMENT},
+    {known_issues, OF_ASSESSMENT},
+    {exposure, OF_ANSWER},
+    {support, OF_EVERY},
+    {not_proven, OF_ASSESSMENT},
     {basis, OF_EVERY},
 };
 

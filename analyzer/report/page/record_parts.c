@@ -58,4 +58,3 @@ struct page_node *record_cell(const struct record *record, struct page_node *row
     cell->text = text;
     return cell;
 }
-

@@ -114,10 +114,9 @@ static void shared_steps(const struct record *record)
     struct slice_list lines = {0};
     struct shared_step_list shared = plan_shared_steps(record->report, record->arena);
     LIST_EACH(step, &shared)
-        *list_append(record->arena, &lines) =
-            arena_format(record->arena, SLICE_FORMAT " " SLICE_FORMAT,
-                         SLICE_ARGUMENTS(kb_text(record->arena, step->kb)),
-                         SLICE_ARGUMENTS(words_plan_shared(record->arena, record->report, step)));
+        *list_append(record->arena, &lines) = arena_format(
+            record->arena, SLICE_FORMAT " " SLICE_FORMAT, SLICE_ARGUMENTS(kb_text(record->arena, step->kb)),
+            SLICE_ARGUMENTS(words_plan_shared(record->arena, record->report, step)));
     record_list_section(record, "Steps", lines);
 }
 

@@ -124,8 +124,7 @@ static void known_issues(struct text_report *text, const struct host_report *hos
     if (count == 0 || host->plan.steps.count == 0)
         return;
     text_label(text, "Known issues");
-    builder_format(&text->builder, "%zu of what is installed; every other format shows them, and kbready check does",
-                   count);
+    builder_format(&text->builder, "%zu of what is installed: kbready check shows them", count);
     builder_end_line(&text->builder);
 }
 

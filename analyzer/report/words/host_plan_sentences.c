@@ -31,17 +31,18 @@ struct slice words_plan_update(struct arena *arena, const struct host_plan_step 
     struct slice released = slice_from(date_format(update->released, day));
     if (released.length == 0)
         released = update->release_month;
-    return released.length ? arena_format(arena, "%s of " SLICE_FORMAT, update_kind_title(update->kind),
-                                          SLICE_ARGUMENTS(released))
-                           : slice_from(update_kind_title(update->kind));
+    return released.length
+               ? arena_format(arena, "%s of " SLICE_FORMAT, update_kind_title(update->kind), SLICE_ARGUMENTS(released))
+               : slice_from(update_kind_title(update->kind));
 }
 
 struct slice words_plan_why(struct arena *arena, const struct host_plan *plan, const struct host_plan_step *step)
 {
     if (step->step.action != PLAN_INSTALL || step->step.kb != plan->target)
         return step->step.why;
-    return plan->outcome == PLAN_FALLS_SHORT ? SLICE("as far as a plan leads")
-                                             : arena_format(arena, "the goal: " SLICE_FORMAT, SLICE_ARGUMENTS(plan->goal));
+    return plan->outcome == PLAN_FALLS_SHORT
+               ? SLICE("as far as a plan leads")
+               : arena_format(arena, "the goal: " SLICE_FORMAT, SLICE_ARGUMENTS(plan->goal));
 }
 
 /* "CVE-2019-0708 (BlueKeep), CVE-2019-1152": the first of those with a known exploit. */
@@ -52,10 +53,10 @@ static struct slice named_exploits(struct arena *arena, const struct exposed_exp
     char cve[CVE_TEXT_SIZE];
     for (size_t i = 0; i < exploits->count && i < MOST_NAMED; i++) {
         const struct exposed_exploit *exploit = &exploits->items[i];
-        *list_append(arena, &names) =
-            exploit->known_as.length ? arena_format(arena, "%s (" SLICE_FORMAT ")", cve_format(exploit->cve, cve),
-                                                    SLICE_ARGUMENTS(exploit->known_as))
-                                     : arena_copy(arena, slice_from(cve_format(exploit->cve, cve)));
+        *list_append(arena, &names) = exploit->known_as.length
+                                          ? arena_format(arena, "%s (" SLICE_FORMAT ")", cve_format(exploit->cve, cve),
+                                                         SLICE_ARGUMENTS(exploit->known_as))
+                                          : arena_copy(arena, slice_from(cve_format(exploit->cve, cve)));
     }
     return slice_list_join(arena, &names, ", ");
 }
@@ -69,8 +70,8 @@ struct slice words_plan_closes(struct arena *arena, const struct host_plan_step 
     if (known == 0)
         return arena_format(arena, "closes %zu %s", count, vulnerabilities);
     struct slice names = named_exploits(arena, &step->closes_exploits);
-    return arena_format(arena, "closes %zu %s; an exploit is known for %zu%s " SLICE_FORMAT, count, vulnerabilities, known,
-                        known > 3 ? ", among them" : ":", SLICE_ARGUMENTS(names));
+    return arena_format(arena, "closes %zu %s; an exploit is known for %zu%s " SLICE_FORMAT, count, vulnerabilities,
+                        known, known > 3 ? ", among them" : ":", SLICE_ARGUMENTS(names));
 }
 
 /* What is open then, against what is open now. */
@@ -130,8 +131,8 @@ struct slice words_plan_proof(struct arena *arena, const struct host_plan *plan)
     struct slice kb = kb_text(arena, plan->target);
     struct slice when = plan->ready_after_step ? arena_format(arena, "after step %zu", plan->ready_after_step)
                                                : SLICE("on the host as it is");
-    return arena_format(arena, "replayed step by step: " SLICE_FORMAT " installs " SLICE_FORMAT "%s", SLICE_ARGUMENTS(kb),
-                        SLICE_ARGUMENTS(when),
+    return arena_format(arena, "replayed step by step: " SLICE_FORMAT " installs " SLICE_FORMAT "%s",
+                        SLICE_ARGUMENTS(kb), SLICE_ARGUMENTS(when),
                         plan->replay == REPLAY_READY_IF_COLLECTED ? ", if what is collected speaks for it" : "");
 }
 
@@ -156,9 +157,8 @@ struct slice words_plan_rest(struct arena *arena, const struct host_plan *plan)
     if (names.count == 0)
         return SLICE("");
     struct slice kbs = slice_list_join(arena, &names, ", ");
-    struct slice more = plan->rest.count > MOST_NAMED
-                            ? arena_format(arena, " and %zu more", plan->rest.count - MOST_NAMED)
-                            : SLICE("");
+    struct slice more =
+        plan->rest.count > MOST_NAMED ? arena_format(arena, " and %zu more", plan->rest.count - MOST_NAMED) : SLICE("");
     return arena_format(arena, "what stays open is fixed by updates outside of this plan: " SLICE_FORMAT SLICE_FORMAT,
                         SLICE_ARGUMENTS(kbs), SLICE_ARGUMENTS(more));
 }
@@ -220,6 +220,6 @@ struct slice words_plan_shared(struct arena *arena, const struct report *report,
     struct slice more = step->hosts.count > MOST_NAMED
                             ? arena_format(arena, " and %zu more", step->hosts.count - MOST_NAMED)
                             : SLICE("");
-    return arena_format(arena, "on %zu of %zu hosts: " SLICE_FORMAT SLICE_FORMAT, step->hosts.count, report->hosts.count,
-                        SLICE_ARGUMENTS(hosts), SLICE_ARGUMENTS(more));
+    return arena_format(arena, "on %zu of %zu hosts: " SLICE_FORMAT SLICE_FORMAT, step->hosts.count,
+                        report->hosts.count, SLICE_ARGUMENTS(hosts), SLICE_ARGUMENTS(more));
 }
