@@ -1,6 +1,6 @@
 /* The operands of `check`, `inventory` and `diff`: exports first, then updates.
  *
- *     kbready check srv-file01/ srv-file02.zip KB4520002 KB4519974 */
+ *     kbready check srv-file01/ srv-file02.zip KB4520002 CVE-2019-0708 newest */
 #include "commands/operands.h"
 
 #include <string.h>
@@ -73,16 +73,26 @@ static bool take_export(const struct command_line *line, const char *path, struc
     return true;
 }
 
+static bool refuse_update(const struct command_line *line, const char *operand,
+                          const struct examination_request *request)
+{
+    struct slice shown = text_clean(line->arena, slice_from(operand));
+    message_usage(line->command->help.name, "\"" SLICE_FORMAT "\" is not a KB number such as KB4520002%s",
+                  SLICE_ARGUMENTS(shown),
+                  request->subject == REPORT_CHECK ? ", nor a CVE, a month such as 2019-10, or newest" : "");
+    return false;
+}
+
 static bool take_update(const struct command_line *line, const char *operand, struct examination_request *request)
 {
-    uint32_t kb;
-    if (!kb_parse(slice_from(operand), &kb)) {
-        struct slice shown = text_clean(line->arena, slice_from(operand));
-        message_usage(line->command->help.name, "\"" SLICE_FORMAT "\" is not a KB number such as KB4520002",
-                      SLICE_ARGUMENTS(shown));
-        return false;
-    }
-    kb_list_add(line->arena, &request->updates, kb);
+    struct question question;
+    bool is_read = question_parse(slice_from(operand), &question);
+    if (!is_read || (question.kind != QUESTION_UPDATE && request->subject != REPORT_CHECK))
+        return refuse_update(line, operand, request);
+    if (question.kind == QUESTION_UPDATE)
+        kb_list_add(line->arena, &request->updates, question.kb);
+    else
+        question_list_add(line->arena, &request->questions, &question);
     return true;
 }
 
@@ -99,8 +109,8 @@ static const char *wrong_count(enum report_subject subject, int count, int expor
 
 static bool asks_for_something(const struct examination_request *request)
 {
-    return request->subject != REPORT_CHECK || request->updates.count || request->package_paths.count ||
-           request->update_list_paths.count;
+    return request->subject != REPORT_CHECK || request->updates.count || request->questions.count ||
+           request->package_paths.count || request->update_list_paths.count;
 }
 
 bool operands_parse(const struct command_line *line, struct examination_request *request)
@@ -111,7 +121,7 @@ bool operands_parse(const struct command_line *line, struct examination_request 
         if (!(i < exports ? take_export : take_update)(line, line->operands[i], request))
             return false;
     if (!wrong && !asks_for_something(request))
-        wrong = "no update asked for: name at least one KB, or give --updates or --package";
+        wrong = "no update asked for: name at least one KB, CVE or month, newest, or give --updates or --package";
     if (wrong)
         message_usage(line->command->help.name, "%s", wrong);
     return !wrong;

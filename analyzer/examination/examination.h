@@ -21,6 +21,7 @@ struct examination_request {
     const char *signature_key;                /* the catalog must be signed with it; NULL = it need not be */
     struct option_number maximum_catalog_age; /* days */
     struct kb_list updates;                   /* KB numbers, each once; those of the packages are added */
+    struct question_list questions;           /* of REPORT_CHECK: each stands for updates that each host has its own */
     struct text_list package_paths;           /* files of updates, each as package_set_read takes it */
     struct text_list update_list_paths;       /* of updates to be asked for as well (update_list.h) */
     const char *baseline_path; /* of REPORT_CHECK: a JSON report of before (baseline_file.h); NULL = none */

@@ -1,6 +1,7 @@
 /* Which row of the catalog an update asked for means on a host, and its assessment. */
 #include "examination/judging.h"
 
+#include "examination/questions.h"
 #include "readiness/assess.h"
 #include "readiness/package/given_package.h"
 #include "readiness/package/package_disagreement.h"
@@ -87,5 +88,8 @@ struct date newest_release(const struct catalog *catalog, const struct examinati
         if (made.value > newest.value && !catalog_updates_with_kb(catalog, set->kb).count)
             newest = made;
     }
+    struct date asked = questions_last_day(request);
+    if (asked.value > newest.value)
+        newest = asked;
     return newest.value ? newest : request->readiness.today;
 }

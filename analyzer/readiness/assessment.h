@@ -220,6 +220,7 @@ struct assessed_update {
 struct assessment {
     uint32_t kb;
     struct assessed_update update;
+    struct slice asked_as; /* what was asked, where it was no KB: "CVE-2019-0708, newest"; "" = its KB was */
     struct slice identity; /* of the package given with --package; "" = none given */
     /* others of the packages given, which the verdict takes to be installed before it */
     struct kb_list installed_first;

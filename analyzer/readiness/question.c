@@ -37,6 +37,20 @@ bool question_parse(struct slice text, struct question *question)
     return question->kind != QUESTION_NEWEST;
 }
 
+static bool is_same(const struct question *a, const struct question *b)
+{
+    return a->kind == b->kind && a->first.value == b->first.value && a->last.value == b->last.value && a->kb == b->kb &&
+           a->cve == b->cve;
+}
+
+void question_list_add(struct arena *arena, struct question_list *list, const struct question *question)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (is_same(&list->items[i], question))
+            return;
+    *list_append(arena, list) = *question;
+}
+
 struct slice question_text(struct arena *arena, const struct question *question)
 {
     char text[CVE_TEXT_SIZE];

@@ -26,5 +26,7 @@ struct question_list {
 /* "newest", "2019-10-08", "2019-10", "KB4520002" as kb_parse takes it, "CVE-2019-0708"; letter case does not matter.
  * False when it is none of them. */
 bool question_parse(struct slice text, struct question *question);
+/* Adds a question that is not there yet. */
+void question_list_add(struct arena *arena, struct question_list *list, const struct question *question);
 /* The same again, in its usual form; in `arena`. */
 struct slice question_text(struct arena *arena, const struct question *question);

@@ -63,6 +63,7 @@ static void count_host(const struct junit *junit, const struct host_report *host
         tally->endings[ending_of_plan(&host->plan)]++;
         return;
     }
+    unknown += host->unanswered.count;
     tally->cases += host->assessments.count + unknown;
     tally->endings[ENDING_ERROR] += unknown;
     for (size_t i = 0; i < host->assessments.count; i++)
@@ -118,7 +119,11 @@ static struct slice message_of(const struct junit *junit, const struct assessmen
 static void assessed_case(const struct junit *junit, const struct host_report *host,
                           const struct assessment *assessment)
 {
-    begin_case(junit, host, kb_text(junit->arena, assessment->kb));
+    struct slice name = kb_text(junit->arena, assessment->kb);
+    if (assessment->asked_as.length > 0)
+        name = arena_format(junit->arena, SLICE_FORMAT " (" SLICE_FORMAT ")", SLICE_ARGUMENTS(name),
+                            SLICE_ARGUMENTS(assessment->asked_as));
+    begin_case(junit, host, name);
     struct slice body = text_render_assessment(junit->report, host, assessment, junit->arena);
     struct slice reason = message_of(junit, assessment);
     if (assessment_is_known(assessment))
@@ -146,6 +151,10 @@ static void answer_cases(const struct junit *junit, const struct host_report *ho
         assessed_case(junit, host, &host->assessments.items[i]);
     for (size_t i = 0; i < junit->report->unknown_updates.count; i++)
         unknown_case(junit, host, junit->report->unknown_updates.items[i]);
+    LIST_EACH(unanswered, &host->unanswered) {
+        begin_case(junit, host, unanswered->question);
+        end_case(junit, ENDING_ERROR, SLICE("there is no update for it"), "not-known", unanswered->why);
+    }
 }
 
 static void warning_lines(const struct junit *junit, const struct slice *warnings, size_t count)

@@ -26,6 +26,12 @@ static struct slice outline_text(struct slice text, struct arena *arena)
     return text.length ? arena_copy(arena, text) : text;
 }
 
+static void outline_unanswered(const struct host_report *host, struct arena *arena, struct host_report *outline)
+{
+    LIST_EACH(unanswered, &host->unanswered)
+        list_append(arena, &outline->unanswered)->question = arena_copy(arena, unanswered->question);
+}
+
 static struct assessment outline_assessment(const struct assessment *assessment)
 {
     return (struct assessment){.kb = assessment->kb,
@@ -60,6 +66,7 @@ struct host_report host_outline(const struct host_report *host, struct arena *ar
         .inventory = outline_inventory(host->inventory, id, arena),
         .plan = outline_plan(&host->plan, arena),
     };
+    outline_unanswered(host, arena, &outline);
     /* No more room than is needed: there may be many hosts. */
     size_t count = outline.assessments.count = outline.assessments.capacity = host->assessments.count;
     outline.assessments.items = arena_allocate(arena, count, sizeof *outline.assessments.items);

@@ -13,6 +13,12 @@
  * (report/catalog/catalog_report.h). */
 enum report_subject { REPORT_CHECK, REPORT_INVENTORY, REPORT_DIFFERENCE, REPORT_PLAN, REPORT_PACKAGES, REPORT_CATALOG };
 
+/* A question to which there is no update of the host's product. */
+struct unanswered_question {
+    struct slice question; /* "CVE-2019-0708" */
+    struct slice why;
+};
+
 struct host_report {
     struct host_summary host;
     struct slice distinct_title; /* where another host is called the same: what to call this one; "" = needs none */
@@ -20,7 +26,10 @@ struct host_report {
     const struct installed *installed; /* for `kbready inventory`; NULL otherwise, and in a report that was read back */
     struct {
         LIST_FIELDS(struct assessment);
-    } assessments;         /* empty for `kbready inventory`; for `kbready plan` of the update that the plan leads to */
+    } assessments; /* empty for `kbready inventory`; for `kbready plan` of the update that the plan leads to */
+    struct {
+        LIST_FIELDS(struct unanswered_question);
+    } unanswered;          /* for `kbready check` */
     struct host_plan plan; /* for `kbready plan` */
 };
 

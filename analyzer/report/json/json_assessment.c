@@ -210,6 +210,7 @@ VOCABULARY(gate_words, "closed", "open");
 
 static const struct json_field assessment_fields[] = {
     {"update", &json_form_kb, FIELD(kb), NULL},
+    {"asked_as", &json_form_text_or_null, FIELD(asked_as), NULL},
     {"identity", &json_form_text_or_null, FIELD(identity), NULL},
     {"kind", &json_form_update_kind, FIELD(update), &update_kind_vocabulary},
     {"title", &json_form_text_or_null, FIELD(update.title), NULL},

@@ -30,6 +30,8 @@ extern const struct json_form json_form_outcome, json_form_outcome_without_waive
 extern const struct json_fields json_assessment_object;
 /* struct assessed_update: the word of its kind; null where no row describes it. */
 extern const struct json_form json_form_update_kind;
+/* json_report.c: the answers about a host: struct host_report. */
+extern const struct json_fields json_answers_object;
 /* json_host_plan.c: the plan for one host. */
 extern const struct json_fields json_host_plan_object;
 /* json_inventory.c: every observation, for `kbready inventory`. */

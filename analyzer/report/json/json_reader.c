@@ -57,9 +57,6 @@ static bool read_plan(struct json_reading *reading, const struct json_place *hos
 static bool read_host(struct json_reading *reading, const struct json_place *place, bool is_inventory,
                       struct host_report *host)
 {
-    static const struct json_field assessment_fields[] = {
-        {"assessments", &json_form_list, offsetof(struct host_report, assessments), &json_assessment_object}};
-    static const struct json_fields assessed_object = JSON_FIELDS(struct host_report, assessment_fields);
     struct inventory *inventory = arena_allocate(reading->arena, 1, sizeof *inventory);
     inventory->arena = reading->arena;
     host->inventory = inventory;
@@ -67,7 +64,7 @@ static bool read_host(struct json_reading *reading, const struct json_place *pla
         return false;
     return is_inventory
                ? json_fields_read(reading, place, &json_inventory_object, inventory)
-               : json_fields_read(reading, place, &assessed_object, host) && read_plan(reading, place, &host->plan);
+               : json_fields_read(reading, place, &json_answers_object, host) && read_plan(reading, place, &host->plan);
 }
 
 static bool find_member(struct json_reading *reading, const struct json_place *document, const char *key,

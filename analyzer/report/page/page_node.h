@@ -8,7 +8,7 @@
 enum page_kind {
     PAGE_OVERVIEW, /* `report`: the answers of several hosts in short */
     PAGE_RECORD,   /* one update (`text`) on one host (`detail`); its sections */
-    PAGE_UNKNOWN,  /* an update in no catalog (`text`); prose */
+    PAGE_UNKNOWN,  /* an update in no catalog, or what has no update (`text`); prose or a sentence */
     PAGE_PLANS,    /* where the plans of several hosts lead: its sections */
 
     PAGE_VERDICT,  /* the verdict of `assessment`; `detail` is a prediction */

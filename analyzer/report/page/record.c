@@ -36,6 +36,7 @@ static void summary(const struct record *record)
     record_field(record, fields, PAGE_IN_EVERY, "Servicing", words_servicing(&record->host->host));
     record_field(record, fields, PAGE_IN_MARKDOWN, "Prediction", assessment->prediction_sentence);
     record_field(record, fields, PAGE_IN_EVERY, "Update", words_subject(record->arena, record->host, assessment));
+    record_field(record, fields, PAGE_IN_EVERY, "Asked for as", record->assessment->asked_as);
     record_field(record, fields, PAGE_IN_EVERY, "Package", assessment->identity);
     record_field(record, fields, PAGE_IN_EVERY, "System", record->host->host.product_name);
     record_field(record, fields, PAGE_IN_HTML, "Servicing stack", stack(record));
@@ -242,6 +243,18 @@ static struct page_node unknown_update(const struct report *report, struct slice
     return page;
 }
 
+static struct page_node unanswered_question(const struct host_report *host,
+                                            const struct unanswered_question *unanswered, struct arena *arena)
+{
+    struct page_node page = {
+        .kind = PAGE_UNKNOWN,
+        .text = arena_format(arena, SLICE_FORMAT " on " SLICE_FORMAT, SLICE_ARGUMENTS(unanswered->question),
+                             SLICE_ARGUMENTS(words_host_title(host))),
+    };
+    page_add(arena, &page, PAGE_SENTENCE)->text = unanswered->why;
+    return page;
+}
+
 void record_walk_overview(const struct record_walk *walk)
 {
     const struct page_node page = {.kind = PAGE_OVERVIEW, .report = walk->report};
@@ -265,6 +278,10 @@ void record_walk_host(const struct record_walk *walk, const struct host_report *
         walk_one(walk, host, assessment);
     if (host->plan.is_made && host->assessments.count == 0)
         walk_one(walk, host, NULL);
+    LIST_EACH(unanswered, &host->unanswered) {
+        struct page_node page = unanswered_question(host, unanswered, walk->arena);
+        walk->spell(walk->format, &page);
+    }
 }
 
 void record_walk_unknown(const struct record_walk *walk)

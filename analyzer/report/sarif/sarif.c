@@ -52,6 +52,16 @@ static void warnings(struct json *array, const struct report *report, const stru
                           arena_format(arena, "and %zu more warnings, not kept", inventory->warnings_dropped), arena);
 }
 
+static void unanswered(struct json *array, const struct host_report *host, struct arena *arena)
+{
+    LIST_EACH(question, &host->unanswered)
+        notification(array, "error",
+                     arena_format(arena, SLICE_FORMAT ": " SLICE_FORMAT ": " SLICE_FORMAT,
+                                  SLICE_ARGUMENTS(words_host_title(host)), SLICE_ARGUMENTS(question->question),
+                                  SLICE_ARGUMENTS(question->why)),
+                     arena);
+}
+
 /* "SRV-FILE01: 3 steps …: install KB5005112, install KB5094123, restart". */
 static void plan(struct json *array, const struct host_report *host, struct arena *arena)
 {
@@ -84,6 +94,7 @@ static void invocation(struct json *run, const struct report *report, struct are
         notification(array, "warning", report->warnings.items[i], arena);
     for (size_t i = 0; i < report->hosts.count; i++) {
         plan(array, &report->hosts.items[i], arena);
+        unanswered(array, &report->hosts.items[i], arena);
         warnings(array, report, &report->hosts.items[i], arena);
     }
 }

@@ -74,6 +74,10 @@ static void verdict_lines(struct text_report *text, const struct host_report *ho
             SLICE("This verdict is likely, not certain: see what is marked (likely), and what is not proven."));
     }
     gate_line(text, assessment);
+    if (assessment->asked_as.length > 0) {
+        text_below_label(text);
+        builder_format(builder, "asked for as " SLICE_FORMAT, SLICE_ARGUMENTS(assessment->asked_as));
+    }
     if (assessment->identity.length > 0) {
         text_below_label(text);
         builder_format(builder, "package " SLICE_FORMAT, SLICE_ARGUMENTS(assessment->identity));

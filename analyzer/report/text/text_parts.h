@@ -26,6 +26,8 @@ void text_item(struct text_report *text, const char *label, struct slice words);
 
 /* text_run.c: updates that no catalog has; which catalog was used; warnings of the run, and how it ended. */
 void text_unknown_updates(struct text_report *text);
+/* Questions to which there is no update of the host. */
+void text_unanswered(struct text_report *text, const struct host_report *host);
 void text_catalog_line(struct text_report *text);
 void text_run_lines(struct text_report *text);
 /* text_overview.c: every answer in short, where there are several. */

@@ -37,6 +37,7 @@ static void one_host(struct text_report *text, const struct host_report *host)
         text_host_plan(text, host);
     for (size_t a = 0; !host->plan.is_made && a < host->assessments.count; a++)
         one_update(text, host, &host->assessments.items[a]);
+    text_unanswered(text, host);
     builder_gap(&text->builder);
     if (text->report->subject == REPORT_INVENTORY)
         text_inventory(text, host);

@@ -1,6 +1,7 @@
 /* What the text report says of the run as a whole: updates in no catalog, warnings, catalog, and how it ended. */
 #include "report/summary.h"
 #include "report/text/text_parts.h"
+#include "report/words/host_words.h"
 #include "report/words/run_words.h"
 
 void text_unknown_updates(struct text_report *text)
@@ -16,6 +17,18 @@ void text_unknown_updates(struct text_report *text)
                        " is not in the catalog%s%s, so nothing can be said about it: check the number, or give the "
                        "update itself with --package.",
                        SLICE_ARGUMENTS(report->unknown_updates.items[i]), date[0] != '\0' ? " of " : "", date);
+        builder_end_line(&text->builder);
+    }
+}
+
+void text_unanswered(struct text_report *text, const struct host_report *host)
+{
+    LIST_EACH(unanswered, &host->unanswered) {
+        builder_gap(&text->builder);
+        text_label(text, "NOT KNOWN");
+        builder_format(&text->builder, SLICE_FORMAT " on " SLICE_FORMAT ": " SLICE_FORMAT,
+                       SLICE_ARGUMENTS(unanswered->question), SLICE_ARGUMENTS(words_host_title(host)),
+                       SLICE_ARGUMENTS(unanswered->why));
         builder_end_line(&text->builder);
     }
 }
