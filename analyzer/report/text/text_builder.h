@@ -5,7 +5,7 @@
 #include "report/report.h"
 
 /* Of reports with evidence, and of those that fit any terminal. */
-enum { TEXT_WIDTH = 110, TEXT_WIDTH_OF_PLANS = 80 };
+enum { TEXT_WIDTH = 110, TEXT_WIDTH_NARROW = 80 };
 
 enum text_colour { TEXT_PLAIN, TEXT_BOLD, TEXT_DIM, TEXT_RED, TEXT_GREEN, TEXT_YELLOW };
 

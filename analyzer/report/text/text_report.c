@@ -68,7 +68,7 @@ static void behind_hosts(struct text_report *text)
 static struct text_report begin_text(const struct report *report, struct report_style style, struct arena *arena,
                                      struct arena *scratch)
 {
-    size_t width = report->subject == REPORT_PLAN ? TEXT_WIDTH_OF_PLANS : 0;
+    size_t width = report->subject == REPORT_PLAN ? TEXT_WIDTH_NARROW : 0;
     return (struct text_report){.builder = {.arena = scratch, .style = style, .width = width},
                                 .arena = arena,
                                 .report = report,
