@@ -33,4 +33,4 @@ extern const struct command check_command, inventory_command, diff_command, plan
 
 /* Of kbready catalog. */
 extern const struct command catalog_build_command, catalog_import_command, catalog_info_command, catalog_show_command,
-    catalog_verify_command, catalog_search_command, catalog_diff_command;
+    catalog_verify_command, catalog_search_command, catalog_list_command, catalog_diff_command;

@@ -55,7 +55,7 @@ static bool show_update(struct catalog_session *session, uint32_t kb, struct err
 {
     struct catalog_update_list updates = catalog_updates_with_kb(session->catalog, kb);
     struct catalog_shown shown = {.catalog = session->catalog, .kb = kb, .is_brief = true};
-    struct catalog_page page = {&shown, catalog_show_text, NULL};
+    struct catalog_page page = {&shown, catalog_show_text, NULL, NULL};
     char text[KB_TEXT_SIZE];
     LIST_EACH(update, &updates)
         if (!catalog_shown_add(&shown, *update, session->line.arena, error))
@@ -93,7 +93,7 @@ static bool show(struct catalog_session *session, const void *subject,
                  struct slice (*text)(const void *subject, struct report_style style, struct arena *arena),
                  struct error *error)
 {
-    struct catalog_page page = {subject, text, NULL};
+    struct catalog_page page = {subject, text, NULL, NULL};
     return catalog_session_write(session, &page, error);
 }
 

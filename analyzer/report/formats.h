@@ -12,6 +12,7 @@ struct report_format {
     const char *name; /* "text", "json" */
     const char *what;
     bool shows_catalog;
+    bool shows_rows; /* of `kbready catalog list` */
     struct slice (*render)(const struct report *report, struct report_style style, struct arena *arena);
     struct slice (*render_inventory)(const struct report *report, struct report_style style, struct arena *arena);
     struct slice (*render_difference)(const struct report *report, struct report_style style, struct arena *arena);

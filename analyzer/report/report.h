@@ -9,9 +9,17 @@
 #include "readiness/host_plan.h"
 
 /* What a report can be about: the answers of `kbready check`, what an export shows, two of them beside each other, the
- * plans of `kbready plan`, what packages declare (report/package_report.h), what a catalog knows
- * (report/catalog/catalog_report.h). */
-enum report_subject { REPORT_CHECK, REPORT_INVENTORY, REPORT_DIFFERENCE, REPORT_PLAN, REPORT_PACKAGES, REPORT_CATALOG };
+ * plans of `kbready plan`, what packages declare (report/package_report.h), what a catalog knows, and
+ * rows of it (report/catalog/catalog_report.h). */
+enum report_subject {
+    REPORT_CHECK,
+    REPORT_INVENTORY,
+    REPORT_DIFFERENCE,
+    REPORT_PLAN,
+    REPORT_PACKAGES,
+    REPORT_CATALOG,
+    REPORT_CATALOG_ROWS /* rows of one of its tables */
+};
 
 /* A question to which there is no update of the host's product. */
 struct unanswered_question {
