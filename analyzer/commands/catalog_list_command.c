@@ -34,7 +34,8 @@ const struct command catalog_list_command = {
         },
     .help.operands = "[options]",
     .help.options = &catalog_look_options,
-    .help.takes = TAKES_ALWAYS | TAKES_PRODUCT | TAKES_SELECTION | TAKES_CATALOG | TAKES_ROWS,
+    .help.takes = TAKES_ALWAYS | TAKES_PRODUCT | TAKES_SELECTION | TAKES_CATALOG | TAKES_FORMAT,
+    .help.lists_formats = true,
     .help.subject = REPORT_CATALOG_ROWS,
     .help.exit_meanings =
         (const struct exit_meaning[]){

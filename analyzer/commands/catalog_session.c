@@ -44,8 +44,8 @@ static const struct option_row rows[] = {
     {"require-signature", "KEY", TAKES_CATALOG, OPTION_TEXT(signature_key), HELP_REQUIRE_SIGNATURE},
     {"exports", "DIR", TAKES_EXPORTS, OPTION_TEXT(exports),
      "also: which verdicts change on the hosts whose exports lie in DIR"},
-    {"format", "F[=FILE]", TAKES_ROWS, OPTION_CALL(command_line_format), HELP_TEXT_JSON_OR_CSV},
-    {"format", "F[=FILE]", TAKES_FORMAT, OPTION_CALL(command_line_format), HELP_TEXT_OR_JSON},
+    {"format", "F[=FILE]", TAKES_FORMAT, OPTION_CALL(command_line_format),
+     "text or json, and of catalog list csv, several separated by commas, each to a file if named"},
     {"ascii", NULL, TAKES_ALWAYS, OPTION_FLAG(line.ascii), "no characters beyond ASCII in text and messages"},
 };
 const struct option_table catalog_look_options = {rows, sizeof rows / sizeof *rows};

@@ -23,8 +23,7 @@ enum catalog_look_takes {
     TAKES_CATALOG = 4,
     TAKES_FORMAT = 8,
     TAKES_EXPORTS = 16,
-    TAKES_SELECTION = 32,
-    TAKES_ROWS = 64 /* as TAKES_FORMAT, with CSV */
+    TAKES_SELECTION = 32
 };
 extern const struct option_table catalog_look_options;
 

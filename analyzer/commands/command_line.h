@@ -16,10 +16,9 @@ struct command_line {
 };
 
 /* What several tables say. */
-#define HELP_TEXT_OR_JSON     "text or json, several separated by commas, each to a file if named"
-#define HELP_TEXT_JSON_OR_CSV "text, json or csv, several separated by commas, each to a file if named"
-#define HELP_FORMATS          "a format of the list below, several separated by commas, each to a file if named"
-#define HELP_OUTPUT           "write the first report to FILE instead of standard output"
+#define HELP_TEXT_OR_JSON "text or json, several separated by commas, each to a file if named"
+#define HELP_FORMATS      "a format of the list below, several separated by commas, each to a file if named"
+#define HELP_OUTPUT       "write the first report to FILE instead of standard output"
 
 /* Of --format and --output, as OPTION_CALL in the tables of structs that begin with a command_line. */
 option_form command_line_format, command_line_output;
