@@ -77,7 +77,7 @@ static struct slice why_no_product(const struct host *host, enum plan_outcome *o
 {
     if (host->contradictions.count)
         return arena_format(host->arena, "cannot tell: the export contradicts itself: " SLICE_FORMAT,
-                            SLICE_ARGUMENTS(host->contradictions.items[0]));
+                            SLICE_ARGUMENTS(host->contradictions.items[0].sentence));
     if (!host->major)
         return SLICE("cannot tell: the export does not show which Windows this is: save systeminfo into it");
     struct slice windows = host_nt_version(host);

@@ -95,9 +95,9 @@ static struct slice harmless(struct slice text, struct arena *arena)
     return is_formula ? arena_format(arena, "'" SLICE_FORMAT, SLICE_ARGUMENTS(text)) : text;
 }
 
-static struct slice version_or_nothing(bool is_known, struct version version, struct arena *arena)
+static struct slice version_or_nothing(struct version version, struct arena *arena)
 {
-    return is_known ? version_text(arena, version) : SLICE("");
+    return version.packed ? version_text(arena, version) : SLICE("");
 }
 
 static struct slice record(const struct catalog_update *update, struct arena *arena)
@@ -112,11 +112,11 @@ static struct slice record(const struct catalog_update *update, struct arena *ar
         slice_from(update_kind_name(update->kind)),
         update->title,
         update->os_build,
-        version_or_nothing(update->has_package_version, update->package_version, arena),
-        version_or_nothing(update->has_stack_version, update->stack_version, arena),
-        !update->has_stack_version ? SLICE("")
-        : update->stack_is_minimum ? SLICE("at-least")
-                                   : SLICE("exact"),
+        version_or_nothing(update->package_version, arena),
+        version_or_nothing(update->stack_version, arena),
+        !update->stack_version.packed ? SLICE("")
+        : update->stack_is_minimum    ? SLICE("at-least")
+                                      : SLICE("exact"),
         update->restart,
         update->note,
         update->source,
