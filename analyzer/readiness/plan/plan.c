@@ -32,32 +32,18 @@ static void plan_restart_after_prerequisites(struct planner *planner)
         planner_add_restart(planner, SLICE("the prerequisites must be in force before the update is installed"));
 }
 
-/* Worth installing although nothing demands it for certain: the newest servicing stack, and prerequisites whose only
- * source is inferred. */
-static bool is_recommended(const struct finding *finding, enum plan_policy policy)
+/* Worth installing although nothing demands it for certain: the newest servicing stack, which the shortest way does
+ * without. */
+static bool is_newest_stack(const struct finding *finding)
 {
-    bool newest_stack = finding->check->id == CHECK_SERVICING_STACK_LATEST && finding->outcome != OUTCOME_NOT_RELEVANT;
-    bool inferred = finding->warns_only && finding->outcome == OUTCOME_UNMET;
-    bool is_wanted = (newest_stack && policy != POLICY_SHORTEST) || inferred;
-    return is_wanted && finding->outcome != OUTCOME_MET && finding->remedies.count > 0;
+    return finding->check->id == CHECK_SERVICING_STACK_LATEST && finding->outcome != OUTCOME_NOT_RELEVANT;
 }
 
 static void plan_recommended(struct planner *planner)
 {
-    if (planner->host.options->policy == POLICY_MINIMAL)
-        return;
-    struct host asked = planner->host; /* as it is before any of these is installed */
-    struct evaluation now = evaluate_update(&asked, planner->target, planner->package);
-    for (size_t i = 0; i < now.findings.count; i++) {
-        struct finding *finding = &now.findings.items[i];
-        if (!is_recommended(finding, planner->host.options->policy))
-            continue;
-        struct catalog_update_list candidates = planner_rank_candidates(planner, &finding->remedies);
-        if (!candidates.count || !planner_can_install(planner, candidates.items[0]))
-            continue;
-        finding_describe(&now, finding);
-        planner_add_install(planner, candidates.items[0], finding->message)->strength = STRENGTH_RECOMMENDED;
-    }
+    planner_add_recommended(planner, planner->target, planner->package, planner_is_inferred);
+    if (planner->host.options->policy != POLICY_SHORTEST)
+        planner_add_recommended(planner, planner->target, planner->package, is_newest_stack);
 }
 
 static bool is_named(const struct planner *planner, struct slice what)
