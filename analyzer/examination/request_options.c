@@ -43,7 +43,7 @@ static const struct option_row rows[] = {
     {"package", "PATH", OF_JUDGING, OPTION_LIST(package_paths),
      "the update itself: .msu, .cab, .mum, or the folder it was expanded into; may be repeated"},
     {"updates", "FILE", OF_LISTED, OPTION_LIST(update_list_paths),
-     "ask for the updates in this list as well: one KB a line, # begins a comment, - is standard input; may be "
+     "ask for the updates in this list as well: one KB or CVE a line, # begins a comment, - is standard input; may be "
      "repeated"},
     {"catalog", "FILE", OF_ALL, OPTION_TEXT(catalog_path), HELP_CATALOG},
     {"as-of", "DATE", OF_JUDGING, OPTION_LAST_DAY(readiness.plan_date),

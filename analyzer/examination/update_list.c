@@ -96,14 +96,15 @@ static bool read_list(const char *path, struct arena *arena, struct update_list 
     bool is_read =
         file_read_named_by_user(is_standard_input ? "/dev/stdin" : path, LIMIT_UPDATE_LIST_SIZE, &buffer, &cause);
     if (!is_read)
-        error_set(error, cause.code, "--updates %s; name a file with one KB a line", cause.text);
+        error_set(error, cause.code, "--updates %s; name a file with one KB or CVE a line", cause.text);
     else if (!update_list_parse(buffer_slice(&buffer), arena, list, &cause))
         is_read = error_set(error, cause.code, "--updates " SLICE_FORMAT ":%s", SLICE_ARGUMENTS(name), cause.text);
     else if (list->updates.count + list->vulnerabilities.count == 0)
-        is_read = error_set(error, ERROR_USAGE,
-                            "--updates " SLICE_FORMAT ": no update stands in it, so nothing is asked; write one KB a "
-                            "line",
-                            SLICE_ARGUMENTS(name));
+        is_read =
+            error_set(error, ERROR_USAGE,
+                      "--updates " SLICE_FORMAT ": no update stands in it, so nothing is asked; write one KB or CVE "
+                      "a line",
+                      SLICE_ARGUMENTS(name));
     buffer_release(&buffer);
     return is_read;
 }

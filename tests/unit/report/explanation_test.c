@@ -54,6 +54,14 @@ TEST(every_verdict_is_a_term)
             fail_msg("docs/terms.md does not explain %s", verdict_names.words[i]);
 }
 
+TEST(every_kind_of_updates_is_a_term)
+{
+    struct document_section section;
+    for (size_t i = 0; i < UPDATE_KIND_COUNT; i++)
+        if (!explanation_term(slice_from(update_kind_name((enum update_kind)i)), &section))
+            fail_msg("docs/terms.md does not explain %s", update_kind_name((enum update_kind)i));
+}
+
 /* Otherwise one of them would never be shown. */
 TEST(no_name_is_taken_twice)
 {
