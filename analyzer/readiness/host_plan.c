@@ -170,6 +170,20 @@ static void note_stack(struct host_plan *plan, const struct host *host, const st
     }
 }
 
+/* A prerequisite that only an inferred source demands, and that the plan does without: nobody should meet it unaware. */
+static void note_left_out(struct host_plan *plan, const struct host *host, const struct assessment *assessment)
+{
+    for (size_t i = 0; i < assessment->findings.count && plan->steps.count; i++) {
+        const struct finding *finding = &assessment->findings.items[i];
+        bool is_missing = finding->warns_only && finding->outcome == OUTCOME_UNMET;
+        bool is_installed = false;
+        for (size_t r = 0; r < finding->remedies.count; r++)
+            is_installed |= installs(plan, finding->remedies.items[r]);
+        if (is_missing && !is_installed)
+            *list_append(host->arena, &plan->notes) = host_plan_left_out(finding, host->arena);
+    }
+}
+
 static void note(struct host_plan *plan, const struct host *host, const struct catalog_update *update,
                  const struct assessment *assessment)
 {
@@ -181,6 +195,7 @@ static void note(struct host_plan *plan, const struct host *host, const struct c
             *list_append(host->arena, &plan->notes) = host_plan_undated(&undated, update, host->arena);
     }
     note_stack(plan, host, assessment);
+    note_left_out(plan, host, assessment);
 }
 
 static struct host_plan plan_for(const struct host *host, const struct catalog_update *asked,

@@ -1,6 +1,7 @@
 /* What a plan for a host says in sentences. */
 #include "readiness/host_plan_words.h"
 
+#include "readiness/check.h"
 #include "readiness/evidence.h"
 
 /* "5 steps with 2 restarts lead"; what is collected first is a step, too. */
@@ -194,4 +195,10 @@ struct slice host_plan_stack_note(uint32_t kb, enum outcome outcome, struct aren
                         SLICE_FORMAT ", the newest servicing stack update of the plan date, is recommended and %s; "
                                      "--policy newest installs it as well",
                         SLICE_ARGUMENTS(stack), outcome == OUTCOME_UNMET ? "not there" : "perhaps not there");
+}
+
+struct slice host_plan_left_out(const struct finding *finding, struct arena *arena)
+{
+    return arena_format(arena, "left out of this plan, for its only source is inferred: %s: " SLICE_FORMAT,
+                        finding->check->title, SLICE_ARGUMENTS(finding->message));
 }

@@ -18,4 +18,5 @@ struct slice host_plan_horizon(const struct catalog_product *product, struct dat
 struct slice host_plan_newest_known(uint32_t kb, struct arena *arena);
 struct slice host_plan_undated(const struct catalog_update_list *undated, const struct catalog_update *update,
                                struct arena *arena);
+struct slice host_plan_left_out(const struct finding *finding, struct arena *arena);
 struct slice host_plan_stack_note(uint32_t kb, enum outcome outcome, struct arena *arena);

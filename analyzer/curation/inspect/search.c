@@ -37,20 +37,22 @@ static struct slice facts_of(const struct catalog_update *update, struct arena *
                         SLICE_ARGUMENTS(update->product->name));
 }
 
-/* The fixes of a product stand by KB. */
-static int compare_fix(const void *kb, const void *fix)
+/* All of them stand by product, then KB. */
+static int compare_fix(const void *update, const void *fix)
 {
-    uint32_t wanted = *(const uint32_t *)kb, found = ((const struct catalog_fix *)fix)->kb;
-    return (wanted > found) - (wanted < found);
+    const struct catalog_update *wanted = update;
+    const struct catalog_fix *found = fix;
+    int by_product = slice_compare(wanted->product->id, found->product->id);
+    return by_product ? by_product : (wanted->kb > found->kb) - (wanted->kb < found->kb);
 }
 
 /* What it fixes, by number and by name. */
 static struct slice vulnerabilities_of(const struct catalog *catalog, const struct catalog_update *update,
                                        struct arena *arena)
 {
-    struct catalog_fix_list fixes = catalog_fixes(catalog, update->product);
+    const struct catalog_fix_list *fixes = &catalog->fixes;
     const struct catalog_fix *fix =
-        fixes.count ? bsearch(&update->kb, fixes.items, fixes.count, sizeof *fixes.items, compare_fix) : NULL;
+        fixes->count ? bsearch(update, fixes->items, fixes->count, sizeof *fixes->items, compare_fix) : NULL;
     struct slice_list words = {0};
     for (size_t i = 0; fix && i < fix->cves.count; i++) {
         char cve[CVE_TEXT_SIZE];
