@@ -39,7 +39,7 @@ static void verdict(struct markdown_builder *out, const struct page_node *node)
 
 static void outcome(struct markdown_builder *out, const struct page_node *node)
 {
-    labelled(out, "Plan",
+    labelled(out, "Outcome",
              arena_format(out->arena, SLICE_FORMAT ", " SLICE_FORMAT, SLICE_ARGUMENTS(node->text),
                           SLICE_ARGUMENTS(node->detail)));
 }

@@ -79,12 +79,12 @@ static struct slice words_open(struct arena *arena, const struct host_plan *plan
 {
     size_t before = index ? plan->steps.items[index - 1].open_after : plan->open_before;
     size_t after = plan->steps.items[index].open_after;
+    const char *cves = after == 1 ? "CVE stays" : "CVEs stay";
     if (after == 0)
-        return SLICE("nothing known stays open");
-    const char *stay = after == 1 ? "stays" : "stay";
-    return after == before && before == plan->open_before ? arena_format(arena, "all %zu %s open", after, stay)
-           : after == before                              ? arena_format(arena, "still %zu open", after)
-                                                          : arena_format(arena, "%zu %s open", after, stay);
+        return SLICE("no known CVE stays open");
+    return after == before && before == plan->open_before ? arena_format(arena, "all %zu known %s open", after, cves)
+           : after == before                              ? arena_format(arena, "still %zu known %s open", after, cves)
+                                                          : arena_format(arena, "%zu known %s open", after, cves);
 }
 
 static void add_way_back(struct arena *arena, const struct host_plan_step *step, struct slice_list *parts)
