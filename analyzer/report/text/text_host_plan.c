@@ -5,6 +5,7 @@
  *     Steps         1  install KB4493730  Servicing Stack Update of 2019-05-14 */
 #include "base/text.h"
 #include "report/text/text_parts.h"
+#include "report/words/finding_words.h"
 #include "report/words/host_plan_sentences.h"
 #include "report/words/host_words.h"
 #include "report/words/plan_words.h"
@@ -118,6 +119,16 @@ static void conditions(struct text_report *text, const struct host_plan *plan)
     builder_gap(&text->builder);
 }
 
+/* What nobody could see of the update that the plan leads to. */
+static void not_proven(struct text_report *text, const struct host_report *host)
+{
+    LIST_EACH(assessment, &host->assessments) {
+        struct slice_list lines = words_not_proven(text->builder.arena, assessment);
+        text_labelled_list(text, "Not proven", &lines);
+    }
+    builder_gap(&text->builder);
+}
+
 static void known_issues(struct text_report *text, const struct host_report *host)
 {
     size_t count = host->assessments.count ? host->assessments.items[0].known_issues.count : 0;
@@ -137,5 +148,6 @@ void text_host_plan(struct text_report *text, const struct host_report *host)
     steps(text, &host->plan);
     stops(text, &host->plan);
     conditions(text, &host->plan);
+    not_proven(text, host);
     known_issues(text, host);
 }
