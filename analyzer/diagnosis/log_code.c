@@ -5,7 +5,7 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "servicing/result_code.h"
+#include "servicing/code_name.h"
 
 /* How a number is written behind its words. */
 enum spelling {
@@ -130,7 +130,7 @@ static size_t read_name(struct slice text, size_t at, uint32_t *value)
     size_t end = at;
     while (end < text.length && (isalnum((unsigned char)text.data[end]) || text.data[end] == '_'))
         end++;
-    const struct result_code *named = result_code_named(slice_between(text, at, end));
+    const struct result_code *named = code_name_of_symbol(slice_between(text, at, end));
     if (named) {
         *value = named->code;
         return end;

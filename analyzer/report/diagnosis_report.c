@@ -1,8 +1,8 @@
 /* The words that several formats of a diagnosis say. */
 #include "report/diagnosis_report.h"
 
+#include "servicing/code_name.h"
 #include "servicing/kb.h"
-#include "servicing/result_code.h"
 
 struct slice diagnosis_code_text(const struct diagnosed_code *code, struct arena *arena)
 {
@@ -14,7 +14,7 @@ struct slice diagnosis_code_text(const struct diagnosed_code *code, struct arena
 static const struct result_code *known_code(const struct diagnosed_code *code)
 {
     uint32_t value = code->value > 0 && code->value <= 0xFFFF ? 0x80070000U | code->value : code->value;
-    return code->is_known ? result_code_find(value) : NULL;
+    return code->is_known ? code_name_find(value) : NULL;
 }
 
 struct slice diagnosis_code_symbol(const struct diagnosed_code *code, struct arena *arena)

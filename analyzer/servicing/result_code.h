@@ -2,9 +2,8 @@
  * listed. */
 #pragma once
 
+#include <stddef.h>
 #include <stdint.h>
-
-#include "base/slice.h"
 
 struct result_code {
     uint32_t code;
@@ -14,8 +13,8 @@ struct result_code {
 
 /* NULL when the code is not in the table. */
 const struct result_code *result_code_find(uint32_t code);
-/* By its symbol, as logs write it ("ERROR_NOT_FOUND", "STATUS_SXS_ASSEMBLY_MISSING"); NULL when it is not in the table. */
-const struct result_code *result_code_named(struct slice symbol);
+/* By place in the table; NULL past its end. */
+const struct result_code *result_code_at(size_t index);
 enum { RESULT_CODE_TEXT_SIZE = 12 };
 /* "0x800f0823". */
 const char *result_code_format(uint32_t code, char text[RESULT_CODE_TEXT_SIZE]);
