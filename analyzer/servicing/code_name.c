@@ -1,5 +1,5 @@
-/* Codes that logs write by name, or that are met in them, beside those that docs/result-codes.md explains. Source: winerror.h,
- * ntstatus.h, and the documents on the codes of each component. */
+/* Codes that logs write by name, or that are met in them, beside those that docs/result-codes.md explains. Source:
+ * winerror.h, ntstatus.h, and the documents on the codes of each component. */
 #include "servicing/code_name.h"
 
 static const struct result_code names[] = {
