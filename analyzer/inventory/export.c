@@ -19,6 +19,7 @@
 #include "inventory/listings/collection.h"
 #include "inventory/listings/component_listing.h"
 #include "inventory/mounted_image.h"
+#include "inventory/pending_packages.h"
 #include "inventory/registry/hive_base_block.h"
 #include "inventory/registry/hive_folder.h"
 #include "inventory/registry/hive_name.h"
@@ -142,6 +143,7 @@ struct slice export_place(const char *path)
 static void settle(struct walk *walk)
 {
     component_listing_judge(walk->inventory);
+    pending_packages_note(walk->inventory);
     collection_judge(walk->inventory);
     missing_source_note(walk->inventory, walk->found);
 }

@@ -97,8 +97,12 @@ enum pending_kind {
     PENDING_PACKAGES,           /* CBS PackagesPending */
     PENDING_EXCLUSIVE_SESSION,  /* CBS SessionsPending, Exclusive not 0 */
     PENDING_XML,                /* WinSxS\pending.xml */
+    PENDING_PACKAGE_STATES,     /* packages that are install-pending or uninstall-pending */
+    PENDING_UPDATE_AGENT,       /* WindowsUpdate\Auto Update\RebootRequired */
+    PENDING_UPDATE_EXE,         /* Microsoft\Updates\UpdateExeVolatile: updates that bring an installer of their own */
+    PENDING_FILE_RENAMES,       /* PendingFileRenameOperations: of any program, no work of servicing */
 };
-enum { PENDING_KIND_COUNT = PENDING_XML + 1 };
+enum { PENDING_KIND_COUNT = PENDING_FILE_RENAMES + 1 };
 extern const struct vocabulary pending_kind_names;
 const char *pending_kind_name(enum pending_kind kind);
 

@@ -21,6 +21,13 @@ static const struct weight weights[] = {
      "a restart is pending: the update may stay install-pending until the first boot"},
     {PENDING_PACKAGES, STRENGTH_RECOMMENDED, "packages are pending: restart before installing",
      "packages are pending: the update may stay install-pending until the first boot"},
+    {PENDING_PACKAGE_STATES, STRENGTH_RECOMMENDED, "packages wait for a restart: restart before installing",
+     "packages wait for the first boot: the update may stay install-pending until then"},
+    {PENDING_UPDATE_AGENT, STRENGTH_RECOMMENDED, "Windows Update waits for a restart: restart before installing",
+     "Windows Update waited for a restart: the update may stay install-pending until the first boot"},
+    {PENDING_UPDATE_EXE, STRENGTH_RECOMMENDED,
+     "an update with an installer of its own waits for a restart: restart before installing",
+     "an update with an installer of its own waited for a restart when the image was taken"},
 };
 enum { WEIGHT_COUNT = sizeof weights / sizeof *weights };
 
@@ -38,6 +45,17 @@ static void add_pending(struct evaluation *evaluation, const struct weight *weig
     }
 }
 
+/* Files that any program has Windows replace at the next restart stand in the way of no update; said, because scripts
+ * that look for pending restarts count them. */
+static void note_file_renames(const struct evaluation *evaluation, struct finding *finding, struct slice message)
+{
+    struct pending_answer renames = pending_work_find(evaluation->host, PENDING_FILE_RENAMES);
+    if (renames.answer != ANSWER_YES)
+        return;
+    finding->message = message;
+    finding->evidence = renames.evidence;
+}
+
 static struct finding *add_not_examined(struct evaluation *evaluation, size_t examined)
 {
     struct finding *finding = finding_add(evaluation, OUTCOME_UNKNOWN);
@@ -48,6 +66,8 @@ static struct finding *add_not_examined(struct evaluation *evaluation, size_t ex
                            ? SLICE("only partly examined: nothing pending was seen where the export allows looking")
                            : SLICE("not examined: neither a registry export nor WinSxS speaks for it");
     finding->collect = COLLECT_COMPONENT_BASED_SERVICING;
+    note_file_renames(evaluation, finding,
+                      SLICE("not examined; files are to be replaced at the next restart, which stops no update"));
     return finding;
 }
 
@@ -55,6 +75,9 @@ static struct finding *add_none_pending(struct evaluation *evaluation)
 {
     struct finding *finding = finding_add(evaluation, OUTCOME_MET);
     finding->message = SLICE("no pending servicing work");
+    note_file_renames(
+        evaluation, finding,
+        SLICE("no pending servicing work; files are to be replaced at the next restart, which stops no update"));
     return finding;
 }
 
