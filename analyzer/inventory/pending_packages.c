@@ -10,8 +10,8 @@ static bool waits(const struct package_observation *package)
 static void note(struct inventory *inventory, const struct package_observation *first, size_t count)
 {
     struct slice name = package_identity_format(inventory->arena, &first->identity);
-    struct slice detail = arena_format(inventory->arena, SLICE_FORMAT " is %s", SLICE_ARGUMENTS(name),
-                                       package_state_name(first->state));
+    struct slice detail =
+        arena_format(inventory->arena, SLICE_FORMAT " is %s", SLICE_ARGUMENTS(name), package_state_name(first->state));
     if (count > 1)
         detail = arena_format(inventory->arena, SLICE_FORMAT ", and %zu more wait", SLICE_ARGUMENTS(detail), count - 1);
     inventory_add_pending(inventory, PENDING_PACKAGE_STATES, true, detail, first->origin);

@@ -34,7 +34,8 @@ static void deliver_sessions(struct delivery *delivery)
     else if (!key->whole || facts->silence.no_authority)
         return;
     inventory_add_pending(delivery->inventory, PENDING_EXCLUSIVE_SESSION,
-                          facts->exclusive.seen && facts->exclusive.value != 0, detail, delivery_origin_of_key(delivery, key));
+                          facts->exclusive.seen && facts->exclusive.value != 0, detail,
+                          delivery_origin_of_key(delivery, key));
 }
 
 static bool is_absent(const struct registry_facts *facts, const struct pending_key *pending)
@@ -62,8 +63,8 @@ static void deliver_keys_of_store(struct delivery *delivery)
     size_t examined = delivery->inventory->pending.count - before;
     if (examined)
         delivery_add_authority(delivery, examined == sizeof pending_keys / sizeof *pending_keys
-                                    ? "pending work: presence and absence"
-                                    : "pending work: in part");
+                                             ? "pending work: presence and absence"
+                                             : "pending work: in part");
 }
 
 /* PendingXmlIdentifier in the hive goes with a pending.xml on disk. That it is not set does not rule out pending
