@@ -23,6 +23,7 @@
 #include "inventory/registry/hive_base_block.h"
 #include "inventory/registry/hive_folder.h"
 #include "inventory/registry/hive_name.h"
+#include "inventory/unread_files.h"
 
 static struct slice last_part(struct slice path)
 {
@@ -94,15 +95,34 @@ static bool read_file(struct walk *walk, const char *path, struct error *error)
     return read;
 }
 
+/* What was read and says nothing: a known log that decides nothing, for one. */
+static void add_idle_sources(struct arena *arena, const struct inventory *inventory, struct slice_list *reasons)
+{
+    enum { MOST = 3 };
+    LIST_EACH(coverage, &inventory->coverage)
+        if (coverage->status == COVERAGE_READ && reasons->count < MOST)
+            *list_append(arena, reasons) = arena_format(arena, SLICE_FORMAT ": read as %s, but nothing in it decides",
+                                                        SLICE_ARGUMENTS(coverage->path), reader_name(coverage->reader));
+}
+
+/* Names what was found instead. */
 static bool refuse_empty(const struct walk *walk, struct error *error)
 {
     const struct inventory *inventory = walk->inventory;
-    struct slice first = inventory->warnings.count ? inventory->warnings.items[0] : SLICE("no file of a known kind");
+    struct arena *arena = inventory->arena;
+    struct slice_list reasons = {0};
+    struct slice unread = unread_files_words(inventory, arena);
+    if (inventory->warnings.count)
+        *list_append(arena, &reasons) = inventory->warnings.items[0];
+    add_idle_sources(arena, inventory, &reasons);
+    if (unread_files_count(inventory) > inventory->warnings.count)
+        *list_append(arena, &reasons) = unread;
+    struct slice found = reasons.count ? slice_list_join(arena, &reasons, "; ") : SLICE("no file of a known kind");
     return error_set(error, ERROR_NO_EVIDENCE,
                      SLICE_FORMAT
                      ": nothing in it is evidence that kbready understands (" SLICE_FORMAT
                      "); export the registry key Component Based Servicing, systeminfo, or servicing\\Packages",
-                     SLICE_ARGUMENTS(inventory->export_path), SLICE_ARGUMENTS(first));
+                     SLICE_ARGUMENTS(inventory->export_path), SLICE_ARGUMENTS(found));
 }
 
 static bool read_named(struct walk *walk, const char *path, struct error *error)
@@ -145,6 +165,7 @@ static void settle(struct walk *walk)
     component_listing_judge(walk->inventory);
     pending_packages_note(walk->inventory);
     collection_judge(walk->inventory);
+    unread_files_cover(walk->inventory);
     missing_source_note(walk->inventory, walk->found);
 }
 

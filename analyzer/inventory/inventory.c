@@ -37,7 +37,7 @@ const char *pending_kind_name(enum pending_kind kind)
 }
 
 VOCABULARY(coverage_status_names, [COVERAGE_READ] = "read", [COVERAGE_UNREADABLE] = "unreadable",
-           [COVERAGE_NOT_FOUND] = "not-found");
+           [COVERAGE_NOT_FOUND] = "not-found", [COVERAGE_NOT_READ] = "not-read");
 
 const char *coverage_status_name(enum coverage_status status)
 {

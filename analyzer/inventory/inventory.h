@@ -156,7 +156,8 @@ struct package_listing {
     struct origin origin;
 };
 
-enum coverage_status { COVERAGE_READ, COVERAGE_UNREADABLE, COVERAGE_NOT_FOUND };
+/* Not read: of a kind that no reader knows; one row for all such files (unread_files.h). */
+enum coverage_status { COVERAGE_READ, COVERAGE_UNREADABLE, COVERAGE_NOT_FOUND, COVERAGE_NOT_READ };
 extern const struct vocabulary coverage_status_names;
 const char *coverage_status_name(enum coverage_status status);
 
@@ -166,7 +167,8 @@ struct coverage {
     struct slice path;
     char sha256[65]; /* "" for folders and sources not found */
     enum coverage_status status;
-    /* what its presence proves and its silence means, in words: "packages: presence and absence" */
+    /* what its presence proves and its silence means, in words: "packages: presence and absence"; of files not read,
+     * how many of each kind there are */
     struct slice_list authority;
     struct slice cost; /* what is not known because of its status; "" = nothing */
 };
@@ -236,6 +238,9 @@ struct inventory {
     struct {
         LIST_FIELDS(struct component_listing); /* component_listing.h */
     } component_listings;
+    struct {
+        LIST_FIELDS(struct unread_kind); /* unread_files.h */
+    } unread;
     struct {
         LIST_FIELDS(struct host_contradiction);
     } contradictions;
