@@ -3,6 +3,7 @@
 #include "readiness/facts/host.h"
 
 #include "readiness/evidence.h"
+#include "servicing/computer_name.h"
 
 /* The package that is Service Pack 2 of Vista and Server 2008; files spell it with a small p, too. */
 #define SERVICE_PACK_2_PACKAGE SLICE("Package_for_KB948465")
@@ -87,23 +88,47 @@ static void take_product_name(struct host *host, const struct system_observation
     }
 }
 
-static void take_names(struct host *host, const struct system_observation *seen, struct origin *named_at)
+/* The names met so far, each once. */
+struct naming {
+    LIST_FIELDS(const struct system_observation *);
+};
+
+static bool is_known_name(const struct naming *naming, struct slice name)
 {
-    if (seen->product_name.length)
-        take_product_name(host, seen);
-    if (!seen->computer_name.length)
+    LIST_EACH(known, naming)
+        if (slice_equal_ignoring_case((*known)->computer_name, name))
+            return true;
+    return false;
+}
+
+/* Each is held against all before it, for which of two was met first says nothing. */
+static void take_computer_name(struct host *host, const struct system_observation *seen, struct naming *naming)
+{
+    struct slice name = seen->computer_name;
+    if (!name.length)
         return;
-    if (!host->computer_name.length) {
-        host->computer_name = seen->computer_name;
-        *named_at = seen->origin;
-    } else if (!slice_equal_ignoring_case(host->computer_name, seen->computer_name)) {
+    if (!host->computer_name.length || computer_name_is_better(name, host->computer_name))
+        host->computer_name = name;
+    if (is_known_name(naming, name))
+        return;
+    const struct system_observation *other = NULL;
+    LIST_EACH(known, naming)
+        other = other || computer_name_same((*known)->computer_name, name) ? other : *known;
+    if (other)
         contradiction(host,
                       arena_format(host->arena,
                                    "two computers in one export: " SLICE_FORMAT " and " SLICE_FORMAT
                                    "; give each host a folder of its own",
-                                   SLICE_ARGUMENTS(host->computer_name), SLICE_ARGUMENTS(seen->computer_name)),
-                      *named_at, seen->origin);
-    }
+                                   SLICE_ARGUMENTS(other->computer_name), SLICE_ARGUMENTS(name)),
+                      other->origin, seen->origin);
+    *list_append(host->arena, naming) = seen;
+}
+
+static void take_names(struct host *host, const struct system_observation *seen, struct naming *naming)
+{
+    if (seen->product_name.length)
+        take_product_name(host, seen);
+    take_computer_name(host, seen, naming);
 }
 
 static void take_architecture(struct host *host, enum architecture architecture, enum certainty certainty,
@@ -141,16 +166,16 @@ static struct slice describe_system(struct arena *arena, const struct system_obs
     return text;
 }
 
-static void take_systems(struct host *host, enum certainty certainty)
+static void take_systems(struct host *host, enum certainty certainty, struct naming *naming)
 {
-    struct origin version_at = {0}, named_at = {0};
+    struct origin version_at = {0};
     for (size_t i = 0; i < host->inventory->systems.count; i++) {
         const struct system_observation *seen = &host->inventory->systems.items[i];
         if (seen->certainty != certainty)
             continue;
         take_version(host, seen, &version_at);
         take_service_pack(host, seen);
-        take_names(host, seen, &named_at);
+        take_names(host, seen, naming);
         take_architecture(host, seen->architecture, seen->certainty, seen->origin);
         if (seen->major)
             evidence_add(host->arena, &host->system_evidence, seen->origin, describe_system(host->arena, seen));
@@ -319,10 +344,11 @@ struct host host_examine(const struct inventory *inventory, const struct catalog
         .service_pack = -1,
         .memory = host_memory_create(arena),
     };
+    struct naming naming = {0};
     take_servicing(&host);
-    take_systems(&host, CERTAINTY_CERTAIN);
+    take_systems(&host, CERTAINTY_CERTAIN, &naming);
     take_packages(&host);
-    take_systems(&host, CERTAINTY_LIKELY);
+    take_systems(&host, CERTAINTY_LIKELY, &naming);
     take_foundation_build(&host);
     take_stacks(&host);
     if (host.architecture == ARCHITECTURE_UNKNOWN)
