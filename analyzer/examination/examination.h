@@ -14,9 +14,10 @@ struct examination_request {
     /* `packages` is filled from package_paths; `today` 0 = SOURCE_DATE_EPOCH or the clock, and then `expiry_day` is the
      * later of both, so that the variable revives nothing; `plan_date` 0 = the newest release among the updates */
     struct readiness_options readiness;
-    struct text_list export_paths;            /* at least one; each as export_read takes it */
-    const char *catalog_path;                 /* NULL = catalog_path_find looks for it */
-    const char *signature_key;                /* the catalog must be signed with it; NULL = it need not be */
+    struct text_list export_paths; /* at least one; each as export_read takes it */
+    const char *catalog_path;      /* NULL = catalog_path_find looks for it */
+    const char *signature_key;     /* the catalog must be signed with it; NULL = it need not be */
+    bool each; /* of REPORT_CHECK: export_paths name folders and archives that hold an export for each host */
     struct option_number maximum_catalog_age; /* days */
     struct kb_list updates;                   /* KB numbers, each once; those of the packages are added */
     struct text_list package_paths;           /* files of updates, each as package_set_read takes it */

@@ -23,6 +23,7 @@
 #include "inventory/registry/hive_base_block.h"
 #include "inventory/registry/hive_folder.h"
 #include "inventory/registry/hive_name.h"
+#include "inventory/several_hosts.h"
 #include "inventory/unread_files.h"
 
 static struct slice last_part(struct slice path)
@@ -125,11 +126,29 @@ static bool refuse_empty(const struct walk *walk, struct error *error)
                      SLICE_ARGUMENTS(inventory->export_path), SLICE_ARGUMENTS(found));
 }
 
+/* "C:\\exports", "C:exports" as a shell leaves it, "\\\\server\\share" */
+static bool is_path_of_windows(const char *path)
+{
+    bool has_drive = ((*path >= 'a' && *path <= 'z') || (*path >= 'A' && *path <= 'Z')) && path[1] == ':';
+    return has_drive || *path == '\\';
+}
+
+static bool refuse_path_of_windows(struct walk *walk, const char *path, struct error *error)
+{
+    return error_set(error, ERROR_USAGE,
+                     SLICE_FORMAT
+                     " is a path of Windows, and no such file is here; copy the folder to this machine, and "
+                     "name it as it is called here (under WSL, drive C: is /mnt/c)",
+                     SLICE_ARGUMENTS(text_clean(walk->scratch, slice_from(path))));
+}
+
 static bool read_named(struct walk *walk, const char *path, struct error *error)
 {
     enum file_kind kind;
     struct export_container container;
     bool success;
+    if (is_path_of_windows(path) && file_is_missing(path))
+        return refuse_path_of_windows(walk, path, error);
     if (!export_container_find(path, walk->inventory->arena, &container, error))
         return false;
     if (container.kind == CONTAINER_NONE && mounted_image_holds(path))
@@ -139,6 +158,7 @@ static bool read_named(struct walk *walk, const char *path, struct error *error)
                (kind == FILE_FOLDER ? read_folder(walk, path, error) : read_file(walk, path, error));
     if (container.kind == CONTAINER_WIM)
         walk->inventory->form = EXPORT_OF_WIM_IMAGE;
+    walk->is_container = true;
     memory_ceiling_begin(LIMIT_TREE_MEMORY);
     success = read_container(walk, &container, error);
     memory_ceiling_end();
@@ -189,7 +209,7 @@ bool export_read(const char *path, struct progress *progress, struct inventory *
     bool read = read_named(&walk, path, error);
     if (read)
         settle(&walk);
-    read = !fail_for_machine(&walk, error) && read &&
+    read = !fail_for_machine(&walk, error) && read && several_hosts_check(walk.inventory, walk.is_container, error) &&
            (inventory_has_evidence(walk.inventory) || refuse_empty(&walk, error));
     arena_destroy(walk.scratch);
     if (read)
