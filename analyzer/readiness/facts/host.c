@@ -3,6 +3,7 @@
 #include "readiness/facts/host.h"
 
 #include "readiness/evidence.h"
+#include "readiness/facts/following.h"
 #include "servicing/computer_name.h"
 
 /* The package that is Service Pack 2 of Vista and Server 2008; files spell it with a small p, too. */
@@ -255,6 +256,19 @@ static void take_version_of_stack(struct host *host, const struct stack_observat
     }
 }
 
+static void follow_build(struct host *host, const struct stack_observation *stack)
+{
+    unsigned build = following_build(host, stack);
+    if (host->build || !build)
+        return;
+    const struct windows_release *release = windows_release_find(host->major, host->minor, build);
+    host->build = build;
+    host->service_pack = host->service_pack < 0 ? release->service_pack : host->service_pack;
+    host->system_certainty = CERTAINTY_LIKELY;
+    evidence_add(host->arena, &host->system_evidence, stack->origin,
+                 arena_format(host->arena, "build %u follows from the servicing stack", build));
+}
+
 /* A stack in force names the version of the Windows it belongs to; one of 6.0.6002 or later is laid down by Service
  * Pack 2 or needs it. The kernel's build cannot be had from it: a 6003 stack serves a 6002 kernel. */
 static void take_stacks(struct host *host)
@@ -264,6 +278,7 @@ static void take_stacks(struct host *host)
         if (stack->bound == STACK_AT_MOST)
             continue;
         take_version_of_stack(host, stack);
+        follow_build(host, stack);
         bool of_service_pack_2 = version_compare(stack->version, version_of(6, 0, 6002, 0)) >= 0 &&
                                  version_compare(stack->version, version_of(6, 1, 0, 0)) < 0;
         if (of_service_pack_2 && host->major == 6 && host->minor == 0 && host->service_pack < 0)
@@ -285,22 +300,14 @@ static const struct catalog_product *find_product(const struct host *host)
     return NULL;
 }
 
-/* Update packages carry the architecture of the machine they were installed on; where they differ, they do not tell
- * it. */
-static void take_architecture_of_updates(struct host *host)
+static void follow_architecture(struct host *host)
 {
-    const struct package_observation *first = NULL;
-    for (size_t i = 0; i < host->inventory->packages.count; i++) {
-        const struct package_observation *package = &host->inventory->packages.items[i];
-        enum architecture architecture = architecture_parse(package->identity.architecture);
-        if (package->role != PACKAGE_OF_UPDATE || package->damaged || architecture == ARCHITECTURE_UNKNOWN)
-            continue;
-        if (first && architecture_parse(first->identity.architecture) != architecture)
-            return;
-        first = first ? first : package;
-    }
-    if (first)
-        take_architecture(host, architecture_parse(first->identity.architecture), CERTAINTY_LIKELY, first->origin);
+    struct followed followed = following_architecture(host);
+    if (followed.architecture == ARCHITECTURE_UNKNOWN)
+        return;
+    host->architecture = followed.architecture;
+    host->architecture_certainty = CERTAINTY_LIKELY;
+    evidence_add(host->arena, &host->architecture_evidence, followed.origin, followed.why);
 }
 
 /* An export that contradicts itself about its host describes none: whichever file came first would decide. */
@@ -352,7 +359,7 @@ struct host host_examine(const struct inventory *inventory, const struct catalog
     take_foundation_build(&host);
     take_stacks(&host);
     if (host.architecture == ARCHITECTURE_UNKNOWN)
-        take_architecture_of_updates(&host);
+        follow_architecture(&host);
     for (size_t i = 0; i < inventory->contradictions.count; i++) {
         const struct host_contradiction *seen = &inventory->contradictions.items[i];
         contradiction(&host, seen->sentence, seen->one, seen->other);
