@@ -15,7 +15,6 @@ struct stack_fact {
     uint32_t kb; /* the servicing stack update that it follows from; 0 = seen, or concluded from what is missing */
     enum certainty certainty;
     struct evidence evidence;
-    struct origin origin;
 };
 
 struct stack_facts {

@@ -34,7 +34,7 @@ static void take_values(const struct host *host, struct sha2_support *support)
 static void judge_edition(struct sha2_support *support, const struct update_status *status,
                           const struct catalog_rule *rule)
 {
-    bool asked = rule && rule->has_minimum_package_version && update_status_counts_as_installed(status);
+    bool asked = rule && version_is_known(rule->minimum_package_version) && update_status_counts_as_installed(status);
     support->edition_unknown = asked && !status->has_edition;
     support->edition_too_old =
         asked && status->has_edition && version_compare(status->edition, rule->minimum_package_version) < 0;
@@ -47,7 +47,7 @@ static void conclude(struct sha2_support *support, enum answer answer, enum cert
     support->certainty = certainty;
     support->basis = SHA2_BASIS_OBSERVED;
     if (status->evidence.count)
-        support->origin = evidence_origin(&status->evidence.items[0]);
+        support->origin = status->evidence.items[0].at;
 }
 
 /* The update that brings the support. In force it overrules registry values that are not set; missing, it adds to
@@ -56,7 +56,7 @@ static void take_update(const struct host *host, struct sha2_support *support, u
                         const struct catalog_rule *rule)
 {
     struct update_status status = update_status_find(host, kb);
-    bool edition_asked = rule && rule->has_minimum_package_version;
+    bool edition_asked = rule && version_is_known(rule->minimum_package_version);
     support->presence = status.presence;
     support->install_pending |= status.presence == PRESENCE_INSTALL_PENDING;
     support->doubt = support->doubt ? support->doubt : status.doubt;
@@ -85,9 +85,9 @@ static bool implies_support(const struct host *host, const struct catalog_update
     struct catalog_rule_list own = catalog_rules_for(host->catalog, update, RULE_SHA2_SIGNING, &undated);
     if (!own.count || undated || own.items[0]->confidence == CONFIDENCE_INFERRED)
         return false;
-    bool edition_asked = rule && rule->has_minimum_package_version;
+    bool edition_asked = rule && version_is_known(rule->minimum_package_version);
     return !edition_asked ||
-           (own.items[0]->has_minimum_package_version &&
+           (version_is_known(own.items[0]->minimum_package_version) &&
             version_compare(own.items[0]->minimum_package_version, rule->minimum_package_version) >= 0);
 }
 
@@ -109,7 +109,7 @@ static void take_implication(const struct host *host, struct sha2_support *suppo
         support->certainty = CERTAINTY_LIKELY;
         support->basis = SHA2_BASIS_IMPLIED;
         struct slice name = kb_text(host->arena, kb);
-        support->origin = evidence_origin(&status.evidence.items[0]);
+        support->origin = status.evidence.items[0].at;
         evidence_add(host->arena, &support->evidence, support->origin,
                      arena_format(host->arena, SLICE_FORMAT " is installed and is itself signed with SHA-2 only",
                                   SLICE_ARGUMENTS(name)));
@@ -152,7 +152,7 @@ static void take_version(const struct host *host, struct sha2_support *support)
     support->basis = SHA2_BASIS_IMPLIED;
     evidence_add_all(host->arena, &support->evidence, &host->system_evidence);
     if (host->system_evidence.count)
-        support->origin = evidence_origin(&host->system_evidence.items[0]);
+        support->origin = host->system_evidence.items[0].at;
 }
 
 struct sha2_support sha2_support_find(const struct host *host, const struct catalog_rule *rule)
@@ -170,7 +170,7 @@ struct sha2_support sha2_support_find(const struct host *host, const struct cata
     if (!host->product)
         return support;
     /* The values do not tell the edition. */
-    if (rule && rule->has_minimum_package_version && support.answer == ANSWER_YES)
+    if (rule && version_is_known(rule->minimum_package_version) && support.answer == ANSWER_YES)
         support.certainty = CERTAINTY_LIKELY;
     take_updates(host, &support, rule);
     bool may_be_implied = support.answer == ANSWER_UNKNOWN && !support.edition_unknown;

@@ -5,6 +5,7 @@
 #include "readiness/facts/doubted.h"
 #include "readiness/facts/update_testimony.h"
 #include "readiness/package/given_package.h"
+#include "servicing/kb.h"
 
 static void add_evidence(const struct host *host, struct update_status *status, const struct testimony *testimony,
                          uint32_t kb)
@@ -64,17 +65,17 @@ static void add_at_hand(const struct host *host, struct update_status *status, u
 static void add_looked_for(const struct host *host, struct update_status *status, const struct testimony *testimony,
                            uint32_t kb)
 {
-    struct slice name = kb_text(host->arena, kb);
+    char text[KB_PACKAGE_NAME_SIZE];
+    struct slice name = kb_package_name(kb, text);
     const struct package_listing *listings[] = {testimony->silent_records, testimony->silent_folder};
     for (size_t i = 0; i < sizeof listings / sizeof *listings; i++) {
         bool shown = i == 1 && testimony->manifest;
         if (!listings[i] || shown)
             continue;
         *list_append(host->arena, &status->looked_for) =
-            arena_format(host->arena, "Package_for_" SLICE_FORMAT " in " SLICE_FORMAT "%s" SLICE_FORMAT " (%s)",
-                         SLICE_ARGUMENTS(name), SLICE_ARGUMENTS(listings[i]->origin.path),
-                         listings[i]->origin.key.length ? ", " : "", SLICE_ARGUMENTS(listings[i]->origin.key),
-                         wholeness(listings[i]));
+            arena_format(host->arena, SLICE_FORMAT " in " SLICE_FORMAT "%s" SLICE_FORMAT " (%s)", SLICE_ARGUMENTS(name),
+                         SLICE_ARGUMENTS(listings[i]->origin.path), listings[i]->origin.key.length ? ", " : "",
+                         SLICE_ARGUMENTS(listings[i]->origin.key), wholeness(listings[i]));
     }
 }
 
@@ -172,7 +173,7 @@ static void withdraw_presumed_stack(const struct host *host, struct update_statu
 {
     const struct catalog_update *update = catalog_update_find(host->catalog, host->product, kb);
     if (status->presence != PRESENCE_EFFECTIVE || !update || update->kind != UPDATE_SERVICING_STACK ||
-        !update->has_stack_version)
+        !version_is_known(update->stack_version))
         return;
     for (size_t i = 0; i < host->inventory->stacks.count; i++) {
         const struct stack_observation *stack = &host->inventory->stacks.items[i];
@@ -242,12 +243,11 @@ static void take_doubt(const struct host *host, struct update_status *status, co
 }
 
 /* Where records do not name its KB, the update is among the packages of that name. */
-static struct slice recorded_name(const struct host *host, uint32_t kb)
+static struct slice recorded_name(const struct host *host, uint32_t kb, char text[KB_PACKAGE_NAME_SIZE])
 {
     if (update_status_is_named_by_hotfixes_only(host, kb))
         return SLICE("Package_for_RollupFix");
-    struct slice name = kb_text(host->arena, kb);
-    return arena_format(host->arena, "Package_for_" SLICE_FORMAT, SLICE_ARGUMENTS(name));
+    return kb_package_name(kb, text);
 }
 
 /* A plan installs the file given, else the edition of the plan's date. Of one whose version no source gives it is known
@@ -264,7 +264,7 @@ static struct version planned_edition(const struct host *host, uint32_t kb)
     for (size_t i = 0; i < update->editions.count; i++) {
         const struct catalog_edition *edition = &update->editions.items[i];
         bool is_out = edition->released.value <= host->options->plan_date.value;
-        if (is_out && edition->has_package_version)
+        if (is_out && version_is_known(edition->package_version))
             version = edition->package_version;
     }
     return version;
@@ -299,6 +299,7 @@ static void restart(const struct host *host, struct update_status *status)
 /* As the export shows it, whatever a plan did. */
 static struct update_status observe(const struct host *host, uint32_t kb)
 {
+    char name[KB_PACKAGE_NAME_SIZE];
     struct update_status status = {.presence = PRESENCE_UNKNOWN, .matched_by = ""};
     struct testimony testimony = testimony_hear(host, kb);
     add_evidence(host, &status, &testimony, kb);
@@ -312,7 +313,7 @@ static struct update_status observe(const struct host *host, uint32_t kb)
     if (host->product && !testimony.record && !testimony.hotfix)
         withdraw_presumed_stack(host, &status, kb);
     status.state_is_unreadable = testimony.record && status.presence == PRESENCE_UNKNOWN;
-    take_doubt(host, &status, &testimony, recorded_name(host, kb));
+    take_doubt(host, &status, &testimony, recorded_name(host, kb, name));
     return status;
 }
 

@@ -23,7 +23,7 @@ static const struct catalog_rule *rule_of(const struct fixture *fixture, enum as
         catalog_rules_for(fixture->catalog, fixture_update(fixture, kb), RULE_SHA2_SIGNING, &undated);
     assert_int_equal(rules.count, 1);
     assert_false(undated);
-    assert_int_equal(rules.items[0]->has_minimum_package_version, asked == EDITION_OF_2019_09_23);
+    assert_int_equal(version_is_known(rules.items[0]->minimum_package_version), asked == EDITION_OF_2019_09_23);
     return rules.items[0];
 }
 

@@ -179,7 +179,7 @@ TEST(an_update_at_hand_is_named_and_decides_nothing)
             fail_msg("%s: expected %.2s, found %c", sources[i].name, code, letter_of(status.presence));
         size_t named = 0;
         for (size_t j = 0; j < status.evidence.count; j++)
-            named += slice_equal(status.evidence.items[j].path, SLICE("Downloads/update.mum"));
+            named += slice_equal(status.evidence.items[j].at.path, SLICE("Downloads/update.mum"));
         assert_int_equal(named, 1);
         fixture_end(&fixture);
     }
