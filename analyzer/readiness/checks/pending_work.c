@@ -81,6 +81,26 @@ static struct finding *add_none_pending(struct evaluation *evaluation)
     return finding;
 }
 
+/* A record that was lost, or has no state that can be read, may be that of a package that waits: which only recommends
+ * a restart, as one that is seen to wait does. */
+static void doubt_packages(struct evaluation *evaluation, struct finding *finding)
+{
+    const struct doubt *doubt = doubted(evaluation->host, DOUBT_PACKAGES);
+    const struct package_observation *without_state = evaluation->host->without_state;
+    if ((!doubt && !without_state) || finding->outcome != OUTCOME_MET || evaluation->host->simulation.restarted)
+        return;
+    finding->strength = STRENGTH_RECOMMENDED;
+    finding_doubt(evaluation, finding, doubt, DOUBT_PACKAGES);
+    if (doubt)
+        return;
+    finding->outcome = OUTCOME_UNKNOWN;
+    finding->certainty = CERTAINTY_LIKELY;
+    finding->message = SLICE("the state of a package cannot be read: whether it waits for a restart is not known");
+    finding->collect = COLLECT_COMPONENT_BASED_SERVICING;
+    evidence_add(evaluation->host->arena, &finding->evidence, without_state->origin,
+                 SLICE("a package without a state that is known"));
+}
+
 /* A source that visibly could answer is another thing than none: with doubt it has to be known. Offline, pending work
  * does not stop an update, and what may be pending does not either. */
 static void add_nothing_seen(struct evaluation *evaluation, size_t examined)
@@ -94,6 +114,7 @@ static void add_nothing_seen(struct evaluation *evaluation, size_t examined)
     if (doubt)
         finding->strength = online ? STRENGTH_REQUIRED : STRENGTH_RECOMMENDED;
     finding_doubt(evaluation, finding, doubt, DOUBT_PENDING_WORK);
+    doubt_packages(evaluation, finding);
 }
 
 static void decide(struct evaluation *evaluation)

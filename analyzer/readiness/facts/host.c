@@ -298,6 +298,15 @@ static const struct catalog_product *find_product(const struct host *host)
     return NULL;
 }
 
+static void find_record_without_state(struct host *host)
+{
+    LIST_EACH(package, &host->inventory->packages) {
+        bool is_record = !package->is_manifest && package->origin.reader != READER_DISM_LISTING;
+        if (is_record && package->state == PACKAGE_STATE_UNKNOWN && !host->without_state)
+            host->without_state = package;
+    }
+}
+
 static void follow_architecture(struct host *host)
 {
     struct followed followed = following_architecture(host);
@@ -355,6 +364,7 @@ struct host host_examine(const struct inventory *inventory, const struct catalog
     take_servicing(&host);
     take_systems(&host, CERTAINTY_CERTAIN, &naming);
     take_packages(&host);
+    find_record_without_state(&host);
     take_systems(&host, CERTAINTY_LIKELY, &naming);
     take_foundation_build(&host);
     take_stacks(&host);
