@@ -55,18 +55,16 @@ struct group {
 };
 
 struct groups {
+    struct intern *folders; /* index into: */
     LIST_FIELDS(struct group);
 };
 
 static struct group *group_of(struct groups *groups, struct slice folder, struct arena *arena)
 {
-    /* What lies in one folder was read one after the other. */
-    for (size_t i = groups->count; i > 0; i--)
-        if (slice_equal(groups->items[i - 1].folder, folder))
-            return &groups->items[i - 1];
-    struct group *group = list_append(arena, groups);
-    *group = (struct group){.folder = folder, .name = SLICE("")};
-    return group;
+    uint32_t index = intern_add(groups->folders, folder);
+    if (index == groups->count)
+        *list_append(arena, groups) = (struct group){.folder = folder, .name = SLICE("")};
+    return &groups->items[index];
 }
 
 /* False when something lies beside the folders. */
@@ -96,12 +94,9 @@ static bool tell_different_computers(const struct groups *groups)
     return false;
 }
 
-static bool are_unnamed(const struct groups *groups, struct slice one, struct slice other)
+static bool is_named(const struct groups *groups, struct slice folder)
 {
-    size_t named = 0;
-    LIST_EACH(group, groups)
-        named += group->name.length && (slice_equal(group->folder, one) || slice_equal(group->folder, other));
-    return named < 2;
+    return groups->items[intern_find(groups->folders, folder)].name.length > 0;
 }
 
 static bool is_same_file_of_another(const struct telltale *a, const struct telltale *b, size_t depth)
@@ -122,7 +117,7 @@ static bool hold_the_same_evidence(const struct telltales *telltales, const stru
             continue;
         first = first ? first : telltale;
         if (is_same_file_of_another(first, telltale, depth) &&
-            are_unnamed(groups, folder_at(telltale->path, depth), folder_at(first->path, depth)))
+            (!is_named(groups, folder_at(telltale->path, depth)) || !is_named(groups, folder_at(first->path, depth))))
             return true;
     }
     return false;
@@ -141,35 +136,47 @@ static bool are_mixed(const struct groups *groups)
     return false;
 }
 
+static void release(struct groups *groups)
+{
+    if (groups->folders)
+        intern_destroy(groups->folders);
+}
+
 /* The least depth at which folders are told apart, and further down as long as one of them holds several hosts. */
 static size_t find_depth(const struct telltales *telltales, struct groups *groups, struct arena *arena)
 {
     enum { DEEPEST = 6 };
     size_t found = 0;
-    for (size_t depth = 1; depth <= DEEPEST; depth++) {
-        struct groups tried = {0};
-        if (!divide(telltales, depth, &tried, arena))
-            return found;
-        if (!are_hosts(telltales, &tried, depth))
-            continue;
-        found = depth;
-        *groups = tried;
-        if (!are_mixed(&tried))
-            return found;
+    bool goes_on = true;
+    for (size_t depth = 1; depth <= DEEPEST && goes_on; depth++) {
+        struct groups tried = {.folders = intern_create(arena)};
+        goes_on = divide(telltales, depth, &tried, arena);
+        if (goes_on && are_hosts(telltales, &tried, depth)) {
+            struct groups before = *groups;
+            found = depth;
+            *groups = tried;
+            tried = before;
+            goes_on = are_mixed(groups);
+        }
+        release(&tried);
     }
     return found;
 }
 
-static size_t count_hosts(const struct groups *groups)
+/* Folders of one computer are one host; one that tells none is a host of its own. */
+static size_t count_hosts(const struct groups *groups, struct arena *arena)
 {
-    size_t hosts = 0;
-    for (size_t i = 0; i < groups->count; i++) {
-        bool is_new = true;
-        for (size_t j = 0; j < i && is_new && groups->items[i].name.length; j++)
-            is_new = !groups->items[j].name.length || !computer_name_same(groups->items[j].name, groups->items[i].name);
-        hosts += is_new;
+    struct intern *names = intern_create(arena);
+    size_t hosts = 0, named = 0;
+    LIST_EACH(group, groups) {
+        struct slice name = computer_name_key(group->name);
+        if (!name.length)
+            hosts++;
+        else if (intern_add(names, name) == named)
+            named++;
     }
-    return hosts;
+    intern_destroy(names);
+    return hosts + named;
 }
 
 /* "exports/2026-11": where the folders of all hosts lie. */
@@ -206,7 +213,7 @@ static bool refuse(const struct inventory *inventory, const struct groups *group
     return error_set(error, ERROR_USAGE,
                      SLICE_FORMAT " holds %zu hosts in %zu folders; %s" SLICE_FORMAT
                                   "%skbready check --each " SLICE_FORMAT " takes them one by one",
-                     SLICE_ARGUMENTS(inventory->export_path), count_hosts(groups), groups->count,
+                     SLICE_ARGUMENTS(inventory->export_path), count_hosts(groups, arena), groups->count,
                      is_container ? "" : "name them: ", SLICE_ARGUMENTS(is_container ? SLICE("") : every),
                      is_container ? "" : "; ", SLICE_ARGUMENTS(each));
 }
@@ -218,6 +225,7 @@ bool several_hosts_check(const struct inventory *inventory, bool is_container, s
     struct groups groups = {0};
     size_t depth = find_depth(&telltales, &groups, arena);
     bool is_one = depth == 0 || refuse(inventory, &groups, depth, is_container, arena, error);
+    release(&groups);
     arena_destroy(arena);
     return is_one;
 }

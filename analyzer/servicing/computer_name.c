@@ -45,7 +45,7 @@ static bool is_address(struct slice name)
 }
 
 /* "localhost", "localhost.localdomain", "." */
-static bool is_of_all(struct slice name)
+bool computer_name_is_of_all(struct slice name)
 {
     struct slice host = without_domain(name);
     return host.length == 0 || slice_equal_ignoring_case(host, SLICE("localhost"));
@@ -53,7 +53,7 @@ static bool is_of_all(struct slice name)
 
 bool computer_name_tells(struct slice name)
 {
-    return !is_of_all(name) && !is_address(name);
+    return !computer_name_is_of_all(name) && !is_address(name);
 }
 
 /* Of one without a domain, Windows may have kept the beginning only. */
@@ -64,13 +64,18 @@ static bool is_cut_from(struct slice cut, struct slice whole)
 
 bool computer_name_same(struct slice a, struct slice b)
 {
-    if (is_of_all(a) || is_of_all(b) || is_address(a) != is_address(b))
+    if (computer_name_is_of_all(a) || computer_name_is_of_all(b) || is_address(a) != is_address(b))
         return true;
     if ((has_domain(a) && has_domain(b)) || is_address(a))
         return slice_equal_ignoring_case(a, b);
     struct slice a_host = without_domain(a), b_host = without_domain(b);
     return slice_equal_ignoring_case(a_host, b_host) || (!has_domain(a) && is_cut_from(a_host, b_host)) ||
            (!has_domain(b) && is_cut_from(b_host, a_host));
+}
+
+struct slice computer_name_key(struct slice name)
+{
+    return computer_name_tells(name) ? without_domain(name) : name;
 }
 
 bool computer_name_is_better(struct slice a, struct slice b)

@@ -92,6 +92,8 @@ struct naming {
     LIST_FIELDS(const struct system_observation *);
 };
 
+enum { MOST_NAMES = 64 };
+
 static bool is_known_name(const struct naming *naming, struct slice name)
 {
     LIST_EACH(known, naming)
@@ -108,7 +110,8 @@ static void take_computer_name(struct host *host, const struct system_observatio
         return;
     if (!host->computer_name.length || computer_name_is_better(name, host->computer_name))
         host->computer_name = name;
-    if (is_known_name(naming, name))
+    /* So many names contradict each other already: of one machine there are not even ten. */
+    if (naming->count == MOST_NAMES || computer_name_is_of_all(name) || is_known_name(naming, name))
         return;
     const struct system_observation *other = NULL;
     LIST_EACH(known, naming)
