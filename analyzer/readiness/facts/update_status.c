@@ -135,14 +135,24 @@ static void judge_hotfix(struct update_status *status, const struct testimony *t
     take_edition_of_manifest(status, testimony);
 }
 
+/* Whether a pending.xml is there, or what may be one. */
+static bool may_hold_pending_xml(const struct inventory *inventory)
+{
+    for (size_t i = 0; i < inventory->pending.count; i++)
+        if (inventory->pending.items[i].kind == PENDING_XML && inventory->pending.items[i].present)
+            return true;
+    for (size_t i = 0; i < inventory->doubts.count; i++)
+        if (inventory->doubts.items[i].origin.reader == READER_IMAGE_TREE &&
+            inventory->doubts.items[i].subjects == DOUBT_ABOUT(DOUBT_PENDING_WORK))
+            return true;
+    return false;
+}
+
 /* Manifests on disk, and nothing that outranks them. */
 static void judge_manifests(const struct inventory *inventory, struct update_status *status,
                             const struct testimony *testimony)
 {
-    bool pending = false;
-    for (size_t i = 0; i < inventory->pending.count; i++)
-        pending |= inventory->pending.items[i].kind == PENDING_XML && inventory->pending.items[i].present;
-    bool presumed = testimony->manifests_complete && !pending;
+    bool presumed = testimony->manifests_complete && !may_hold_pending_xml(inventory);
     enum presence otherwise = testimony->offered ? PRESENCE_ABSENT : PRESENCE_UNKNOWN;
     enum presence presence = testimony->offered ? PRESENCE_CONFLICT : PRESENCE_EFFECTIVE;
     conclude(status, presumed ? presence : otherwise, CERTAINTY_LIKELY, "manifests");
@@ -296,6 +306,17 @@ static void restart(const struct host *host, struct update_status *status)
     status->by_plan = true;
 }
 
+/* What the conclusion does not tell of the records. */
+static void note_records(struct update_status *status, const struct testimony *testimony)
+{
+    bool is_in_force = update_status_counts_as_installed(status);
+    bool is_of_others = testimony->other && !testimony->other->is_manifest;
+    status->state_is_unreadable = testimony->record && status->presence == PRESENCE_UNKNOWN;
+    status->is_recorded_out_of_force = !is_in_force && (testimony->record || is_of_others);
+    status->is_offered = testimony->offered != NULL;
+    status->may_be_waiting = status->presence == PRESENCE_CONFLICT && testimony->may_wait;
+}
+
 /* As the export shows it, whatever a plan did. */
 static struct update_status observe(const struct host *host, uint32_t kb)
 {
@@ -312,7 +333,7 @@ static struct update_status observe(const struct host *host, uint32_t kb)
         judge_others(host->inventory, &status, &testimony);
     if (host->product && !testimony.record && !testimony.hotfix)
         withdraw_presumed_stack(host, &status, kb);
-    status.state_is_unreadable = testimony.record && status.presence == PRESENCE_UNKNOWN;
+    note_records(&status, &testimony);
     take_doubt(host, &status, &testimony, recorded_name(host, kb, name));
     return status;
 }
@@ -352,9 +373,9 @@ struct update_status update_status_of_identity(const struct host *host, uint32_t
     add_evidence(host, &status, &testimony, kb);
     if (testimony.record)
         judge_record(&status, &testimony);
-    else if (testimony.manifest)
-        judge_manifests(host->inventory, &status, &testimony);
-    status.state_is_unreadable = testimony.record && status.presence == PRESENCE_UNKNOWN;
+    else
+        judge_others(host->inventory, &status, &testimony);
+    note_records(&status, &testimony);
     take_doubt(host, &status, &testimony, identity->name);
     restart(host, &status);
     *newer = status.has_edition && version_compare(status.edition, identity->version) > 0;

@@ -80,6 +80,8 @@ static bool is_of_host(const struct host *host, const struct package_observation
 static void hear_record(struct testimony *testimony, const struct package_observation *package)
 {
     bool inner = package->role != PACKAGE_OF_UPDATE;
+    enum presence presence = testimony_presence(package->state);
+    testimony->may_wait |= presence == PRESENCE_INSTALL_PENDING || presence == PRESENCE_UNKNOWN;
     if (inner && testimony->record && !testimony->record_is_inner)
         return;
     if ((!inner && testimony->record_is_inner) || is_stronger(package, testimony->record)) {
@@ -192,5 +194,9 @@ struct testimony testimony_hear_identity(const struct host *host, const struct p
         else
             hear_record(&testimony, package);
     }
+    if (testimony.record)
+        testimony.contradiction = update_status_contradiction(&packages, testimony.record);
+    if (testimony.record || testimony.manifest)
+        testimony.silent_records = silence_find(host, identity->name, SILENCE_OF_RECORDS, &packages, testimony.record);
     return testimony;
 }
