@@ -25,9 +25,11 @@ const char *stack_bound_name(enum stack_bound bound)
     return stack_bound_names.words[bound];
 }
 
-VOCABULARY(pending_kind_names, [PENDING_REBOOT] = "reboot-pending", [PENDING_REBOOT_IN_PROGRESS] = "reboot-in-progress",
-           [PENDING_PACKAGES] = "packages-pending", [PENDING_EXCLUSIVE_SESSION] = "exclusive-session",
-           [PENDING_XML] = "pending-xml");
+VOCABULARY(
+    pending_kind_names, [PENDING_REBOOT] = "reboot-pending", [PENDING_REBOOT_IN_PROGRESS] = "reboot-in-progress",
+    [PENDING_PACKAGES] = "packages-pending", [PENDING_EXCLUSIVE_SESSION] = "exclusive-session",
+    [PENDING_XML] = "pending-xml", [PENDING_PACKAGE_STATES] = "package-states", [PENDING_UPDATE_AGENT] = "update-agent",
+    [PENDING_UPDATE_EXE] = "update-exe-volatile", [PENDING_FILE_RENAMES] = "file-renames");
 
 const char *pending_kind_name(enum pending_kind kind)
 {
@@ -35,7 +37,7 @@ const char *pending_kind_name(enum pending_kind kind)
 }
 
 VOCABULARY(coverage_status_names, [COVERAGE_READ] = "read", [COVERAGE_UNREADABLE] = "unreadable",
-           [COVERAGE_NOT_FOUND] = "not-found");
+           [COVERAGE_NOT_FOUND] = "not-found", [COVERAGE_NOT_READ] = "not-read");
 
 const char *coverage_status_name(enum coverage_status status)
 {

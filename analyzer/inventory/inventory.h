@@ -97,8 +97,12 @@ enum pending_kind {
     PENDING_PACKAGES,           /* CBS PackagesPending */
     PENDING_EXCLUSIVE_SESSION,  /* CBS SessionsPending, Exclusive not 0 */
     PENDING_XML,                /* WinSxS\pending.xml */
+    PENDING_PACKAGE_STATES,     /* packages that are install-pending or uninstall-pending */
+    PENDING_UPDATE_AGENT,       /* WindowsUpdate\Auto Update\RebootRequired */
+    PENDING_UPDATE_EXE,         /* Microsoft\Updates\UpdateExeVolatile: updates that bring an installer of their own */
+    PENDING_FILE_RENAMES,       /* PendingFileRenameOperations: of any program, no work of servicing */
 };
-enum { PENDING_KIND_COUNT = PENDING_XML + 1 };
+enum { PENDING_KIND_COUNT = PENDING_FILE_RENAMES + 1 };
 extern const struct vocabulary pending_kind_names;
 const char *pending_kind_name(enum pending_kind kind);
 
@@ -152,7 +156,8 @@ struct package_listing {
     struct origin origin;
 };
 
-enum coverage_status { COVERAGE_READ, COVERAGE_UNREADABLE, COVERAGE_NOT_FOUND };
+/* Not read: of a kind that no reader knows; one row for all such files (unread_files.h). */
+enum coverage_status { COVERAGE_READ, COVERAGE_UNREADABLE, COVERAGE_NOT_FOUND, COVERAGE_NOT_READ };
 extern const struct vocabulary coverage_status_names;
 const char *coverage_status_name(enum coverage_status status);
 
@@ -162,7 +167,8 @@ struct coverage {
     struct slice path;
     char sha256[65]; /* "" for folders and sources not found */
     enum coverage_status status;
-    /* what its presence proves and its silence means, in words: "packages: presence and absence" */
+    /* what its presence proves and its silence means, in words: "packages: presence and absence"; of files not read,
+     * how many of each kind there are */
     struct slice_list authority;
     struct slice cost; /* what is not known because of its status; "" = nothing */
 };
@@ -232,6 +238,9 @@ struct inventory {
     struct {
         LIST_FIELDS(struct component_listing); /* component_listing.h */
     } component_listings;
+    struct {
+        LIST_FIELDS(struct unread_kind); /* unread_files.h */
+    } unread;
     struct {
         LIST_FIELDS(struct host_contradiction);
     } contradictions;

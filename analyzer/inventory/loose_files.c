@@ -12,6 +12,7 @@
 #include "inventory/registry/hive_folder.h"
 #include "inventory/registry/hive_name.h"
 #include "inventory/registry/registry_hive.h"
+#include "inventory/unread_files.h"
 
 static bool is_loose_name(struct slice name)
 {
@@ -70,6 +71,7 @@ static void note_unrecognised(struct walk *walk, struct slice path, struct slice
         return;
     }
     struct slice known = reader_list_known(walk->scratch);
+    unread_files_note(walk->inventory, path);
     inventory_warn(walk->inventory,
                    SLICE_FORMAT ": recognised by no reader; understood are: " SLICE_FORMAT ", registry hives",
                    SLICE_ARGUMENTS(path), SLICE_ARGUMENTS(known));
@@ -91,6 +93,8 @@ static void note_file_beside_hives(struct walk *walk, struct slice path, enum hi
                        SLICE_ARGUMENTS(path));
     else if (hive_name_tells(path) || !name_has_extension(path, "dat"))
         inventory_warn(walk->inventory, SLICE_FORMAT ": no registry hive; save it again", SLICE_ARGUMENTS(path));
+    else
+        unread_files_note(walk->inventory, path);
     if (kind == HIVE_NONE && hive_name_tells(path))
         registry_hive_doubt(walk->inventory, path, SLICE("it is no registry hive"));
 }
@@ -213,16 +217,41 @@ static void look_at_entry(struct walk *walk, const struct folder *folder, const 
         note_no_file(walk, walk_join_path(walk, folder->path, entry->name), warn && is_loose_name(entry->name));
 }
 
+/* Manifests are read with their folder, and so are the catalogs that lie beside them. */
+static bool is_manifest(struct slice name)
+{
+    return name_has_extension(name, "mum") || name_has_extension(name, "manifest");
+}
+
+static bool holds_manifests(const struct folder *folder)
+{
+    for (size_t i = 0; i < folder->entries.count; i++)
+        if (is_manifest(folder->entries.items[i].name))
+            return true;
+    return false;
+}
+
+static void note_of_no_kind(struct walk *walk, const struct folder *folder, const struct folder_entry *entry)
+{
+    struct slice path = walk_join_path(walk, folder->path, entry->name);
+    if (entry->kind == FILE_REGULAR && export_container_is_called_one(entry->name))
+        warn_unopened(walk, path);
+    else
+        unread_files_note(walk->inventory, path);
+}
+
 void loose_files_read(struct walk *walk, const struct folder *folder, bool warn)
 {
+    bool has_manifests = warn && holds_manifests(folder);
     for (size_t i = 0; i < folder->entries.count; i++) {
         const struct folder_entry *entry = &folder->entries.items[i];
+        bool is_of_folder = is_manifest(entry->name) || (has_manifests && name_has_extension(entry->name, "cat"));
         if (pending_file_take(walk, folder, entry))
             continue;
         if (is_loose_name(entry->name) || hive_name_is_common(entry->name))
             look_at_entry(walk, folder, entry, warn);
-        else if (entry->kind == FILE_REGULAR && warn && export_container_is_called_one(entry->name))
-            warn_unopened(walk, walk_join_path(walk, folder->path, entry->name));
+        else if (warn && entry->kind != FILE_FOLDER && !is_of_folder)
+            note_of_no_kind(walk, folder, entry);
     }
 }
 

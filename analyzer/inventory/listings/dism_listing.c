@@ -102,19 +102,6 @@ static void note_damage(struct listing *listing, uint32_t line)
         listing->damage = line;
 }
 
-/* Work that waits for a restart shows in the states of packages as it does in the key RebootPending. */
-static void add_pending(struct listing *listing, const struct package_identity *identity, enum package_state state,
-                        uint32_t line)
-{
-    if (state != PACKAGE_STATE_INSTALL_PENDING && state != PACKAGE_STATE_UNINSTALL_PENDING)
-        return;
-    struct slice name = package_identity_format(listing->scratch, identity);
-    inventory_add_pending(
-        listing->inventory, PENDING_PACKAGES, true,
-        arena_format(listing->scratch, SLICE_FORMAT " is %s", SLICE_ARGUMENTS(name), package_state_name(state)),
-        origin_at(listing, line));
-}
-
 /* Of dism in English every word of a state is known; of other languages, and of the properties that people choose of
  * PowerShell's list, not. */
 static bool has_known_words(const struct listing *listing)
@@ -144,7 +131,6 @@ static void finish_record(struct listing *listing)
     listing->has_foundation |=
         package_identity_role(&identity) == PACKAGE_FOUNDATION && package_state_is_effective(state);
     inventory_add_package(listing->inventory, &identity, state, origin_at(listing, record.line));
-    add_pending(listing, &identity, state, record.line);
 }
 
 /* Tables. */

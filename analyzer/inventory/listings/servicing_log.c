@@ -46,7 +46,8 @@ struct log {
     bool foreign; /* the entries now read may speak of an image that this machine services */
     struct version stack;
     struct slice stack_time;
-    uint32_t stack_line; /* 0 = none was named */
+    uint32_t stack_line;            /* 0 = none was named */
+    enum architecture architecture; /* of the stack loaded last: that of the machine */
     size_t states_dropped;
 };
 
@@ -156,7 +157,7 @@ static void take_stack(struct log *log, const struct entry *entry, struct versio
 
 /* The running system's own stack lies in C:\Windows\winsxs; that of an image lies below its mount point or on another
  * drive. */
-static bool is_own_core(struct slice path, struct version version)
+static bool is_own_core(struct slice path, struct version version, enum architecture *architecture)
 {
     struct slice rest, name;
     struct component_name component;
@@ -165,18 +166,23 @@ static bool is_own_core(struct slice path, struct version version)
         return false;
     rest = slice_between(path, own.length, path.length);
     return slice_next_part(&rest, '\\', &name) && component_name_parse(name, &component) &&
-           component_name_is_servicing_stack(&component) && version_compare(component.version, version) == 0;
+           component_name_is_servicing_stack(&component) && version_compare(component.version, version) == 0 &&
+           (*architecture = architecture_parse(component.architecture)) != ARCHITECTURE_UNKNOWN;
 }
 
 static void take_loaded(struct log *log, const struct entry *entry)
 {
     struct slice rest, path;
     struct version version;
+    enum architecture architecture;
     if (!behind(entry->text, SLICE("Loaded Servicing Stack v"), &rest) || !parse_stack(rest, &version))
         return;
-    log->foreign = !behind(rest, SLICE(" with Core: "), &path) || !is_own_core(slice_trim(path), version);
-    if (!log->foreign)
-        take_stack(log, entry, version);
+    log->foreign =
+        !behind(rest, SLICE(" with Core: "), &path) || !is_own_core(slice_trim(path), version, &architecture);
+    if (log->foreign)
+        return;
+    take_stack(log, entry, version);
+    log->architecture = architecture;
 }
 
 /* "but offline Servicing Stack is" speaks of an image. */
@@ -258,6 +264,13 @@ static void deliver(const struct log *log)
     struct inventory *inventory = log->inventory;
     if (log->stack_line)
         inventory_add_stack(inventory, log->stack, STACK_AT_LEAST, origin_at(log, log->stack_line, log->stack_time));
+    if (log->architecture != ARCHITECTURE_UNKNOWN)
+        inventory_add_system(inventory, (struct system_observation){
+                                            .service_pack = -1,
+                                            .architecture = log->architecture,
+                                            .certainty = CERTAINTY_LIKELY,
+                                            .origin = origin_at(log, log->stack_line, log->stack_time),
+                                        });
     for (size_t i = 0; i < log->states.count; i++) {
         const struct state_record *record = &log->states.items[i];
         inventory_add_logged_state(inventory, &record->identity, record->state,

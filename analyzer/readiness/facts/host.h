@@ -38,6 +38,10 @@ struct host {
     enum certainty architecture_certainty;
     struct evidence_list architecture_evidence;
 
+    /* The first record of the registry that has no state that can be read: it may be of a package that waits for a
+     * restart. NULL = every record has one */
+    const struct package_observation *without_state;
+
     /* Contradictions about the host itself, two computer names, two builds, two architectures. */
     struct {
         LIST_FIELDS(struct host_contradiction);

@@ -9,6 +9,7 @@ static const struct {
 } sections[] = {
     {COVERAGE_READ, "Sources read"},
     {COVERAGE_UNREADABLE, "Unreadable"},
+    {COVERAGE_NOT_READ, "Not read"},
     {COVERAGE_NOT_FOUND, "Not found"},
 };
 
