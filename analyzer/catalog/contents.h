@@ -54,7 +54,10 @@ struct catalog {
     struct catalog_fix_list fixes;           /* by product, then KB */
     struct {
         LIST_FIELDS(struct catalog_exploit);
-    } exploits;                                                         /* by CVE */
+    } exploits; /* by CVE */
+    struct {
+        LIST_FIELDS(struct catalog_attack);
+    } attacks;                                                          /* by CVE */
     struct catalog_dispute_list disputes;                               /* by id */
     struct catalog_claim_list claims;                                   /* by topic, then position */
     const struct catalog_update **by_kb;                                /* of all updates, in their order */

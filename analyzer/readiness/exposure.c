@@ -60,31 +60,56 @@ static bool holds(const struct catalog_cve_list *cves, uint64_t cve)
     return cves->count && bsearch(&cve, cves->items, cves->count, sizeof *cves->items, compare_cves);
 }
 
-/* Those that people know by name first, then the gravest, and of one severity the newest. */
-static int compare_exploits(const void *left, const void *right)
+/* One that is worth naming: exploit code is public, or it was used in attacks. */
+struct notable {
+    uint64_t cve;
+    const struct catalog_exploit *exploit;
+    const struct catalog_attack *attack;
+};
+struct notable_list {
+    LIST_FIELDS(struct notable);
+};
+
+static bool has_name(const struct notable *notable)
 {
-    const struct catalog_exploit *a = *(const struct catalog_exploit *const *)left;
-    const struct catalog_exploit *b = *(const struct catalog_exploit *const *)right;
-    if ((a->known_as.length > 0) != (b->known_as.length > 0))
-        return a->known_as.length > 0 ? -1 : 1;
-    if (a->severity != b->severity)
-        return a->severity > b->severity ? -1 : 1;
+    return notable->exploit && notable->exploit->known_as.length > 0;
+}
+
+/* Those that people know by name first, then those that were attacked, then the gravest, and of one severity the
+ * newest. */
+static int compare_notable(const void *left, const void *right)
+{
+    const struct notable *a = left, *b = right;
+    unsigned gravity_a = a->exploit ? a->exploit->severity + 1 : 0,
+             gravity_b = b->exploit ? b->exploit->severity + 1 : 0;
+    if (has_name(a) != has_name(b))
+        return has_name(a) ? -1 : 1;
+    if (!a->attack != !b->attack)
+        return a->attack ? -1 : 1;
+    if (gravity_a != gravity_b)
+        return gravity_a > gravity_b ? -1 : 1;
     return (a->cve < b->cve) - (a->cve > b->cve);
 }
 
-struct exploit_list {
-    LIST_FIELDS(const struct catalog_exploit *);
-};
-
-static void describe_exploits(const struct host *host, struct exposure *exposure, struct exploit_list *known)
+static void describe_notable(const struct host *host, struct exposure *exposure, struct notable_list *all)
 {
-    if (known->count)
-        qsort(known->items, known->count, sizeof *known->items, compare_exploits);
-    for (size_t i = 0; i < known->count; i++) {
-        const struct catalog_exploit *exploit = known->items[i];
-        *list_append(host->arena, &exposure->exploits) =
-            (struct exposed_exploit){exploit->cve, exploit->title, exploit->known_as};
-    }
+    if (all->count)
+        qsort(all->items, all->count, sizeof *all->items, compare_notable);
+    LIST_EACH(one, all)
+        *list_append(host->arena, &exposure->exploits) = (struct exposed_exploit){
+            .cve = one->cve,
+            .title = one->exploit ? one->exploit->title : one->attack->title,
+            .known_as = has_name(one) ? one->exploit->known_as : SLICE(""),
+            .has_code = one->exploit != NULL,
+            .was_attacked = one->attack != NULL,
+        };
+}
+
+static void note(const struct host *host, uint64_t cve, struct notable_list *all)
+{
+    struct notable one = {cve, catalog_exploit_find(host->catalog, cve), catalog_attack_find(host->catalog, cve)};
+    if (one.exploit || one.attack)
+        *list_append(host->arena, all) = one;
 }
 
 struct exposure exposure_find(const struct host *host, const struct catalog_update *update)
@@ -99,15 +124,13 @@ struct exposure exposure_find(const struct host *host, const struct catalog_upda
     struct catalog_cve_list fixed = fixed_by(host, &fixes, &installed);
     struct catalog_cve_list would_fix = fixed_by(host, &fixes, &wanted);
     exposure.known = would_fix.count > 0;
-    struct exploit_list known = {0};
+    struct notable_list notable = {0};
     for (size_t i = 0; i < would_fix.count; i++) {
         if (holds(&fixed, would_fix.items[i]))
             continue;
-        const struct catalog_exploit *exploit = catalog_exploit_find(host->catalog, would_fix.items[i]);
         exposure.cves++;
-        if (exploit)
-            *list_append(host->arena, &known) = exploit;
+        note(host, would_fix.items[i], &notable);
     }
-    describe_exploits(host, &exposure, &known);
+    describe_notable(host, &exposure, &notable);
     return exposure;
 }
