@@ -231,6 +231,10 @@ struct catalog_exploit {
     enum confidence confidence;
 };
 
+struct catalog_exploit_list {
+    LIST_FIELDS(struct catalog_exploit);
+};
+
 /* Something that is said about a topic, and whether it is so. */
 enum claim_verdict { CLAIM_FALSE, CLAIM_UNPROVEN, CLAIM_TRUE };
 /* "false", "unproven", "true". */
@@ -376,6 +380,8 @@ struct catalog_esu_programme_list catalog_esu_programmes(const struct catalog *c
 struct catalog_lifecycle_list catalog_lifecycle(const struct catalog *catalog, const struct catalog_product *product);
 /* What the updates of the product fix, by KB. */
 struct catalog_fix_list catalog_fixes(const struct catalog *catalog, const struct catalog_product *product);
+/* Every vulnerability for which exploit code is public. */
+struct catalog_exploit_list catalog_exploits(const struct catalog *catalog);
 /* The row of this vulnerability, or NULL when no public exploit code is known. */
 const struct catalog_exploit *catalog_exploit_find(const struct catalog *catalog, uint64_t cve);
 /* The row of this vulnerability, or NULL when no attack is known. */

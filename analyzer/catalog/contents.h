@@ -52,9 +52,7 @@ struct catalog {
     } floors;
     struct catalog_lifecycle_list lifecycle; /* by product, then day */
     struct catalog_fix_list fixes;           /* by product, then KB */
-    struct {
-        LIST_FIELDS(struct catalog_exploit);
-    } exploits; /* by CVE */
+    struct catalog_exploit_list exploits;    /* by CVE */
     struct {
         LIST_FIELDS(struct catalog_attack);
     } attacks;                                                          /* by CVE */
