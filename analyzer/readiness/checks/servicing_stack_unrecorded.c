@@ -57,8 +57,19 @@ static void describe_class_floor(const struct evaluation *evaluation, struct fin
     finding->required = version_text(arena, *(const struct version *)about);
     finding->actual = stack_facts_text(stack_facts_of(evaluation->host), arena);
     finding->message = finding_text(
-        evaluation, "updates of its kind and months demand stack " SLICE_FORMAT "; this host has " SLICE_FORMAT,
-        SLICE_ARGUMENTS(finding->required), SLICE_ARGUMENTS(shown(finding)));
+        evaluation, "updates of its kind and months %s stack " SLICE_FORMAT "; this host has " SLICE_FORMAT,
+        finding->basis == BASIS_INFERRED ? "may demand" : "demand", SLICE_ARGUMENTS(finding->required),
+        SLICE_ARGUMENTS(shown(finding)));
+}
+
+/* A floor that nobody read may be there or not, and what falls short of it may do. */
+static void settle_inferred(struct finding *finding)
+{
+    finding->warns_only = false;
+    finding->certainty = CERTAINTY_LIKELY;
+    finding->remedy_settles = finding->outcome == OUTCOME_UNMET;
+    if (finding->outcome == OUTCOME_UNMET)
+        finding->outcome = OUTCOME_UNKNOWN;
 }
 
 static void evaluate_class_floor(struct evaluation *evaluation, const struct catalog_rule *rule)
@@ -71,6 +82,8 @@ static void evaluate_class_floor(struct evaluation *evaluation, const struct cat
     finding_apply_rule(evaluation, finding, rule);
     finding->certainty = certainty;
     finding->evidence = evidence;
+    if (rule->confidence == CONFIDENCE_INFERRED)
+        settle_inferred(finding);
     stack_remedies_add_reaching(evaluation, finding, rule->minimum_stack);
     finding_words(evaluation, finding, describe_class_floor, &rule->minimum_stack, sizeof rule->minimum_stack);
     if (answer == ANSWER_UNKNOWN)

@@ -137,6 +137,24 @@ static bool add_stack_reached(struct evaluation *evaluation)
     return true;
 }
 
+/* An enablement package is in force where the build that it switches on is. */
+static bool add_enabled(struct evaluation *evaluation)
+{
+    const struct host *host = evaluation->host;
+    if (evaluation->update->kind != UPDATE_ENABLEMENT || host->product != evaluation->update->product)
+        return false;
+    evaluation->target_state = TARGET_INSTALLED;
+    struct finding *finding = finding_add(evaluation, OUTCOME_MET);
+    finding->strength = STRENGTH_RECOMMENDED;
+    finding->certainty = host->system_certainty;
+    finding->message = SLICE("the build that it switches on is in force");
+    evidence_add_all(host->arena, &finding->evidence, &host->system_evidence);
+    finding_doubt(evaluation, finding, doubted(host, DOUBT_SYSTEM), DOUBT_SYSTEM);
+    if (finding->outcome != OUTCOME_MET)
+        evaluation->target_state = TARGET_UNKNOWN;
+    return true;
+}
+
 static void decide(struct evaluation *evaluation)
 {
     struct update_status status = update_status_find(evaluation->host, evaluation->update->kb);
@@ -148,7 +166,8 @@ static void decide(struct evaluation *evaluation)
         add_pending(evaluation, &status);
     } else if (!is_open && supersedence_find_installed(evaluation->host, evaluation->update, &newer)) {
         add_superseded(evaluation, &newer);
-    } else if (is_open || (!add_seen_by_identity(evaluation) && !add_stack_reached(evaluation))) {
+    } else if (is_open ||
+               (!add_enabled(evaluation) && !add_seen_by_identity(evaluation) && !add_stack_reached(evaluation))) {
         add_not_installed(evaluation, &status);
     }
 }

@@ -287,10 +287,27 @@ static void take_stacks(struct host *host)
     }
 }
 
-static const struct catalog_product *find_product(const struct host *host)
+/* A client and a server of one build are two products: without a name nobody knows which this is. */
+static const struct catalog_product *choose_product(struct host *host)
+{
+    struct catalog_product_choice all =
+        catalog_products_of_build(host->catalog, host->major, host->minor, host->build, host->arena);
+    if (all.count < 2)
+        return all.count ? all.items[0] : NULL;
+    host->may_be_several = host->is_server == ASSERTED_NOTHING;
+    LIST_EACH(item, &all) {
+        const struct catalog_product *product = *item;
+        bool fits = host->is_server == ASSERTED_YES ? !product->client_only : !product->server_only;
+        if (fits && !host->may_be_several)
+            return product;
+    }
+    return NULL;
+}
+
+static const struct catalog_product *find_product(struct host *host)
 {
     if (host->build)
-        return catalog_product_of_build(host->catalog, host->major, host->minor, host->build);
+        return choose_product(host);
     const struct windows_release *release = NULL;
     /* Without a build the service pack decides; every build of one service pack is one product. */
     for (unsigned build = 6000; build < 10000 && host->service_pack >= 0; build++) {

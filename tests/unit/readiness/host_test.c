@@ -71,7 +71,9 @@ TEST(builds_and_service_packs)
         {6, 1, 0, 2, false, 2, "6.1 Service Pack 2"},
         {10, 0, 14393, 0, true, 0, "10.0.14393"},
         {10, 0, 20348, 0, true, 0, "10.0.20348"},
-        {10, 0, 19045, 0, false, 0, "10.0.19045"},
+        {10, 0, 19045, 0, true, 0, "10.0.19045"},
+        {10, 0, 19043, 0, false, 0, "10.0.19043"},
+        {10, 0, 26100, 0, false, 0, "10.0.26100"}, /* a server or a client */
         {10, 0, 0, 0, false, -1, "10.0"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
