@@ -10,6 +10,7 @@ enum {
     LIMIT_REGISTRY_SIZE = 512 * 1024 * 1024, /* one .reg export: that of a whole SOFTWARE key reaches hundreds of MB */
     LIMIT_LOG_SIZE = 256 * 1024 * 1024,      /* one log; CBS.log is put away at some 50 MB, longer ones are seen */
     LIMIT_LOGGED_PACKAGES = 20000,           /* packages of updates whose states one log tells */
+    LIMIT_FILE_PARTS = 1000,                 /* outputs of one file that are told apart */
     LIMIT_CATALOG_SIZE = 1024 * 1024 * 1024, /* the catalog */
     LIMIT_DETACHED_SIGNATURE = 16 * 1024,    /* a .minisig or .pub file; minisign takes comments of up to 8 KB */
     LIMIT_CATALOG_ROWS = 1000000,            /* of one of its tables */

@@ -27,7 +27,8 @@ enum certainty { CERTAINTY_LIKELY, CERTAINTY_CERTAIN };
     READER(SERVICING_LOG, "servicing-log")                                                                             \
     READER(LICENSE_STATUS, "license-status")                                                                           \
     READER(COLLECTION_CONTENTS, "collection-contents")                                                                 \
-    READER(COMPONENT_LISTING, "component-listing")
+    READER(COMPONENT_LISTING, "component-listing")                                                                     \
+    READER(UNRECOGNISED, "unrecognised")
 
 enum reader_id {
 #define READER(id, name) READER_##id,
@@ -160,6 +161,7 @@ const char *coverage_status_name(enum coverage_status status);
 struct coverage {
     enum reader_id reader;
     struct slice path;
+    struct slice lines; /* of the file, "210-340", where it holds several outputs; "" = all of it */
     char sha256[65]; /* "" for folders and sources not found */
     enum coverage_status status;
     /* what its presence proves and its silence means, in words: "packages: presence and absence" */

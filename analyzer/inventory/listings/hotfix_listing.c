@@ -19,7 +19,6 @@
 #include "inventory/listings/hotfix_listing.h"
 
 #include "base/csv.h"
-#include "base/digest.h"
 #include "base/text.h"
 #include "inventory/listings/hotfix_name.h"
 
@@ -169,7 +168,7 @@ static void take_computer(struct listing *listing, const struct record *record)
             .service_pack = -1,
             .computer_name = name,
             .certainty = CERTAINTY_CERTAIN,
-            .origin = {.reader = READER_HOTFIX_LISTING, .path = listing->file->path, .line = record->line},
+            .origin = source_origin(listing->file, READER_HOTFIX_LISTING, record->line),
         });
 }
 
@@ -331,6 +330,18 @@ static enum form find_form(struct slice text)
     return FORM_NONE;
 }
 
+enum opening hotfix_listing_opens(struct slice line)
+{
+    struct slice name, value;
+    struct header header;
+    enum field field;
+    if (slice_find_ignoring_case(line, SLICE("HotFixID")) == SLICE_NOT_FOUND)
+        return OPENING_NONE;
+    if (parse_header(line, &header) || opens_values(line))
+        return OPENING_BEGINS;
+    return parse_property(line, &name, &field, &value) && field == FIELD_HOTFIX ? OPENING_GOES_ON : OPENING_NONE;
+}
+
 bool hotfix_listing_recognises(const struct source_file *file)
 {
     return find_form(file->text) != FORM_NONE;
@@ -347,7 +358,6 @@ static void add_coverage(struct listing *listing)
                        SLICE_ARGUMENTS(listing->file->path), listing->first_addressed, listing->addressed);
     struct coverage *coverage =
         inventory_add_coverage(inventory, READER_HOTFIX_LISTING, listing->file->path, COVERAGE_READ);
-    digest_sha256(listing->file->bytes, coverage->sha256);
     coverage_add_authority(inventory, coverage, SLICE("hotfixes: presence; its silence proves nothing"));
     if (listing->numberless)
         coverage->cost = arena_format(inventory->arena, "%zu of %zu entries name no KB number", listing->numberless,

@@ -17,7 +17,6 @@
 
 #include <ctype.h>
 
-#include "base/digest.h"
 #include "base/text.h"
 #include "inventory/doubt.h"
 
@@ -149,6 +148,16 @@ static const struct status *find_status(struct slice label, struct slice value)
     return NULL;
 }
 
+enum opening license_status_opens(struct slice line)
+{
+    struct slice label, value;
+    bool by_name;
+    bool is_of_license = parse_line(line, &label, &value) &&
+                         (is_status_label(label) || slice_equal_ignoring_case(value, WINDOWS_APPLICATION) ||
+                          find_licence(value, &by_name));
+    return is_of_license ? OPENING_GOES_ON : OPENING_NONE;
+}
+
 /* Paragraphs. */
 
 static void take_licence(struct paragraph *paragraph, const struct licence *licence, bool by_name, uint32_t line)
@@ -206,7 +215,7 @@ static void doubt(struct listing *listing, uint32_t line, struct slice reason)
                     (struct doubt){
                         .subjects = DOUBT_ABOUT(DOUBT_LICENSE),
                         .standing = STANDING_RECORD,
-                        .origin = {.reader = READER_LICENSE_STATUS, .path = listing->file->path, .line = line},
+                        .origin = source_origin(listing->file, READER_LICENSE_STATUS, line),
                         .reason = reason,
                     });
 }
@@ -240,7 +249,7 @@ static void finish_paragraph(struct listing *listing)
             .for_client = paragraph.licence->for_client,
             .licensed = paragraph.status->licensed,
             .detail = text_clean(listing->inventory->arena, paragraph.words),
-            .origin = {.reader = READER_LICENSE_STATUS, .path = listing->file->path, .line = paragraph.line},
+            .origin = source_origin(listing->file, READER_LICENSE_STATUS, paragraph.line),
         });
 }
 
@@ -249,7 +258,6 @@ static void add_coverage(const struct listing *listing)
     struct inventory *inventory = listing->inventory;
     struct coverage *coverage =
         inventory_add_coverage(inventory, READER_LICENSE_STATUS, listing->file->path, COVERAGE_READ);
-    digest_sha256(listing->file->bytes, coverage->sha256);
     coverage_add_authority(inventory, coverage, SLICE("ESU licences: those named; its silence proves nothing"));
     if (listing->unread)
         coverage->cost = SLICE("whether a licence that it names is active is not known");
@@ -260,15 +268,10 @@ static void add_coverage(const struct listing *listing)
 bool license_status_recognises(const struct source_file *file)
 {
     struct text_lines lines = {.rest = file->text};
-    struct slice line, label, value;
-    bool by_name;
-    while (text_next_line(&lines, &line)) {
-        if (!parse_line(line, &label, &value))
-            continue;
-        if (is_status_label(label) || slice_equal_ignoring_case(value, WINDOWS_APPLICATION) ||
-            find_licence(value, &by_name))
+    struct slice line;
+    while (text_next_line(&lines, &line))
+        if (license_status_opens(line) != OPENING_NONE)
             return true;
-    }
     return false;
 }
 
@@ -276,7 +279,7 @@ bool license_status_read(struct inventory *inventory, const struct source_file *
                          __attribute__((unused)) struct error *error)
 {
     struct listing listing = {.inventory = inventory, .file = file};
-    struct text_lines lines = {.rest = text_whole_lines(file->text)};
+    struct text_lines lines = {.rest = text_whole_lines(file->text), .number = file->lines_before};
     struct slice line;
     while (text_next_line(&lines, &line)) {
         if (slice_trim(line).length == 0)

@@ -14,7 +14,6 @@
 #include "inventory/listings/servicing_log.h"
 
 #include "base/date.h"
-#include "base/digest.h"
 #include "base/intern.h"
 #include "base/limits.h"
 #include "base/text.h"
@@ -110,6 +109,12 @@ static bool parse_entry(struct slice line, struct entry *entry)
 static bool is_of_windows_update(struct slice line)
 {
     return has_shape(line, "0000-00-00 00:00:00:000 ");
+}
+
+enum opening servicing_log_opens(struct slice line)
+{
+    bool is_entry = has_shape(line, "0000-00-00 00:00:00, ") || is_of_windows_update(line);
+    return is_entry ? OPENING_GOES_ON : OPENING_NONE;
 }
 
 /* Whose stack. dism loads the stack of an image that it services and writes to the same logs; so does an image's own
@@ -236,15 +241,15 @@ static void take_entry(struct log *log, const struct entry *entry)
 
 static struct origin origin_at(const struct log *log, uint32_t line, struct slice time)
 {
-    return (struct origin){
-        .reader = READER_SERVICING_LOG, .path = log->file->path, .line = line, .key = text_clean(log->scratch, time)};
+    struct origin origin = source_origin(log->file, READER_SERVICING_LOG, line);
+    origin.key = text_clean(log->scratch, time);
+    return origin;
 }
 
 static void add_coverage(const struct log *log)
 {
     struct inventory *inventory = log->inventory;
     struct coverage *coverage = inventory_add_coverage(inventory, READER_SERVICING_LOG, log->file->path, COVERAGE_READ);
-    digest_sha256(log->file->bytes, coverage->sha256);
     if (log->stack_line)
         coverage_add_authority(inventory, coverage, SLICE("servicing stack: at least, as loaded at a time"));
     if (log->states.count)
@@ -285,7 +290,7 @@ bool servicing_log_read(struct inventory *inventory, const struct source_file *f
 {
     struct arena *scratch = arena_create();
     struct log log = {.inventory = inventory, .file = file, .scratch = scratch, .identities = intern_create(scratch)};
-    struct text_lines lines = {.rest = text_whole_lines(file->text)};
+    struct text_lines lines = {.rest = text_whole_lines(file->text), .number = file->lines_before};
     struct slice line;
     struct entry entry;
     while (text_next_line(&lines, &line)) {

@@ -16,7 +16,6 @@
  */
 #include "inventory/listings/system_info.h"
 
-#include "base/digest.h"
 #include "base/text.h"
 #include "inventory/doubt.h"
 #include "inventory/listings/hotfix_name.h"
@@ -47,7 +46,6 @@ struct walk {
     bool hotfixes_found;   /* what follows is network */
     struct system_observation system;
     bool is_nameless; /* the line with the name of Windows is not where it stands in every output */
-    uint32_t part;    /* of the file: a second output in it, from 0 */
 };
 
 /* The part of a line behind its label. */
@@ -78,6 +76,12 @@ bool system_info_recognises(const struct source_file *file)
     return false;
 }
 
+enum opening system_info_opens(struct slice line)
+{
+    struct system_observation system = {0};
+    return is_version_line(line, &system) ? OPENING_BEGINS : OPENING_NONE;
+}
+
 /* The version line; the line before it is the name of the system, in every language with the word Windows, the one
  * before that the name of the host. */
 static void take_version(struct walk *walk, struct slice line, uint32_t number)
@@ -86,7 +90,6 @@ static void take_version(struct walk *walk, struct slice line, uint32_t number)
     if (!is_version_line(line, &walk->system))
         return;
     walk->system.origin.line = number;
-    walk->system.origin.part = walk->part;
     walk->is_nameless =
         !value_of(walk->above[0], &product) || slice_find_ignoring_case(product, SLICE("Windows")) == SLICE_NOT_FOUND;
     if (walk->is_nameless)
@@ -182,10 +185,7 @@ static void finish_block(struct walk *walk, struct inventory *inventory, const s
     for (size_t i = 0; i < block->entries.count; i++)
         if (block->entries.items[i].kb)
             inventory_add_hotfix(inventory, block->entries.items[i].kb,
-                                 (struct origin){.reader = READER_SYSTEM_INFO,
-                                                 .path = file->path,
-                                                 .line = block->entries.items[i].line,
-                                                 .part = walk->part});
+                                 source_origin(file, READER_SYSTEM_INFO, block->entries.items[i].line));
     warn_of_cut(inventory, file, block);
 }
 
@@ -193,7 +193,7 @@ static struct system_observation system_of(const struct source_file *file)
 {
     return (struct system_observation){.service_pack = -1,
                                        .certainty = CERTAINTY_CERTAIN,
-                                       .origin = {.reader = READER_SYSTEM_INFO, .path = file->path}};
+                                       .origin = source_origin(file, READER_SYSTEM_INFO, 0)};
 }
 
 static void add_system(struct inventory *inventory, struct walk *walk)
@@ -210,29 +210,13 @@ static void add_system(struct inventory *inventory, struct walk *walk)
                            .reason = SLICE("the line above with the name of Windows is missing or altered")});
 }
 
-/* A second output in the file is a second source: of the same machine it says the same, of another it contradicts the
- * first. */
-static void begin_next_part(struct walk *walk, struct inventory *inventory, const struct source_file *file)
-{
-    add_system(inventory, walk);
-    *walk = (struct walk){
-        .scratch = walk->scratch,
-        .above = {walk->above[0], walk->above[1]},
-        .system = system_of(file),
-        .part = walk->part + 1,
-    };
-}
-
 static void take_line(struct walk *walk, struct inventory *inventory, const struct source_file *file, struct slice line,
                       uint32_t number)
 {
     struct slice trimmed = slice_trim(line);
-    struct system_observation next = {0};
     bool block_line = is_block_line(trimmed);
     if (walk->in_block && !block_line)
         finish_block(walk, inventory, file);
-    if (walk->system.major && is_version_line(line, &next))
-        begin_next_part(walk, inventory, file);
     if (!walk->system.major)
         take_version(walk, line, number);
     if (block_line && !walk->in_block)
@@ -249,14 +233,13 @@ static void take_line(struct walk *walk, struct inventory *inventory, const stru
 static void add_coverage(struct inventory *inventory, const struct source_file *file)
 {
     struct coverage *coverage = inventory_add_coverage(inventory, READER_SYSTEM_INFO, file->path, COVERAGE_READ);
-    digest_sha256(file->bytes, coverage->sha256);
     coverage_add_authority(inventory, coverage, SLICE("system: version, architecture, names"));
     coverage_add_authority(inventory, coverage, SLICE("hotfixes: presence; its silence proves nothing"));
 }
 
 bool system_info_read(struct inventory *inventory, const struct source_file *file, struct error *error)
 {
-    struct text_lines lines = {.rest = file->text};
+    struct text_lines lines = source_lines(file);
     struct slice line;
     struct walk walk = {.scratch = arena_create(), .system = system_of(file)};
     while (text_next_line(&lines, &line))

@@ -32,32 +32,22 @@ bool registry_export_recognises(const struct source_file *file)
     return registry_text_recognises(file->text);
 }
 
-/* One export of the file, from behind its header to the next one or to the end; `*rest` is left there. */
-static bool read_part(struct inventory *inventory, const struct source_file *file, struct registry_text *rest,
-                      uint32_t part, struct error *error)
+enum opening registry_export_opens(struct slice line)
 {
+    return registry_text_is_header(line) ? OPENING_BEGINS : OPENING_NONE;
+}
+
+bool registry_export_read(struct inventory *inventory, const struct source_file *file, struct error *error)
+{
+    struct registry_text text = registry_text_begin(source_lines(file));
     struct arena *scratch = arena_create();
     struct registry_facts facts = registry_facts_begin(scratch);
     struct registry_item item;
-    bool goes_on;
-    while ((goes_on = registry_text_next(rest, &item)) && item.kind != REGISTRY_BEGINNING)
+    while (registry_text_next(&text, &item))
         registry_facts_take(&facts, &item);
-    bool ends_properly = goes_on ? rest->begins_behind_empty : registry_text_ends_properly(file->text, file->bytes);
-    registry_facts_end(&facts, ends_properly, rest->lines.number);
-    struct registry_source source = {
-        .reader = READER_REGISTRY_EXPORT, .path = file->path, .bytes = file->bytes, .part = part};
+    registry_facts_end(&facts, registry_text_ends_properly(file->text, file->bytes), text.lines.number);
+    struct registry_source source = {.reader = READER_REGISTRY_EXPORT, .path = file->path, .part = file->part};
     bool usable = registry_deliver(inventory, &source, &facts, error);
     arena_destroy(scratch);
-    return usable;
-}
-
-/* Two exports in one file are two sources: where they are of two machines, they contradict each other as two files
- * would. */
-bool registry_export_read(struct inventory *inventory, const struct source_file *file, struct error *error)
-{
-    struct registry_text rest = registry_text_begin(file->text);
-    bool usable = false;
-    for (uint32_t part = 0; part == 0 || slice_trim(rest.lines.rest).length > 0; part++)
-        usable |= read_part(inventory, file, &rest, part, error);
     return usable;
 }

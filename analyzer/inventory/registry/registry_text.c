@@ -24,14 +24,9 @@ static const char bad_data[] = "data that no registry export holds";
 static const char lost_key[] = "values without their key";
 static const char lost_line[] = "a line is missing before this one";
 
-/* The byte-order mark of a second file shows as text. */
-#define SHOWN_MARK SLICE("\\uFEFF")
-
-static bool is_header(struct slice line)
+bool registry_text_is_header(struct slice line)
 {
     line = slice_trim(line);
-    if (slice_starts_with_ignoring_case(line, SHOWN_MARK))
-        line = slice_between(line, SHOWN_MARK.length, line.length);
     return slice_equal_ignoring_case(line, SLICE("Windows Registry Editor Version 5.00")) ||
            slice_equal_ignoring_case(line, SLICE("REGEDIT4"));
 }
@@ -42,7 +37,7 @@ static bool skip_header(struct text_lines *lines)
     struct slice line;
     while (text_next_line(lines, &line))
         if (slice_trim(line).length)
-            return is_header(line);
+            return registry_text_is_header(line);
     return false;
 }
 
@@ -52,10 +47,10 @@ bool registry_text_recognises(struct slice text)
     return skip_header(&lines);
 }
 
-struct registry_text registry_text_begin(struct slice text)
+struct registry_text registry_text_begin(struct text_lines lines)
 {
-    struct registry_text export = {.lines = {.rest = text}, .end = text.data + text.length};
-    export.layout = text_layout(text);
+    struct registry_text export = {.lines = lines, .end = lines.rest.data + lines.rest.length};
+    export.layout = text_layout(lines.rest);
     skip_header(&export.lines);
     return export;
 }
@@ -316,12 +311,6 @@ static bool take_value_line(struct registry_text *export, struct slice line, str
 
 static bool take_line(struct registry_text *export, struct slice line, struct slice trimmed, struct registry_item *item)
 {
-    if (is_header(trimmed)) {
-        export->begins_behind_empty = export->after_empty;
-        export->in_key = false;
-        item->kind = REGISTRY_BEGINNING;
-        return true;
-    }
     if (trimmed.data[0] == '[' && is_cut(export, line))
         return is_damaged(item, cut_short);
     if (starts_key(trimmed))

@@ -26,7 +26,8 @@ TEST(each_form_is_recognised_by_its_reader_alone)
     struct arena *arena = arena_create();
     assert_int_equal(reader_count, sizeof forms / sizeof *forms);
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
-        struct source_file file = {SLICE("x"), slice_from(forms[i].text), slice_from(forms[i].text)};
+        struct slice text = slice_from(forms[i].text);
+        struct source_file file = {.path = SLICE("x"), .bytes = text, .text = text};
         for (size_t j = 0; j < reader_count; j++)
             assert_int_equal(reader_table[j].recognises(&file), reader_table[j].id == forms[i].reader);
     }
@@ -48,17 +49,21 @@ TEST(a_failing_reader_leaves_a_warning_and_a_row)
     arena_destroy(arena);
 }
 
-TEST(only_the_beginning_of_a_file_is_looked_at)
+/* What stands far above an output is no part of it. */
+TEST(an_output_is_found_wherever_it_stands)
 {
     struct arena *arena = arena_create();
     struct inventory *inventory = inventory_create(SLICE("export"));
-    size_t blanks = 70 * 1024;
-    char *text = arena_allocate(arena, blanks + 100, 1);
-    memset(text, '\n', blanks);
-    strcpy(text + blanks, forms[2].text);
-    assert_false(reader_read_bytes(inventory, SLICE("x"), slice_from(text), arena));
-    assert_true(reader_read_bytes(inventory, SLICE("x"), slice_from(text + 60 * 1024), arena));
+    size_t words = 70 * 1024;
+    char *text = arena_allocate(arena, words + 100, 1);
+    for (size_t i = 0; i < words; i++)
+        text[i] = i % 64 == 63 ? '\n' : 'x';
+    strcpy(text + words, forms[2].text);
+    assert_true(reader_read_bytes(inventory, SLICE("x"), slice_from(text), arena));
     assert_int_equal(inventory->hotfixes.count, 1);
+    assert_int_equal(inventory->hotfixes.items[0].origin.line, words / 64 + 2);
+    assert_int_equal(inventory->coverage.count, 2);
+    assert_int_equal(inventory->coverage.items[0].reader, READER_UNRECOGNISED);
     inventory_destroy(inventory);
     arena_destroy(arena);
 }

@@ -1,0 +1,186 @@
+/* Cutting a text into outputs:
+ *
+ *     C:\>systeminfo                        a prompt: of no output
+ *
+ *     Host Name:           SRV-A            two lines above the one that shows it, an output of systeminfo begins
+ *     OS Name:             Microsoft Windows Server 2008 Standard
+ *     OS Version:          6.0.6002 Service Pack 2 Build 6002
+ *     ...
+ *     Image Name           PID Session Name             another kind of output, which no reader reads
+ *     ...
+ *     === hotfixes ===                      a title
+ *     Caption              HotFixID                     and another one
+ *
+ * Readers say what their lines look like (reader.h); here is only decided where to cut. */
+#include "inventory/parts/part.h"
+
+#include "base/limits.h"
+#include "inventory/parts/foreign_output.h"
+#include "inventory/parts/line_marks.h"
+#include "inventory/parts/prompt.h"
+
+enum { LINES_ABOVE = 4, LARGEST_PREAMBLE = 32 * 1024 };
+
+struct place {
+    size_t offset;
+    uint32_t line; /* how many stand before */
+};
+
+struct cutting {
+    struct arena *arena;
+    struct slice text;
+    struct text_parts parts;
+    struct place begin;          /* of the part that is being read */
+    const struct reader *reader; /* whose lines it has; NULL = not known yet, or those of no reader */
+    const char *likeness;
+    struct prompt prompt; /* above it */
+    uint32_t prompt_line;
+    struct place above[LINES_ABOVE]; /* lines with text before this one, the nearest first */
+    struct place paragraph;          /* begin of the lines since the last empty one */
+    size_t paragraph_lines;          /* with text, so far; 0 = the line before is empty */
+    bool is_doubled;                 /* the paragraph before has one line */
+    bool after_prompt; /* the line before is one, or goes on with what was typed there */
+};
+
+/* Ends the part before `end`; the next one begins there. */
+static void cut(struct cutting *cutting, struct place end)
+{
+    struct slice text = slice_between(cutting->text, cutting->begin.offset, end.offset);
+    if (slice_trim(text).length)
+        *list_append(cutting->arena, &cutting->parts) = (struct text_part){
+            .text = text,
+            .lines_before = cutting->begin.line,
+            .last_line = end.line,
+            .machine = cutting->prompt.machine,
+            .prompt_line = cutting->prompt_line,
+            .likeness = cutting->reader ? NULL : cutting->likeness,
+        };
+    cutting->begin = end;
+    cutting->reader = NULL;
+    cutting->likeness = NULL;
+}
+
+static void forget_above(struct cutting *cutting, struct place begin)
+{
+    for (size_t i = 0; i < LINES_ABOVE; i++)
+        cutting->above[i] = begin;
+    cutting->paragraph_lines = 0;
+    cutting->is_doubled = false;
+}
+
+/* A line of no output. */
+static void separate(struct cutting *cutting, struct place line, struct place next)
+{
+    cut(cutting, line);
+    cutting->begin = next;
+    forget_above(cutting, next);
+}
+
+static void take_prompt(struct cutting *cutting, const struct prompt *prompt, struct place line, struct place next)
+{
+    separate(cutting, line, next);
+    cutting->prompt = *prompt;
+    cutting->prompt_line = next.line;
+}
+
+/* Where the output begins that this line opens. */
+static struct place beginning_of(const struct cutting *cutting, const struct reader *reader, struct place line)
+{
+    struct place begin = line, paragraph = cutting->paragraph_lines ? cutting->paragraph : line;
+    if (reader->from_paragraph)
+        begin = paragraph;
+    else if (reader->lines_above)
+        begin = cutting->above[reader->lines_above - 1];
+    /* Empty lines part outputs, unless one stands behind every line. */
+    if (begin.offset < paragraph.offset && !(cutting->paragraph_lines == 0 && cutting->is_doubled))
+        begin = paragraph;
+    return begin.offset > cutting->begin.offset ? begin : cutting->begin;
+}
+
+static void open_part(struct cutting *cutting, const struct reader *reader, enum opening opening, struct place line)
+{
+    bool is_first = !cutting->reader && !cutting->likeness;
+    struct place begin = beginning_of(cutting, reader, line);
+    bool is_far = line.offset - cutting->begin.offset > LARGEST_PREAMBLE;
+    if (is_first ? is_far : opening == OPENING_BEGINS || cutting->reader != reader)
+        cut(cutting, begin);
+    cutting->reader = reader;
+    cutting->likeness = NULL;
+}
+
+/* The reader that a line is of: the one whose output is being read is asked first. */
+static const struct reader *find_reader(const struct cutting *cutting, struct slice line, enum opening *opening)
+{
+    if (cutting->reader && (*opening = cutting->reader->opens(line)) != OPENING_NONE)
+        return cutting->reader;
+    for (size_t i = 0; i < reader_count; i++) {
+        if (cutting->reader && cutting->reader->is_framed && !reader_table[i].is_framed)
+            continue;
+        if (reader_table[i].opens && (*opening = reader_table[i].opens(line)) != OPENING_NONE)
+            return &reader_table[i];
+    }
+    return NULL;
+}
+
+static void take_text(struct cutting *cutting, struct slice words, struct place line)
+{
+    enum opening opening = OPENING_NONE;
+    const struct reader *reader = find_reader(cutting, words, &opening);
+    bool is_framed = cutting->reader && cutting->reader->is_framed;
+    const char *likeness = reader || is_framed ? NULL : foreign_output_find(words);
+    if (reader) {
+        open_part(cutting, reader, opening, line);
+    } else if (likeness) {
+        if (cutting->reader || cutting->likeness)
+            cut(cutting, line);
+        cutting->likeness = likeness;
+    }
+    if (cutting->paragraph_lines++ == 0)
+        cutting->paragraph = line;
+    for (size_t i = LINES_ABOVE - 1; i > 0; i--)
+        cutting->above[i] = cutting->above[i - 1];
+    cutting->above[0] = line;
+}
+
+static void take_line(struct cutting *cutting, struct slice words, struct place line, struct place next)
+{
+    struct prompt prompt;
+    bool goes_on = cutting->after_prompt && prompt_goes_on(words);
+    bool begins_with_digit = words.length && words.data[0] >= '0' && words.data[0] <= '9';
+    if (begins_with_digit) { /* no prompt, and no mark */
+        cutting->after_prompt = false;
+        take_text(cutting, words, line);
+        return;
+    }
+    if (slice_trim(words).length == 0) {
+        cutting->is_doubled = cutting->paragraph_lines ? cutting->paragraph_lines == 1 : cutting->is_doubled;
+        cutting->paragraph_lines = 0;
+        cutting->after_prompt = false;
+        return;
+    }
+    cutting->after_prompt = goes_on || prompt_find(words, &prompt);
+    if (goes_on)
+        separate(cutting, line, next);
+    else if (cutting->after_prompt)
+        take_prompt(cutting, &prompt, line, next);
+    else if (line_marks_separate(words))
+        separate(cutting, line, next);
+    else
+        take_text(cutting, words, line);
+}
+
+struct text_parts part_text(struct arena *arena, struct slice text)
+{
+    struct cutting cutting = {.arena = arena, .text = text};
+    struct text_lines lines = {.rest = text};
+    struct place line = {0}, next;
+    struct slice words;
+    for (; text_next_line(&lines, &words); line = next) {
+        next = (struct place){text.length - lines.rest.length, lines.number};
+        cutting.parts.is_cut_off = cutting.parts.count >= LIMIT_FILE_PARTS;
+        if (!cutting.parts.is_cut_off)
+            take_line(&cutting, words, line, next);
+    }
+    cut(&cutting, line);
+    return cutting.parts;
+}
