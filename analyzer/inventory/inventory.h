@@ -28,6 +28,8 @@ enum certainty { CERTAINTY_LIKELY, CERTAINTY_CERTAIN };
     READER(LICENSE_STATUS, "license-status")                                                                           \
     READER(COLLECTION_CONTENTS, "collection-contents")                                                                 \
     READER(COMPONENT_LISTING, "component-listing")                                                                     \
+    READER(SYSTEM_RECORD, "system-record")                                                                             \
+    READER(PACKAGE_RECORD, "package-record")                                                                           \
     READER(UNRECOGNISED, "unrecognised")
 
 enum reader_id {

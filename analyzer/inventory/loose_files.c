@@ -17,7 +17,7 @@
 
 static bool is_loose_name(struct slice name)
 {
-    static const char *const extensions[] = {"txt", "csv", "log", "reg", "lst", ""};
+    static const char *const extensions[] = {"txt", "csv", "log", "reg", "lst", "json", "md", "tsv", "out", ""};
     for (size_t i = 0; i < sizeof extensions / sizeof *extensions; i++)
         if (name_has_extension(name, extensions[i]))
             return true;

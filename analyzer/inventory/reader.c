@@ -23,10 +23,13 @@ struct reading {
     bool any; /* a part was recognised */
 };
 
-static const struct reader *find_reader(const struct source_file *file)
+/* The reader whose lines were seen is asked first. */
+static const struct reader *find_reader(const struct source_file *file, const struct reader *likely)
 {
     struct source_file beginning = *file;
     beginning.text = slice_between(file->text, 0, SIZE_LOOKED_AT);
+    if (likely && likely->recognises(&beginning))
+        return likely;
     for (size_t i = 0; i < reader_count; i++)
         if (reader_table[i].recognises(&beginning))
             return &reader_table[i];
@@ -39,7 +42,7 @@ bool reader_find(struct slice path, struct slice beginning, struct arena *scratc
     struct text_parts parts = part_text(scratch, text);
     const struct reader *found = NULL;
     for (size_t i = 0; i < parts.count && !found; i++)
-        found = find_reader(&(struct source_file){path, beginning, parts.items[i].text, 0, 0});
+        found = find_reader(&(struct source_file){path, beginning, parts.items[i].text, 0, 0}, parts.items[i].reader);
     if (found)
         *reader = found->id;
     return found != NULL;
@@ -185,7 +188,7 @@ bool reader_read_bytes(struct inventory *inventory, struct slice path, struct sl
     for (size_t i = 0; i < reading.parts.count; i++) {
         struct source_file file = file_of(&reading, i);
         bool is_mixture = reading.parts.is_cut_off && i + 1 == reading.parts.count;
-        readers[i] = is_mixture ? NULL : find_reader(&file);
+        readers[i] = is_mixture ? NULL : find_reader(&file, reading.parts.items[i].reader);
         any |= readers[i] != NULL;
     }
     if (!any)

@@ -5,8 +5,10 @@
 #include "inventory/listings/hotfix_listing.h"
 #include "inventory/listings/license_status.h"
 #include "inventory/listings/offered_listing.h"
+#include "inventory/listings/package_record.h"
 #include "inventory/listings/servicing_log.h"
 #include "inventory/listings/system_info.h"
+#include "inventory/listings/system_record.h"
 #include "inventory/registry/registry_export.h"
 #include "inventory/registry/registry_query.h"
 
@@ -18,6 +20,9 @@ const struct reader reader_table[] = {
     {READER_ROW(READER_SYSTEM_INFO, "systeminfo output", system_info), .lines_above = 2},
     {READER_ROW(READER_HOTFIX_LISTING, "list of hotfixes (wmic qfe, Get-HotFix)", hotfix_listing),
      .from_paragraph = true},
+    {READER_ROW(READER_SYSTEM_RECORD, "properties of the system (wmic os, Get-ComputerInfo)", system_record),
+     .from_paragraph = true},
+    {READER_ROW(READER_PACKAGE_RECORD, "exported packages (Get-WindowsPackage)", package_record)},
     {READER_ROW(READER_OFFERED_LISTING, "list of offered updates", offered_listing)},
     {READER_ROW(READER_COLLECTION_CONTENTS, "collector's table of contents", collection_contents), .is_framed = true},
     {READER_ROW(READER_COMPONENT_LISTING, "names in WinSxS (dir /b)", component_listing)},

@@ -477,7 +477,7 @@ enum opening dism_listing_opens(struct slice line)
     if (slice_equal_ignoring_case(words, BANNER))
         return OPENING_BEGINS;
     bool is_property = parse_property(words, &label, &value) && looks_like_identity(value);
-    bool is_row = !is_property && looks_like_identity(words) &&
+    bool is_row = !is_property && looks_like_identity(words) && words.data[0] != '"' &&
                   (parse_bars(words, &identity, &state) || parse_blanks(words, &identity, &state));
     return is_head(words) || is_property || is_row ? OPENING_GOES_ON : OPENING_NONE;
 }

@@ -53,6 +53,7 @@ static void cut(struct cutting *cutting, struct place end)
             .last_line = end.line,
             .machine = cutting->prompt.machine,
             .prompt_line = cutting->prompt_line,
+            .reader = cutting->reader,
             .likeness = cutting->reader ? NULL : cutting->likeness,
         };
     cutting->begin = end;
@@ -94,6 +95,8 @@ static struct place beginning_of(const struct cutting *cutting, const struct rea
     /* Empty lines part outputs, unless one stands behind every line. */
     if (begin.offset < paragraph.offset && !(cutting->paragraph_lines == 0 && cutting->is_doubled))
         begin = paragraph;
+    if (line.offset - begin.offset > LARGEST_PREAMBLE)
+        begin = line;
     return begin.offset > cutting->begin.offset ? begin : cutting->begin;
 }
 
@@ -101,7 +104,7 @@ static void open_part(struct cutting *cutting, const struct reader *reader, enum
 {
     bool is_first = !cutting->reader && !cutting->likeness;
     struct place begin = beginning_of(cutting, reader, line);
-    bool is_far = line.offset - cutting->begin.offset > LARGEST_PREAMBLE;
+    bool is_far = begin.offset - cutting->begin.offset > LARGEST_PREAMBLE;
     if (is_first ? is_far : opening == OPENING_BEGINS || cutting->reader != reader)
         cut(cutting, begin);
     cutting->reader = reader;

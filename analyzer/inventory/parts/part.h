@@ -11,6 +11,7 @@ struct text_part {
     uint32_t last_line;
     struct slice machine; /* that the prompt above it names; empty = none does */
     uint32_t prompt_line; /* of that prompt */
+    const struct reader *reader; /* whose lines it has; NULL = those of no reader */
     const char *likeness; /* of what no reader reads: "a list of processes"; NULL = not known */
 };
 

@@ -137,9 +137,10 @@ bool prompt_goes_on(struct slice line)
 
 struct slice prompt_machine_name(struct slice typed)
 {
-    struct slice name = slice_between(typed, 0, slice_find(typed, SLICE(".")));
-    bool has_letter = false, is_name = word_length(name) == name.length;
-    for (size_t i = 0; i < name.length; i++)
-        has_letter |= is_letter(name.data[i]);
-    return has_letter && is_name && !slice_equal_ignoring_case(name, SLICE("localhost")) ? name : SLICE("");
+    bool has_letter = false, is_address = slice_find(typed, SLICE(":")) != SLICE_NOT_FOUND;
+    for (size_t i = 0; i < typed.length; i++)
+        has_letter |= is_letter(typed.data[i]) || (unsigned char)typed.data[i] >= 0x80;
+    if (!has_letter || is_address || slice_equal_ignoring_case(typed, SLICE("localhost")))
+        return SLICE("");
+    return slice_between(typed, 0, slice_find(typed, SLICE(".")));
 }

@@ -87,6 +87,15 @@ static void take_product_name(struct host *host, const struct system_observation
     }
 }
 
+/* "srv-a.corp.example" is the full name of "SRV-A". */
+static bool is_same_computer(struct slice one, struct slice other)
+{
+    size_t one_dot = slice_find(one, SLICE(".")), other_dot = slice_find(other, SLICE("."));
+    bool is_short = one_dot == SLICE_NOT_FOUND || other_dot == SLICE_NOT_FOUND;
+    return slice_equal_ignoring_case(one, other) ||
+           (is_short && slice_equal_ignoring_case(slice_between(one, 0, one_dot), slice_between(other, 0, other_dot)));
+}
+
 static void take_names(struct host *host, const struct system_observation *seen, struct origin *named_at)
 {
     if (seen->product_name.length)
@@ -96,7 +105,7 @@ static void take_names(struct host *host, const struct system_observation *seen,
     if (!host->computer_name.length) {
         host->computer_name = seen->computer_name;
         *named_at = seen->origin;
-    } else if (!slice_equal_ignoring_case(host->computer_name, seen->computer_name)) {
+    } else if (!is_same_computer(host->computer_name, seen->computer_name)) {
         contradiction(host,
                       arena_format(host->arena,
                                    "two computers in one export: " SLICE_FORMAT " and " SLICE_FORMAT
