@@ -93,10 +93,23 @@ static bool read_file(struct walk *walk, const char *path, struct error *error)
     return read;
 }
 
+/* What was read, and decides nothing. */
+static struct slice first_read(const struct walk *walk)
+{
+    const struct inventory *inventory = walk->inventory;
+    for (size_t i = 0; i < inventory->coverage.count; i++) {
+        const struct coverage *row = &inventory->coverage.items[i];
+        if (row->status == COVERAGE_READ && row->path.length)
+            return arena_format(walk->scratch, SLICE_FORMAT " is read as %s, and nothing in it decides",
+                                SLICE_ARGUMENTS(row->path), reader_name(row->reader));
+    }
+    return SLICE("no file of a known kind");
+}
+
 static bool refuse_empty(const struct walk *walk, struct error *error)
 {
     const struct inventory *inventory = walk->inventory;
-    struct slice first = inventory->warnings.count ? inventory->warnings.items[0] : SLICE("no file of a known kind");
+    struct slice first = inventory->warnings.count ? inventory->warnings.items[0] : first_read(walk);
     return error_set(error, ERROR_NO_EVIDENCE,
                      SLICE_FORMAT
                      ": nothing in it is evidence that kbready understands (" SLICE_FORMAT

@@ -28,6 +28,10 @@ enum certainty { CERTAINTY_LIKELY, CERTAINTY_CERTAIN };
     READER(LICENSE_STATUS, "license-status")                                                                           \
     READER(COLLECTION_CONTENTS, "collection-contents")                                                                 \
     READER(COMPONENT_LISTING, "component-listing")                                                                     \
+    READER(FOLDER_LISTING, "folder-listing")                                                                           \
+    READER(SUPPORT_LISTING, "support-listing")                                                                         \
+    READER(UPDATE_EVENT, "update-event")                                                                               \
+    READER(REGISTRY_PRINTOUT, "registry-printout")                                                                     \
     READER(SYSTEM_RECORD, "system-record")                                                                             \
     READER(PACKAGE_RECORD, "package-record")                                                                           \
     READER(UNRECOGNISED, "unrecognised")
@@ -127,6 +131,25 @@ struct logged_state {
     struct origin origin; /* its key is the time, as the log writes it */
 };
 
+/* What a log says happened to an update, at a time: history, and no proof of today's state. */
+enum logged_event_kind {
+    LOGGED_INSTALLATION,
+    LOGGED_FAILURE,
+    LOGGED_RESTART,       /* a restart is needed before it is installed */
+    LOGGED_STACK_REFUSAL, /* its package demands a newer servicing stack than the one that was loaded */
+};
+extern const struct vocabulary logged_event_names;
+const char *logged_event_name(enum logged_event_kind kind);
+
+struct logged_event {
+    enum logged_event_kind kind;
+    uint32_t kb;                      /* 0 = the package names none */
+    struct package_identity identity; /* of a refusal; name empty = not stated */
+    struct version demanded, loaded;  /* of a refusal: servicing stacks */
+    uint32_t code;                    /* 0 = none is stated */
+    struct origin origin;             /* its key is the time, as the log writes it; "" = none */
+};
+
 /* An update that somebody keeps in the export, or a manifest in a folder where Windows keeps none: at hand, not
  * installed. */
 struct update_at_hand {
@@ -222,6 +245,9 @@ struct inventory {
         LIST_FIELDS(struct logged_state);
     } logged_states;
     struct {
+        LIST_FIELDS(struct logged_event);
+    } logged_events;
+    struct {
         LIST_FIELDS(struct license_observation);
     } licenses;
     struct {
@@ -279,6 +305,8 @@ void inventory_add_sha2(struct inventory *inventory, bool supported, struct slic
 void inventory_add_package_listing(struct inventory *inventory, struct package_listing listing);
 void inventory_add_logged_state(struct inventory *inventory, const struct package_identity *identity,
                                 enum package_state state, struct origin origin);
+/* False when there are more than anybody would look at: the event is left out. */
+bool inventory_add_logged_event(struct inventory *inventory, struct logged_event event);
 void inventory_add_at_hand(struct inventory *inventory, const struct package_identity *identity, uint32_t kb,
                            struct origin origin);
 /* Two places that cannot be of one host. The sentence is also a warning. */

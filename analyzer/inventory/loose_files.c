@@ -15,13 +15,26 @@
 #include "inventory/registry/hive_name.h"
 #include "inventory/registry/registry_hive.h"
 
-static bool is_loose_name(struct slice name)
+static bool has_extension_of(struct slice name, const char *const *extensions)
 {
-    static const char *const extensions[] = {"txt", "csv", "log", "reg", "lst", "json", "md", "tsv", "out", ""};
-    for (size_t i = 0; i < sizeof extensions / sizeof *extensions; i++)
+    for (size_t i = 0; extensions[i]; i++)
         if (name_has_extension(name, extensions[i]))
             return true;
     return false;
+}
+
+/* What evidence is usually called; a file called so that nobody understands deserves a warning. */
+static bool is_usual_name(struct slice name)
+{
+    static const char *const usual[] = {"txt", "csv", "log", "reg", "lst", "", NULL};
+    return has_extension_of(name, usual);
+}
+
+/* And what else may be a text that people keep outputs in. */
+static bool is_loose_name(struct slice name)
+{
+    static const char *const others[] = {"json", "md", "tsv", "out", NULL};
+    return is_usual_name(name) || has_extension_of(name, others);
 }
 
 size_t loose_file_limit(struct slice name)
@@ -71,10 +84,10 @@ static void note_unrecognised(struct walk *walk, struct slice path, struct slice
         note_empty(walk, path);
         return;
     }
-    struct slice known = reader_list_known(walk->scratch);
+    const char *likeness = reader_likeness(bytes, walk->scratch);
     inventory_warn(walk->inventory,
-                   SLICE_FORMAT ": recognised by no reader; understood are: " SLICE_FORMAT ", registry hives",
-                   SLICE_ARGUMENTS(path), SLICE_ARGUMENTS(known));
+                   SLICE_FORMAT ": recognised by no reader%s%s; docs/exporting.md has a table of what is understood",
+                   SLICE_ARGUMENTS(path), likeness ? "; looks like " : "", likeness ? likeness : "");
     doubt_unrecognised(walk, path, bytes);
 }
 
@@ -172,7 +185,7 @@ static void deliver(struct walk *walk, const struct candidate *candidate, struct
     if (kind == HIVE_PRIMARY)
         hive_folder_read(walk->inventory, path, bytes, candidate->doubt);
     else if (kind == HIVE_NONE && is_loose_name(candidate->name) && bytes.length <= loose_file_limit(candidate->name))
-        loose_file_read_bytes(walk, path, bytes, warn);
+        loose_file_read_bytes(walk, path, bytes, warn && is_usual_name(candidate->name));
     else if (warn)
         note_file_beside_hives(walk, path, kind);
 }

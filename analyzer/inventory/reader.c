@@ -8,6 +8,7 @@
 #include "inventory/doubt.h"
 #include "inventory/evidence_marks.h"
 #include "inventory/listings/collection.h"
+#include "inventory/parts/foreign_output.h"
 #include "inventory/parts/part.h"
 #include "inventory/parts/peel.h"
 #include "inventory/parts/prompt.h"
@@ -23,7 +24,7 @@ struct reading {
     bool any; /* a part was recognised */
 };
 
-/* The reader whose lines were seen is asked first. */
+/* The reader whose lines were seen is asked first; where none were seen, those that no single line tells. */
 static const struct reader *find_reader(const struct source_file *file, const struct reader *likely)
 {
     struct source_file beginning = *file;
@@ -31,7 +32,7 @@ static const struct reader *find_reader(const struct source_file *file, const st
     if (likely && likely->recognises(&beginning))
         return likely;
     for (size_t i = 0; i < reader_count; i++)
-        if (reader_table[i].recognises(&beginning))
+        if ((likely || reader_table[i].is_told_by_many) && reader_table[i].recognises(&beginning))
             return &reader_table[i];
     return NULL;
 }
@@ -200,10 +201,12 @@ bool reader_read_bytes(struct inventory *inventory, struct slice path, struct sl
     return true;
 }
 
-struct slice reader_list_known(struct arena *arena)
+const char *reader_likeness(struct slice bytes, struct arena *scratch)
 {
-    struct slice list = SLICE("");
-    for (size_t i = 0; i < reader_count; i++)
-        list = arena_format(arena, SLICE_FORMAT "%s%s", SLICE_ARGUMENTS(list), i ? ", " : "", reader_table[i].what);
-    return list;
+    struct text_lines lines = {.rest = text_decode(scratch, slice_between(bytes, 0, SIZE_LOOKED_AT))};
+    struct slice line;
+    const char *likeness = NULL;
+    while (!likeness && text_next_line(&lines, &line))
+        likeness = foreign_output_find(line);
+    return likeness;
 }

@@ -24,6 +24,7 @@ struct reader {
     /* How many lines with text stand above the one that opens it: its own, too. */
     unsigned lines_above;
     bool from_paragraph; /* or all that stand above it without an empty line between */
+    bool is_told_by_many; /* it may recognise an output of which no line opens one */
     bool is_framed;      /* only the beginning of another output ends it, never a line that could be part of one */
 };
 
@@ -36,5 +37,5 @@ extern const size_t reader_count;
 bool reader_read_bytes(struct inventory *inventory, struct slice path, struct slice bytes, struct arena *scratch);
 /* Which reader would read a file that begins so; false when none would. */
 bool reader_find(struct slice path, struct slice beginning, struct arena *scratch, enum reader_id *reader);
-/* "registry export, systeminfo output, ...": what is understood, for messages. */
-struct slice reader_list_known(struct arena *arena);
+/* What a text that no reader recognises looks like: "a list of processes"; NULL when that is not known either. */
+const char *reader_likeness(struct slice bytes, struct arena *scratch);

@@ -32,7 +32,8 @@ static bool is_pending(struct slice name)
 enum opening component_listing_opens(struct slice line)
 {
     struct component_name component;
-    return component_name_parse(name_on(line), &component) ? OPENING_GOES_ON : OPENING_NONE;
+    bool may_be = slice_find(line, SLICE("_")) != SLICE_NOT_FOUND;
+    return may_be && component_name_parse(name_on(line), &component) ? OPENING_GOES_ON : OPENING_NONE;
 }
 
 /* Most lines are names of components, or a pending.xml stands under the path of the folder: that is no other kind of

@@ -40,7 +40,7 @@ static const struct record_name names[] = {
     {{"Name", 4}, FIELD_OTHER, false, RECORD_WORDS},
     {{"Status", 6}, FIELD_OTHER, false, RECORD_WORDS},
 };
-static const struct record_kind hotfixes = {names, sizeof names / sizeof *names, "h", false};
+static const struct record_kind hotfixes = {names, sizeof names / sizeof *names, RECORD_INITIAL('h'), false};
 
 struct listing {
     struct inventory *inventory;

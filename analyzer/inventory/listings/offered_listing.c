@@ -49,6 +49,21 @@ static void note_unlike(struct inventory *inventory, const struct source_file *f
                                });
 }
 
+/* "installed-updates.txt": titles in a file that says so are of updates that were installed once. */
+static bool says_installed(struct slice path)
+{
+    struct slice name = slice_between(path, slice_find_last_byte(path, '/') + 1, path.length);
+    return slice_find_ignoring_case(name, SLICE("install")) != SLICE_NOT_FOUND ||
+           slice_find_ignoring_case(name, SLICE("history")) != SLICE_NOT_FOUND;
+}
+
+static void note_titles_of_installed(struct inventory *inventory, const struct source_file *file)
+{
+    struct coverage *coverage = inventory_add_coverage(inventory, READER_OFFERED_LISTING, file->path, COVERAGE_READ);
+    coverage_add_authority(inventory, coverage, SLICE("titles of updates, in a file that calls them installed: nothing "
+                                                      "that decides"));
+}
+
 bool offered_listing_read(struct inventory *inventory, const struct source_file *file,
                           __attribute__((unused)) struct error *error)
 {
@@ -56,6 +71,10 @@ bool offered_listing_read(struct inventory *inventory, const struct source_file 
     struct slice line;
     size_t unlike = 0;
     uint32_t first_unlike = 0;
+    if (says_installed(file->path)) {
+        note_titles_of_installed(inventory, file);
+        return true;
+    }
     while (text_next_line(&lines, &line)) {
         uint32_t kb;
         if (parse_line(line, &kb))

@@ -16,7 +16,7 @@ static const struct record_name names[] = {
     {{"PackageName", 11}, FIELD_NAME, true, RECORD_WORD},
     {{"PackageState", 12}, FIELD_STATE, false, RECORD_WORD},
 };
-static const struct record_kind packages = {names, sizeof names / sizeof *names, "p", true};
+static const struct record_kind packages = {names, sizeof names / sizeof *names, RECORD_INITIAL('p'), true};
 
 struct listing {
     struct inventory *inventory;

@@ -2,8 +2,6 @@
  * characters. */
 #include "inventory/listings/record_form.h"
 
-#include <string.h>
-
 #include "base/csv.h"
 #include "base/text.h"
 #include "inventory/listings/record_json.h"
@@ -325,7 +323,7 @@ static bool holds_key(const struct record_kind *kind, struct slice line)
 {
     for (size_t i = 0; i < line.length; i++) {
         bool begins_word = is_letter(line.data[i]) && (i == 0 || !is_letter(line.data[i - 1]));
-        if (begins_word && strchr(kind->initials, lower(line.data[i])) &&
+        if (begins_word && (kind->initials & RECORD_INITIAL(lower(line.data[i]))) &&
             begins_with_key(kind, slice_between(line, i, line.length)))
             return true;
     }

@@ -26,10 +26,11 @@ struct record_name {
     enum record_shape shape; /* of its values: any words, one word, or an address of the web or nothing */
 };
 
+#define RECORD_INITIAL(letter) (1u << ((letter) - 'a'))
 struct record_kind {
     const struct record_name *names;
     size_t name_count;
-    const char *initials; /* of the keys among the names, in lower case */
+    unsigned initials; /* of the keys among the names: RECORD_INITIAL('h') | … */
     bool has_no_list; /* lists and tables of it have a reader of their own */
 };
 

@@ -25,10 +25,12 @@ struct documents {
 
 bool record_json_opens(struct slice line)
 {
-    struct slice text = slice_trim(line);
-    if (!text.length || (text.data[0] != '{' && text.data[0] != '['))
+    size_t blanks = 0;
+    while (blanks < line.length && (line.data[blanks] == ' ' || line.data[blanks] == '\t'))
+        blanks++;
+    if (blanks == line.length || (line.data[blanks] != '{' && line.data[blanks] != '['))
         return false;
-    struct slice rest = slice_trim(slice_between(text, 1, text.length));
+    struct slice rest = slice_trim(slice_between(line, blanks + 1, line.length));
     return rest.length == 0 || rest.data[0] == '{' || rest.data[0] == '"' || rest.data[0] == '[' ||
            rest.data[0] == ']' || rest.data[0] == '}';
 }

@@ -47,6 +47,7 @@ struct log {
     struct slice stack_time;
     uint32_t stack_line; /* 0 = none was named */
     size_t states_dropped;
+    size_t events;
 };
 
 /* Entries. */
@@ -184,14 +185,32 @@ static void take_loaded(struct log *log, const struct entry *entry)
         take_stack(log, entry, version);
 }
 
+/* What the package demands is a fact of the package, whenever the line was written. */
+static void take_demand(struct log *log, const struct entry *entry, struct slice demand, struct version loaded)
+{
+    struct slice name, rest;
+    struct logged_event event = {.kind = LOGGED_STACK_REFUSAL, .loaded = loaded, .code = 0x800f0823};
+    if (!behind(entry->text, SLICE("Package \""), &rest) || !slice_next_part(&rest, '"', &name) ||
+        !package_identity_parse(text_clean(log->scratch, name), &event.identity) ||
+        !parse_stack(demand, &event.demanded))
+        return;
+    event.kb = package_identity_kb(&event.identity);
+    event.origin = source_origin(log->file, READER_SERVICING_LOG, entry->line);
+    event.origin.key = text_clean(log->scratch, entry->time);
+    log->events += inventory_add_logged_event(log->inventory, event);
+}
+
 /* "but offline Servicing Stack is" speaks of an image. */
 static void take_refusal(struct log *log, const struct entry *entry)
 {
-    struct slice rest;
+    struct slice rest, behind_demand;
     struct version version;
-    if (behind(entry->text, SLICE("\" requires Servicing Stack v"), &rest) &&
-        behind(rest, SLICE(" but current Servicing Stack is v"), &rest) && parse_stack(rest, &version))
-        take_stack(log, entry, version);
+    if (!behind(entry->text, SLICE("\" requires Servicing Stack v"), &rest) ||
+        !behind(rest, SLICE(" but current Servicing Stack is v"), &behind_demand) ||
+        !parse_stack(behind_demand, &version))
+        return;
+    take_stack(log, entry, version);
+    take_demand(log, entry, rest, version);
 }
 
 /* States. The last one of each package is kept. */
@@ -254,6 +273,8 @@ static void add_coverage(const struct log *log)
         coverage_add_authority(inventory, coverage, SLICE("servicing stack: at least, as loaded at a time"));
     if (log->states.count)
         coverage_add_authority(inventory, coverage, SLICE("package states at a time, no proof of today's"));
+    if (log->events)
+        coverage_add_authority(inventory, coverage, SLICE("the servicing stack that packages demanded"));
     if (!log->stack_line && !log->states.count)
         coverage_add_authority(inventory, coverage, SLICE("nothing that decides"));
 }

@@ -49,7 +49,7 @@ static const struct record_name names[] = {
     {{"Node", 4}, FIELD_COMPUTER, false, RECORD_WORD},
     {{"PSComputerName", 14}, FIELD_COMPUTER, false, RECORD_WORD},
 };
-static const struct record_kind systems = {names, sizeof names / sizeof *names, "bcos", false};
+static const struct record_kind systems = {names, sizeof names / sizeof *names, RECORD_INITIAL('b') | RECORD_INITIAL('c') | RECORD_INITIAL('o') | RECORD_INITIAL('s'), false};
 
 struct listing {
     struct inventory *inventory;

@@ -25,6 +25,7 @@
 #include "inventory/registry/registry_export.h"
 
 #include "inventory/registry/registry_delivery.h"
+#include "inventory/registry/registry_rootless.h"
 #include "inventory/registry/registry_text.h"
 
 bool registry_export_recognises(const struct source_file *file)
@@ -34,7 +35,8 @@ bool registry_export_recognises(const struct source_file *file)
 
 enum opening registry_export_opens(struct slice line)
 {
-    return registry_text_is_header(line) ? OPENING_BEGINS : OPENING_NONE;
+    bool may_be = line.length && line.data[0] != '[' && line.data[0] != '"';
+    return may_be && registry_text_is_header(line) ? OPENING_BEGINS : OPENING_NONE;
 }
 
 bool registry_export_read(struct inventory *inventory, const struct source_file *file, struct error *error)
@@ -43,8 +45,11 @@ bool registry_export_read(struct inventory *inventory, const struct source_file 
     struct arena *scratch = arena_create();
     struct registry_facts facts = registry_facts_begin(scratch);
     struct registry_item item;
-    while (registry_text_next(&text, &item))
+    while (registry_text_next(&text, &item)) {
+        if (item.kind == REGISTRY_KEY)
+            item.name = registry_rootless_complete(scratch, item.name);
         registry_facts_take(&facts, &item);
+    }
     registry_facts_end(&facts, registry_text_ends_properly(file->text, file->bytes), text.lines.number);
     struct registry_source source = {.reader = READER_REGISTRY_EXPORT, .path = file->path, .part = file->part};
     bool usable = registry_deliver(inventory, &source, &facts, error);

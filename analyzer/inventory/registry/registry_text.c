@@ -70,7 +70,8 @@ static bool is_cut(const struct registry_text *export, struct slice line)
 
 static bool starts_key(struct slice line)
 {
-    return slice_starts_with_ignoring_case(line, SLICE("[HK")) || slice_starts_with_ignoring_case(line, SLICE("[-HK"));
+    return slice_starts_with_ignoring_case(line, SLICE("[HK")) || slice_starts_with_ignoring_case(line, SLICE("[-HK")) ||
+           slice_starts_with_ignoring_case(line, SLICE("[\\"));
 }
 
 static bool read_key(struct slice line, struct registry_item *item)
@@ -218,6 +219,7 @@ static bool parse_four_bytes(struct slice text, uint32_t *number)
 static bool read_bytes(struct registry_text *export, struct slice rest, bool may_be_number, struct registry_item *item)
 {
     bool goes_on;
+    const char *start = rest.data;
     item->data = REGISTRY_DATA_BYTES;
     if (!is_bytes(rest, &goes_on))
         return is_damaged(item, bad_data);
@@ -232,7 +234,27 @@ static bool read_bytes(struct registry_text *export, struct slice rest, bool may
             return is_damaged(item, cut_short);
         }
     }
+    item->bytes = (struct slice){start, (size_t)(rest.data + rest.length - start)};
     return !is_cut(export, rest) || is_damaged(item, cut_short);
+}
+
+/* The bytes of a text in UTF-16, which a file made on another system has: "53,00,65,00,00,00". */
+struct slice registry_text_from_bytes(struct arena *arena, struct slice written)
+{
+    char *bytes = arena_allocate(arena, written.length / 2 + 3, 1);
+    size_t length = 2;
+    memcpy(bytes, "\xFF\xFE", 2);
+    for (size_t i = 0; i + 1 < written.length; i++) {
+        int high = registry_text_hexadecimal_digit(written.data[i]),
+            low = registry_text_hexadecimal_digit(written.data[i + 1]);
+        if (high < 0 || low < 0)
+            continue;
+        bytes[length++] = (char)(high * 16 + low);
+        i++;
+    }
+    while (length >= 4 && bytes[length - 1] == '\0' && bytes[length - 2] == '\0')
+        length -= 2;
+    return text_clean(arena, text_decode(arena, (struct slice){bytes, length}));
 }
 
 /* "hex:" or "hex(2):"; the length of it, 0 when it is neither. */
@@ -251,9 +273,13 @@ static bool read_data(struct registry_text *export, struct slice line, struct sl
     if (data.length && data.data[0] == '"')
         return read_text(export, slice_between(data, 1, data.length), item);
     size_t prefix = bytes_prefix(data);
+    bool is_text = slice_starts_with_ignoring_case(data, SLICE("hex(1):"));
+    if (prefix && read_bytes(export, slice_between(data, prefix, data.length),
+                             slice_starts_with_ignoring_case(data, SLICE("hex(4):")), item) &&
+        is_text && item->kind == REGISTRY_VALUE)
+        item->data = REGISTRY_DATA_TEXT;
     if (prefix)
-        return read_bytes(export, slice_between(data, prefix, data.length),
-                          slice_starts_with_ignoring_case(data, SLICE("hex(4):")), item);
+        return true;
     if (is_cut(export, line))
         return is_damaged(item, cut_short);
     data = slice_trim(data);

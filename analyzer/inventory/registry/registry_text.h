@@ -25,6 +25,8 @@ bool registry_text_next(struct registry_text *export, struct registry_item *item
 bool registry_text_shows_control(struct slice escaped);
 /* A name or text without its escapes. */
 struct slice registry_text_unescape(struct arena *arena, struct slice written);
+/* The text whose bytes, in UTF-16, stand so: "53,00,65,00,00,00". In `arena`. */
+struct slice registry_text_from_bytes(struct arena *arena, struct slice written);
 /* Value of a digit 0-9, a-f, A-F; -1 for any other byte. */
 int registry_text_hexadecimal_digit(char byte);
 /* Whether the file ends as every export does: a complete last line, and an empty one. */
