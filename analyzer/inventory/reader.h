@@ -12,6 +12,8 @@ enum opening {
     OPENING_BEGINS,  /* the first line of an output of this kind */
 };
 
+enum reach { FROM_LINE, FROM_PARAGRAPH, FROM_PROPERTIES };
+
 struct reader {
     enum reader_id id;
     const char *what; /* "registry export", for messages */
@@ -23,7 +25,9 @@ struct reader {
     enum opening (*opens)(struct slice line);
     /* How many lines with text stand above the one that opens it: its own, too. */
     unsigned lines_above;
-    bool from_paragraph; /* or all that stand above it without an empty line between */
+    /* Or, above a line that goes on, all without an empty line between: any, or only properties ("name=value",
+     * "name : value"). */
+    enum reach above;
     bool is_told_by_many; /* it may recognise an output of which no line opens one */
     bool is_framed;      /* only the beginning of another output ends it, never a line that could be part of one */
 };

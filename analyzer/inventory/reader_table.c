@@ -23,9 +23,9 @@ const struct reader reader_table[] = {
     {READER_ROW(READER_REGISTRY_EXPORT, "registry export", registry_export), .is_framed = true},
     {READER_ROW(READER_SYSTEM_INFO, "systeminfo output", system_info), .lines_above = 2},
     {READER_ROW(READER_HOTFIX_LISTING, "list of hotfixes (wmic qfe, Get-HotFix)", hotfix_listing),
-     .from_paragraph = true},
+     .above = FROM_PROPERTIES},
     {READER_ROW(READER_SYSTEM_RECORD, "properties of the system (wmic os, Get-ComputerInfo)", system_record),
-     .from_paragraph = true},
+     .above = FROM_PROPERTIES},
     {READER_ROW(READER_PACKAGE_RECORD, "exported packages (Get-WindowsPackage)", package_record)},
     {READER_ROW(READER_SUPPORT_LISTING, "list of updates by Microsoft's support collector", support_listing)},
     {READER_ROW(READER_FOLDER_LISTING, "names in servicing\\Version (dir)", folder_listing)},
@@ -37,6 +37,6 @@ const struct reader reader_table[] = {
     {READER_ROW(READER_REGISTRY_QUERY, "output of reg query /s", registry_query)},
     {READER_ROW(READER_SERVICING_LOG, "servicing log (CBS.log, dism.log, WindowsUpdate.log)", servicing_log)},
     {READER_ROW(READER_DISM_LISTING, "list of packages (dism /get-packages, Get-WindowsPackage)", dism_listing)},
-    {READER_ROW(READER_LICENSE_STATUS, "licence status (slmgr /dlv)", license_status), .from_paragraph = true},
+    {READER_ROW(READER_LICENSE_STATUS, "licence status (slmgr /dlv)", license_status), .above = FROM_PARAGRAPH},
 };
 const size_t reader_count = sizeof reader_table / sizeof *reader_table;

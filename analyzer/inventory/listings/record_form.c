@@ -189,9 +189,12 @@ static bool parse_property(const struct record_kind *kind, struct slice line, co
     return record_name_find(kind, slice_trim(label), name);
 }
 
-static bool ends_record(const struct record *record, const struct record_name *first, const struct record_name *name)
+enum { MOST_NAMES = 64 }; /* of a kind */
+
+/* Properties seen of a record, by the place of their names in the table. */
+static uint64_t mark_of(const struct record_kind *kind, const struct record_name *name)
 {
-    return name == first || (name->is_key && record->fields[name->field].length > 0);
+    return (uint64_t)1 << (size_t)(name - kind->names) % MOST_NAMES;
 }
 
 /* Blank lines do not tell records apart (wmic writes them between properties too): the first property coming again
@@ -202,13 +205,16 @@ static void read_list(const struct record_kind *kind, const struct source_file *
     struct slice line, value;
     struct record record = {.row = SLICE("")};
     const struct record_name *name, *first = NULL;
+    uint64_t seen = 0;
     while (text_next_line(&lines, &line)) {
         if (!parse_property(kind, line, &name, &value))
             continue;
-        if (ends_record(&record, first, name)) {
+        if (name == first || (name->is_key && (seen & mark_of(kind, name)))) {
             take(context, &record);
             record = (struct record){.row = SLICE("")};
+            seen = 0;
         }
+        seen |= mark_of(kind, name);
         first = first ? first : name;
         if (name->is_key || !record.line)
             record.line = lines.number;

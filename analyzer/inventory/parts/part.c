@@ -36,6 +36,9 @@ struct cutting {
     struct prompt prompt; /* above it */
     uint32_t prompt_line;
     struct place above[LINES_ABOVE]; /* lines with text before this one, the nearest first */
+    struct place behind_opened;      /* behind the last line that a reader knows as its own */
+    struct place properties;         /* begin of the properties since the last other line */
+    bool in_properties;
     struct place paragraph;          /* begin of the lines since the last empty one */
     size_t paragraph_lines;          /* with text, so far; 0 = the line before is empty */
     bool is_doubled;                 /* the paragraph before has one line */
@@ -67,6 +70,8 @@ static void forget_above(struct cutting *cutting, struct place begin)
         cutting->above[i] = begin;
     cutting->paragraph_lines = 0;
     cutting->is_doubled = false;
+    cutting->in_properties = false;
+    cutting->behind_opened = begin;
 }
 
 /* A line of no output. */
@@ -85,16 +90,21 @@ static void take_prompt(struct cutting *cutting, const struct prompt *prompt, st
 }
 
 /* Where the output begins that this line opens. */
-static struct place beginning_of(const struct cutting *cutting, const struct reader *reader, struct place line)
+static struct place beginning_of(const struct cutting *cutting, const struct reader *reader, enum opening opening,
+                                 struct place line)
 {
     struct place begin = line, paragraph = cutting->paragraph_lines ? cutting->paragraph : line;
-    if (reader->from_paragraph)
+    if (reader->above == FROM_PARAGRAPH && opening == OPENING_GOES_ON)
         begin = paragraph;
+    else if (reader->above == FROM_PROPERTIES && opening == OPENING_GOES_ON && cutting->in_properties)
+        begin = cutting->properties;
     else if (reader->lines_above)
         begin = cutting->above[reader->lines_above - 1];
     /* Empty lines part outputs, unless one stands behind every line. */
     if (begin.offset < paragraph.offset && !(cutting->paragraph_lines == 0 && cutting->is_doubled))
         begin = paragraph;
+    if (begin.offset < cutting->behind_opened.offset)
+        begin = cutting->behind_opened;
     if (line.offset - begin.offset > LARGEST_PREAMBLE)
         begin = line;
     return begin.offset > cutting->begin.offset ? begin : cutting->begin;
@@ -103,7 +113,7 @@ static struct place beginning_of(const struct cutting *cutting, const struct rea
 static void open_part(struct cutting *cutting, const struct reader *reader, enum opening opening, struct place line)
 {
     bool is_first = !cutting->reader && !cutting->likeness;
-    struct place begin = beginning_of(cutting, reader, line);
+    struct place begin = beginning_of(cutting, reader, opening, line);
     bool is_far = begin.offset - cutting->begin.offset > LARGEST_PREAMBLE;
     if (is_first ? is_far : opening == OPENING_BEGINS || cutting->reader != reader)
         cut(cutting, begin);
@@ -125,7 +135,29 @@ static const struct reader *find_reader(const struct cutting *cutting, struct sl
     return NULL;
 }
 
-static void take_text(struct cutting *cutting, struct slice words, struct place line)
+/* "name=value", "name : value" */
+static bool is_property(struct slice line)
+{
+    enum { LONGEST_NAME = 64 };
+    struct slice beginning = slice_between(line, 0, LONGEST_NAME);
+    return slice_find(beginning, SLICE("=")) != SLICE_NOT_FOUND || slice_find(beginning, SLICE(" :")) != SLICE_NOT_FOUND;
+}
+
+/* What was seen of lines so far, for those that come. */
+static void note_line(struct cutting *cutting, struct slice words, struct place line)
+{
+    bool goes_on = is_property(words);
+    if (goes_on && !cutting->in_properties)
+        cutting->properties = line;
+    cutting->in_properties = goes_on;
+    if (cutting->paragraph_lines++ == 0)
+        cutting->paragraph = line;
+    for (size_t i = LINES_ABOVE - 1; i > 0; i--)
+        cutting->above[i] = cutting->above[i - 1];
+    cutting->above[0] = line;
+}
+
+static void take_text(struct cutting *cutting, struct slice words, struct place line, struct place next)
 {
     enum opening opening = OPENING_NONE;
     const struct reader *reader = find_reader(cutting, words, &opening);
@@ -138,11 +170,9 @@ static void take_text(struct cutting *cutting, struct slice words, struct place 
             cut(cutting, line);
         cutting->likeness = likeness;
     }
-    if (cutting->paragraph_lines++ == 0)
-        cutting->paragraph = line;
-    for (size_t i = LINES_ABOVE - 1; i > 0; i--)
-        cutting->above[i] = cutting->above[i - 1];
-    cutting->above[0] = line;
+    if (reader || likeness)
+        cutting->behind_opened = next;
+    note_line(cutting, words, line);
 }
 
 static void take_line(struct cutting *cutting, struct slice words, struct place line, struct place next)
@@ -152,12 +182,13 @@ static void take_line(struct cutting *cutting, struct slice words, struct place 
     bool begins_with_digit = words.length && words.data[0] >= '0' && words.data[0] <= '9';
     if (begins_with_digit) { /* no prompt, and no mark */
         cutting->after_prompt = false;
-        take_text(cutting, words, line);
+        take_text(cutting, words, line, next);
         return;
     }
     if (slice_trim(words).length == 0) {
         cutting->is_doubled = cutting->paragraph_lines ? cutting->paragraph_lines == 1 : cutting->is_doubled;
         cutting->paragraph_lines = 0;
+        cutting->in_properties = false;
         cutting->after_prompt = false;
         return;
     }
@@ -169,7 +200,7 @@ static void take_line(struct cutting *cutting, struct slice words, struct place 
     else if (line_marks_separate(words))
         separate(cutting, line, next);
     else
-        take_text(cutting, words, line);
+        take_text(cutting, words, line, next);
 }
 
 struct text_parts part_text(struct arena *arena, struct slice text)
