@@ -19,6 +19,7 @@
 #include "inventory/listings/collection.h"
 #include "inventory/listings/component_listing.h"
 #include "inventory/mounted_image.h"
+#include "inventory/reader.h"
 #include "inventory/registry/hive_base_block.h"
 #include "inventory/registry/hive_folder.h"
 #include "inventory/registry/hive_name.h"
@@ -100,8 +101,8 @@ static struct slice first_read(const struct walk *walk)
     for (size_t i = 0; i < inventory->coverage.count; i++) {
         const struct coverage *row = &inventory->coverage.items[i];
         if (row->status == COVERAGE_READ && row->path.length)
-            return arena_format(walk->scratch, SLICE_FORMAT " is read as %s, and nothing in it decides",
-                                SLICE_ARGUMENTS(row->path), reader_name(row->reader));
+            return arena_format(walk->scratch, SLICE_FORMAT ": %s, in which nothing decides",
+                                SLICE_ARGUMENTS(row->path), reader_what(row->reader));
     }
     return SLICE("no file of a known kind");
 }

@@ -210,3 +210,11 @@ const char *reader_likeness(struct slice bytes, struct arena *scratch)
         likeness = foreign_output_find(line);
     return likeness;
 }
+
+const char *reader_what(enum reader_id reader)
+{
+    for (size_t i = 0; i < reader_count; i++)
+        if (reader_table[i].id == reader)
+            return reader_table[i].what;
+    return reader_name(reader);
+}

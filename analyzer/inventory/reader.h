@@ -41,5 +41,7 @@ extern const size_t reader_count;
 bool reader_read_bytes(struct inventory *inventory, struct slice path, struct slice bytes, struct arena *scratch);
 /* Which reader would read a file that begins so; false when none would. */
 bool reader_find(struct slice path, struct slice beginning, struct arena *scratch, enum reader_id *reader);
+/* What a reader of outputs reads, for messages; the name of the reader for those of folders and hives. */
+const char *reader_what(enum reader_id reader);
 /* What a text that no reader recognises looks like: "a list of processes"; NULL when that is not known either. */
 const char *reader_likeness(struct slice bytes, struct arena *scratch);

@@ -21,6 +21,7 @@
 
 const struct reader reader_table[] = {
     {READER_ROW(READER_REGISTRY_EXPORT, "registry export", registry_export), .is_framed = true},
+    {READER_ROW(READER_SERVICING_LOG, "servicing log (CBS.log, dism.log, WindowsUpdate.log)", servicing_log)},
     {READER_ROW(READER_SYSTEM_INFO, "systeminfo output", system_info), .lines_above = 2},
     {READER_ROW(READER_HOTFIX_LISTING, "list of hotfixes (wmic qfe, Get-HotFix)", hotfix_listing),
      .above = FROM_PROPERTIES},
@@ -35,7 +36,6 @@ const struct reader reader_table[] = {
     {READER_ROW(READER_COLLECTION_CONTENTS, "collector's table of contents", collection_contents), .is_framed = true},
     {READER_ROW(READER_COMPONENT_LISTING, "names in WinSxS (dir /b)", component_listing), .is_told_by_many = true},
     {READER_ROW(READER_REGISTRY_QUERY, "output of reg query /s", registry_query)},
-    {READER_ROW(READER_SERVICING_LOG, "servicing log (CBS.log, dism.log, WindowsUpdate.log)", servicing_log)},
     {READER_ROW(READER_DISM_LISTING, "list of packages (dism /get-packages, Get-WindowsPackage)", dism_listing)},
     {READER_ROW(READER_LICENSE_STATUS, "licence status (slmgr /dlv)", license_status), .above = FROM_PARAGRAPH},
 };

@@ -86,6 +86,6 @@ bool support_listing_read(struct inventory *inventory, const struct source_file 
     if (listing.events)
         coverage_add_authority(
             inventory, coverage,
-            arena_format(inventory->arena, "%zu events of updates at a time, no proof of today's state", listing.events));
+            arena_format(inventory->arena, "events of updates at a time (%zu), no proof of today's state", listing.events));
     return true;
 }

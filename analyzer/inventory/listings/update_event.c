@@ -153,7 +153,7 @@ bool update_event_read(struct inventory *inventory, const struct source_file *fi
         take_line(&reading, line, lines.number);
     struct coverage *coverage = inventory_add_coverage(inventory, READER_UPDATE_EVENT, file->path, COVERAGE_READ);
     coverage_add_authority(inventory, coverage,
-                           arena_format(inventory->arena, "%zu events of updates at a time, no proof of today's state",
+                           arena_format(inventory->arena, "events of updates at a time (%zu), no proof of today's state",
                                         reading.events));
     arena_destroy(reading.scratch);
     return true;
