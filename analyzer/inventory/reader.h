@@ -28,6 +28,7 @@ struct reader {
     /* Or, above a line that goes on, all without an empty line between: any, or only properties ("name=value",
      * "name : value"). */
     enum reach above;
+    bool is_headed;       /* it begins with the line that opens it: nothing above belongs to it */
     bool is_told_by_many; /* it may recognise an output of which no line opens one */
     bool is_framed;      /* only the beginning of another output ends it, never a line that could be part of one */
 };

@@ -20,7 +20,7 @@
     .id = (kind), .what = (words), .recognises = name##_recognises, .read = name##_read, .opens = name##_opens
 
 const struct reader reader_table[] = {
-    {READER_ROW(READER_REGISTRY_EXPORT, "registry export", registry_export), .is_framed = true},
+    {READER_ROW(READER_REGISTRY_EXPORT, "registry export", registry_export), .is_framed = true, .is_headed = true},
     {READER_ROW(READER_SERVICING_LOG, "servicing log (CBS.log, dism.log, WindowsUpdate.log)", servicing_log)},
     {READER_ROW(READER_SYSTEM_INFO, "systeminfo output", system_info), .lines_above = 2},
     {READER_ROW(READER_HOTFIX_LISTING, "list of hotfixes (wmic qfe, Get-HotFix)", hotfix_listing),
@@ -33,9 +33,9 @@ const struct reader reader_table[] = {
     {READER_ROW(READER_REGISTRY_PRINTOUT, "registry keys as regedit saves them as text", registry_printout)},
     {READER_ROW(READER_UPDATE_EVENT, "events of updates (Setup, System, ReportingEvents.log)", update_event)},
     {READER_ROW(READER_OFFERED_LISTING, "list of offered updates", offered_listing)},
-    {READER_ROW(READER_COLLECTION_CONTENTS, "collector's table of contents", collection_contents), .is_framed = true},
+    {READER_ROW(READER_COLLECTION_CONTENTS, "collector's table of contents", collection_contents), .is_framed = true, .is_headed = true},
     {READER_ROW(READER_COMPONENT_LISTING, "names in WinSxS (dir /b)", component_listing), .is_told_by_many = true},
-    {READER_ROW(READER_REGISTRY_QUERY, "output of reg query /s", registry_query)},
+    {READER_ROW(READER_REGISTRY_QUERY, "output of reg query /s", registry_query), .is_headed = true},
     {READER_ROW(READER_DISM_LISTING, "list of packages (dism /get-packages, Get-WindowsPackage)", dism_listing)},
     {READER_ROW(READER_LICENSE_STATUS, "licence status (slmgr /dlv)", license_status), .above = FROM_PARAGRAPH},
 };

@@ -96,20 +96,33 @@ bool system_info_rows_next(struct system_info_rows *rows, struct slice *list)
     return false;
 }
 
-/* The next cell of a row: behind `","`, or behind two blanks. */
+/* Whether a version of Windows stands at the beginning: from "6.0.6002" to the next "6002". */
+static bool begins_with_version(struct slice text)
+{
+    enum { MOST_WORDS = 12 };
+    struct system_observation system = {0};
+    struct slice rest = text, word;
+    uint64_t number;
+    if (!system_version_next_word(&rest, &word) || !system_version_parse_short(word, &system))
+        return false;
+    for (size_t i = 0; i < MOST_WORDS && system_version_next_word(&rest, &word); i++)
+        if (slice_parse_number(word, UINT16_MAX, &number) && number == system.build)
+            return is_version(slice_between(text, 0, (size_t)(word.data + word.length - text.data)));
+    return false;
+}
+
+/* Cells begin behind `","`, or behind a blank of a line that has gaps. */
 bool system_info_rows_opens(struct slice line)
 {
-    enum { LONGEST_VERSION = 120 };
     bool is_quoted = line.length && line.data[0] == '"';
-    struct slice gap = is_quoted ? SLICE("\",\"") : SLICE("  "), rest = line;
-    for (size_t found; (found = slice_find(rest, gap)) != SLICE_NOT_FOUND;) {
-        rest = slice_between(rest, found + gap.length, rest.length);
-        while (rest.length && rest.data[0] == ' ')
-            rest = slice_between(rest, 1, rest.length);
-        if (!rest.length || rest.data[0] < '1' || rest.data[0] > '9')
+    if (!is_quoted && slice_find(line, SLICE("  ")) == SLICE_NOT_FOUND)
+        return false;
+    for (size_t i = 1; i + 4 < line.length; i++) {
+        bool begins = line.data[i] >= '1' && line.data[i] <= '9' && line.data[i - 1] == (is_quoted ? '"' : ' ');
+        if (!begins || (line.data[i + 1] != '.' && line.data[i + 2] != '.'))
             continue;
-        struct slice cell = slice_between(rest, 0, LONGEST_VERSION);
-        if (is_version(slice_between(cell, 0, slice_find(cell, gap))))
+        struct slice cell = slice_between(line, i, line.length);
+        if (is_quoted ? is_version(slice_between(cell, 0, slice_find(cell, SLICE("\"")))) : begins_with_version(cell))
             return true;
     }
     return false;

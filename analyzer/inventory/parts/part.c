@@ -114,8 +114,8 @@ static void open_part(struct cutting *cutting, const struct reader *reader, enum
 {
     bool is_first = !cutting->reader && !cutting->likeness;
     struct place begin = beginning_of(cutting, reader, opening, line);
-    bool is_far = begin.offset - cutting->begin.offset > LARGEST_PREAMBLE;
-    if (is_first ? is_far : opening == OPENING_BEGINS || cutting->reader != reader)
+    bool is_apart = reader->is_headed || begin.offset - cutting->begin.offset > LARGEST_PREAMBLE;
+    if (is_first ? is_apart : opening == OPENING_BEGINS || cutting->reader != reader)
         cut(cutting, begin);
     cutting->reader = reader;
     cutting->likeness = NULL;

@@ -159,6 +159,7 @@ static size_t indentation_prefix(struct slice line, struct wrapped_run *run)
     if (blanks == 0 || common > MOST_INDENTATION)
         return SLICE_NOT_FOUND;
     run->indentation = common;
+    run->is_certain |= begins_with_time(slice_between(line, blanks, line.length));
     return common;
 }
 
