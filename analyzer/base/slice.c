@@ -122,7 +122,10 @@ static size_t trailing_blank(struct slice text)
         return 0;
     if (is_blank(text.data[text.length - 1]))
         return 1;
-    return text.data[text.length - 1] == '\xA0' && text.length >= 2 && memcmp(text.data + text.length - 2, "\xC2\xA0", 2) == 0 ? 2 : 0;
+    return text.data[text.length - 1] == '\xA0' && text.length >= 2 &&
+                   memcmp(text.data + text.length - 2, "\xC2\xA0", 2) == 0
+               ? 2
+               : 0;
 }
 
 struct slice slice_trim(struct slice text)

@@ -248,6 +248,6 @@ bool inventory_has_evidence(const struct inventory *inventory)
 {
     return inventory->packages.count || inventory->hotfixes.count || inventory->offered.count ||
            inventory->stacks.count || inventory->systems.count || inventory->pending.count || inventory->sha2.count ||
-           inventory->package_listings.count || inventory->logged_states.count || inventory->logged_events.count || inventory->licenses.count ||
-           inventory->component_count || inventory->component_manifest_count;
+           inventory->package_listings.count || inventory->logged_states.count || inventory->logged_events.count ||
+           inventory->licenses.count || inventory->component_count || inventory->component_manifest_count;
 }

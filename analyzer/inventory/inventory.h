@@ -187,7 +187,7 @@ struct coverage {
     enum reader_id reader;
     struct slice path;
     struct slice lines; /* of the file, "210-340", where it holds several outputs; "" = all of it */
-    char sha256[65]; /* "" for folders and sources not found */
+    char sha256[65];    /* "" for folders and sources not found */
     enum coverage_status status;
     /* what its presence proves and its silence means, in words: "packages: presence and absence" */
     struct slice_list authority;

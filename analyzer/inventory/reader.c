@@ -90,8 +90,7 @@ static void note_unusable(struct reading *reading, const struct source_file *fil
 {
     inventory_warn(reading->inventory, SLICE_FORMAT "%s" SLICE_FORMAT ": %s: %s", SLICE_ARGUMENTS(file->path),
                    lines.length ? ":" : "", SLICE_ARGUMENTS(lines), reader->what, error->text);
-    struct coverage *coverage =
-        inventory_add_coverage(reading->inventory, reader->id, file->path, COVERAGE_UNREADABLE);
+    struct coverage *coverage = inventory_add_coverage(reading->inventory, reader->id, file->path, COVERAGE_UNREADABLE);
     coverage->cost = SLICE("what this file should say is not known");
 }
 
@@ -134,8 +133,8 @@ static void note_unread(struct reading *reading, size_t first, size_t last)
     struct coverage *coverage =
         inventory_add_coverage(inventory, READER_UNRECOGNISED, reading->path, COVERAGE_UNREADABLE);
     coverage->lines = lines_of(reading, first, last);
-    coverage->cost = arena_format(inventory->arena, "not recognised%s%s", likeness ? "; looks like " : "",
-                                  likeness ? likeness : "");
+    coverage->cost =
+        arena_format(inventory->arena, "not recognised%s%s", likeness ? "; looks like " : "", likeness ? likeness : "");
 }
 
 static void read_parts(struct reading *reading, const struct reader **readers)

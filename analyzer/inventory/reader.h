@@ -30,7 +30,7 @@ struct reader {
     enum reach above;
     bool is_headed;       /* it begins with the line that opens it: nothing above belongs to it */
     bool is_told_by_many; /* it may recognise an output of which no line opens one */
-    bool is_framed;      /* only the beginning of another output ends it, never a line that could be part of one */
+    bool is_framed;       /* only the beginning of another output ends it, never a line that could be part of one */
 };
 
 extern const struct reader reader_table[];

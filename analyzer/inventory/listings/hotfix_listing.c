@@ -70,13 +70,12 @@ static void take_computer(struct listing *listing, struct slice written, uint32_
     if (name.length == 0 || listing->computer_count == MOST_COMPUTERS || is_known(listing, name))
         return;
     listing->computers[listing->computer_count++] = arena_copy(listing->scratch, name);
-    inventory_add_system(listing->inventory,
-                         (struct system_observation){
-                             .service_pack = -1,
-                             .computer_name = name,
-                             .certainty = CERTAINTY_CERTAIN,
-                             .origin = source_origin(listing->file, READER_HOTFIX_LISTING, line),
-                         });
+    inventory_add_system(listing->inventory, (struct system_observation){
+                                                 .service_pack = -1,
+                                                 .computer_name = name,
+                                                 .certainty = CERTAINTY_CERTAIN,
+                                                 .origin = source_origin(listing->file, READER_HOTFIX_LISTING, line),
+                                             });
 }
 
 /* Of a table whose blanks were lost: the only word that is the number of a hotfix. */
@@ -107,7 +106,8 @@ static uint32_t record_kb(const struct record *record)
 
 static bool is_cut(struct slice name)
 {
-    return slice_ends_with_ignoring_case(name, SLICE("...")) || slice_ends_with_ignoring_case(name, SLICE("\xE2\x80\xA6"));
+    return slice_ends_with_ignoring_case(name, SLICE("...")) ||
+           slice_ends_with_ignoring_case(name, SLICE("\xE2\x80\xA6"));
 }
 
 static void take_numberless(struct listing *listing, const struct record *record)
@@ -135,8 +135,7 @@ static void take_record(void *context, const struct record *record)
         take_computer(listing, record->fields[FIELD_REACHED_AS], record->line);
     }
     if (kb)
-        inventory_add_hotfix(listing->inventory, kb,
-                             source_origin(listing->file, READER_HOTFIX_LISTING, record->line));
+        inventory_add_hotfix(listing->inventory, kb, source_origin(listing->file, READER_HOTFIX_LISTING, record->line));
     else
         take_numberless(listing, record);
 }

@@ -211,13 +211,12 @@ static void warn_of_unread(struct listing *listing, const struct paragraph *para
 /* Words of another language are sound, only not understood. What is here was altered. */
 static void doubt(struct listing *listing, uint32_t line, struct slice reason)
 {
-    inventory_doubt(listing->inventory,
-                    (struct doubt){
-                        .subjects = DOUBT_ABOUT(DOUBT_LICENSE),
-                        .standing = STANDING_RECORD,
-                        .origin = source_origin(listing->file, READER_LICENSE_STATUS, line),
-                        .reason = reason,
-                    });
+    inventory_doubt(listing->inventory, (struct doubt){
+                                            .subjects = DOUBT_ABOUT(DOUBT_LICENSE),
+                                            .standing = STANDING_RECORD,
+                                            .origin = source_origin(listing->file, READER_LICENSE_STATUS, line),
+                                            .reason = reason,
+                                        });
 }
 
 static void finish_paragraph(struct listing *listing)
@@ -242,15 +241,14 @@ static void finish_paragraph(struct listing *listing)
         return;
     }
     listing->licences++;
-    inventory_add_license(
-        listing->inventory,
-        (struct license_observation){
-            .programme = paragraph.licence->programme,
-            .for_client = paragraph.licence->for_client,
-            .licensed = paragraph.status->licensed,
-            .detail = text_clean(listing->inventory->arena, paragraph.words),
-            .origin = source_origin(listing->file, READER_LICENSE_STATUS, paragraph.line),
-        });
+    inventory_add_license(listing->inventory,
+                          (struct license_observation){
+                              .programme = paragraph.licence->programme,
+                              .for_client = paragraph.licence->for_client,
+                              .licensed = paragraph.status->licensed,
+                              .detail = text_clean(listing->inventory->arena, paragraph.words),
+                              .origin = source_origin(listing->file, READER_LICENSE_STATUS, paragraph.line),
+                          });
 }
 
 static void add_coverage(const struct listing *listing)

@@ -60,8 +60,9 @@ static bool says_installed(struct slice path)
 static void note_titles_of_installed(struct inventory *inventory, const struct source_file *file)
 {
     struct coverage *coverage = inventory_add_coverage(inventory, READER_OFFERED_LISTING, file->path, COVERAGE_READ);
-    coverage_add_authority(inventory, coverage, SLICE("titles of updates, in a file that calls them installed: nothing "
-                                                      "that decides"));
+    coverage_add_authority(inventory, coverage,
+                           SLICE("titles of updates, in a file that calls them installed: nothing "
+                                 "that decides"));
 }
 
 bool offered_listing_read(struct inventory *inventory, const struct source_file *file,
@@ -78,9 +79,7 @@ bool offered_listing_read(struct inventory *inventory, const struct source_file 
     while (text_next_line(&lines, &line)) {
         uint32_t kb;
         if (parse_line(line, &kb))
-            inventory_add_offered(
-                inventory, kb,
-                source_origin(file, READER_OFFERED_LISTING, lines.number));
+            inventory_add_offered(inventory, kb, source_origin(file, READER_OFFERED_LISTING, lines.number));
         else if (slice_trim(line).length > 0 && unlike++ == 0)
             first_unlike = lines.number;
     }

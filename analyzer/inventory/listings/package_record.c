@@ -40,8 +40,9 @@ enum opening package_record_opens(struct slice line)
 static enum package_state parse_state(struct slice text)
 {
     static const enum package_state numbers[] = {
-        PACKAGE_STATE_ABSENT,    PACKAGE_STATE_UNINSTALL_PENDING, PACKAGE_STATE_STAGED,     PACKAGE_STATE_RESOLVED,
-        PACKAGE_STATE_INSTALLED, PACKAGE_STATE_INSTALL_PENDING,   PACKAGE_STATE_SUPERSEDED, PACKAGE_STATE_PARTIALLY_INSTALLED,
+        PACKAGE_STATE_ABSENT,     PACKAGE_STATE_UNINSTALL_PENDING,   PACKAGE_STATE_STAGED,
+        PACKAGE_STATE_RESOLVED,   PACKAGE_STATE_INSTALLED,           PACKAGE_STATE_INSTALL_PENDING,
+        PACKAGE_STATE_SUPERSEDED, PACKAGE_STATE_PARTIALLY_INSTALLED,
     };
     uint64_t number;
     if (slice_parse_number(text, sizeof numbers / sizeof *numbers - 1, &number))
@@ -63,7 +64,8 @@ static void add_pending(struct listing *listing, const struct package_identity *
     struct slice name = package_identity_format(listing->scratch, identity);
     inventory_add_pending(
         listing->inventory, PENDING_PACKAGES, true,
-        arena_format(listing->scratch, SLICE_FORMAT " is %s", SLICE_ARGUMENTS(name), package_state_name(state)), origin);
+        arena_format(listing->scratch, SLICE_FORMAT " is %s", SLICE_ARGUMENTS(name), package_state_name(state)),
+        origin);
 }
 
 static void take_record(void *context, const struct record *record)

@@ -19,46 +19,6 @@ struct head {
     bool is_collapsed; /* one blank between all names: the blanks that made columns are lost */
 };
 
-/* Names. */
-
-static bool is_passed_over(char byte)
-{
-    return byte == '_' || byte == '-' || byte == ' ';
-}
-
-static char lower(char byte)
-{
-    return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
-}
-
-static bool is_same_name(struct slice a, struct slice b)
-{
-    size_t i = 0, j = 0;
-    for (;; i++, j++) {
-        while (i < a.length && is_passed_over(a.data[i]))
-            i++;
-        while (j < b.length && is_passed_over(b.data[j]))
-            j++;
-        if (i >= a.length || j >= b.length)
-            return i >= a.length && j >= b.length;
-        if (lower(a.data[i]) != lower(b.data[j]))
-            return false;
-    }
-}
-
-bool record_name_find(const struct record_kind *kind, struct slice name, const struct record_name **found)
-{
-    while (name.length && is_passed_over(name.data[0]))
-        name = slice_between(name, 1, name.length);
-    for (size_t i = 0; name.length && i < kind->name_count; i++) {
-        if (lower(name.data[0]) != lower(kind->names[i].name.data[0]) || !is_same_name(name, kind->names[i].name))
-            continue;
-        *found = &kind->names[i];
-        return true;
-    }
-    return false;
-}
-
 static void set_field(struct record *record, const struct record_name *name, struct slice value)
 {
     if (name && record->fields[name->field].length == 0)
@@ -275,8 +235,7 @@ static bool find_columns(const struct record_kind *kind, const struct slice_list
 static bool read_values(const struct record_kind *kind, const struct source_file *file, char separator,
                         struct arena *scratch, record_take *take, void *context, struct error *error)
 {
-    struct csv_reader reader = {
-        .rest = file->text, .next_line = file->lines_before + 1, .separator = separator};
+    struct csv_reader reader = {.rest = file->text, .next_line = file->lines_before + 1, .separator = separator};
     struct slice_list values;
     struct head head = {0}, next;
     while (csv_next_record(&reader, scratch, &values, error)) {
@@ -309,6 +268,11 @@ static enum form form_of_line(const struct record_kind *kind, struct slice line,
     if (parse_head(kind, line, &head))
         return FORM_TABLE;
     return parse_property(kind, line, &name, &value) && name->is_key ? FORM_LIST : FORM_NONE;
+}
+
+static char lower(char byte)
+{
+    return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
 }
 
 static bool is_letter(char byte)

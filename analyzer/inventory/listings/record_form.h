@@ -7,6 +7,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "inventory/listings/record_name.h"
 #include "inventory/reader.h"
 
 enum { MOST_RECORD_FIELDS = 12 };
@@ -15,23 +16,6 @@ struct record {
     struct slice fields[MOST_RECORD_FIELDS]; /* the first value of each; empty = not there */
     struct slice row;                        /* of a table whose blanks were lost: the whole line; otherwise empty */
     uint32_t line;                           /* in the file, on which it begins */
-};
-
-/* A name of a column or property, in any letter case and with or without '_' and '-'. */
-enum record_shape { RECORD_WORDS, RECORD_WORD, RECORD_ADDRESS };
-struct record_name {
-    struct slice name;
-    unsigned field;
-    bool is_key;             /* tells a head, a list or a document of this kind from others */
-    enum record_shape shape; /* of its values: any words, one word, or an address of the web or nothing */
-};
-
-#define RECORD_INITIAL(letter) (1u << ((letter) - 'a'))
-struct record_kind {
-    const struct record_name *names;
-    size_t name_count;
-    unsigned initials; /* of the keys among the names: RECORD_INITIAL('h') | … */
-    bool has_no_list; /* lists and tables of it have a reader of their own */
 };
 
 typedef void record_take(void *context, const struct record *record);
@@ -43,6 +27,3 @@ enum opening record_form_opens(const struct record_kind *kind, struct slice line
  * records live as long as `scratch` and the file. */
 bool record_form_read(const struct record_kind *kind, const struct source_file *file, struct arena *scratch,
                       record_take *take, void *context, struct error *error);
-
-/* The field that a name stands for; false when the kind does not know it. */
-bool record_name_find(const struct record_kind *kind, struct slice name, const struct record_name **found);

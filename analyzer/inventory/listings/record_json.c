@@ -117,8 +117,8 @@ static struct slice text_of(const struct json_place *place, struct arena *arena)
 static bool speaks_against(struct slice key, struct slice value)
 {
     static const struct slice keys[] = {SLICE("state"), SLICE("status"), SLICE("installed"), SLICE("result")};
-    static const struct slice sound[] = {SLICE(""), SLICE("installed"), SLICE("ok"), SLICE("true"), SLICE("1"),
-                                         SLICE("succeeded"), SLICE("success")};
+    static const struct slice sound[] = {SLICE(""),  SLICE("installed"), SLICE("ok"),     SLICE("true"),
+                                         SLICE("1"), SLICE("succeeded"), SLICE("success")};
     bool is_state = false, is_sound = false;
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         is_state |= slice_equal_ignoring_case(key, keys[i]);
@@ -159,10 +159,24 @@ static void take_object(struct documents *documents, const struct json_place *ob
 /* Keys below which stands what is installed, or that say nothing. */
 static bool is_container(const char *key)
 {
-    static const char *const names[] = {"value",    "data",      "rows",    "results",          "items",
-                                        "hotfixes", "patches",   "quickfixengineering",         "installed",
-                                        "updates_installed",     "installed_updates", "installedupdates", "installedhotfixes",
-                                        "packages", "operatingsystem", "os", "computerinfo", "win32_quickfixengineering",
+    static const char *const names[] = {"value",
+                                        "data",
+                                        "rows",
+                                        "results",
+                                        "items",
+                                        "hotfixes",
+                                        "patches",
+                                        "quickfixengineering",
+                                        "installed",
+                                        "updates_installed",
+                                        "installed_updates",
+                                        "installedupdates",
+                                        "installedhotfixes",
+                                        "packages",
+                                        "operatingsystem",
+                                        "os",
+                                        "computerinfo",
+                                        "win32_quickfixengineering",
                                         "win32_operatingsystem"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (slice_equal_ignoring_case(slice_from(key), slice_from(names[i])))

@@ -14,13 +14,18 @@
 enum field { FIELD_CATEGORY, FIELD_ID, FIELD_OPERATION, FIELD_DATE, FIELD_RESULT, FIELD_OTHER };
 
 static const struct record_name names[] = {
-    {{"Category", 8}, FIELD_CATEGORY, true, RECORD_WORDS}, {{"Level", 5}, FIELD_OTHER, false, RECORD_WORDS},
-    {{"ID", 2}, FIELD_ID, false, RECORD_WORD},             {{"Operation", 9}, FIELD_OPERATION, true, RECORD_WORD},
-    {{"Date", 4}, FIELD_DATE, false, RECORD_WORDS},        {{"Client", 6}, FIELD_OTHER, false, RECORD_WORDS},
-    {{"By", 2}, FIELD_OTHER, false, RECORD_WORDS},         {{"Result", 6}, FIELD_RESULT, false, RECORD_WORDS},
+    {{"Category", 8}, FIELD_CATEGORY, true, RECORD_WORDS},
+    {{"Level", 5}, FIELD_OTHER, false, RECORD_WORDS},
+    {{"ID", 2}, FIELD_ID, false, RECORD_WORD},
+    {{"Operation", 9}, FIELD_OPERATION, true, RECORD_WORD},
+    {{"Date", 4}, FIELD_DATE, false, RECORD_WORDS},
+    {{"Client", 6}, FIELD_OTHER, false, RECORD_WORDS},
+    {{"By", 2}, FIELD_OTHER, false, RECORD_WORDS},
+    {{"Result", 6}, FIELD_RESULT, false, RECORD_WORDS},
     {{"Title", 5}, FIELD_OTHER, false, RECORD_WORDS},
 };
-static const struct record_kind updates = {names, sizeof names / sizeof *names, RECORD_INITIAL('c') | RECORD_INITIAL('o'), false};
+static const struct record_kind updates = {names, sizeof names / sizeof *names,
+                                           RECORD_INITIAL('c') | RECORD_INITIAL('o'), false};
 
 struct listing {
     struct inventory *inventory;
@@ -84,8 +89,9 @@ bool support_listing_read(struct inventory *inventory, const struct source_file 
     struct coverage *coverage = inventory_add_coverage(inventory, READER_SUPPORT_LISTING, file->path, COVERAGE_READ);
     coverage_add_authority(inventory, coverage, SLICE("hotfixes: presence; its silence proves nothing"));
     if (listing.events)
-        coverage_add_authority(
-            inventory, coverage,
-            arena_format(inventory->arena, "events of updates at a time (%zu), no proof of today's state", listing.events));
+        coverage_add_authority(inventory, coverage,
+                               arena_format(inventory->arena,
+                                            "events of updates at a time (%zu), no proof of today's state",
+                                            listing.events));
     return true;
 }

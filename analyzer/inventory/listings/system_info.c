@@ -48,7 +48,7 @@ struct walk {
     bool hotfixes_found;   /* what follows is network */
     struct system_observation system;
     enum architecture type_in_words; /* of a line that can only be the type of the system */
-    bool is_nameless; /* the line with the name of Windows is not where it stands in every output */
+    bool is_nameless;                /* the line with the name of Windows is not where it stands in every output */
 };
 
 /* The part of a line behind its label. */
@@ -198,9 +198,8 @@ static void finish_block(struct walk *walk, struct inventory *inventory, const s
 
 static struct system_observation system_of(const struct source_file *file)
 {
-    return (struct system_observation){.service_pack = -1,
-                                       .certainty = CERTAINTY_CERTAIN,
-                                       .origin = source_origin(file, READER_SYSTEM_INFO, 0)};
+    return (struct system_observation){
+        .service_pack = -1, .certainty = CERTAINTY_CERTAIN, .origin = source_origin(file, READER_SYSTEM_INFO, 0)};
 }
 
 static void add_system(struct inventory *inventory, struct walk *walk)

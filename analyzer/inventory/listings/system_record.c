@@ -49,7 +49,9 @@ static const struct record_name names[] = {
     {{"Node", 4}, FIELD_COMPUTER, false, RECORD_WORD},
     {{"PSComputerName", 14}, FIELD_COMPUTER, false, RECORD_WORD},
 };
-static const struct record_kind systems = {names, sizeof names / sizeof *names, RECORD_INITIAL('b') | RECORD_INITIAL('c') | RECORD_INITIAL('o') | RECORD_INITIAL('s'), false};
+static const struct record_kind systems = {
+    names, sizeof names / sizeof *names,
+    RECORD_INITIAL('b') | RECORD_INITIAL('c') | RECORD_INITIAL('o') | RECORD_INITIAL('s'), false};
 
 struct listing {
     struct inventory *inventory;
@@ -167,8 +169,9 @@ bool system_record_read(struct inventory *inventory, const struct source_file *f
     bool read = record_form_read(&systems, file, scratch, take_record, &listing, error);
     arena_destroy(scratch);
     if (read && !listing.records && !listing.hotfixes && !listing.is_unlike)
-        return error_set(error, ERROR_INPUT,
-                         "it gives no version of Windows; save all properties (Get-ComputerInfo, or wmic os get /value)");
+        return error_set(
+            error, ERROR_INPUT,
+            "it gives no version of Windows; save all properties (Get-ComputerInfo, or wmic os get /value)");
     if (read)
         deliver(&listing);
     return read;

@@ -64,8 +64,8 @@ static size_t find_time(struct slice line)
     static const char shape[] = "0000-00-00";
     for (size_t i = 0; i + sizeof shape - 1 <= line.length; i++) {
         size_t j = 0;
-        while (shape[j] && (shape[j] == '-' ? line.data[i + j] == '-'
-                                            : line.data[i + j] >= '0' && line.data[i + j] <= '9'))
+        while (shape[j] &&
+               (shape[j] == '-' ? line.data[i + j] == '-' : line.data[i + j] >= '0' && line.data[i + j] <= '9'))
             j++;
         if (!shape[j])
             return i;
@@ -145,16 +145,15 @@ static void take_line(struct reading *reading, struct slice line, uint32_t numbe
 bool update_event_read(struct inventory *inventory, const struct source_file *file,
                        __attribute__((unused)) struct error *error)
 {
-    struct reading reading = {
-        .inventory = inventory, .file = file, .scratch = arena_create(), .time = SLICE("")};
+    struct reading reading = {.inventory = inventory, .file = file, .scratch = arena_create(), .time = SLICE("")};
     struct text_lines lines = source_lines(file);
     struct slice line;
     while (text_next_line(&lines, &line))
         take_line(&reading, line, lines.number);
     struct coverage *coverage = inventory_add_coverage(inventory, READER_UPDATE_EVENT, file->path, COVERAGE_READ);
-    coverage_add_authority(inventory, coverage,
-                           arena_format(inventory->arena, "events of updates at a time (%zu), no proof of today's state",
-                                        reading.events));
+    coverage_add_authority(
+        inventory, coverage,
+        arena_format(inventory->arena, "events of updates at a time (%zu), no proof of today's state", reading.events));
     arena_destroy(reading.scratch);
     return true;
 }

@@ -2,8 +2,8 @@
 #include "inventory/parts/line_marks.h"
 
 static const struct slice fences[] = {
-    SLICE("<pre>"),     SLICE("</pre>"),     SLICE("<code>"), SLICE("</code>"),    SLICE("<pre><code>"), SLICE("</code></pre>"),
-    SLICE("[code]"),    SLICE("[/code]"),    SLICE("{code}"), SLICE("{noformat}"),
+    SLICE("<pre>"),         SLICE("</pre>"), SLICE("<code>"),  SLICE("</code>"), SLICE("<pre><code>"),
+    SLICE("</code></pre>"), SLICE("[code]"), SLICE("[/code]"), SLICE("{code}"),  SLICE("{noformat}"),
 };
 
 static size_t count_same(struct slice text)

@@ -39,10 +39,10 @@ struct cutting {
     struct place behind_opened;      /* behind the last line that a reader knows as its own */
     struct place properties;         /* begin of the properties since the last other line */
     bool in_properties;
-    struct place paragraph;          /* begin of the lines since the last empty one */
-    size_t paragraph_lines;          /* with text, so far; 0 = the line before is empty */
-    bool is_doubled;                 /* the paragraph before has one line */
-    bool after_prompt; /* the line before is one, or goes on with what was typed there */
+    struct place paragraph; /* begin of the lines since the last empty one */
+    size_t paragraph_lines; /* with text, so far; 0 = the line before is empty */
+    bool is_doubled;        /* the paragraph before has one line */
+    bool after_prompt;      /* the line before is one, or goes on with what was typed there */
 };
 
 /* Ends the part before `end`; the next one begins there. */
@@ -140,7 +140,8 @@ static bool is_property(struct slice line)
 {
     enum { LONGEST_NAME = 64 };
     struct slice beginning = slice_between(line, 0, LONGEST_NAME);
-    return slice_find(beginning, SLICE("=")) != SLICE_NOT_FOUND || slice_find(beginning, SLICE(" :")) != SLICE_NOT_FOUND;
+    return slice_find(beginning, SLICE("=")) != SLICE_NOT_FOUND ||
+           slice_find(beginning, SLICE(" :")) != SLICE_NOT_FOUND;
 }
 
 /* What was seen of lines so far, for those that come. */

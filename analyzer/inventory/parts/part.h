@@ -9,10 +9,10 @@ struct text_part {
     struct slice text;
     uint32_t lines_before; /* of the file, in front of it */
     uint32_t last_line;
-    struct slice machine; /* that the prompt above it names; empty = none does */
-    uint32_t prompt_line; /* of that prompt */
+    struct slice machine;        /* that the prompt above it names; empty = none does */
+    uint32_t prompt_line;        /* of that prompt */
     const struct reader *reader; /* whose lines it has; NULL = those of no reader */
-    const char *likeness; /* of what no reader reads: "a list of processes"; NULL = not known */
+    const char *likeness;        /* of what no reader reads: "a list of processes"; NULL = not known */
 };
 
 struct text_parts {

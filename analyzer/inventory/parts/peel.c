@@ -43,9 +43,8 @@ struct escape {
 
 static const struct escape no_break_spaces[] = {
     {{"\xC2\xA0", 2}, ' '}, {{"\xE2\x80\xAF", 3}, ' '}, {{"&nbsp;", 6}, ' '}, {{"&#160;", 6}, ' '}};
-static const struct escape html_escapes[] = {
-    {{"&lt;", 4}, '<'},  {{"&gt;", 4}, '>'},   {{"&quot;", 6}, '"'},
-    {{"&#34;", 5}, '"'}, {{"&#39;", 5}, '\''}, {{"&amp;", 5}, '&'}};
+static const struct escape html_escapes[] = {{{"&lt;", 4}, '<'},  {{"&gt;", 4}, '>'},   {{"&quot;", 6}, '"'},
+                                             {{"&#34;", 5}, '"'}, {{"&#39;", 5}, '\''}, {{"&amp;", 5}, '&'}};
 
 static bool has_byte(struct slice text, char byte)
 {

@@ -24,7 +24,7 @@ static bool begins_with_time(struct slice text)
     if (text.length < sizeof shape - 1)
         return false;
     for (size_t i = 0; i < sizeof shape - 1; i++) {
-        bool fits = shape[i] == '0' ? is_digit(text.data[i])
+        bool fits = shape[i] == '0'   ? is_digit(text.data[i])
                     : shape[i] == ' ' ? is_blank(text.data[i])
                                       : text.data[i] == shape[i];
         if (!fits)
@@ -57,7 +57,7 @@ static size_t number_length(struct slice line, uint64_t *number)
         digits++;
     bool is_one = digits && digits <= MOST_DIGITS && digits < line.length && line.data[digits] == ':';
     return is_one && slice_parse_number(slice_between(line, 0, digits), UINT32_MAX, number) ? digits + 1
-                                                                                           : SLICE_NOT_FOUND;
+                                                                                            : SLICE_NOT_FOUND;
 }
 
 static bool number_may_begin(struct slice line, __attribute__((unused)) bool after_empty)

@@ -260,7 +260,8 @@ static void take_text(struct registry_facts *facts, struct slice *text, const st
     }
     if (item->data == REGISTRY_DATA_TEXT)
         *text = item->bytes.length ? registry_text_from_bytes(facts->scratch, item->bytes)
-                : item->escaped    ? registry_text_unescape(facts->scratch, item->text) : item->text;
+                : item->escaped    ? registry_text_unescape(facts->scratch, item->text)
+                                   : item->text;
 }
 
 static void take_package_value(struct registry_facts *facts, const struct registry_item *item)

@@ -26,7 +26,7 @@ struct registry_item {
     uint32_t number; /* dword */
     struct slice text;
     struct slice bytes; /* of a text that is spelled in bytes: these, as the file writes them; otherwise empty */
-    bool escaped; /* the text is as a .reg file writes it; registry_text_unescape */
+    bool escaped;       /* the text is as a .reg file writes it; registry_text_unescape */
     /* of a key: the line that parts it from the key before is lost, so whose its values are is not certain */
     bool is_unframed;
     const char *problem;

@@ -103,7 +103,7 @@ static void finish_value(struct printout *printout)
     bool is_number = slice_equal(printout->type, SLICE("REG_DWORD"));
     if (is_number)
         value->data = REGISTRY_DATA_NUMBER;
-    value->problem = !printout->has_data || !printout->type.length ? no_data
+    value->problem = !printout->has_data || !printout->type.length             ? no_data
                      : is_number && !parse_number(value->text, &value->number) ? bad_number
                                                                                : NULL;
     if (value->problem)

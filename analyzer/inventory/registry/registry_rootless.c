@@ -24,6 +24,7 @@ struct slice registry_rootless_complete(struct arena *arena, struct slice path)
         return path;
     for (size_t i = 0; i < sizeof hives / sizeof *hives; i++)
         if (slice_equal_ignoring_case(first, hives[i].first))
-            return arena_format(arena, SLICE_FORMAT SLICE_FORMAT, SLICE_ARGUMENTS(hives[i].root), SLICE_ARGUMENTS(path));
+            return arena_format(arena, SLICE_FORMAT SLICE_FORMAT, SLICE_ARGUMENTS(hives[i].root),
+                                SLICE_ARGUMENTS(path));
     return path;
 }

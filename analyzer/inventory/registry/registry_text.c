@@ -70,8 +70,8 @@ static bool is_cut(const struct registry_text *export, struct slice line)
 
 static bool starts_key(struct slice line)
 {
-    return slice_starts_with_ignoring_case(line, SLICE("[HK")) || slice_starts_with_ignoring_case(line, SLICE("[-HK")) ||
-           slice_starts_with_ignoring_case(line, SLICE("[\\"));
+    return slice_starts_with_ignoring_case(line, SLICE("[HK")) ||
+           slice_starts_with_ignoring_case(line, SLICE("[-HK")) || slice_starts_with_ignoring_case(line, SLICE("[\\"));
 }
 
 static bool read_key(struct slice line, struct registry_item *item)
@@ -274,8 +274,9 @@ static bool read_data(struct registry_text *export, struct slice line, struct sl
         return read_text(export, slice_between(data, 1, data.length), item);
     size_t prefix = bytes_prefix(data);
     bool is_text = slice_starts_with_ignoring_case(data, SLICE("hex(1):"));
-    if (prefix && read_bytes(export, slice_between(data, prefix, data.length),
-                             slice_starts_with_ignoring_case(data, SLICE("hex(4):")), item) &&
+    if (prefix &&
+        read_bytes(export, slice_between(data, prefix, data.length),
+                   slice_starts_with_ignoring_case(data, SLICE("hex(4):")), item) &&
         is_text && item->kind == REGISTRY_VALUE)
         item->data = REGISTRY_DATA_TEXT;
     if (prefix)

@@ -9,8 +9,8 @@ struct registry_text {
     struct text_lines lines;
     const char *end;
     enum text_layout layout;
-    bool in_key;              /* a key was shown since the last empty line */
-    bool after_empty;         /* the line before is empty */
+    bool in_key;      /* a key was shown since the last empty line */
+    bool after_empty; /* the line before is empty */
 };
 
 /* Whether `text` begins as a registry export does. */

@@ -48,8 +48,7 @@ static void add_logged_floor(struct evaluation *evaluation, struct floors *floor
     const struct logged_event *logged = logged_demand(evaluation->host, evaluation->update->kb);
     if (!logged)
         return;
-    struct slice source =
-        finding_text(evaluation, "a refusal in " SLICE_FORMAT, SLICE_ARGUMENTS(logged->origin.path));
+    struct slice source = finding_text(evaluation, "a refusal in " SLICE_FORMAT, SLICE_ARGUMENTS(logged->origin.path));
     size_t before = floors->count;
     add_floor(evaluation, floors, logged->demanded, BASIS_SINGLE, source);
     if (floors->count > before)

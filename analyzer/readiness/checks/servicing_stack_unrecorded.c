@@ -150,8 +150,8 @@ static bool logged_floor_stands(const struct evaluation *evaluation)
     struct evidence_list evidence = {0};
     enum certainty certainty;
     const struct logged_event *logged = logged_demand(evaluation->host, evaluation->update->kb);
-    return logged && stack_reaches(stack_facts_of(evaluation->host), logged->demanded, evaluation->host->arena, &certainty,
-                                   &evidence) != ANSWER_YES;
+    return logged && stack_reaches(stack_facts_of(evaluation->host), logged->demanded, evaluation->host->arena,
+                                   &certainty, &evidence) != ANSWER_YES;
 }
 
 /* The manifest says it, or the catalog has it from a package or a log: check servicing-stack-floor compares it. */

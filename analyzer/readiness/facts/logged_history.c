@@ -11,8 +11,8 @@ static bool is_of_rollup(const struct catalog_update *update, const struct packa
 {
     struct version build;
     return slice_equal_ignoring_case(identity->name, SLICE("Package_for_RollupFix")) &&
-           slice_equal(identity->public_key_token, SLICE("31bf3856ad364e35")) && parse_build(update->os_build, &build) &&
-           version_field(build, 2) == version_field(identity->version, 0) &&
+           slice_equal(identity->public_key_token, SLICE("31bf3856ad364e35")) &&
+           parse_build(update->os_build, &build) && version_field(build, 2) == version_field(identity->version, 0) &&
            version_field(build, 3) == version_field(identity->version, 1);
 }
 
@@ -20,8 +20,7 @@ bool logged_event_is_of(const struct host *host, const struct logged_event *even
 {
     if (event->kb || !event->identity.name.length)
         return event->kb == kb;
-    const struct catalog_update *update =
-        host->product ? catalog_update_find(host->catalog, host->product, kb) : NULL;
+    const struct catalog_update *update = host->product ? catalog_update_find(host->catalog, host->product, kb) : NULL;
     return update && is_of_rollup(update, &event->identity);
 }
 

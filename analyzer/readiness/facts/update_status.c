@@ -65,7 +65,8 @@ static struct slice describe_event(struct arena *arena, const struct logged_even
     if (event->kind != LOGGED_STACK_REFUSAL)
         return arena_format(arena, "%s" SLICE_FORMAT, words[event->kind], SLICE_ARGUMENTS(code));
     return arena_format(arena, "%s" SLICE_FORMAT ": it demands stack " SLICE_FORMAT ", loaded was " SLICE_FORMAT,
-                        words[event->kind], SLICE_ARGUMENTS(code), SLICE_ARGUMENTS(version_text(arena, event->demanded)),
+                        words[event->kind], SLICE_ARGUMENTS(code),
+                        SLICE_ARGUMENTS(version_text(arena, event->demanded)),
                         SLICE_ARGUMENTS(version_text(arena, event->loaded)));
 }
 

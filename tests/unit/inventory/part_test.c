@@ -36,8 +36,9 @@ static const struct {
     {"words above an output", "Please find it below.\n\n" TABLE, "1-4 hotfix-listing;"},
     {"two lists of properties", "Version=6.0.6002\nBuildNumber=6002\n\nCSName=SRV-A\nHotFixID=KB4517134\n",
      "1-3 system-record;4-5 hotfix-listing;"},
-    {"every line doubled", "Host Name: SRV-A\n\nOS Name: Windows\n\nOS Version: 6.0.6002 Build 6002\n\n"
-                           "Host Name: SRV-B\n\nOS Name: Windows\n\nOS Version: 6.0.6002 Build 6002\n",
+    {"every line doubled",
+     "Host Name: SRV-A\n\nOS Name: Windows\n\nOS Version: 6.0.6002 Build 6002\n\n"
+     "Host Name: SRV-B\n\nOS Name: Windows\n\nOS Version: 6.0.6002 Build 6002\n",
      "1-6 system-info;7-11 system-info;"},
     {"the rule of a table is no title", "HotFixID  Status\n--------  ------\nKB4517134\n", "1-3 hotfix-listing;"},
 };
@@ -128,7 +129,8 @@ TEST(a_typed_command_is_no_evidence)
 
 TEST(lines_are_those_of_the_file)
 {
-    struct reading reading = reading_of_file("PS C:\\> systeminfo\n\n" SYSTEM "PS C:\\> Get-HotFix\n> quoted\n\n" TABLE);
+    struct reading reading =
+        reading_of_file("PS C:\\> systeminfo\n\n" SYSTEM "PS C:\\> Get-HotFix\n> quoted\n\n" TABLE);
     const struct inventory *inventory = reading.inventory;
     assert_int_equal(inventory->systems.items[0].origin.line, 5);
     assert_int_equal(inventory->hotfixes.count, 2);

@@ -34,8 +34,7 @@ static inline struct reading reading_of_bytes(recognises_function *recognises, r
 static inline struct reading reading_of_file(const char *text)
 {
     struct reading reading = {.arena = arena_create(), .inventory = inventory_create(SLICE("export"))};
-    reading.recognised =
-        reader_read_bytes(reading.inventory, SLICE("file.txt"), slice_from(text), reading.arena);
+    reading.recognised = reader_read_bytes(reading.inventory, SLICE("file.txt"), slice_from(text), reading.arena);
     return reading;
 }
 
