@@ -43,7 +43,8 @@ bool reader_find(struct slice path, struct slice beginning, struct arena *scratc
     struct text_parts parts = part_text(scratch, text);
     const struct reader *found = NULL;
     for (size_t i = 0; i < parts.count && !found; i++)
-        found = find_reader(&(struct source_file){path, beginning, parts.items[i].text, 0, 0}, parts.items[i].reader);
+        found = find_reader(&(struct source_file){.path = path, .bytes = beginning, .text = parts.items[i].text},
+                            parts.items[i].reader);
     if (found)
         *reader = found->id;
     return found != NULL;
@@ -61,6 +62,7 @@ static struct source_file file_of(const struct reading *reading, size_t index)
         .text = part->text,
         .lines_before = part->lines_before,
         .part = (uint32_t)index,
+        .goes_on = part->goes_on,
     };
 }
 

@@ -20,7 +20,8 @@
     .id = (kind), .what = (words), .recognises = name##_recognises, .read = name##_read, .opens = name##_opens
 
 const struct reader reader_table[] = {
-    {READER_ROW(READER_REGISTRY_EXPORT, "registry export", registry_export), .is_framed = true, .is_headed = true},
+    {READER_ROW(READER_REGISTRY_EXPORT, "registry export", registry_export), .holds_open = registry_export_holds_open,
+     .is_framed = true, .is_headed = true},
     {READER_ROW(READER_SERVICING_LOG, "servicing log (CBS.log, dism.log, WindowsUpdate.log)", servicing_log)},
     {READER_ROW(READER_SYSTEM_INFO, "systeminfo output", system_info), .lines_above = 2},
     {READER_ROW(READER_HOTFIX_LISTING, "list of hotfixes (wmic qfe, Get-HotFix)", hotfix_listing),

@@ -10,6 +10,7 @@ struct source_file {
     struct slice text;     /* decoded, and without what pasting adds; in a scratch arena that dies after reading */
     uint32_t lines_before; /* of the file, in front of `text` */
     uint32_t part;         /* which output of the file it is, from 0 */
+    bool goes_on;          /* one of the same kind stands before it in the file, without a prompt or a fence between */
 };
 
 /* The lines of the output, numbered as in the file. */

@@ -137,12 +137,21 @@ static void read_table(const struct record_kind *kind, const struct source_file 
 
 /* Lists. */
 
-/* "HotFixID=KB948465" or "HotFixID    : KB948465" */
+/* The first of the signs that stand between a name and its value. */
+static char find_separator(struct slice line)
+{
+    for (size_t i = 0; i < line.length; i++)
+        if (line.data[i] == '=' || line.data[i] == ':' || (line.data[i] == '\t' && i > 0))
+            return line.data[i];
+    return ':';
+}
+
+/* "HotFixID=KB948465", "HotFixID    : KB948465", or with a tab */
 static bool parse_property(const struct record_kind *kind, struct slice line, const struct record_name **name,
                            struct slice *value)
 {
     struct slice rest = line, label;
-    char separator = slice_find(line, SLICE("=")) < slice_find(line, SLICE(":")) ? '=' : ':';
+    char separator = find_separator(line);
     if (!slice_next_part(&rest, separator, &label) || !rest.data)
         return false;
     *value = slice_trim(rest);
@@ -280,10 +289,23 @@ static bool is_letter(char byte)
     return lower(byte) >= 'a' && lower(byte) <= 'z';
 }
 
+/* "HotFixID", "hotfix_id", "HotFix-ID" */
+static bool begins_with_name(struct slice words, struct slice name)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < name.length; i++, at++) {
+        while (i > 0 && at < words.length && (words.data[at] == '_' || words.data[at] == '-'))
+            at++;
+        if (at >= words.length || lower(words.data[at]) != lower(name.data[i]))
+            return false;
+    }
+    return true;
+}
+
 static bool begins_with_key(const struct record_kind *kind, struct slice words)
 {
     for (size_t i = 0; i < kind->name_count; i++)
-        if (kind->names[i].is_key && slice_starts_with_ignoring_case(words, kind->names[i].name))
+        if (kind->names[i].is_key && begins_with_name(words, kind->names[i].name))
             return true;
     return false;
 }

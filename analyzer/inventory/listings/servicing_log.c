@@ -9,8 +9,8 @@
  *         v6.1.7601.23505 but current Servicing Stack is v6.1.7601.17514.                                              (one line)
  *
  * Columns are as wide as the writer likes. Lines without a time go on with the entry above and say nothing here.
- * WindowsUpdate.log has "2016-09-28 <tab> 04:30:30:123 <tab> process <tab> thread <tab> component <tab> text"; it is
- * recognised, and nothing in it decides. */
+ * CheckSUR.log begins with "Checking System Update Readiness."; WindowsUpdate.log has "2016-09-28 <tab> 04:30:30:123 <tab> process <tab> thread <tab> component <tab> text"; both
+ * are recognised, and nothing in them decides. */
 #include "inventory/listings/servicing_log.h"
 
 #include "base/date.h"
@@ -109,12 +109,20 @@ static bool parse_entry(struct slice line, struct entry *entry)
 
 static bool is_of_windows_update(struct slice line)
 {
-    return has_shape(line, "0000-00-00 00:00:00:000 ");
+    return has_shape(line, "0000-00-00 00:00:00:000 ") || has_shape(line, "0000/00/00 00:00:00.0000000 ") ||
+           has_shape(line, "0000-00-00 00:00:00.0000000 ");
+}
+
+/* CheckSUR.log and CheckSUR.persist.log, whose lines have no times. */
+static bool is_of_readiness_tool(struct slice line)
+{
+    return slice_starts_with_ignoring_case(line, SLICE("Checking System Update Readiness."));
 }
 
 enum opening servicing_log_opens(struct slice line)
 {
-    bool is_entry = has_shape(line, "0000-00-00 00:00:00, ") || is_of_windows_update(line);
+    bool is_entry =
+        has_shape(line, "0000-00-00 00:00:00, ") || is_of_windows_update(line) || is_of_readiness_tool(line);
     return is_entry ? OPENING_GOES_ON : OPENING_NONE;
 }
 
@@ -301,7 +309,7 @@ bool servicing_log_recognises(const struct source_file *file)
     struct slice line;
     struct entry entry;
     while (text_next_line(&lines, &line))
-        if (parse_entry(line, &entry) || is_of_windows_update(line))
+        if (parse_entry(line, &entry) || is_of_windows_update(line) || is_of_readiness_tool(line))
             return true;
     return false;
 }
@@ -310,7 +318,11 @@ bool servicing_log_read(struct inventory *inventory, const struct source_file *f
                         __attribute__((unused)) struct error *error)
 {
     struct arena *scratch = arena_create();
-    struct log log = {.inventory = inventory, .file = file, .scratch = scratch, .identities = intern_create(scratch)};
+    struct log log = {.inventory = inventory,
+                      .file = file,
+                      .scratch = scratch,
+                      .identities = intern_create(scratch),
+                      .foreign = file->goes_on};
     struct text_lines lines = {.rest = text_whole_lines(file->text), .number = file->lines_before};
     struct slice line;
     struct entry entry;

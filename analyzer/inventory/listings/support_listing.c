@@ -79,6 +79,21 @@ static void take_record(void *context, const struct record *record)
     }
 }
 
+/* The collector puts the name of the host before the names of its files: "SRV-A_Hotfixes.TXT". */
+static void take_host(struct listing *listing)
+{
+    struct slice path = listing->file->path;
+    struct slice name = slice_between(path, slice_find_last_byte(path, '/') + 1, path.length);
+    size_t end = slice_find_ignoring_case(name, SLICE("_Hotfixes."));
+    if (end != SLICE_NOT_FOUND && end > 0)
+        inventory_add_system(listing->inventory, (struct system_observation){
+                                                     .service_pack = -1,
+                                                     .computer_name = slice_between(name, 0, end),
+                                                     .certainty = CERTAINTY_LIKELY,
+                                                     .origin = source_origin(listing->file, READER_SUPPORT_LISTING, 0),
+                                                 });
+}
+
 bool support_listing_read(struct inventory *inventory, const struct source_file *file, struct error *error)
 {
     struct listing listing = {.inventory = inventory, .file = file, .scratch = arena_create()};
@@ -86,6 +101,7 @@ bool support_listing_read(struct inventory *inventory, const struct source_file 
     arena_destroy(listing.scratch);
     if (!read)
         return false;
+    take_host(&listing);
     struct coverage *coverage = inventory_add_coverage(inventory, READER_SUPPORT_LISTING, file->path, COVERAGE_READ);
     coverage_add_authority(inventory, coverage, SLICE("hotfixes: presence; its silence proves nothing"));
     if (listing.events)

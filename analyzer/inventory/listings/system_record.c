@@ -8,6 +8,12 @@
  *     OSArchitecture=64-bit                          CsSystemType  : x64-based PC
  *     Version=6.0.6002                               OsHotFixes    : {KB4103723, KB5017396}
  *
+ * and as msinfo32 saves them as text, name and value with a tab between:
+ *
+ *     OS Name<tab>Microsoft Windows Server 2008 Standard
+ *     Version<tab>6.0.6002 Service Pack 2 Build 6002
+ *     System Name<tab>SRV-A
+ *
  * Names, spelling and types: Microsoft, class Win32_OperatingSystem, and Get-ComputerInfo, which puts its class before
  * each. */
 #include "inventory/listings/system_record.h"
@@ -46,6 +52,8 @@ static const struct record_name names[] = {
     {{"OsArchitecture", 14}, FIELD_BITS, true, RECORD_WORDS},
     {{"CsSystemType", 12}, FIELD_TYPE, true, RECORD_WORDS},
     {{"OsHotFixes", 10}, FIELD_HOTFIXES, true, RECORD_WORDS},
+    {{"System Name", 11}, FIELD_COMPUTER, true, RECORD_WORD},
+    {{"System Type", 11}, FIELD_TYPE, false, RECORD_WORDS},
     {{"Node", 4}, FIELD_COMPUTER, false, RECORD_WORD},
     {{"PSComputerName", 14}, FIELD_COMPUTER, false, RECORD_WORD},
 };
@@ -75,6 +83,8 @@ enum opening system_record_opens(struct slice line)
 static bool parse_version(const struct record *record, struct system_observation *system)
 {
     uint64_t build = 0;
+    if (system_version_parse(record->fields[FIELD_VERSION], system))
+        return true;
     struct slice stated = record->fields[FIELD_BUILD];
     if (!system_version_parse_short(record->fields[FIELD_VERSION], system))
         return false;

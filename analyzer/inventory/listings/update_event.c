@@ -73,7 +73,33 @@ static size_t find_time(struct slice line)
     return SLICE_NOT_FOUND;
 }
 
-/* The day, and the time where one stands behind it. Dates that depend on the language are shown as they are. */
+/* "2/15/2023 9:12:05 AM", "15.02.2023 09:12:05": as it is written, up to the end of its cell; empty when none. */
+static struct slice find_local_time(struct slice line)
+{
+    enum { LONGEST = 24 };
+    for (size_t i = 0; i + 8 <= line.length; i++) {
+        size_t at = i, numbers = 0;
+        for (; numbers < 3; numbers++) {
+            size_t digits = 0;
+            while (at + digits < line.length && line.data[at + digits] >= '0' && line.data[at + digits] <= '9')
+                digits++;
+            at += digits;
+            if (!digits || (numbers == 2 ? digits != 4 : digits > 2))
+                break;
+            if (numbers < 2 && (at >= line.length || (line.data[at] != '/' && line.data[at] != '.')))
+                break;
+            at += numbers < 2;
+        }
+        if (numbers == 3) {
+            struct slice text = slice_between(line, i, i + LONGEST);
+            size_t quote = slice_find(text, SLICE("\"")), comma = slice_find(text, SLICE(","));
+            return slice_trim(slice_between(text, 0, quote < comma ? quote : comma));
+        }
+    }
+    return SLICE("");
+}
+
+/* The day, and the time where one stands behind it. */
 static void take_time(struct reading *reading, struct slice line)
 {
     enum { LENGTH_WITH_TIME = 19 };
@@ -85,9 +111,12 @@ static void take_time(struct reading *reading, struct slice line)
         reading->time = slice_between(line, found, found + LENGTH_WITH_TIME);
         return;
     }
+    bool is_labelled = false;
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
-        if (slice_starts_with_ignoring_case(text, labels[i]))
-            reading->time = slice_trim(slice_between(text, labels[i].length, text.length));
+        is_labelled |= slice_starts_with_ignoring_case(text, labels[i]);
+    struct slice local = is_labelled || find_sentence(line) ? find_local_time(line) : SLICE("");
+    if (local.length)
+        reading->time = local;
 }
 
 /* The last "KB4520002" of a line: titles end with it. */

@@ -45,6 +45,14 @@ struct cutting {
     bool after_prompt;      /* the line before is one, or goes on with what was typed there */
 };
 
+static bool note_reader(struct cutting *cutting)
+{
+    uint64_t mark = cutting->reader ? (uint64_t)1 << (size_t)(cutting->reader - reader_table) : 0;
+    bool is_known = (cutting->readers & mark) != 0;
+    cutting->readers |= mark;
+    return is_known;
+}
+
 /* Ends the part before `end`; the next one begins there. */
 static void cut(struct cutting *cutting, struct place end)
 {
@@ -57,11 +65,13 @@ static void cut(struct cutting *cutting, struct place end)
             .machine = cutting->prompt.machine,
             .prompt_line = cutting->prompt_line,
             .reader = cutting->reader,
+            .goes_on = note_reader(cutting),
             .likeness = cutting->reader ? NULL : cutting->likeness,
         };
     cutting->begin = end;
     cutting->reader = NULL;
     cutting->likeness = NULL;
+    cutting->is_open = false;
 }
 
 static void forget_above(struct cutting *cutting, struct place begin)
@@ -85,6 +95,7 @@ static void separate(struct cutting *cutting, struct place line, struct place ne
 static void take_prompt(struct cutting *cutting, const struct prompt *prompt, struct place line, struct place next)
 {
     separate(cutting, line, next);
+    cutting->readers = 0;
     cutting->prompt = *prompt;
     cutting->prompt_line = next.line;
 }
@@ -135,13 +146,14 @@ static const struct reader *find_reader(const struct cutting *cutting, struct sl
     return NULL;
 }
 
-/* "name=value", "name : value" */
+/* "name=value", "name : value", or with a tab */
 static bool is_property(struct slice line)
 {
     enum { LONGEST_NAME = 64 };
     struct slice beginning = slice_between(line, 0, LONGEST_NAME);
     return slice_find(beginning, SLICE("=")) != SLICE_NOT_FOUND ||
-           slice_find(beginning, SLICE(" :")) != SLICE_NOT_FOUND;
+           slice_find(beginning, SLICE(" :")) != SLICE_NOT_FOUND ||
+           slice_find(beginning, SLICE("\t")) != SLICE_NOT_FOUND;
 }
 
 /* What was seen of lines so far, for those that come. */
@@ -176,32 +188,47 @@ static void take_text(struct cutting *cutting, struct slice words, struct place 
     note_line(cutting, words, line);
 }
 
-static void take_line(struct cutting *cutting, struct slice words, struct place line, struct place next)
+static void take_empty_line(struct cutting *cutting)
+{
+    cutting->is_doubled = cutting->paragraph_lines ? cutting->paragraph_lines == 1 : cutting->is_doubled;
+    cutting->paragraph_lines = 0;
+    cutting->in_properties = false;
+    cutting->after_prompt = false;
+}
+
+/* A line between outputs; false when it is none. */
+static bool take_separator(struct cutting *cutting, struct slice words, struct place line, struct place next)
 {
     struct prompt prompt;
     bool goes_on = cutting->after_prompt && prompt_goes_on(words);
-    bool begins_with_digit = words.length && words.data[0] >= '0' && words.data[0] <= '9';
-    if (begins_with_digit) { /* no prompt, and no mark */
-        cutting->after_prompt = false;
-        take_text(cutting, words, line, next);
-        return;
-    }
-    if (slice_trim(words).length == 0) {
-        cutting->is_doubled = cutting->paragraph_lines ? cutting->paragraph_lines == 1 : cutting->is_doubled;
-        cutting->paragraph_lines = 0;
-        cutting->in_properties = false;
-        cutting->after_prompt = false;
-        return;
-    }
-    cutting->after_prompt = goes_on || prompt_find(words, &prompt);
-    if (goes_on)
-        separate(cutting, line, next);
-    else if (cutting->after_prompt)
+    bool is_prompt = !goes_on && prompt_find(words, &prompt);
+    cutting->after_prompt = goes_on || is_prompt;
+    if (is_prompt)
         take_prompt(cutting, &prompt, line, next);
-    else if (line_marks_separate(words))
+    else if (goes_on || line_marks_separate(words))
         separate(cutting, line, next);
     else
+        return false;
+    if (!is_prompt && !line_marks_title(words))
+        cutting->readers = 0;
+    return true;
+}
+
+static void take_line(struct cutting *cutting, struct slice words, struct place line, struct place next)
+{
+    const struct reader *reader = cutting->reader;
+    bool begins_with_digit = words.length && words.data[0] >= '0' && words.data[0] <= '9'; /* no separator does */
+    bool was_open = cutting->is_open;
+    if (reader && reader->holds_open)
+        cutting->is_open = reader->holds_open(words, was_open);
+    if (was_open)
+        return;
+    if (!begins_with_digit && slice_trim(words).length == 0)
+        take_empty_line(cutting);
+    else if (begins_with_digit || !take_separator(cutting, words, line, next))
         take_text(cutting, words, line, next);
+    if (begins_with_digit)
+        cutting->after_prompt = false;
 }
 
 struct text_parts part_text(struct arena *arena, struct slice text)

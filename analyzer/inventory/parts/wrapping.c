@@ -123,17 +123,28 @@ static size_t name_prefix(struct slice line, struct wrapped_run *run)
     return length;
 }
 
-/* Tables of Markdown. */
+/* Tables of Markdown, and those with a border around: "+-----+-----+". */
+
+static bool is_border(struct slice line)
+{
+    size_t signs = 0;
+    while (signs < line.length && (line.data[signs] == '+' || line.data[signs] == '-' || line.data[signs] == '='))
+        signs++;
+    return line.length > 2 && line.data[0] == '+' && slice_trim(slice_between(line, signs, line.length)).length == 0;
+}
 
 static bool bar_may_begin(struct slice line, __attribute__((unused)) bool after_empty)
 {
     struct slice trimmed = slice_trim(line);
-    return line.data[0] == '|' && trimmed.length > 2 && trimmed.data[trimmed.length - 1] == '|';
+    bool has_bars = line.data[0] == '|' && trimmed.length > 2 && trimmed.data[trimmed.length - 1] == '|';
+    return has_bars || is_border(line);
 }
 
 static size_t bar_prefix(struct slice line, __attribute__((unused)) struct wrapped_run *run)
 {
-    return line.length && bar_may_begin(line, false) ? 1 : SLICE_NOT_FOUND;
+    if (!line.length || !bar_may_begin(line, false))
+        return SLICE_NOT_FOUND;
+    return is_border(line) ? line.length : 1;
 }
 
 /* Indentation of a whole block. What reg query prints behind a key is no block of its own. */

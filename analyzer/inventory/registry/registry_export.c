@@ -39,6 +39,27 @@ enum opening registry_export_opens(struct slice line)
     return may_be && registry_text_is_header(line) ? OPENING_BEGINS : OPENING_NONE;
 }
 
+/* A quote behind an odd number of backslashes is a part of the text. */
+static bool ends_with_quote(struct slice line)
+{
+    size_t backslashes = 0;
+    line = slice_trim(line);
+    if (!line.length || line.data[line.length - 1] != '"')
+        return false;
+    while (backslashes + 1 < line.length && line.data[line.length - 2 - backslashes] == '\\')
+        backslashes++;
+    return backslashes % 2 == 0;
+}
+
+/* A text may go on over several lines, of which each may look like anything, but never like a key. */
+bool registry_export_holds_open(struct slice line, bool was_open)
+{
+    if (was_open)
+        return !ends_with_quote(line) && !slice_starts_with_ignoring_case(line, SLICE("[HK"));
+    bool is_value = line.length && (line.data[0] == '"' || line.data[0] == '@');
+    return is_value && !ends_with_quote(line) && slice_find(line, SLICE("=\"")) != SLICE_NOT_FOUND;
+}
+
 bool registry_export_read(struct inventory *inventory, const struct source_file *file, struct error *error)
 {
     struct registry_text text = registry_text_begin(source_lines(file));
