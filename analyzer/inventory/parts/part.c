@@ -42,6 +42,8 @@ struct cutting {
     struct place paragraph; /* begin of the lines since the last empty one */
     size_t paragraph_lines; /* with text, so far; 0 = the line before is empty */
     bool is_doubled;        /* the paragraph before has one line */
+    uint64_t readers;       /* of parts since the last prompt or fence, by their places in the table */
+    bool is_open;           /* inside of a text that may hold anything */
     bool after_prompt;      /* the line before is one, or goes on with what was typed there */
 };
 

@@ -12,6 +12,7 @@ struct text_part {
     struct slice machine;        /* that the prompt above it names; empty = none does */
     uint32_t prompt_line;        /* of that prompt */
     const struct reader *reader; /* whose lines it has; NULL = those of no reader */
+    bool goes_on;                /* a part of the same reader stands before it, without a prompt or a fence between */
     const char *likeness;        /* of what no reader reads: "a list of processes"; NULL = not known */
 };
 
