@@ -108,11 +108,6 @@ void json_set_text(struct json *object, const char *key, struct slice value)
     set(object, key, new_text(value));
 }
 
-void json_set_text_or_null(struct json *object, const char *key, struct slice value)
-{
-    set(object, key, value.data ? new_text(value) : json_null());
-}
-
 void json_set_number(struct json *object, const char *key, int64_t value)
 {
     set(object, key, json_integer(value));

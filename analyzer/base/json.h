@@ -16,8 +16,6 @@ struct json *json_new_array(void);
 void json_free(struct json *root);
 
 void json_set_text(struct json *object, const char *key, struct slice value);
-/* An empty slice with data == NULL writes null. */
-void json_set_text_or_null(struct json *object, const char *key, struct slice value);
 void json_set_number(struct json *object, const char *key, int64_t value);
 void json_set_boolean(struct json *object, const char *key, bool value);
 void json_set_null(struct json *object, const char *key);

@@ -174,7 +174,7 @@ static void on_start(void *data, const xmlChar *name, const xmlChar *prefix, con
     unsigned state = next_state(reader->grammar, reader->states[reader->depth - 1], uri, name);
     if (state != 0) {
         enter_element(reader, state, &attributes);
-    } else if (reader->depth == 1) {
+    } else if (reader->depth == 1 && reader->grammar->root) {
         error_set(reader->error, ERROR_INPUT, "the root element is not %s", reader->grammar->root);
         fail_here(reader);
     } else {

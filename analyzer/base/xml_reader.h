@@ -29,7 +29,8 @@ enum xml_next {
 struct xml_grammar {
     const struct xml_transition *transitions;
     size_t count;
-    const char *root; /* what a root without a row should have been, for the message: "an asm.v3 assembly" */
+    /* what a root without a row should have been, for the message: "an asm.v3 assembly"; NULL: it is passed over */
+    const char *root;
     enum xml_next (*enter)(void *context, unsigned state, const struct xml_attributes *attributes, struct error *error);
     /* May be NULL. At the end of each element that has a row; `text` is what stands in it since its start or since the
      * last element inside it, entities resolved, at most LIMIT_XML_VALUE bytes, valid until the callback returns. */
@@ -64,5 +65,6 @@ bool xml_read_stream(struct xml_reader *reader, const struct xml_source *source,
 
 /* Bytes that the reader keeps from one document to the next for names it has seen; bounded. */
 size_t xml_reader_names_size(const struct xml_reader *reader);
-/* Keeps libxml2 from printing what other libraries have it parse; what an xml_reader finds goes into errors only. */
+/* Keeps libxml2 from printing what other libraries have it parse, and what it cannot decode; what else an xml_reader
+ * finds goes into errors only. */
 void xml_silence(void);

@@ -55,8 +55,7 @@ struct catalog_edition {
     const struct catalog_product *product;
     uint32_t kb;
     struct date released;
-    struct slice name; /* "v4"; "" = not known */
-    bool has_package_version;
+    struct slice name;              /* "v4"; "" = not known */
     struct version package_version; /* of its top package, or the least it can have */
     struct slice source;
     enum confidence confidence;
@@ -75,13 +74,11 @@ struct catalog_update {
     struct slice release_month; /* "2019-10", "2017" or "" */
     enum update_kind kind;
     struct slice title;
-    bool has_package_version;
     /* of its top package, or the least it can have: cumulative updates are told by it */
     struct version package_version;
-    bool has_stack_version; /* servicing stack it provides is known */
-    struct version stack_version;
-    bool stack_is_minimum; /* it provides this one or a newer one: its own version is not known */
-    struct slice restart;  /* "required", "not-required" or "" = not known */
+    struct version stack_version; /* of the servicing stack it provides */
+    bool stack_is_minimum;        /* it provides this one or a newer one: its own version is not known */
+    struct slice restart;         /* "required", "not-required" or "" = not known */
     struct slice note;
     struct slice date_basis;              /* what the day rests on; "" = not known */
     struct slice os_build;                /* version of a file by which it is recognised; "" = not known */
@@ -123,13 +120,11 @@ struct catalog_rule {
     struct catalog_number_list exempt;       /* updates the rule does not bind: those that bring the capability */
     struct catalog_number_list alternatives; /* any one suffices; the first is the one to name */
     bool or_later; /* a later update of the same cumulative kind (servicing stack update, rollup) suffices too */
-    bool has_minimum_package_version;
     struct version minimum_package_version; /* edition of the required package (KB4474419: 6.0.4.0) */
     struct slice minimum_edition;           /* the same in words; "" = any */
-    bool has_minimum_stack;
-    struct version minimum_stack; /* that the alternatives provide at least */
-    bool required;                /* hard; false = recommended */
-    uint32_t predicted_code;      /* 0 = none known */
+    struct version minimum_stack;           /* that the alternatives provide at least */
+    bool required;                          /* hard; false = recommended */
+    uint32_t predicted_code;                /* 0 = none known */
     struct catalog_number_list also_seen;
     struct slice symptom; /* what happens, in words, when no code is known */
     struct slice reason;

@@ -225,21 +225,19 @@ static bool version_of_rollup(struct slice os_build, struct version *version)
 /* The version of a stack and whether it is a bound are told together. */
 static void check_stack_bound(const struct catalog_update *update, struct row_reader *row)
 {
-    if (!update->has_stack_version && !update->stack_is_minimum)
+    if (!version_is_known(update->stack_version) && !update->stack_is_minimum)
         return;
     int bound = place_of(CATALOG_UPDATES, "stack_bound");
-    if (!update->has_stack_version || row_is_null(row, bound))
+    if (!version_is_known(update->stack_version) || row_is_null(row, bound))
         row_fail(row, bound);
 }
 
 static void settle_update(__attribute__((unused)) struct catalog *catalog, struct row_reader *row, void *item)
 {
     struct catalog_update *update = item;
-    update->has_stack_version = update->stack_version.packed != 0;
     check_stack_bound(update, row);
-    update->has_package_version =
-        update->package_version.packed ||
-        (update->kind == UPDATE_CUMULATIVE && version_of_rollup(update->os_build, &update->package_version));
+    if (!version_is_known(update->package_version) && update->kind == UPDATE_CUMULATIVE)
+        version_of_rollup(update->os_build, &update->package_version);
 }
 
 /* Updates stand by KB and then product while tables are read. */
@@ -264,7 +262,6 @@ static void settle_edition(struct catalog *catalog, struct row_reader *row, void
 {
     struct catalog_edition *edition = item;
     struct catalog_update *update = find_update(catalog, edition->product, edition->kb);
-    edition->has_package_version = edition->package_version.packed != 0;
     if (!update || !edition->released.value) {
         row_fail(row, place_of(CATALOG_EDITIONS, update ? "released" : "kb"));
         return;
@@ -276,18 +273,12 @@ static void settle_edition(struct catalog *catalog, struct row_reader *row, void
     update->editions.count++;
 }
 
-static void settle_rule(__attribute__((unused)) struct catalog *catalog, __attribute__((unused)) struct row_reader *row,
-                        void *item)
-{
-    struct catalog_rule *rule = item;
-    rule->has_minimum_package_version = rule->minimum_package_version.packed != 0;
-    rule->has_minimum_stack = rule->minimum_stack.packed != 0;
-}
-
 /* What a row must be as a whole, and what follows from it. */
 static void (*const settlers[CATALOG_TABLE_COUNT])(struct catalog *catalog, struct row_reader *row, void *item) = {
-    [CATALOG_META] = settle_meta,        [CATALOG_PRODUCTS] = settle_product, [CATALOG_UPDATES] = settle_update,
-    [CATALOG_EDITIONS] = settle_edition, [CATALOG_CLASS_RULES] = settle_rule, [CATALOG_REQUIREMENTS] = settle_rule,
+    [CATALOG_META] = settle_meta,
+    [CATALOG_PRODUCTS] = settle_product,
+    [CATALOG_UPDATES] = settle_update,
+    [CATALOG_EDITIONS] = settle_edition,
 };
 
 static void load_row(struct loading *loading, const struct catalog_table *table, char *item)

@@ -1,5 +1,5 @@
-/* Shared by the files that walk an export (export.c, export_note.c, export_walk.c, loose_files.c); of no use to
- * others. */
+/* Shared by the files that walk an export (export.c, export_note.c, export_walk.c, loose_files.c,
+ * pending_file.c); of no use to others. */
 #pragma once
 
 #include "container/file_tree.h"
@@ -45,3 +45,7 @@ void loose_files_read_image_hives(struct walk *walk, const struct folder *folder
 void loose_file_read_bytes(struct walk *walk, struct slice path, struct slice bytes, bool warn);
 /* What a text called so may have at most. */
 size_t loose_file_limit(struct slice name);
+
+/* pending_file.c: whether the entry is called as a pending.xml taken out of WinSxS is; then all that it says was
+ * noted. */
+bool pending_file_take(struct walk *walk, const struct folder *folder, const struct folder_entry *entry);

@@ -1,10 +1,8 @@
 /* Loose files of an export: told by content, not by name. Names only say which files are worth a look.
  *
  *     cbs.reg  systeminfo.txt  CBS.log  hotfixes.csv      texts for the table of readers
- *     SOFTWARE  software.hiv  SYSTEM.LOG1                 registry hives, and the logs beside them
- *     pending.xml                                         taken out of WinSxS */
+ *     SOFTWARE  software.hiv  SYSTEM.LOG1                 registry hives, and the logs beside them */
 #include "base/limits.h"
-#include "base/text.h"
 #include "inventory/doubt.h"
 #include "inventory/evidence_marks.h"
 #include "inventory/export_container.h"
@@ -228,58 +226,11 @@ static void look_at_entry(struct walk *walk, const struct folder *folder, const 
         note_no_file(walk, walk_join_path(walk, folder->path, entry->name), warn && is_loose_name(entry->name));
 }
 
-/* A pending.xml taken out of WinSxS for an export, under its own name or behind that of the host:
- * "SRV-A_pending.xml". */
-
-static bool is_called_pending(struct slice name, bool *is_prefixed)
-{
-    *is_prefixed = slice_ends_with_ignoring_case(name, SLICE("_pending.xml"));
-    return *is_prefixed || slice_equal_ignoring_case(name, SLICE("pending.xml"));
-}
-
-/* Other programs have files called so, too: theirs have another root element. */
-static bool is_of_others(struct walk *walk, const struct folder *folder, struct slice name)
-{
-    struct slice bytes, text;
-    if (!file_tree_read(walk->files, folder->number, name.data, LIMIT_TEXT_SIZE, &bytes, NULL))
-        return false;
-    arena_reset(walk->scratch);
-    text = text_decode(walk->scratch, slice_between(bytes, 0, 4096));
-    return slice_find(text, SLICE("<")) != SLICE_NOT_FOUND &&
-           slice_find(text, SLICE("<PendingTransaction")) == SLICE_NOT_FOUND;
-}
-
-static void add_pending(struct walk *walk, struct slice path)
-{
-    struct coverage *coverage = inventory_add_coverage(walk->inventory, READER_IMAGE_TREE, path, COVERAGE_READ);
-    coverage_add_authority(walk->inventory, coverage, SLICE("pending work: presence"));
-    inventory_add_pending(walk->inventory, PENDING_XML, true, SLICE(""),
-                          (struct origin){.reader = READER_IMAGE_TREE, .path = path});
-}
-
-static bool take_pending(struct walk *walk, const struct folder *folder, const struct folder_entry *entry)
-{
-    bool is_prefixed;
-    if (!is_called_pending(entry->name, &is_prefixed) || entry->kind == FILE_FOLDER)
-        return false;
-    struct slice path = walk_join_path(walk, folder->path, entry->name);
-    if (entry->kind == FILE_OTHER)
-        inventory_doubt(walk->inventory, (struct doubt){
-                                             .subjects = DOUBT_ABOUT(DOUBT_PENDING_WORK),
-                                             .standing = STANDING_RECORD,
-                                             .origin = {.reader = READER_IMAGE_TREE, .path = path},
-                                             .reason = SLICE("it is no plain file, and links are not followed"),
-                                         });
-    else if (!is_prefixed || !is_of_others(walk, folder, entry->name))
-        add_pending(walk, path);
-    return true;
-}
-
 void loose_files_read(struct walk *walk, const struct folder *folder, bool warn)
 {
     for (size_t i = 0; i < folder->entries.count; i++) {
         const struct folder_entry *entry = &folder->entries.items[i];
-        if (take_pending(walk, folder, entry))
+        if (pending_file_take(walk, folder, entry))
             continue;
         if (is_loose_name(entry->name) || hive_name_is_common(entry->name))
             look_at_entry(walk, folder, entry, warn);

@@ -21,7 +21,8 @@ struct reading {
     struct inventory *inventory;
     struct slice path, bytes;
     struct text_parts parts;
-    bool any; /* a part was recognised */
+    size_t counts[READER_COUNT]; /* parts of each reader */
+    bool any;                    /* a part was recognised */
 };
 
 /* The reader whose lines were seen is asked first; where none were seen, those that no single line tells. */
@@ -102,6 +103,7 @@ static void read_part(struct reading *reading, size_t index, const struct reader
     struct source_file file = file_of(reading, index);
     struct slice lines = lines_of(reading, index, index);
     struct error error = {0};
+    file.is_one_of_several = reading->counts[reader->id] > 1;
     size_t before = inventory->coverage.count;
     if (!reader->read(inventory, &file, &error))
         note_unusable(reading, &file, reader, lines, &error);
@@ -192,6 +194,8 @@ bool reader_read_bytes(struct inventory *inventory, struct slice path, struct sl
         bool is_mixture = reading.parts.is_cut_off && i + 1 == reading.parts.count;
         readers[i] = is_mixture ? NULL : find_reader(&file, reading.parts.items[i].reader);
         any |= readers[i] != NULL;
+        if (readers[i])
+            reading.counts[readers[i]->id]++;
     }
     if (!any)
         return false;

@@ -5,12 +5,13 @@
 #include "inventory/inventory.h"
 
 struct source_file {
-    struct slice path;     /* of the file, relative to EXPORT, clean */
-    struct slice bytes;    /* as on disk, where the output reaches to the end of the file; otherwise its text */
-    struct slice text;     /* decoded, and without what pasting adds; in a scratch arena that dies after reading */
-    uint32_t lines_before; /* of the file, in front of `text` */
-    uint32_t part;         /* which output of the file it is, from 0 */
-    bool goes_on;          /* one of the same kind stands before it in the file, without a prompt or a fence between */
+    struct slice path;      /* of the file, relative to EXPORT, clean */
+    struct slice bytes;     /* as on disk, where the output reaches to the end of the file; otherwise its text */
+    struct slice text;      /* decoded, and without what pasting adds; in a scratch arena that dies after reading */
+    uint32_t lines_before;  /* of the file, in front of `text` */
+    uint32_t part;          /* which output of the file it is, from 0 */
+    bool is_one_of_several; /* outputs of one kind in the file */
+    bool goes_on;           /* one of the same kind stands before it in the file, without a prompt or a fence between */
 };
 
 /* The lines of the output, numbered as in the file. */

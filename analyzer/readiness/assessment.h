@@ -33,12 +33,8 @@ enum { SOURCE_ASSERTION = READER_COUNT, SOURCE_SIMULATION };
 extern const struct vocabulary evidence_source_names;
 
 struct evidence {
-    unsigned reader;   /* enum reader_id, or one of the above */
-    struct slice path; /* relative to EXPORT; "" when it is no file */
-    uint32_t line;     /* 0 = none */
-    struct slice key;
+    struct origin at;    /* its reader may be one of the above */
     struct slice detail; /* what was seen there */
-    uint32_t part;       /* which output of the file, as in struct origin */
 };
 struct evidence_list {
     LIST_FIELDS(struct evidence);

@@ -5,13 +5,7 @@
 
 void evidence_add(struct arena *arena, struct evidence_list *list, struct origin origin, struct slice detail)
 {
-    *list_append(arena, list) =
-        (struct evidence){origin.reader, origin.path, origin.line, origin.key, detail, origin.part};
-}
-
-struct origin evidence_origin(const struct evidence *evidence)
-{
-    return (struct origin){evidence->reader, evidence->path, evidence->line, evidence->key, evidence->part};
+    *list_append(arena, list) = (struct evidence){origin, detail};
 }
 
 void evidence_add_all(struct arena *arena, struct evidence_list *list, const struct evidence_list *more)

@@ -5,8 +5,6 @@
 
 /* Appends the place an observation was made at, with what was seen there. */
 void evidence_add(struct arena *arena, struct evidence_list *list, struct origin origin, struct slice detail);
-/* The place again, as an origin. */
-struct origin evidence_origin(const struct evidence *evidence);
 void evidence_add_all(struct arena *arena, struct evidence_list *list, const struct evidence_list *more);
 bool kb_list_contains(const struct kb_list *list, uint32_t kb);
 void kb_list_add(struct arena *arena, struct kb_list *list, uint32_t kb);

@@ -123,7 +123,7 @@ static bool shows(const struct finding *finding, struct origin origin)
 {
     for (size_t i = 0; i < finding->evidence.count; i++) {
         const struct evidence *evidence = &finding->evidence.items[i];
-        if (slice_equal(evidence->path, origin.path) && evidence->line == origin.line)
+        if (slice_equal(evidence->at.path, origin.path) && evidence->at.line == origin.line)
             return true;
     }
     return false;

@@ -1,7 +1,7 @@
 /* Article numbers: parsing what users type and finding them in names and titles. */
 #include "servicing/kb.h"
 
-#include <stdio.h>
+#include <string.h>
 
 enum { FEWEST_DIGITS = 5, MOST_DIGITS = 8, LARGEST_KB = 99999999 };
 
@@ -71,8 +71,31 @@ uint32_t kb_find(struct slice text)
     return 0;
 }
 
+/* Returns the length. By hand: one update asks for thousands, of all that could have replaced it. */
+static size_t write_number(uint32_t kb, char text[KB_TEXT_SIZE])
+{
+    char digits[KB_TEXT_SIZE];
+    size_t count = 0, length = 2;
+    do
+        digits[count++] = (char)('0' + kb % 10);
+    while (kb /= 10);
+    text[0] = 'K';
+    text[1] = 'B';
+    while (count)
+        text[length++] = digits[--count];
+    text[length] = '\0';
+    return length;
+}
+
 const char *kb_format(uint32_t kb, char text[KB_TEXT_SIZE])
 {
-    snprintf(text, KB_TEXT_SIZE, "KB%u", kb);
+    write_number(kb, text);
     return text;
+}
+
+struct slice kb_package_name(uint32_t kb, char text[KB_PACKAGE_NAME_SIZE])
+{
+    static const char prefix[] = "Package_for_";
+    memcpy(text, prefix, sizeof prefix - 1);
+    return (struct slice){text, sizeof prefix - 1 + write_number(kb, text + sizeof prefix - 1)};
 }

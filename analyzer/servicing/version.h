@@ -9,6 +9,11 @@ struct version {
 
 enum { VERSION_TEXT_SIZE = 24 };
 
+/* 0.0.0.0 stands where no version is known. */
+static inline bool version_is_known(struct version version)
+{
+    return version.packed != 0;
+}
 /* Exactly four decimal fields of 0..65535 separated by dots ("6.0.6003.20484"); anything else is refused. */
 bool version_parse(struct slice text, struct version *version);
 const char *version_format(struct version version, char text[VERSION_TEXT_SIZE]);

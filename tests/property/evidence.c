@@ -1,7 +1,7 @@
 /* Property: evidence that is added never overrules what stands as high. To an export of the golden cases that is
- * blocked, or not for this Windows, files of another one are added; it is ready afterwards only where the first answer
- * was not certain, or rested on what is missing: where something is seen for certain against the update, nothing that
- * is seen elsewhere overrules it.
+ * blocked, or not for this Windows, files of another one are added; it is ready or already installed afterwards only
+ * where the first answer was not certain, or rested on what is missing: where something is seen for certain against the
+ * update, nothing that is seen elsewhere overrules it.
  *
  * usage: evidence CORPUS CATALOG FOLDER SEED VARIANTS|SECONDSs */
 #include <errno.h>
@@ -87,7 +87,7 @@ static void try(struct run *run, const struct closed_question *closed, const str
 {
     char path[TREE_PATH_SIZE];
     struct answer_pair both = corpus_ask(closed->question, run->catalog, lay_out(run, closed->question, added, path));
-    if (!both.read || both.verdict != VERDICT_READY) {
+    if (!both.read || !verdict_is_open(both.verdict)) {
         run->stayed++;
         return;
     }

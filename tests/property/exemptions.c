@@ -18,13 +18,16 @@ const struct exemption exemptions[] = {
     {"lines-lost", "whole lines are gone from within one key into the next, and the values left are those of one key"},
     {"value-lost",
      "a value is gone with its line, and a key without that value is as sound: it says that no session is exclusive"},
-    {"key-lost", "a key is gone with all its values, and a key that is not there is as sound: no session is exclusive"},
+    {"key-lost", "a key is gone with all its values, and a key that is not there is as sound: no session is exclusive, "
+                 "no restart waits"},
     {"little-left", "a few bytes are left, which could be the beginning of anything"},
     {"view-of-32-bit", "a store without any package is what a 32-bit program exports: it says nothing of servicing"},
     {"list-cut", "a list that ends or begins between two packages may have been saved so: its silence proves nothing"},
     {"frame-lost", "a list that lost the lines that frame it is no longer whole: its silence proves nothing"},
     {"link-of-no-name",
      "a link whose name says nothing of what it would be is left out with a warning, as any file of others"},
+    {"texts-joined",
+     "a text that lost its end and one that lost its beginning are one text; what stood between them leaves no trace"},
     {"success-alone", "of a list by DISM only its last line is left, which other tools print as well"},
 };
 const size_t exemption_count = sizeof exemptions / sizeof *exemptions;
@@ -67,6 +70,12 @@ static bool spans_keys(const struct mutation *mutation)
            slice_find(mutation->touched, SLICE("[HK")) != SLICE_NOT_FOUND;
 }
 
+/* The line of a key, whatever lines around it. */
+static bool takes_query_key(const struct mutation *mutation)
+{
+    return slice_find(mutation->touched, SLICE("HKEY_")) != SLICE_NOT_FOUND;
+}
+
 static bool is_exclusive_value(const struct mutation *mutation)
 {
     return slice_starts_with_ignoring_case(mutation->touched, SLICE("\"Exclusive\""));
@@ -76,6 +85,23 @@ static bool is_sessions_key(const struct mutation *mutation)
 {
     return slice_starts_with_ignoring_case(mutation->touched, SLICE("[HK")) &&
            slice_find(mutation->touched, SLICE("\\SessionsPending]")) != SLICE_NOT_FOUND;
+}
+
+/* Lines of one key, the value Exclusive among them. */
+static bool takes_exclusive_value(const struct mutation *mutation)
+{
+    return slice_find(mutation->touched, SLICE("\"Exclusive\"")) != SLICE_NOT_FOUND &&
+           slice_find(mutation->touched, SLICE("[HK")) == SLICE_NOT_FOUND;
+}
+
+static bool is_pending_key(const struct mutation *mutation)
+{
+    static const char *const names[] = {"\\RebootPending]", "\\RebootInProgress]", "\\PackagesPending]"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (slice_starts_with_ignoring_case(mutation->touched, SLICE("[HK")) &&
+            slice_find(mutation->touched, slice_from(names[i])) != SLICE_NOT_FOUND)
+            return true;
+    return false;
 }
 
 static bool leaves_little(const struct mutation *mutation)
@@ -136,9 +162,38 @@ static bool is_package_key(const struct mutation *mutation)
            slice_find(mutation->touched, SLICE("\\Packages\\")) != SLICE_NOT_FOUND;
 }
 
+static bool takes_whole_keys(const struct mutation *mutation)
+{
+    return mutation->takes_whole_lines && (is_package_key(mutation) || spans_keys(mutation));
+}
+
+static bool takes_whole_query_keys(const struct mutation *mutation)
+{
+    return mutation->takes_whole_lines && takes_query_key(mutation);
+}
+
+static bool takes_whole_session(const struct mutation *mutation)
+{
+    return mutation->takes_whole_lines && (is_exclusive_value(mutation) || is_sessions_key(mutation));
+}
+
+/* From within a text of one key to within a text of another. */
+static bool joins_texts(const struct mutation *mutation)
+{
+    bool is_text = slice_starts_with_ignoring_case(mutation->joined, SLICE("\"")) &&
+                   slice_ends_with_ignoring_case(mutation->joined, SLICE("\""));
+    return is_text && slice_find(mutation->touched, SLICE("[HK")) != SLICE_NOT_FOUND;
+}
+
+static bool joins_query_texts(const struct mutation *mutation)
+{
+    bool is_text = slice_find(mutation->joined, SLICE("    REG_SZ    ")) != SLICE_NOT_FOUND;
+    return is_text && slice_find(mutation->touched, SLICE("HKEY_")) != SLICE_NOT_FOUND;
+}
+
 static bool touches_frame(const struct mutation *mutation)
 {
-    static const char *const frames[] = {"Deployment", "tool", "Version: ", "listing:", "The op"};
+    static const char *const frames[] = {"Deployment", "Management", "tool", "Version: ", "listing:", "The op"};
     for (size_t i = 0; i < sizeof frames / sizeof *frames; i++)
         if (slice_find(mutation->touched, slice_from(frames[i])) != SLICE_NOT_FOUND)
             return true;
@@ -181,6 +236,11 @@ static const struct {
     {"element-lost", "a block lost", ".mum", any},
     {"lines-lost", "some lines removed", ".reg", spans_keys},
     {"lines-lost", "some lines removed", ".reg", is_package_key},
+    {"lines-lost", "a block lost", ".reg", takes_whole_keys},
+    {"lines-lost", "some lines removed", ".txt", takes_query_key},
+    {"texts-joined", "a block lost", ".reg", joins_texts},
+    {"texts-joined", "a block lost", ".txt", joins_query_texts},
+    {"lines-lost", "a block lost", ".txt", takes_whole_query_keys},
     {"view-of-32-bit", "cut behind a line", ".reg", shows_no_package},
     {"view-of-32-bit", "cut at a byte", ".reg", shows_no_package},
     {"frame-lost", "a block blanked", "packages.txt", touches_frame},
@@ -199,7 +259,10 @@ static const struct {
     {"frame-lost", "cut at a byte", "packages.txt", is_frame},
     {"frame-lost", "a block lost", "packages.txt", is_frame},
     {"value-lost", "a line removed", ".reg", is_exclusive_value},
+    {"value-lost", "a block lost", ".reg", takes_whole_session},
+    {"value-lost", "some lines removed", ".reg", takes_exclusive_value},
     {"key-lost", "some lines removed", ".reg", is_sessions_key},
+    {"key-lost", "some lines removed", ".reg", is_pending_key},
     {"little-left", "cut at a byte", ".txt", leaves_little},
     {"list-cut", "cut behind a line", "packages.txt", ends_whole},
     {"list-cut", "the head cut off", "packages.txt", begins_whole},

@@ -64,14 +64,19 @@ static struct slice join(const struct pieces *pieces, struct arena *arena)
     return (struct slice){bytes, length};
 }
 
+static struct slice printable(struct slice bytes, struct arena *arena)
+{
+    char *shown = arena_allocate(arena, bytes.length + 1, 1);
+    size_t length = 0;
+    for (size_t i = 0; i < bytes.length; i++)
+        if (bytes.data[i] >= ' ' && bytes.data[i] < 0x7f)
+            shown[length++] = bytes.data[i];
+    return (struct slice){shown, length};
+}
+
 static struct mutation of_bytes(struct slice bytes, struct slice touched, struct arena *arena)
 {
-    char *shown = arena_allocate(arena, touched.length + 1, 1);
-    size_t length = 0;
-    for (size_t i = 0; i < touched.length; i++)
-        if (touched.data[i] >= ' ' && touched.data[i] < 0x7f)
-            shown[length++] = touched.data[i];
-    return (struct mutation){.result = MUTATION_OF_BYTES, .bytes = bytes, .touched = {shown, length}};
+    return (struct mutation){.result = MUTATION_OF_BYTES, .bytes = bytes, .touched = printable(touched, arena)};
 }
 
 static struct mutation not_possible(void)
@@ -306,6 +311,29 @@ static struct mutation lose_byte(struct slice bytes, uint64_t random, struct are
     return mutation;
 }
 
+/* Where the line of this byte begins. */
+static size_t line_start(struct slice bytes, size_t at)
+{
+    struct slice before = slice_between(bytes, 0, at);
+    size_t end = slice_find_last_byte(before, '\n');
+    return end == SLICE_NOT_FOUND ? 0 : end + (is_wide(bytes) ? 2 : 1);
+}
+
+static struct slice line_of(struct slice bytes, size_t at, struct arena *arena)
+{
+    struct slice rest = slice_between(bytes, line_start(bytes, at), bytes.length);
+    return printable(slice_between(rest, 0, slice_find(rest, SLICE("\n"))), arena);
+}
+
+/* How far [at, end) can be moved back to the beginning of a line, with the same bytes left. */
+static bool is_of_whole_lines(struct slice bytes, size_t at, size_t end, size_t *moved)
+{
+    size_t start = line_start(bytes, at), last = end < bytes.length ? line_start(bytes, end) : 0;
+    *moved = at - start;
+    return end < bytes.length && end - last == *moved && last > at &&
+           slice_equal(slice_between(bytes, start, at), slice_between(bytes, last, end));
+}
+
 static struct mutation lose_block(struct slice bytes, uint64_t random, struct arena *arena)
 {
     if (bytes.length < 64)
@@ -314,7 +342,13 @@ static struct mutation lose_block(struct slice bytes, uint64_t random, struct ar
     struct pieces rest = {0};
     add(&rest, bytes, 0, at, arena);
     add(&rest, bytes, at + length, bytes.length, arena);
-    return of_bytes(join(&rest, arena), slice_between(bytes, at, at + length), arena);
+    size_t moved;
+    bool is_whole = is_of_whole_lines(bytes, at, at + length, &moved);
+    size_t from = is_whole ? at - moved : at;
+    struct mutation mutation = of_bytes(join(&rest, arena), slice_between(bytes, from, from + length), arena);
+    mutation.takes_whole_lines = is_whole;
+    mutation.joined = line_of(mutation.bytes, at, arena);
+    return mutation;
 }
 
 static struct mutation blank_block(struct slice bytes, uint64_t random, struct arena *arena)

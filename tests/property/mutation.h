@@ -18,8 +18,12 @@ struct mutation {
     const char *replaced_by; /* MUTATION_NO_FILE: "link", "pipe", "folder" */
     /* the lines or bytes that were lost or altered; in ASCII as far as it goes, without line ends */
     struct slice touched;
-    struct slice put; /* in the place of lines that were replaced */
-    char was, is;     /* of a single byte that was altered; `is` NUL where it was lost */
+    /* a block that begins within a line and ends at the same place of a line that begins alike: what is gone are whole
+     * lines, which `touched` shows */
+    bool takes_whole_lines;
+    struct slice joined; /* the line that is left where a block was lost, in ASCII as far as it goes */
+    struct slice put;    /* in the place of lines that were replaced */
+    char was, is;        /* of a single byte that was altered; `is` NUL where it was lost */
 };
 
 struct mutation_kind {

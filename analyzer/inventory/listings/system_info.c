@@ -23,6 +23,8 @@
 #include "inventory/listings/system_type.h"
 #include "inventory/listings/system_version.h"
 
+enum { HEADING_LINES = 3 }; /* host, name and version of Windows */
+
 struct entry {
     uint32_t line;
     uint32_t kb; /* 0 = a hotfix without a number, or no hotfix */
@@ -47,8 +49,11 @@ struct walk {
     bool processors_found; /* the first block, unless it is the one of hotfixes */
     bool hotfixes_found;   /* what follows is network */
     struct system_observation system;
-    enum architecture type_in_words; /* of a line that can only be the type of the system */
-    bool is_nameless;                /* the line with the name of Windows is not where it stands in every output */
+    enum architecture type_in_words;    /* of a line that can only be the type of the system */
+    bool is_nameless;                   /* the line with the name of Windows is not where it stands in every output */
+    struct slice labels[HEADING_LINES]; /* of this output's heading */
+    uint32_t strays;                    /* lines with one of these labels behind it */
+    bool is_broken;                     /* a second list of hotfixes */
 };
 
 /* The part of a line behind its label. */
@@ -60,6 +65,14 @@ static bool value_of(struct slice line, struct slice *value)
     slice_next_part(&line, ':', &label);
     *value = slice_trim(line);
     return value->length > 0;
+}
+
+/* Empty where the line has none: it is indented, or has no colon. */
+static struct slice label_of(struct slice line)
+{
+    size_t end = slice_find(line, SLICE(":"));
+    bool has_label = end != SLICE_NOT_FOUND && end > 0 && line.data[0] != ' ';
+    return has_label ? slice_between(line, 0, end) : SLICE("");
 }
 
 static bool is_version_line(struct slice line, struct system_observation *system)
@@ -93,6 +106,9 @@ static void take_version(struct walk *walk, struct slice line, uint32_t number)
     if (!is_version_line(line, &walk->system))
         return;
     walk->system.origin.line = number;
+    walk->labels[0] = label_of(line);
+    walk->labels[1] = label_of(walk->above[0]);
+    walk->labels[2] = label_of(walk->above[1]);
     walk->is_nameless =
         !value_of(walk->above[0], &product) || slice_find_ignoring_case(product, SLICE("Windows")) == SLICE_NOT_FOUND;
     if (walk->is_nameless)
@@ -186,6 +202,7 @@ static void finish_block(struct walk *walk, struct inventory *inventory, const s
         walk->processors_found = true;
         take_architecture(walk);
     }
+    walk->is_broken |= hotfixes && walk->hotfixes_found;
     if (!hotfixes || walk->hotfixes_found)
         return;
     walk->hotfixes_found = true;
@@ -202,7 +219,17 @@ static struct system_observation system_of(const struct source_file *file)
         .service_pack = -1, .certainty = CERTAINTY_CERTAIN, .origin = source_origin(file, READER_SYSTEM_INFO, 0)};
 }
 
-static void add_system(struct inventory *inventory, struct walk *walk)
+static void doubt_system(struct inventory *inventory, const struct walk *walk, const char *reason)
+{
+    inventory_doubt(inventory, (struct doubt){.subjects = DOUBT_ABOUT(DOUBT_SYSTEM),
+                                              .standing = STANDING_RECORD,
+                                              .origin = walk->system.origin,
+                                              .reason = slice_from(reason)});
+}
+
+/* Of which machine an output is must show where there are several in one file, and each line of its heading stands
+ * once: else what follows may be of another machine. */
+static void add_system(struct inventory *inventory, struct walk *walk, bool is_one_of_several)
 {
     if (walk->system.architecture == ARCHITECTURE_UNKNOWN)
         walk->system.architecture = walk->type_in_words;
@@ -210,12 +237,20 @@ static void add_system(struct inventory *inventory, struct walk *walk)
     walk->system.computer_name = text_clean(inventory->arena, walk->system.computer_name);
     inventory_add_system(inventory, walk->system);
     if (walk->is_nameless)
-        inventory_doubt(
-            inventory,
-            (struct doubt){.subjects = DOUBT_ABOUT(DOUBT_SYSTEM),
-                           .standing = STANDING_RECORD,
-                           .origin = walk->system.origin,
-                           .reason = SLICE("the line above with the name of Windows is missing or altered")});
+        doubt_system(inventory, walk, "the line above with the name of Windows is missing or altered");
+    else if (is_one_of_several && !walk->system.computer_name.length)
+        doubt_system(inventory, walk, "one of several outputs in this file does not name its host");
+    if (walk->is_broken)
+        doubt_system(inventory, walk, "lines of a second output without its beginning");
+}
+
+static bool is_of_heading(const struct walk *walk, struct slice line)
+{
+    struct slice label = label_of(line);
+    for (size_t i = 0; label.length && i < HEADING_LINES; i++)
+        if (slice_equal(label, walk->labels[i]))
+            return true;
+    return false;
 }
 
 static void take_line(struct walk *walk, struct inventory *inventory, const struct source_file *file, struct slice line,
@@ -233,6 +268,8 @@ static void take_line(struct walk *walk, struct inventory *inventory, const stru
         finish_block(walk, inventory, file);
     if (!walk->system.major)
         take_version(walk, line, number);
+    else
+        walk->strays += is_of_heading(walk, line);
     if (block_line && !walk->in_block)
         walk->block = (struct block){.header = walk->above[0], .above_header = walk->above[1]};
     if (block_line)
@@ -255,8 +292,9 @@ static void end_system(struct walk *walk, struct inventory *inventory, const str
 {
     if (walk->in_block)
         finish_block(walk, inventory, file);
+    walk->is_broken |= walk->strays > 0;
     if (walk->system.major)
-        add_system(inventory, walk);
+        add_system(inventory, walk, file->is_one_of_several);
 }
 
 static bool read_list(struct inventory *inventory, const struct source_file *file, struct arena *scratch)

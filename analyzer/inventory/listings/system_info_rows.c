@@ -31,18 +31,17 @@ static bool is_rule(struct slice line)
     return signs + blanks == line.length && blanks >= 2 && signs > blanks;
 }
 
-/* A cell with its entries as lines: "x: 2 Hotfix(s) Installed.", "[01]: KB4474419". */
-static void add_cell(struct arena *scratch, struct slice cell, struct slice_list *lines)
+/* A cell with its entries as lines: "7: 2 Hotfix(s) Installed.", "[01]: KB4474419". */
+static void add_cell(struct arena *scratch, size_t number, struct slice cell, struct slice_list *lines)
 {
-    struct slice rest = slice_trim(cell);
-    const char *label = "x: ";
+    struct slice rest = slice_trim(cell), label = arena_format(scratch, "%zu: ", number);
     while (rest.length) {
         size_t end = slice_find(slice_between(rest, 1, rest.length), SLICE(",["));
         size_t length = end == SLICE_NOT_FOUND ? rest.length : end + 1;
-        *list_append(scratch, lines) =
-            arena_format(scratch, "%s" SLICE_FORMAT "\n", label, SLICE_ARGUMENTS(slice_between(rest, 0, length)));
+        *list_append(scratch, lines) = arena_format(scratch, SLICE_FORMAT SLICE_FORMAT "\n", SLICE_ARGUMENTS(label),
+                                                    SLICE_ARGUMENTS(slice_between(rest, 0, length)));
         rest = slice_between(rest, length + 1, rest.length);
-        label = "";
+        label = SLICE("");
     }
 }
 
@@ -52,7 +51,7 @@ static bool list_cells(struct arena *scratch, const struct slice_list *cells, st
     bool has_version = false;
     for (size_t i = 0; i < cells->count; i++) {
         has_version |= is_version(cells->items[i]);
-        add_cell(scratch, cells->items[i], &lines);
+        add_cell(scratch, i, cells->items[i], &lines);
     }
     if (has_version)
         *list = slice_list_join(scratch, &lines, "");

@@ -10,7 +10,7 @@ struct system_info_rows {
     struct slice rule; /* the line of equals signs under the head of a table; data NULL = none was seen */
 };
 
-/* The next row that holds the version of a Windows, as lines "x: value" and "[01]: value", in `scratch`. */
+/* The next row that holds the version of a Windows, as lines "2: value" and "[01]: value", in `scratch`. */
 bool system_info_rows_next(struct system_info_rows *rows, struct slice *list);
 /* Whether a line is such a row, as far as it can be told without the head. */
 bool system_info_rows_opens(struct slice line);

@@ -2,7 +2,9 @@
  * values mean. */
 #include "inventory/registry/registry_facts.h"
 
-#include "base/ascii.h"
+#include <ctype.h>
+#include <string.h>
+
 #include "inventory/registry/registry_text.h"
 
 /* Keys. */
@@ -149,16 +151,17 @@ static bool is_below_no_package(const struct registry_facts *facts, struct slice
     return !package_identity_parse(name, &identity);
 }
 
-/* Where empty keys are not shown, a key below one that says pending work is all that shows it. */
+/* Where empty keys are not shown, a key below one that says pending work is all that shows it, whatever else of the
+ * store was lost. */
 static void take_key_below(struct registry_facts *facts, const struct registry_item *item)
 {
-    const struct registry_extent *store = &facts->silence.extents[CONTAINER_SERVICING_STORE];
     struct slice path = item->name;
-    while (store->path.data && path.length > store->path.length && registry_path_is_below(path, store->path)) {
-        enum registry_key_kind kind = registry_key_at(path).kind;
-        bool says_pending = kind >= KEY_REBOOT_PENDING && kind <= KEY_PACKAGES_PENDING;
-        if (says_pending && !facts->keys[kind].path.data)
-            facts->keys[kind] = (struct key_record){.path = path, .line = item->line};
+    size_t end = slice_find_ignoring_case(path, SLICE("\\Component Based Servicing\\"));
+    while (end != SLICE_NOT_FOUND && path.length > end) {
+        struct registry_key key = registry_key_at(path);
+        bool says_pending = key.kind >= KEY_REBOOT_PENDING && key.kind <= KEY_PACKAGES_PENDING;
+        if (says_pending && !facts->keys[key.kind].path.data && !is_foreign_root(facts, &key))
+            facts->keys[key.kind] = (struct key_record){.path = path, .line = item->line};
         path = slice_between(path, 0, slice_find_last_byte(path, '\\'));
     }
 }
@@ -198,12 +201,40 @@ static void close_key(struct registry_facts *facts, bool is_complete)
     key->whole = is_complete && !key->is_damaged;
 }
 
+/* Every package has a state. Where a text does not show it, lines were lost, perhaps with keys behind them. */
+static void look_for_state(struct registry_facts *facts, uint32_t line)
+{
+    static const char no_state[] = "a package key without its state";
+    bool is_sound = facts->key == KEY_PACKAGE && !facts->keys[KEY_PACKAGE].is_damaged;
+    if (line && is_sound && !facts->packages.items[facts->packages.count - 1].state.seen)
+        note_damaged_value(facts, line, no_state);
+}
+
 static const char unframed[] = "a key without the empty line before it";
+
+static void take_key_by_kind(struct registry_facts *facts, const struct registry_item *item)
+{
+    struct registry_key key = registry_key_at(item->name);
+    if (key.kind == KEY_OTHER && is_below_no_package(facts, item->name))
+        note_damage(facts, item->line, no_package);
+    else if (key.kind == KEY_OTHER)
+        take_key_below(facts, item);
+    else if (key.kind != KEY_HIVE_ROOT && is_foreign_root(facts, &key))
+        note_second_root(facts, item);
+    else
+        open_key(facts, item, &key);
+}
 
 static void take_key(struct registry_facts *facts, const struct registry_item *item)
 {
     struct registry_silence before = facts->silence;
+    const char *problem = registry_path_problem(item->name);
+    if (problem) {
+        note_damage(facts, item->line, problem);
+        return;
+    }
     facts->value_names.count = 0;
+    look_for_state(facts, item->line);
     if (item->is_unframed)
         note_damage(facts, item->line, unframed);
     close_key(facts, true);
@@ -215,15 +246,7 @@ static void take_key(struct registry_facts *facts, const struct registry_item *i
         note(&facts->wow64, item->line);
         return;
     }
-    struct registry_key key = registry_key_at(item->name);
-    if (key.kind == KEY_OTHER && is_below_no_package(facts, item->name))
-        note_damage(facts, item->line, no_package);
-    else if (key.kind == KEY_OTHER)
-        take_key_below(facts, item);
-    else if (key.kind != KEY_HIVE_ROOT && is_foreign_root(facts, &key))
-        note_second_root(facts, item);
-    else
-        open_key(facts, item, &key);
+    take_key_by_kind(facts, item);
     if (item->is_unframed)
         note_damaged_value(facts, item->line, unframed);
     registry_silence_widen_gap(&facts->silence, before.previous);
@@ -367,6 +390,16 @@ static bool is_of_servicing(enum registry_key_kind kind)
     return kind == KEY_PACKAGE || kind == KEY_STACK || kind == KEY_SESSIONS_PENDING || kind == KEY_SHA2;
 }
 
+/* Values of servicing are called by words, versions and identities. */
+static bool is_value_name(struct slice name)
+{
+    static const char other_signs[] = "~._-() ";
+    for (size_t i = 0; i < name.length; i++)
+        if (!isalnum((unsigned char)name.data[i]) && !memchr(other_signs, name.data[i], sizeof other_signs - 1))
+            return false;
+    return true;
+}
+
 /* No key of servicing but SessionsPending has this value: it was moved, or the line of its key was lost or altered. */
 static void look_for_lost_session(struct registry_facts *facts, const struct registry_item *item)
 {
@@ -399,7 +432,7 @@ static void take_value(struct registry_facts *facts, const struct registry_item 
     look_for_lost_session(facts, item);
     if (!takers[facts->key])
         return;
-    bool is_name_damaged = !ascii_is_all(item->name) || registry_text_shows_control(item->name);
+    bool is_name_damaged = !is_value_name(item->name);
     if ((item->escaped && registry_text_shows_control(item->text)) || (is_of_servicing(facts->key) && is_name_damaged))
         note_damaged_value(facts, item->line, no_text);
     bool is_new = is_new_value(facts, item->name);
@@ -464,6 +497,7 @@ void registry_facts_end(struct registry_facts *facts, bool ends_properly, uint32
 {
     facts->silence.ends_properly = ends_properly;
     facts->silence.no_authority |= facts->wow64.seen || facts->disorder.seen || facts->name_only.seen || facts->stale;
+    look_for_state(facts, line);
     close_key(facts, ends_properly);
     if (!ends_properly)
         registry_silence_open_gap(&facts->silence, line, "the file does not end as such an export does");

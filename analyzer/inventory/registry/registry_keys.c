@@ -1,6 +1,10 @@
 /* The table of registry keys that matter. A part of a path that ends in '*' stands for every name that begins so. */
 #include "inventory/registry/registry_keys.h"
 
+#include <string.h>
+
+#include "base/ascii.h"
+
 #define CURRENT_VERSION "Microsoft\\Windows\\CurrentVersion"
 #define STORE           CURRENT_VERSION "\\Component Based Servicing"
 #define SERVICING       CURRENT_VERSION "\\Servicing"
@@ -51,6 +55,12 @@ static enum match match(struct slice wanted, struct slice path)
     }
 }
 
+static bool may_hold_hives(struct slice root)
+{
+    return slice_starts_with_ignoring_case(root, SLICE("HKEY_LOCAL_MACHINE\\")) ||
+           slice_starts_with_ignoring_case(root, SLICE("HKEY_USERS\\"));
+}
+
 /* Splits off the first two parts. */
 static bool split_root(struct slice path, struct slice *root, struct slice *below)
 {
@@ -63,10 +73,64 @@ static bool split_root(struct slice path, struct slice *root, struct slice *belo
     return true;
 }
 
-static bool may_hold_hives(struct slice root)
+static bool root_exists(struct slice path)
 {
-    return slice_starts_with_ignoring_case(root, SLICE("HKEY_LOCAL_MACHINE\\")) ||
-           slice_starts_with_ignoring_case(root, SLICE("HKEY_USERS\\"));
+    static const char *const roots[] = {"HKEY_LOCAL_MACHINE", "HKEY_USERS",          "HKEY_CURRENT_USER",
+                                        "HKEY_CLASSES_ROOT",  "HKEY_CURRENT_CONFIG", "HKEY_PERFORMANCE_DATA"};
+    struct slice root;
+    bool begins = slice_next_part(&path, '\\', &root);
+    for (size_t i = 0; begins && i < sizeof roots / sizeof *roots; i++)
+        if (slice_equal_ignoring_case(root, slice_from(roots[i])))
+            return true;
+    return false;
+}
+
+static bool is_digit_of(char sign, const char *digits)
+{
+    return sign && strchr(digits, sign) != NULL;
+}
+
+/* A byte beyond ASCII, as text_decode shows one: "\xAD", which is no name such as x86_netfx. */
+static bool shows_byte(struct slice text)
+{
+    for (size_t at = 0; at + 3 < text.length; at++) {
+        const char *sign = text.data + at;
+        bool is_byte = sign[0] == '\\' && sign[1] == 'x' && is_digit_of(sign[2], "89ABCDEF") &&
+                       is_digit_of(sign[3], "0123456789ABCDEF");
+        if (is_byte && !slice_starts_with_ignoring_case(slice_between(text, at + 1, text.length), SLICE("x86_")))
+            return true;
+    }
+    return false;
+}
+
+/* Whether the last name lost its end: "RebootInPro". Only among the sub-keys of servicing keys, whose names are few. */
+static bool is_cut(struct slice below)
+{
+    static const struct slice parents[] = {SLICE(STORE "\\"), SLICE(SERVICING "\\")};
+    bool is_child = false, begins_one = false;
+    for (size_t i = 0; i < sizeof parents / sizeof *parents; i++)
+        is_child |= below.length > parents[i].length && slice_starts_with_ignoring_case(below, parents[i]);
+    for (size_t i = 0; is_child && i < sizeof keys / sizeof *keys; i++) {
+        struct slice known = slice_from(keys[i].path);
+        if (slice_equal_ignoring_case(known, below))
+            return false;
+        begins_one |= slice_starts_with_ignoring_case(known, below) && known.data[below.length] != '\\';
+    }
+    return begins_one;
+}
+
+const char *registry_path_problem(struct slice path)
+{
+    if (!root_exists(path))
+        return "a key below a root that no registry has";
+    if (slice_find(slice_between(path, 1, path.length), SLICE("HKEY_LOCAL_MACHINE\\")) != SLICE_NOT_FOUND)
+        return "two lines of keys that run together";
+    size_t store = slice_find_ignoring_case(path, SLICE("\\Component Based Servicing"));
+    struct slice below = slice_between(path, store, path.length);
+    struct slice root, rest = SLICE("");
+    if (store != SLICE_NOT_FOUND && (!ascii_is_all(below) || shows_byte(below)))
+        return "a servicing key with bytes in its name that are no text";
+    return split_root(path, &root, &rest) && is_cut(rest) ? "a servicing key whose name is cut short" : NULL;
 }
 
 struct registry_key registry_key_at(struct slice path)

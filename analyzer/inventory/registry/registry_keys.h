@@ -45,6 +45,9 @@ struct registry_key {
 /* What the key at `path` is: below HKEY_LOCAL_MACHINE, or below HKEY_USERS, where hives are loaded as well. What stands
  * below any other root, such as HKEY_CURRENT_USER, was written by a user and is KEY_OTHER. Letter case is ignored. */
 struct registry_key registry_key_at(struct slice path);
+/* Why no registry can have a key of this path: its root, or the name of a servicing key, which is all of ASCII and has
+ * its end. NULL when one can. */
+const char *registry_path_problem(struct slice path);
 /* Which kinds of key may have been lost in the gap, as a set of 1 << kind. `roots` are the hives that the source has
  * shown (data NULL = not shown); a hive that it has not shown is taken to be there, under the name of one that the gap
  * names. */

@@ -22,6 +22,7 @@ static const char cut_short[] = "the line is cut short";
 static const char no_key_or_value[] = "neither a key nor a value";
 static const char bad_number[] = "a number that reg query does not print so";
 static const char no_text[] = "bytes that are no text";
+static const char run_together[] = "a key and its value in one line";
 static const char lost_key[] = "values without their key";
 
 #define GAP SLICE("    ")
@@ -32,6 +33,7 @@ struct registry_query {
     enum text_layout layout;
     bool in_key;     /* a key was shown since the last empty line */
     bool has_values; /* and a value of it */
+    bool is_named;   /* or a key of which nothing but the name is shown: its like follow, until an empty line */
 };
 
 static bool is_key(struct slice line)
@@ -95,6 +97,8 @@ static bool read_value(struct slice line, struct registry_item *item)
     item->name = slice_between(line, 0, gap);
     item->text = type_length == SLICE_NOT_FOUND ? SLICE("") : slice_trim(slice_between(rest, type_length, rest.length));
     item->data = REGISTRY_DATA_BYTES;
+    if (slice_find(item->text, SLICE("\\Component Based Servicing\\")) != SLICE_NOT_FOUND)
+        return is_damaged(item, no_key_or_value); /* the end of a value and the beginning of a key are lost */
     if (slice_equal(type, SLICE("REG_SZ")) || slice_equal(type, SLICE("REG_EXPAND_SZ")))
         item->data = REGISTRY_DATA_TEXT;
     if (!slice_equal(type, SLICE("REG_DWORD")))
@@ -114,12 +118,15 @@ static bool read_key(struct registry_query *query, struct slice line, struct reg
     struct slice next;
     if (text_shows_control(line))
         return is_damaged(item, no_text);
+    if (slice_find(line, SLICE("    REG_")) != SLICE_NOT_FOUND)
+        return is_damaged(item, run_together);
     bool has_values = text_next_line(&ahead, &next) && is_value(next);
     item->kind = has_values ? REGISTRY_KEY : REGISTRY_NAME;
     item->name = slice_trim(line);
-    item->is_unframed = query->has_values && query->layout == TEXT_AS_WRITTEN;
+    item->is_unframed = query->layout == TEXT_AS_WRITTEN && (query->has_values || (query->is_named && has_values));
     query->in_key = true;
     query->has_values = false;
+    query->is_named = !has_values;
     return true;
 }
 
@@ -132,10 +139,20 @@ static bool read_value_line(struct registry_query *query, struct slice line, str
     return is_orphan ? is_damaged(item, lost_key) : read_value(slice_between(line, GAP.length, line.length), item);
 }
 
+/* Blocks that were never written, or erased; they may have taken the ends of lines with them. A single one of these
+ * could be the name of a folder. */
+static bool is_blanked(struct slice line)
+{
+    return slice_find(line, SLICE("\\x00\\x00")) != SLICE_NOT_FOUND ||
+           slice_find(line, SLICE("\\xFF\\xFF")) != SLICE_NOT_FOUND;
+}
+
 static bool read_line(struct registry_query *query, struct slice line, struct registry_item *item)
 {
     if (line.data + line.length == query->end)
         return is_damaged(item, cut_short);
+    if (is_blanked(line))
+        return is_damaged(item, no_text);
     if (is_key(line))
         return read_key(query, line, item);
     if (is_value(line))
@@ -151,7 +168,7 @@ static bool next_item(struct registry_query *query, struct registry_item *item)
         *item = (struct registry_item){.line = query->lines.number};
         if (slice_trim(line).length)
             return read_line(query, line, item);
-        query->in_key = query->has_values = false;
+        query->in_key = query->has_values = query->is_named = false;
     }
     return false;
 }

@@ -47,12 +47,22 @@ static void end_gap(struct registry_silence *silence, struct slice path)
     silence->gap_is_open = false;
 }
 
+/* What both lie below: keys that follow each other without one above them were exported with it, or one behind the
+ * other. */
+static struct slice common_root(struct slice root, struct slice path)
+{
+    while (root.data && root.length && !registry_path_is_below(path, root)) {
+        size_t end = slice_find_last_byte(root, '\\');
+        root = end == SLICE_NOT_FOUND ? (struct slice){0} : slice_between(root, 0, end);
+    }
+    return root.data && root.length ? root : path;
+}
+
 enum registry_order registry_silence_take_key(struct registry_silence *silence, struct slice path)
 {
     int order = silence->previous.data ? registry_path_compare(silence->previous, path) : -1;
     end_gap(silence, path);
-    if (!silence->root.data || !registry_path_is_below(path, silence->root))
-        silence->root = path;
+    silence->root = common_root(silence->root, path);
     silence->previous = path;
     if (order == 0)
         return REGISTRY_REPEATED;

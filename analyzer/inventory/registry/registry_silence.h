@@ -48,7 +48,7 @@ struct registry_silence {
     bool gap_is_open;      /* a gap waits for the next key: */
     size_t open_gap;       /* which */
     struct slice previous; /* path of the key read last */
-    struct slice root;     /* that all keys since it lie below */
+    struct slice root;     /* that all keys lie below */
     bool no_authority;     /* the file is no plain export: its silence means nothing anywhere */
     bool hides_empty_keys; /* a key without values is not shown even where it is */
     bool ends_properly;

@@ -14,7 +14,7 @@ struct search {
 /* An edition older than the rule asks for is not what is meant, and one that nobody shows may be. */
 static void weigh_edition(const struct catalog_rule *rule, struct update_status *status)
 {
-    if (!rule->has_minimum_package_version || !update_status_counts_as_installed(status))
+    if (!version_is_known(rule->minimum_package_version) || !update_status_counts_as_installed(status))
         return;
     if (!status->has_edition)
         status->presence = PRESENCE_UNKNOWN;

@@ -3,15 +3,28 @@
 #include "readiness/facts/update_status.h"
 #include "readiness/finding.h"
 
+/* One says enough; of a thousand exports in one folder nobody reads more than the first few. */
+enum { MOST_CONTRADICTIONS = 5 };
+
+static void describe_further(const struct evaluation *evaluation, struct finding *finding, const void *about)
+{
+    finding->message = finding_text(evaluation, "and %zu more contradictions about the host", *(const size_t *)about);
+}
+
 /* Two hosts mixed in one folder spoil every answer; the finding is then required and cannot be met. */
 static bool add_mixed_hosts(struct evaluation *evaluation)
 {
     const struct host *host = evaluation->host;
-    for (size_t i = 0; i < host->contradictions.count; i++) {
+    for (size_t i = 0; i < host->contradictions.count && i <= MOST_CONTRADICTIONS; i++) {
+        const struct host_contradiction *seen = &host->contradictions.items[i];
+        size_t further = host->contradictions.count - i;
         struct finding *finding = finding_add(evaluation, OUTCOME_UNKNOWN);
         finding->certainty = CERTAINTY_LIKELY;
-        finding->message = host->contradictions.items[i];
-        evidence_add_all(host->arena, &finding->evidence, &host->contradiction_evidence);
+        finding->message = seen->sentence;
+        if (i == MOST_CONTRADICTIONS && further > 1)
+            finding_words(evaluation, finding, describe_further, &further, sizeof further);
+        evidence_add(host->arena, &finding->evidence, seen->one, SLICE(""));
+        evidence_add(host->arena, &finding->evidence, seen->other, SLICE(""));
     }
     return host->contradictions.count > 0;
 }

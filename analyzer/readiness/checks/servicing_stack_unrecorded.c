@@ -131,13 +131,13 @@ static void evaluate_bound(struct evaluation *evaluation, const struct catalog_r
     finding->collect = bound.is_reached ? SLICE("") : GIVE_PACKAGE;
     finding_words(evaluation, finding, describe_bound, &bound, sizeof bound);
     finding_doubt_stack(evaluation, finding);
-    bool version_known = enough && enough->has_stack_version && !enough->stack_is_minimum;
+    bool version_known = enough && version_is_known(enough->stack_version) && !enough->stack_is_minimum;
     evaluate_servicing_machine(evaluation, rule, version_known ? &enough->stack_version : NULL);
 }
 
 static void evaluate(struct evaluation *evaluation, const struct catalog_rule *rule)
 {
-    if (rule->has_minimum_stack)
+    if (version_is_known(rule->minimum_stack))
         evaluate_class_floor(evaluation, rule);
     else
         evaluate_bound(evaluation, rule);

@@ -16,7 +16,7 @@ static struct slice describe_requirement(const struct evaluation *evaluation, co
     struct arena *arena = evaluation->host->arena;
     struct slice kb = kb_text(arena, rule->alternatives.items[0]);
     const char *later = rule->or_later ? " or a later servicing stack update" : "";
-    if (!rule->has_minimum_stack)
+    if (!version_is_known(rule->minimum_stack))
         return arena_format(arena, SLICE_FORMAT "%s", SLICE_ARGUMENTS(kb), later);
     struct slice stack = version_text(arena, rule->minimum_stack);
     return arena_format(arena, SLICE_FORMAT " (stack " SLICE_FORMAT ")%s", SLICE_ARGUMENTS(kb), SLICE_ARGUMENTS(stack),
@@ -61,7 +61,7 @@ static void describe(const struct evaluation *evaluation, struct finding *findin
 static void refine_by_version(const struct evaluation *evaluation, const struct catalog_rule *rule,
                               const struct stack_facts *facts, struct stack_update_answer *answer)
 {
-    if (!rule->has_minimum_stack || answer->answer == ANSWER_YES || facts->contradictory)
+    if (!version_is_known(rule->minimum_stack) || answer->answer == ANSWER_YES || facts->contradictory)
         return;
     enum certainty certainty;
     struct evidence_list evidence = {0};
@@ -76,7 +76,7 @@ static void refine_by_version(const struct evaluation *evaluation, const struct 
 /* Offline, the machine that services the image needs the stack too. */
 static void evaluate_servicing_machine(struct evaluation *evaluation, const struct catalog_rule *rule)
 {
-    if (evaluation->host->servicing != SERVICING_OFFLINE || !rule->has_minimum_stack)
+    if (evaluation->host->servicing != SERVICING_OFFLINE || !version_is_known(rule->minimum_stack))
         return;
     struct finding *finding = finding_add(evaluation, servicing_machine_outcome(evaluation, rule->minimum_stack));
     finding_apply_rule(evaluation, finding, rule);

@@ -28,6 +28,8 @@ static const char *explain(const struct sha2_support *support)
 {
     if (support->edition_too_old)
         return "an older edition is installed";
+    if (support->values_contradicted)
+        return "the registry values of it are set, and something else in the export speaks against them";
     if (support->install_pending)
         return "it is install-pending and counts only after a restart";
     if (support->answer == ANSWER_NO)
@@ -59,7 +61,8 @@ static void describe(const struct evaluation *evaluation, struct finding *findin
         finding_text(evaluation, "needs " SLICE_FORMAT "; %s", SLICE_ARGUMENTS(finding->required), explain(support));
 }
 
-/* An update in force that brings the support overrules the registry values, so doubt about them does not touch it. */
+/* An update in force that brings the support overrules the registry values, so doubt about them does not touch it.
+ * Where they are all there is, a record that contradicts them may have been lost. */
 static bool rests_on_values(const struct sha2_support *support)
 {
     return support->basis == SHA2_BASIS_OBSERVED && support->presence != PRESENCE_EFFECTIVE &&
@@ -82,8 +85,12 @@ static void evaluate(struct evaluation *evaluation, const struct catalog_rule *r
     finding_words(evaluation, finding, describe, &about, sizeof about);
     if (rests_on_values(&support))
         finding_doubt(evaluation, finding, doubted(evaluation->host, DOUBT_SHA2), DOUBT_SHA2);
-    else if (support.answer == ANSWER_UNKNOWN)
+    if (support.answer == ANSWER_UNKNOWN || support.rests_on_values)
         finding_doubt(evaluation, finding, support.doubt, DOUBT_PACKAGES);
+    if (support.values_contradicted)
+        finding->collect =
+            SLICE("export the registry keys Component Based Servicing and Servicing of this host again, at "
+                  "one time, into an export of their own");
     if (support.answer == ANSWER_UNKNOWN && finding->collect.length == 0) {
         finding->collect = support.edition_unknown ? COLLECT_COMPONENT_BASED_SERVICING : COLLECT_CODE_SIGNING;
         *list_append(evaluation->host->arena, &finding->looked_for) =

@@ -53,6 +53,46 @@ static void add_superseded(struct evaluation *evaluation, const struct supersedi
     finding_words(evaluation, finding, describe_superseded, &found->update->kb, sizeof found->update->kb);
 }
 
+static bool may_be_waiting(const struct update_status *status)
+{
+    return status->state_is_unreadable || status->doubt || status->may_be_waiting;
+}
+
+/* Neither installed nor waiting, as far as anybody can tell. Not being installed yet is what one expects; not knowing
+ * it blocks nothing, for installing it again changes nothing. But where its own record cannot be read, or records of it
+ * contradict each other, or a source that would have it is doubtful, it may be waiting for a restart. */
+static const char *explain_unknown(const struct update_status *status)
+{
+    if (status->state_is_unreadable)
+        return "its record does not say in what state it is; it may be waiting for a restart";
+    if (status->may_be_waiting)
+        return "records of it contradict each other; it may be waiting for a restart";
+    return status->presence == PRESENCE_UNKNOWN ? "the export does not show whether it is installed already"
+                                                : presence_words(status->presence);
+}
+
+static void add_not_installed(struct evaluation *evaluation, struct update_status *status)
+{
+    bool is_silent = status->presence == PRESENCE_UNKNOWN && !status->doubt && !status->state_is_unreadable;
+    if (is_silent && kernel_build_excludes(evaluation->host, evaluation->update)) {
+        status->presence = PRESENCE_ABSENT;
+        status->certainty = CERTAINTY_LIKELY;
+        evidence_add_all(evaluation->host->arena, &status->evidence, &evaluation->host->system_evidence);
+    }
+    bool absent = update_status_counts_as_missing(status) && !status->doubt;
+    evaluation->target_state = absent ? TARGET_NOT_INSTALLED : TARGET_UNKNOWN;
+    struct finding *finding =
+        add(evaluation, absent ? OUTCOME_NOT_RELEVANT : OUTCOME_UNKNOWN, STRENGTH_RECOMMENDED, status);
+    finding->message = slice_from(explain_unknown(status));
+    if (!absent)
+        finding->collect = update_status_is_named_by_hotfixes_only(evaluation->host, evaluation->update->kb)
+                               ? COLLECT_HOTFIXES
+                               : COLLECT_COMPONENT_BASED_SERVICING;
+    if (may_be_waiting(status))
+        finding->strength = STRENGTH_REQUIRED;
+    finding_doubt(evaluation, finding, status->doubt, DOUBT_PACKAGES);
+}
+
 /* The package given says under which name Windows files it: a rollup of Windows 10 and later is found by that alone. */
 static bool add_seen_by_identity(struct evaluation *evaluation)
 {
@@ -63,6 +103,10 @@ static bool add_seen_by_identity(struct evaluation *evaluation)
         update_status_of_identity(evaluation->host, evaluation->update->kb, &evaluation->package->identity, &newer);
     if (status.presence == PRESENCE_INSTALL_PENDING) {
         add_pending(evaluation, &status);
+        return true;
+    }
+    if (status.may_be_waiting) {
+        add_not_installed(evaluation, &status);
         return true;
     }
     if (!update_status_counts_as_installed(&status))
@@ -93,47 +137,18 @@ static bool add_stack_reached(struct evaluation *evaluation)
     return true;
 }
 
-/* Neither installed nor waiting, as far as anybody can tell. Not being installed yet is what one expects; not knowing
- * it blocks nothing, for installing it again changes nothing. But where its own record cannot be read, or a source that
- * would have it is doubtful, it may be waiting for a restart. */
-static void add_not_installed(struct evaluation *evaluation, struct update_status *status)
-{
-    bool is_silent = status->presence == PRESENCE_UNKNOWN && !status->doubt && !status->state_is_unreadable;
-    if (is_silent && kernel_build_excludes(evaluation->host, evaluation->update)) {
-        status->presence = PRESENCE_ABSENT;
-        status->certainty = CERTAINTY_LIKELY;
-        evidence_add_all(evaluation->host->arena, &status->evidence, &evaluation->host->system_evidence);
-    }
-    bool absent = update_status_counts_as_missing(status) && !status->doubt;
-    evaluation->target_state = absent ? TARGET_NOT_INSTALLED : TARGET_UNKNOWN;
-    struct finding *finding =
-        add(evaluation, absent ? OUTCOME_NOT_RELEVANT : OUTCOME_UNKNOWN, STRENGTH_RECOMMENDED, status);
-    finding->message = status->state_is_unreadable
-                           ? SLICE("its record does not say in what state it is; it may be waiting for a restart")
-                       : status->presence == PRESENCE_UNKNOWN
-                           ? SLICE("the export does not show whether it is installed already")
-                           : slice_from(presence_words(status->presence));
-    if (!absent)
-        finding->collect = update_status_is_named_by_hotfixes_only(evaluation->host, evaluation->update->kb)
-                               ? COLLECT_HOTFIXES
-                               : COLLECT_COMPONENT_BASED_SERVICING;
-    if (status->state_is_unreadable || status->doubt)
-        finding->strength = STRENGTH_REQUIRED;
-    finding_doubt(evaluation, finding, status->doubt, DOUBT_PACKAGES);
-}
-
 static void decide(struct evaluation *evaluation)
 {
     struct update_status status = update_status_find(evaluation->host, evaluation->update->kb);
     struct superseding newer;
-    bool may_be_waiting = status.state_is_unreadable || status.doubt;
+    bool is_open = may_be_waiting(&status);
     if (update_status_counts_as_installed(&status)) {
         add_installed(evaluation, &status);
     } else if (status.presence == PRESENCE_INSTALL_PENDING) {
         add_pending(evaluation, &status);
-    } else if (!may_be_waiting && supersedence_find_installed(evaluation->host, evaluation->update, &newer)) {
+    } else if (!is_open && supersedence_find_installed(evaluation->host, evaluation->update, &newer)) {
         add_superseded(evaluation, &newer);
-    } else if (may_be_waiting || (!add_seen_by_identity(evaluation) && !add_stack_reached(evaluation))) {
+    } else if (is_open || (!add_seen_by_identity(evaluation) && !add_stack_reached(evaluation))) {
         add_not_installed(evaluation, &status);
     }
 }

@@ -26,7 +26,7 @@ static bool is_stack_of_plan(const struct host *host)
 static bool rests_on(const struct evidence_list *evidence, const struct origin *source)
 {
     for (size_t i = 0; i < evidence->count; i++) {
-        struct origin seen = evidence_origin(&evidence->items[i]);
+        struct origin seen = evidence->items[i].at;
         if (origin_same_source(&seen, source))
             return true;
     }

@@ -9,9 +9,7 @@
 
 static void contradiction(struct host *host, struct slice sentence, struct origin one, struct origin other)
 {
-    *list_append(host->arena, &host->contradictions) = sentence;
-    evidence_add(host->arena, &host->contradiction_evidence, one, sentence);
-    evidence_add(host->arena, &host->contradiction_evidence, other, sentence);
+    *list_append(host->arena, &host->contradictions) = (struct host_contradiction){sentence, one, other};
 }
 
 /* Whether no image of the host's Windows can state this version. Of Windows 10 and later the builds of one family share
@@ -325,6 +323,8 @@ struct host host_examine(const struct inventory *inventory, const struct catalog
         .options = options,
         .arena = arena,
         .packages = package_index_build(inventory, arena),
+        .hotfixes = hotfix_index_build(inventory->hotfixes.items, inventory->hotfixes.count, arena),
+        .offered = hotfix_index_build(inventory->offered.items, inventory->offered.count, arena),
         .service_pack = -1,
         .memory = host_memory_create(arena),
     };

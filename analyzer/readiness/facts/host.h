@@ -2,6 +2,7 @@
 #pragma once
 
 #include "readiness/facts/host_memory.h"
+#include "readiness/facts/hotfix_index.h"
 #include "readiness/facts/package_index.h"
 #include "readiness/readiness_options.h"
 
@@ -18,7 +19,8 @@ struct host {
     const struct readiness_options *options;
     struct arena *arena; /* holds what is made when this host is asked: findings, evidence, words */
     const struct package_index *packages;
-    enum servicing_mode servicing; /* online or offline: as asked, else as the form of the export has it */
+    struct hotfix_index hotfixes, offered; /* what lists name as installed, and as not installed yet */
+    enum servicing_mode servicing;         /* online or offline: as asked, else as the form of the export has it */
     enum servicing_basis servicing_basis;
 
     unsigned major, minor; /* 0.0 = not known */
@@ -36,9 +38,10 @@ struct host {
     enum certainty architecture_certainty;
     struct evidence_list architecture_evidence;
 
-    /* Contradictions about the host itself, one sentence each: two computer names, two builds, two architectures. */
-    struct slice_list contradictions;
-    struct evidence_list contradiction_evidence;
+    /* Contradictions about the host itself, two computer names, two builds, two architectures. */
+    struct {
+        LIST_FIELDS(struct host_contradiction);
+    } contradictions;
 
     struct simulation simulation;
     struct host_memory *memory; /* of this state of the simulation */

@@ -64,7 +64,8 @@ static void state_stack(struct statements *list)
     const struct stack_facts *facts = stack_facts_of(list->host);
     const struct stack_fact *best = stack_facts_best(facts);
     if (best)
-        state(list, DIFFERENCE_STACK, SLICE("servicing stack"), stack_facts_text(facts, list->arena), best->origin);
+        state(list, DIFFERENCE_STACK, SLICE("servicing stack"), stack_facts_text(facts, list->arena),
+              best->evidence.at);
 }
 
 static void state_packages(struct statements *list)

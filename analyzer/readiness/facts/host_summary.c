@@ -28,7 +28,7 @@ static void summarise_stack(const struct host *host, struct host_summary *summar
     summary->stack_known = true;
     summary->stack_version = best->version;
     summary->stack_bound = best->bound;
-    summary->stack_origin = best->origin;
+    summary->stack_origin = best->evidence.at;
 }
 
 struct host_summary host_summarise(const struct host *host)

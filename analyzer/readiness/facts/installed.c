@@ -196,7 +196,7 @@ static void find_stack(struct finding_installed *finding)
     finding->installed->stack = stack_facts_text(facts, arena);
     for (size_t i = 0; i < facts->count; i++)
         if (facts->items[i].bound == STACK_EXACT)
-            *list_append(arena, &finding->installed->stack_places) = facts->items[i].origin;
+            *list_append(arena, &finding->installed->stack_places) = facts->items[i].evidence.at;
 }
 
 static bool has_whole_listing(const struct inventory *inventory)

@@ -6,12 +6,11 @@
 #include "readiness/facts/stack_ruling.h"
 #include "readiness/facts/update_status.h"
 #include "readiness/package/given_package.h"
+#include "servicing/kb.h"
 
 static void add_fact(const struct host *host, struct stack_facts *facts, struct stack_fact fact, struct slice detail)
 {
-    struct evidence_list place = {0};
-    evidence_add(host->arena, &place, fact.origin, detail);
-    fact.evidence = place.items[0];
+    fact.evidence.detail = detail;
     *list_append(host->arena, facts) = fact;
 }
 
@@ -24,23 +23,24 @@ static void add_observed(const struct host *host, struct stack_facts *facts)
          * may tell of a time before the system was put back to an earlier one. */
         bool likely = seen->bound == STACK_AT_MOST || seen->origin.reader == READER_SERVICING_LOG;
         enum certainty certainty = likely ? CERTAINTY_LIKELY : CERTAINTY_CERTAIN;
-        add_fact(host, facts,
-                 (struct stack_fact){
-                     .version = seen->version, .bound = seen->bound, .certainty = certainty, .origin = seen->origin},
-                 arena_format(host->arena, "servicing stack %s " SLICE_FORMAT,
-                              seen->bound == STACK_EXACT      ? "in force:"
-                              : seen->bound == STACK_AT_LEAST ? "at least"
-                                                              : "at most",
-                              SLICE_ARGUMENTS(version)));
+        add_fact(
+            host, facts,
+            (struct stack_fact){
+                .version = seen->version, .bound = seen->bound, .certainty = certainty, .evidence.at = seen->origin},
+            arena_format(host->arena, "servicing stack %s " SLICE_FORMAT,
+                         seen->bound == STACK_EXACT      ? "in force:"
+                         : seen->bound == STACK_AT_LEAST ? "at least"
+                                                         : "at most",
+                         SLICE_ARGUMENTS(version)));
     }
 }
 
 bool stack_version_brought(const struct host *host, const struct catalog_update *update, struct version *version)
 {
     bool given = given_package_stack(host, update->kb, version);
-    if (update->has_stack_version && (!given || version_compare(update->stack_version, *version) < 0))
+    if (version_is_known(update->stack_version) && (!given || version_compare(update->stack_version, *version) < 0))
         *version = update->stack_version;
-    return given || update->has_stack_version;
+    return given || version_is_known(update->stack_version);
 }
 
 /* The version an SSU brings, or, where no source has it, the newest known one among the updates it replaces: its own is
@@ -53,7 +53,7 @@ static bool least_version_of(const struct host *host, const struct catalog_updat
     struct catalog_update_list older = catalog_superseded(host->catalog, update->product, update->kb);
     for (size_t i = 0; i < older.count; i++) {
         const struct catalog_update *candidate = older.items[i];
-        if (candidate->kind != UPDATE_SERVICING_STACK || !candidate->has_stack_version)
+        if (candidate->kind != UPDATE_SERVICING_STACK || !version_is_known(candidate->stack_version))
             continue;
         if (!found || version_compare(candidate->stack_version, fact->version) > 0)
             fact->version = candidate->stack_version;
@@ -91,9 +91,9 @@ static struct stack_fact fact_of_update(const struct host *host, const struct ca
     fact.bound = STACK_AT_LEAST;
     fact.kb = update->kb;
     fact.certainty = status->certainty;
-    fact.evidence = status->evidence.count ? status->evidence.items[0] : (struct evidence){.reader = SOURCE_SIMULATION};
+    fact.evidence =
+        status->evidence.count ? status->evidence.items[0] : (struct evidence){.at.reader = SOURCE_SIMULATION};
     fact.evidence.detail = words_for(host, update, status, &fact);
-    fact.origin = evidence_origin(&fact.evidence);
     return fact;
 }
 
@@ -144,13 +144,13 @@ static bool bound_below(const struct catalog_update_list *updates, size_t first,
 {
     const struct catalog_update *before = first ? updates->items[first - 1] : NULL;
     fact->bound = STACK_AT_MOST;
-    fact->beyond = !before || !before->has_stack_version || before->stack_is_minimum;
+    fact->beyond = !before || !version_is_known(before->stack_version) || before->stack_is_minimum;
     if (!fact->beyond) {
         fact->version = before->stack_version;
         return true;
     }
     while (first < updates->count &&
-           (!updates->items[first]->has_stack_version || updates->items[first]->stack_is_minimum))
+           (!version_is_known(updates->items[first]->stack_version) || updates->items[first]->stack_is_minimum))
         first++;
     if (first < updates->count)
         fact->version = updates->items[first]->stack_version;
@@ -161,12 +161,12 @@ static bool bound_below(const struct catalog_update_list *updates, size_t first,
 static struct origin origin_of_absence(const struct host *host, const struct catalog_update *update)
 {
     struct update_status status = update_status_find(host, update->kb);
-    struct slice kb = kb_text(host->arena, update->kb);
-    struct slice name = arena_format(host->arena, "Package_for_" SLICE_FORMAT, SLICE_ARGUMENTS(kb));
+    char text[KB_PACKAGE_NAME_SIZE];
+    struct slice name = kb_package_name(update->kb, text);
     const struct package_listing *records = silence_find(host, name, SILENCE_OF_RECORDS, NULL, NULL);
     const struct package_listing *manifests = silence_find(host, name, SILENCE_OF_MANIFESTS, NULL, NULL);
     if (status.evidence.count)
-        return evidence_origin(&status.evidence.items[0]);
+        return status.evidence.items[0].at;
     return records ? records->origin : manifests ? manifests->origin : (struct origin){.reader = SOURCE_SIMULATION};
 }
 
@@ -178,7 +178,7 @@ static void add_from_silence(const struct host *host, struct stack_facts *facts,
     if (first_missing == updates->count || stack_has_other_carriers(host) ||
         !bound_below(updates, first_missing, &fact) || is_outranked(facts, &fact))
         return;
-    fact.origin = origin_of_absence(host, updates->items[first_missing]);
+    fact.evidence.at = origin_of_absence(host, updates->items[first_missing]);
     struct slice first = kb_text(host->arena, updates->items[first_missing]->kb);
     struct slice version = version_text(host->arena, fact.version);
     add_fact(host, facts, fact,

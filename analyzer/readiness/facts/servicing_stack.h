@@ -9,13 +9,12 @@ enum answer { ANSWER_UNKNOWN, ANSWER_NO, ANSWER_YES };
 struct stack_fact {
     struct version version;
     enum stack_bound bound;
-    /* not this version itself: at least, and newer; at most, and older. So it is where no source gives the version of an
-     * update, but that of one before or after it */
+    /* not this version itself: at least, and newer; at most, and older. So it is where no source gives the version of
+     * an update, but that of one before or after it */
     bool beyond;
     uint32_t kb; /* the servicing stack update that it follows from; 0 = seen, or concluded from what is missing */
     enum certainty certainty;
     struct evidence evidence;
-    struct origin origin;
 };
 
 struct stack_facts {

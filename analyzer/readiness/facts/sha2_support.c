@@ -24,9 +24,19 @@ static void take_values(const struct host *host, struct sha2_support *support)
         support->answer = seen->supported ? ANSWER_YES : ANSWER_NO;
         support->certainty = seen->supported ? CERTAINTY_CERTAIN : CERTAINTY_LIKELY;
         support->basis = SHA2_BASIS_OBSERVED;
+        support->rests_on_values = true;
         support->origin = seen->origin;
         evidence_add(host->arena, &support->evidence, seen->origin, seen->detail);
     }
+}
+
+/* The values are set when the update that brings them is in force. A record of it that says otherwise is of another
+ * moment or of another machine, or the values are; and an offer says that the newest edition is not there. Of a mere
+ * silence the values make nothing, for what superseded the update sets them, too. */
+static bool contradicts_values(const struct update_status *status, bool edition_asked)
+{
+    return status->is_recorded_out_of_force || status->presence == PRESENCE_CONFLICT ||
+           (edition_asked && status->is_offered);
 }
 
 /* Whether what is installed is the edition asked for. One that cannot be seen proves nothing, and one that is too old
@@ -34,7 +44,7 @@ static void take_values(const struct host *host, struct sha2_support *support)
 static void judge_edition(struct sha2_support *support, const struct update_status *status,
                           const struct catalog_rule *rule)
 {
-    bool asked = rule && rule->has_minimum_package_version && update_status_counts_as_installed(status);
+    bool asked = rule && version_is_known(rule->minimum_package_version) && update_status_counts_as_installed(status);
     support->edition_unknown = asked && !status->has_edition;
     support->edition_too_old =
         asked && status->has_edition && version_compare(status->edition, rule->minimum_package_version) < 0;
@@ -46,17 +56,18 @@ static void conclude(struct sha2_support *support, enum answer answer, enum cert
     support->answer = answer;
     support->certainty = certainty;
     support->basis = SHA2_BASIS_OBSERVED;
+    support->rests_on_values = support->values_contradicted = false;
     if (status->evidence.count)
-        support->origin = evidence_origin(&status->evidence.items[0]);
+        support->origin = status->evidence.items[0].at;
 }
 
-/* The update that brings the support. In force it overrules registry values that are not set; missing, it adds to
- * them. */
+/* The update that brings the support. In force it overrules registry values that are not set; absent, it adds to
+ * them; recorded as not in force, it contradicts those that are set. */
 static void take_update(const struct host *host, struct sha2_support *support, uint32_t kb,
                         const struct catalog_rule *rule)
 {
     struct update_status status = update_status_find(host, kb);
-    bool edition_asked = rule && rule->has_minimum_package_version;
+    bool edition_asked = rule && version_is_known(rule->minimum_package_version);
     support->presence = status.presence;
     support->install_pending |= status.presence == PRESENCE_INSTALL_PENDING;
     support->doubt = support->doubt ? support->doubt : status.doubt;
@@ -68,9 +79,11 @@ static void take_update(const struct host *host, struct sha2_support *support, u
     enum certainty certainty = status.certainty;
     if (edition_asked && status.has_edition && status.edition_certainty < certainty)
         certainty = status.edition_certainty;
+    support->values_contradicted |=
+        support->rests_on_values && support->answer == ANSWER_YES && contradicts_values(&status, edition_asked);
     if (found || support->edition_too_old)
         conclude(support, found ? ANSWER_YES : ANSWER_NO, certainty, &status);
-    else if (support->edition_unknown && support->answer == ANSWER_NO)
+    else if (support->values_contradicted || (support->edition_unknown && support->answer == ANSWER_NO))
         support->answer = ANSWER_UNKNOWN;
     else if (update_status_counts_as_missing(&status) && support->answer != ANSWER_YES &&
              (support->answer == ANSWER_UNKNOWN || certainty > support->certainty))
@@ -85,9 +98,9 @@ static bool implies_support(const struct host *host, const struct catalog_update
     struct catalog_rule_list own = catalog_rules_for(host->catalog, update, RULE_SHA2_SIGNING, &undated);
     if (!own.count || undated || own.items[0]->confidence == CONFIDENCE_INFERRED)
         return false;
-    bool edition_asked = rule && rule->has_minimum_package_version;
+    bool edition_asked = rule && version_is_known(rule->minimum_package_version);
     return !edition_asked ||
-           (own.items[0]->has_minimum_package_version &&
+           (version_is_known(own.items[0]->minimum_package_version) &&
             version_compare(own.items[0]->minimum_package_version, rule->minimum_package_version) >= 0);
 }
 
@@ -109,7 +122,7 @@ static void take_implication(const struct host *host, struct sha2_support *suppo
         support->certainty = CERTAINTY_LIKELY;
         support->basis = SHA2_BASIS_IMPLIED;
         struct slice name = kb_text(host->arena, kb);
-        support->origin = evidence_origin(&status.evidence.items[0]);
+        support->origin = status.evidence.items[0].at;
         evidence_add(host->arena, &support->evidence, support->origin,
                      arena_format(host->arena, SLICE_FORMAT " is installed and is itself signed with SHA-2 only",
                                   SLICE_ARGUMENTS(name)));
@@ -152,7 +165,7 @@ static void take_version(const struct host *host, struct sha2_support *support)
     support->basis = SHA2_BASIS_IMPLIED;
     evidence_add_all(host->arena, &support->evidence, &host->system_evidence);
     if (host->system_evidence.count)
-        support->origin = evidence_origin(&host->system_evidence.items[0]);
+        support->origin = host->system_evidence.items[0].at;
 }
 
 struct sha2_support sha2_support_find(const struct host *host, const struct catalog_rule *rule)
@@ -170,10 +183,10 @@ struct sha2_support sha2_support_find(const struct host *host, const struct cata
     if (!host->product)
         return support;
     /* The values do not tell the edition. */
-    if (rule && rule->has_minimum_package_version && support.answer == ANSWER_YES)
+    if (rule && version_is_known(rule->minimum_package_version) && support.answer == ANSWER_YES)
         support.certainty = CERTAINTY_LIKELY;
     take_updates(host, &support, rule);
-    bool may_be_implied = support.answer == ANSWER_UNKNOWN && !support.edition_unknown;
+    bool may_be_implied = support.answer == ANSWER_UNKNOWN && !support.edition_unknown && !support.values_contradicted;
     if (may_be_implied && host->servicing == SERVICING_ONLINE)
         take_implication(host, &support, rule);
     return support;

@@ -15,15 +15,18 @@ struct sha2_support {
     bool edition_too_old;
     enum presence presence; /* of the update that brings the support */
     bool install_pending;
+    bool rests_on_values;      /* of the registry, and on nothing else */
+    bool values_contradicted;  /* they are set, and something that stands as high speaks against them */
     const struct doubt *doubt; /* about the update that brings it; NULL when there is none */
     struct origin origin;
     struct evidence_list evidence;
     struct slice_list looked_for;
 };
 
-/* By assertion, by the registry values of SHA-2 support (both must be set), by an effective SHA-2 update of the edition
- * that `rule` asks (NULL: any), by the version of Windows (6.2 and later are born with it), or implied by an effective
- * update that is itself signed with SHA-2 only (hosts serviced online). */
+/* By assertion, by the registry values of SHA-2 support (both must be set, and no record of the update that sets them
+ * may say that it is not in force), by an effective SHA-2 update of the edition that `rule` asks (NULL: any), by the
+ * version of Windows (6.2 and later are born with it), or implied by an effective update that is itself signed with
+ * SHA-2 only (hosts serviced online). */
 struct sha2_support sha2_support_find(const struct host *host, const struct catalog_rule *rule);
 
 const char *sha2_value_name(const struct sha2_support *support); /* yes no unknown */

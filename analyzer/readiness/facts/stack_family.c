@@ -30,7 +30,7 @@ static enum answer fact_answers(const void *about, const struct stack_fact *fact
     bool yes = false, no = false;
     for (size_t i = 0; i < hearing->updates.count; i++) {
         const struct catalog_update *update = hearing->updates.items[i];
-        if (!update->has_stack_version)
+        if (!version_is_known(update->stack_version))
             continue;
         int order = version_compare(fact->version, update->stack_version);
         bool stays_below = order < 0 || (order == 0 && (i < hearing->position || fact->beyond));

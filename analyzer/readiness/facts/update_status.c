@@ -6,6 +6,7 @@
 #include "readiness/facts/logged_history.h"
 #include "readiness/facts/update_testimony.h"
 #include "readiness/package/given_package.h"
+#include "servicing/kb.h"
 
 static void add_evidence(const struct host *host, struct update_status *status, const struct testimony *testimony,
                          uint32_t kb)
@@ -97,17 +98,17 @@ static void add_at_hand(const struct host *host, struct update_status *status, u
 static void add_looked_for(const struct host *host, struct update_status *status, const struct testimony *testimony,
                            uint32_t kb)
 {
-    struct slice name = kb_text(host->arena, kb);
+    char text[KB_PACKAGE_NAME_SIZE];
+    struct slice name = kb_package_name(kb, text);
     const struct package_listing *listings[] = {testimony->silent_records, testimony->silent_folder};
     for (size_t i = 0; i < sizeof listings / sizeof *listings; i++) {
         bool shown = i == 1 && testimony->manifest;
         if (!listings[i] || shown)
             continue;
         *list_append(host->arena, &status->looked_for) =
-            arena_format(host->arena, "Package_for_" SLICE_FORMAT " in " SLICE_FORMAT "%s" SLICE_FORMAT " (%s)",
-                         SLICE_ARGUMENTS(name), SLICE_ARGUMENTS(listings[i]->origin.path),
-                         listings[i]->origin.key.length ? ", " : "", SLICE_ARGUMENTS(listings[i]->origin.key),
-                         wholeness(listings[i]));
+            arena_format(host->arena, SLICE_FORMAT " in " SLICE_FORMAT "%s" SLICE_FORMAT " (%s)", SLICE_ARGUMENTS(name),
+                         SLICE_ARGUMENTS(listings[i]->origin.path), listings[i]->origin.key.length ? ", " : "",
+                         SLICE_ARGUMENTS(listings[i]->origin.key), wholeness(listings[i]));
     }
 }
 
@@ -167,14 +168,24 @@ static void judge_hotfix(struct update_status *status, const struct testimony *t
     take_edition_of_manifest(status, testimony);
 }
 
+/* Whether a pending.xml is there, or what may be one. */
+static bool may_hold_pending_xml(const struct inventory *inventory)
+{
+    for (size_t i = 0; i < inventory->pending.count; i++)
+        if (inventory->pending.items[i].kind == PENDING_XML && inventory->pending.items[i].present)
+            return true;
+    for (size_t i = 0; i < inventory->doubts.count; i++)
+        if (inventory->doubts.items[i].origin.reader == READER_IMAGE_TREE &&
+            inventory->doubts.items[i].subjects == DOUBT_ABOUT(DOUBT_PENDING_WORK))
+            return true;
+    return false;
+}
+
 /* Manifests on disk, and nothing that outranks them. */
 static void judge_manifests(const struct inventory *inventory, struct update_status *status,
                             const struct testimony *testimony)
 {
-    bool pending = false;
-    for (size_t i = 0; i < inventory->pending.count; i++)
-        pending |= inventory->pending.items[i].kind == PENDING_XML && inventory->pending.items[i].present;
-    bool presumed = testimony->manifests_complete && !pending;
+    bool presumed = testimony->manifests_complete && !may_hold_pending_xml(inventory);
     enum presence otherwise = testimony->offered ? PRESENCE_ABSENT : PRESENCE_UNKNOWN;
     enum presence presence = testimony->offered ? PRESENCE_CONFLICT : PRESENCE_EFFECTIVE;
     conclude(status, presumed ? presence : otherwise, CERTAINTY_LIKELY, "manifests");
@@ -205,7 +216,7 @@ static void withdraw_presumed_stack(const struct host *host, struct update_statu
 {
     const struct catalog_update *update = catalog_update_find(host->catalog, host->product, kb);
     if (status->presence != PRESENCE_EFFECTIVE || !update || update->kind != UPDATE_SERVICING_STACK ||
-        !update->has_stack_version)
+        !version_is_known(update->stack_version))
         return;
     for (size_t i = 0; i < host->inventory->stacks.count; i++) {
         const struct stack_observation *stack = &host->inventory->stacks.items[i];
@@ -275,12 +286,11 @@ static void take_doubt(const struct host *host, struct update_status *status, co
 }
 
 /* Where records do not name its KB, the update is among the packages of that name. */
-static struct slice recorded_name(const struct host *host, uint32_t kb)
+static struct slice recorded_name(const struct host *host, uint32_t kb, char text[KB_PACKAGE_NAME_SIZE])
 {
     if (update_status_is_named_by_hotfixes_only(host, kb))
         return SLICE("Package_for_RollupFix");
-    struct slice name = kb_text(host->arena, kb);
-    return arena_format(host->arena, "Package_for_" SLICE_FORMAT, SLICE_ARGUMENTS(name));
+    return kb_package_name(kb, text);
 }
 
 /* A plan installs the file given, else the edition of the plan's date. Of one whose version no source gives it is known
@@ -297,7 +307,7 @@ static struct version planned_edition(const struct host *host, uint32_t kb)
     for (size_t i = 0; i < update->editions.count; i++) {
         const struct catalog_edition *edition = &update->editions.items[i];
         bool is_out = edition->released.value <= host->options->plan_date.value;
-        if (is_out && edition->has_package_version)
+        if (is_out && version_is_known(edition->package_version))
             version = edition->package_version;
     }
     return version;
@@ -329,9 +339,21 @@ static void restart(const struct host *host, struct update_status *status)
     status->by_plan = true;
 }
 
+/* What the conclusion does not tell of the records. */
+static void note_records(struct update_status *status, const struct testimony *testimony)
+{
+    bool is_in_force = update_status_counts_as_installed(status);
+    bool is_of_others = testimony->other && !testimony->other->is_manifest;
+    status->state_is_unreadable = testimony->record && status->presence == PRESENCE_UNKNOWN;
+    status->is_recorded_out_of_force = !is_in_force && (testimony->record || is_of_others);
+    status->is_offered = testimony->offered != NULL;
+    status->may_be_waiting = status->presence == PRESENCE_CONFLICT && testimony->may_wait;
+}
+
 /* As the export shows it, whatever a plan did. */
 static struct update_status observe(const struct host *host, uint32_t kb)
 {
+    char name[KB_PACKAGE_NAME_SIZE];
     struct update_status status = {.presence = PRESENCE_UNKNOWN, .matched_by = ""};
     struct testimony testimony = testimony_hear(host, kb);
     add_evidence(host, &status, &testimony, kb);
@@ -345,8 +367,8 @@ static struct update_status observe(const struct host *host, uint32_t kb)
         judge_others(host->inventory, &status, &testimony);
     if (host->product && !testimony.record && !testimony.hotfix)
         withdraw_presumed_stack(host, &status, kb);
-    status.state_is_unreadable = testimony.record && status.presence == PRESENCE_UNKNOWN;
-    take_doubt(host, &status, &testimony, recorded_name(host, kb));
+    note_records(&status, &testimony);
+    take_doubt(host, &status, &testimony, recorded_name(host, kb, name));
     return status;
 }
 
@@ -385,9 +407,9 @@ struct update_status update_status_of_identity(const struct host *host, uint32_t
     add_evidence(host, &status, &testimony, kb);
     if (testimony.record)
         judge_record(&status, &testimony);
-    else if (testimony.manifest)
-        judge_manifests(host->inventory, &status, &testimony);
-    status.state_is_unreadable = testimony.record && status.presence == PRESENCE_UNKNOWN;
+    else
+        judge_others(host->inventory, &status, &testimony);
+    note_records(&status, &testimony);
     take_doubt(host, &status, &testimony, identity->name);
     restart(host, &status);
     *newer = status.has_edition && version_compare(status.edition, identity->version) > 0;

@@ -24,6 +24,12 @@ struct update_status {
     /* "registry package", "list of packages", "manifests", "hotfix list", "offered list", "plan"; "" = nothing */
     const char *matched_by;
     bool state_is_unreadable; /* a record of it is there, and does not say in what state it is */
+    /* a record of it is there, or one of its name for another architecture, language or Windows, and none that is in
+     * force */
+    bool is_recorded_out_of_force;
+    bool is_offered;
+    /* sources of equal standing disagree, and one of them may say that it waits for a restart */
+    bool may_be_waiting;
     /* why what is said above may be wrong; NULL = nothing speaks against it (inventory/doubt.h) */
     const struct doubt *doubt;
     struct evidence_list evidence;
@@ -33,7 +39,8 @@ struct update_status {
 struct update_status update_status_find(const struct host *host, uint32_t kb);
 /* The same for an update whose packages carry no KB in their names, such as Package_for_RollupFix: told by name and
  * version. Any package of this identity, of its version or a later one, speaks for it; `*newer` says that a later one
- * did. Nothing is concluded from silence. */
+ * did. Silence alone concludes nothing; a whole list without it contradicts a record, and
+ * leaves manifests on disk. */
 struct update_status update_status_of_identity(const struct host *host, uint32_t kb,
                                                const struct package_identity *identity, bool *newer);
 

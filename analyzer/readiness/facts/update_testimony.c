@@ -3,6 +3,7 @@
 
 #include "readiness/evidence.h"
 #include "readiness/facts/silence.h"
+#include "servicing/kb.h"
 
 enum presence testimony_presence(enum package_state state)
 {
@@ -79,6 +80,8 @@ static bool is_of_host(const struct host *host, const struct package_observation
 static void hear_record(struct testimony *testimony, const struct package_observation *package)
 {
     bool inner = package->role != PACKAGE_OF_UPDATE;
+    enum presence presence = testimony_presence(package->state);
+    testimony->may_wait |= presence == PRESENCE_INSTALL_PENDING || presence == PRESENCE_UNKNOWN;
     if (inner && testimony->record && !testimony->record_is_inner)
         return;
     if ((!inner && testimony->record_is_inner) || is_stronger(package, testimony->record)) {
@@ -115,22 +118,13 @@ static void hear_manifest(const struct host *host, struct testimony *testimony,
     testimony->manifests_complete = complete;
 }
 
-static const struct hotfix_observation *find_hotfix(const struct hotfix_observation *items, size_t count, uint32_t kb)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (items[i].kb == kb)
-            return &items[i];
-    }
-    return NULL;
-}
-
 static void hear_silence(const struct host *host, struct testimony *testimony, uint32_t kb,
                          const struct package_range *packages)
 {
     if (update_status_is_named_by_hotfixes_only(host, kb))
         return;
-    struct slice name = kb_text(host->arena, kb);
-    name = arena_format(host->arena, "Package_for_" SLICE_FORMAT, SLICE_ARGUMENTS(name));
+    char text[KB_PACKAGE_NAME_SIZE];
+    struct slice name = kb_package_name(kb, text);
     testimony->silent_records = silence_find(host, name, SILENCE_OF_RECORDS, packages, testimony->record);
     testimony->silent_folder = silence_find(host, name, SILENCE_OF_MANIFESTS, NULL, NULL);
 }
@@ -146,7 +140,8 @@ static void hear_rollup(const struct host *host, struct testimony *testimony, co
         .architecture = slice_from(architecture_name(host->architecture)),
         .language = SLICE(""),
     };
-    if (!update || update->kind != UPDATE_CUMULATIVE || !update->has_package_version || !host->architecture)
+    if (!update || update->kind != UPDATE_CUMULATIVE || !version_is_known(update->package_version) ||
+        !host->architecture)
         return;
     struct package_range packages = package_index_of_family(host->packages, &rollup);
     for (size_t i = 0; i < packages.count; i++) {
@@ -166,7 +161,6 @@ static void hear_rollup(const struct host *host, struct testimony *testimony, co
 
 struct testimony testimony_hear(const struct host *host, uint32_t kb)
 {
-    const struct inventory *inventory = host->inventory;
     struct testimony testimony = {0};
     struct package_range packages = package_index_of_kb(host->packages, kb);
     for (size_t i = 0; i < packages.count; i++) {
@@ -179,8 +173,8 @@ struct testimony testimony_hear(const struct host *host, uint32_t kb)
     }
     if (testimony.record)
         testimony.contradiction = update_status_contradiction(&packages, testimony.record);
-    testimony.hotfix = find_hotfix(inventory->hotfixes.items, inventory->hotfixes.count, kb);
-    testimony.offered = find_hotfix(inventory->offered.items, inventory->offered.count, kb);
+    testimony.hotfix = hotfix_index_find(&host->hotfixes, kb);
+    testimony.offered = hotfix_index_find(&host->offered, kb);
     hear_silence(host, &testimony, kb, &packages);
     if (host->product)
         hear_rollup(host, &testimony, catalog_update_find(host->catalog, host->product, kb));
@@ -200,5 +194,9 @@ struct testimony testimony_hear_identity(const struct host *host, const struct p
         else
             hear_record(&testimony, package);
     }
+    if (testimony.record)
+        testimony.contradiction = update_status_contradiction(&packages, testimony.record);
+    if (testimony.record || testimony.manifest)
+        testimony.silent_records = silence_find(host, identity->name, SILENCE_OF_RECORDS, &packages, testimony.record);
     return testimony;
 }

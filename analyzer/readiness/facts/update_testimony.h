@@ -9,7 +9,8 @@ struct testimony {
     const struct package_observation *record; /* the strongest one, update-level before inner packages */
     bool record_is_inner;
     const struct package_observation *contradiction; /* another one of the same package that states something else */
-    const struct package_observation *manifest;      /* the newest update-level manifest */
+    bool may_wait; /* some record says that it waits for a restart, or does not say that it does not */
+    const struct package_observation *manifest; /* the newest update-level manifest */
     bool manifests_complete;
     const struct hotfix_observation *hotfix;
     const struct hotfix_observation *offered;
@@ -21,7 +22,7 @@ struct testimony {
 
 /* Everything about the KB; a rollup that is recorded without its KB is told by its version. */
 struct testimony testimony_hear(const struct host *host, uint32_t kb);
-/* Packages of this identity, of its version or a later one; silence is not heard. */
+/* Packages of this identity, of its version or a later one; silence is heard only where something shows one. */
 struct testimony testimony_hear_identity(const struct host *host, const struct package_identity *identity);
 /* What a package state means for the question "is it in force?". */
 enum presence testimony_presence(enum package_state state);

@@ -43,7 +43,8 @@ static void compare_stack(struct comparison *comparison)
     struct version brought;
     const struct host *host = comparison->host;
     const struct catalog_update *update = comparison->update;
-    if (!update->has_stack_version || !package_declares_stack_brought(&comparison->package->declares, &brought) ||
+    if (!version_is_known(update->stack_version) ||
+        !package_declares_stack_brought(&comparison->package->declares, &brought) ||
         version_compare(brought, update->stack_version) == 0)
         return;
     if (update->stack_is_minimum && version_compare(brought, update->stack_version) > 0)

@@ -63,17 +63,14 @@ static void add_update(struct timeline *timeline)
 static void add_stack(struct timeline *timeline, const struct catalog_update *stack)
 {
     enum milestone_role role;
-    if (timeline->in_force && stack->has_stack_version &&
+    if (timeline->in_force && version_is_known(stack->stack_version) &&
         version_compare(stack->stack_version, timeline->in_force->version) > 0)
         add_host(timeline);
     if (stack->released.value > timeline->assessment->update.released.value)
         add_update(timeline);
     if (find_role(timeline->assessment, stack->kb, &role))
-        add(timeline,
-            (struct stack_milestone){.role = role,
-                                     .kb = stack->kb,
-                                     .version = stack->has_stack_version ? stack->stack_version : (struct version){0},
-                                     .released = stack->released});
+        add(timeline, (struct stack_milestone){
+                          .role = role, .kb = stack->kb, .version = stack->stack_version, .released = stack->released});
 }
 
 struct stack_milestone_list stack_timeline_make(const struct assessment *assessment, const struct host *host)

@@ -81,7 +81,7 @@ static void edition_lines(struct text_report *text, const struct catalog_update 
         builder_words(&text->builder, slice_from(date_format(edition->released, day)));
         if (edition->name.length)
             builder_format(&text->builder, ", " SLICE_FORMAT, SLICE_ARGUMENTS(edition->name));
-        if (edition->has_package_version)
+        if (version_is_known(edition->package_version))
             builder_format(&text->builder, ", package " SLICE_FORMAT,
                            SLICE_ARGUMENTS(version_text(text->builder.arena, edition->package_version)));
         provenance(text, edition->source, edition->confidence);
@@ -103,9 +103,9 @@ static void own_lines(struct text_report *text, const struct catalog_update *upd
     release_line(text, update);
     edition_lines(text, update);
     labelled(text, "Known by", update->os_build);
-    if (update->has_package_version)
+    if (version_is_known(update->package_version))
         labelled(text, "Package", version_text(text->builder.arena, update->package_version));
-    if (update->has_stack_version) {
+    if (version_is_known(update->stack_version)) {
         text_label(text, "Brings");
         builder_format(&text->builder, "servicing stack " SLICE_FORMAT "%s",
                        SLICE_ARGUMENTS(version_text(text->builder.arena, update->stack_version)),
@@ -160,10 +160,10 @@ static void remedy_words(struct text_report *text, const struct catalog_rule *ru
         builder_words(&text->builder, SLICE(" or a later one"));
     if (rule->minimum_edition.length)
         builder_format(&text->builder, ", " SLICE_FORMAT, SLICE_ARGUMENTS(rule->minimum_edition));
-    if (rule->has_minimum_package_version)
+    if (version_is_known(rule->minimum_package_version))
         builder_format(&text->builder, ", package version " SLICE_FORMAT " or higher",
                        SLICE_ARGUMENTS(version_text(arena, rule->minimum_package_version)));
-    if (rule->has_minimum_stack)
+    if (version_is_known(rule->minimum_stack))
         builder_format(&text->builder, ", servicing stack " SLICE_FORMAT " or higher",
                        SLICE_ARGUMENTS(version_text(arena, rule->minimum_stack)));
 }

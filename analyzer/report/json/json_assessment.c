@@ -28,11 +28,11 @@ static bool read_check(struct json_reading *reading, const struct json_place *pl
 static const struct json_form form_check = {write_check, read_check};
 
 static const struct json_field evidence_fields[] = {
-    {"path", &json_form_text_or_null, offsetof(struct evidence, path), NULL},
-    {"line", &json_form_line, offsetof(struct evidence, line), NULL},
-    {"key", &json_form_text_or_null, offsetof(struct evidence, key), NULL},
+    {"path", &json_form_text_or_null, offsetof(struct evidence, at.path), NULL},
+    {"line", &json_form_line, offsetof(struct evidence, at.line), NULL},
+    {"key", &json_form_text_or_null, offsetof(struct evidence, at.key), NULL},
     {"detail", &json_form_text_or_null, offsetof(struct evidence, detail), NULL},
-    {"reader", &json_form_word, offsetof(struct evidence, reader), &evidence_source_names},
+    {"reader", &json_form_word, offsetof(struct evidence, at.reader), &evidence_source_names},
 };
 static const struct json_fields evidence_object = JSON_FIELDS(struct evidence, evidence_fields);
 

@@ -1,106 +1,127 @@
-/* `kbready package` as JSON; schema/packages.schema.json describes it. */
+/* `kbready package` as JSON; schema/packages.schema.json describes it. Nothing reads it back. */
 #include "base/json.h"
 #include "report/json/json_parts.h"
 #include "report/package_report.h"
 #include "report/renderers.h"
 
-static struct slice identity_text(struct arena *arena, const struct package_identity *identity)
+#define SET(member)       offsetof(struct package_set, member)
+#define STACK(member)     offsetof(struct carried_stack, member)
+#define SIGNATURE(member) offsetof(struct package_signature, member)
+
+/* A form of this file: it is given the struct itself, and writes what follows from several of its members. */
+#define FORM(name)                                                                                                     \
+    static void write_##name(struct json *object, const struct json_field *field, const void *value,                   \
+                             __attribute__((unused)) struct arena *arena);                                             \
+    static const struct json_form form_##name = {write_##name, NULL};                                                  \
+    static void write_##name(struct json *object, const struct json_field *field, const void *value,                   \
+                             __attribute__((unused)) struct arena *arena)
+
+static const struct package_manifest *top_of(const struct package_set *set)
 {
-    return package_identity_format(arena, identity);
+    return &set->members.items[set->declares.top].manifest;
 }
 
-static void write_stacks(struct json *object, const struct package_set *package, struct arena *arena)
+FORM(release_type)
 {
-    struct json *stacks = json_set_array(object, "carries_servicing_stack");
-    for (size_t i = 0; i < package->declares.stacks.count; i++) {
-        const struct carried_stack *carried = &package->declares.stacks.items[i];
-        struct json *stack = json_append_object(stacks);
-        char version[VERSION_TEXT_SIZE];
-        json_set_text(stack, "name", carried->name);
-        json_set_text_or_null(stack, "version",
-                              carried->version.packed
-                                  ? arena_copy(arena, slice_from(version_format(carried->version, version)))
-                                  : (struct slice){0});
-        json_set_boolean(stack, "is_package", carried->is_package);
-        json_set_boolean(stack, "contained", carried->here);
-    }
+    json_set_text(object, field->key, top_of(value)->release_type);
 }
 
-static void write_parents(struct json *object, const struct package_set *package, struct arena *arena)
+FORM(floor)
 {
-    struct json *parents = json_set_array(object, "parents");
-    for (size_t i = 0; i < package->declares.parents.count; i++) {
-        const struct declared_parents *declared = &package->declares.parents.items[i];
-        const struct package_set_member *member = &package->members.items[declared->member];
-        struct json *group = json_append_object(parents);
-        json_set_text(group, "manifest", member->path);
-        if (declared->depth == PACKAGE_DEPTH_UNREACHED)
-            json_set_null(group, "depth");
-        else
-            json_set_number(group, "depth", (int64_t)declared->depth);
-        struct json *alternatives = json_set_array(group, "alternatives");
-        for (size_t j = 0; j < member->manifest.parents.count; j++)
-            json_append_text(alternatives, identity_text(arena, &member->manifest.parents.items[j].identity));
-    }
+    json_set_known(object, field->key, declared_floor_text(value, arena));
 }
 
-static void write_nested(struct json *object, const struct package_set *package, struct arena *arena)
+FORM(declared_floor)
 {
-    struct json *missing = json_set_array(object, "missing_manifests");
-    for (size_t i = 0; i < package->declares.nested.count; i++) {
-        const struct declared_nested *nested = &package->declares.nested.items[i];
+    const struct package_manifest *top = top_of(value);
+    if (top->declares_floor)
+        json_set_version(object, field->key, top->declared_floor);
+    else
+        json_set_null(object, field->key);
+}
+
+static void write_parents_of(struct json *group, const struct package_set_member *member, size_t depth,
+                             struct arena *arena)
+{
+    json_set_text(group, "manifest", member->path);
+    if (depth == PACKAGE_DEPTH_UNREACHED)
+        json_set_null(group, "depth");
+    else
+        json_set_number(group, "depth", (int64_t)depth);
+    struct json *alternatives = json_set_array(group, "alternatives");
+    LIST_EACH(parent, &member->manifest.parents)
+        json_append_text(alternatives, package_identity_format(arena, &parent->identity));
+}
+
+FORM(parents)
+{
+    const struct package_set *set = value;
+    struct json *parents = json_set_array(object, field->key);
+    LIST_EACH(declared, &set->declares.parents)
+        write_parents_of(json_append_object(parents), &set->members.items[declared->member], declared->depth, arena);
+}
+
+FORM(missing)
+{
+    const struct package_set *set = value;
+    struct json *missing = json_set_array(object, field->key);
+    LIST_EACH(nested, &set->declares.nested)
         if (!nested->here && nested->contained)
-            json_append_text(missing, identity_text(arena, nested->identity));
-    }
+            json_append_text(missing, package_identity_format(arena, nested->identity));
 }
 
-static void write_signature(struct json *object, const struct package_signature *signature)
+FORM(whole)
 {
-    struct json *part = json_set_object(object, "signature");
-    json_set_text(part, "status", slice_from(declared_signature_name(signature)));
-    json_set_boolean(part, "needs_sha2", signature->needs_sha2);
-    json_set_texts(part, "signers", &signature->signers);
-    json_set_number(part, "listed", (int64_t)signature->listed);
-    json_set_number(part, "without_catalog", (int64_t)signature->without_catalog);
-    json_set_texts(part, "altered", &signature->altered);
-    json_set_texts(part, "self_certified", &signature->self_certified);
+    json_set_boolean(object, field->key, package_set_is_whole(value));
 }
 
-static void write_floors(struct json *object, const struct package_set *package, struct arena *arena)
+FORM(signature_status)
 {
-    const struct package_manifest *top = &package->members.items[package->declares.top].manifest;
-    char version[VERSION_TEXT_SIZE];
-    json_set_text_or_null(object, "servicing_stack_floor", declared_floor_text(package, arena));
-    json_set_text_or_null(object, "declared_floor",
-                          top->declares_floor
-                              ? arena_copy(arena, slice_from(version_format(top->declared_floor, version)))
-                              : (struct slice){0});
-    json_set_boolean(object, "floors_disagree", package->floors_disagree);
+    json_set_text(object, field->key, slice_from(declared_signature_name(value)));
 }
 
-static void write_package(struct json *object, const struct package_set *package, struct arena *arena)
-{
-    const struct package_set *set = package;
-    const struct package_manifest *top = &set->members.items[package->declares.top].manifest;
-    json_set_text(object, "path", set->path);
-    json_set_kb(object, "kb", set->kb);
-    json_set_text(object, "identity", identity_text(arena, &set->identity));
-    json_set_text(object, "release_type", top->release_type);
-    json_set_date(object, "created", set->created);
-    write_floors(object, package, arena);
-    json_set_boolean(object, "is_servicing_stack_update", package->declares.is_servicing_stack_update);
-    write_stacks(object, package, arena);
-    write_parents(object, package, arena);
-    json_set_texts(object, "architectures", &package->declares.architectures);
-    json_set_text(object, "restart", slice_from(package_restart_name(package->declares.restart)));
-    json_set_text(object, "delivery", slice_from(package_delivery_name(package->declares.delivery)));
-    write_signature(object, &set->signature);
-    json_set_number(object, "manifests", (int64_t)set->members.count);
-    write_nested(object, package, arena);
-    json_set_boolean(object, "whole", package_set_is_whole(set));
-    json_set_texts(object, "gaps", &set->gaps);
-    json_set_texts(object, "warnings", &set->warnings);
-}
+static const struct json_field stack_fields[] = {
+    {"name", &json_form_text, STACK(name), NULL},
+    {"version", &json_form_version_or_null, STACK(version), NULL},
+    {"is_package", &json_form_flag, STACK(is_package), NULL},
+    {"contained", &json_form_flag, STACK(here), NULL},
+};
+static const struct json_fields stack_object = JSON_FIELDS(struct carried_stack, stack_fields);
+
+static const struct json_field signature_fields[] = {
+    {"status", &form_signature_status, 0, NULL},
+    {"needs_sha2", &json_form_flag, SIGNATURE(needs_sha2), NULL},
+    {"signers", &json_form_texts, SIGNATURE(signers), NULL},
+    {"listed", &json_form_count, SIGNATURE(listed), NULL},
+    {"without_catalog", &json_form_count, SIGNATURE(without_catalog), NULL},
+    {"altered", &json_form_texts, SIGNATURE(altered), NULL},
+    {"self_certified", &json_form_texts, SIGNATURE(self_certified), NULL},
+};
+static const struct json_fields signature_object = JSON_FIELDS(struct package_signature, signature_fields);
+
+static const struct json_field package_fields[] = {
+    {"path", &json_form_text, SET(path), NULL},
+    {"kb", &json_form_kb, SET(kb), NULL},
+    {"identity", &json_form_identity, SET(identity), NULL},
+    {"release_type", &form_release_type, 0, NULL},
+    {"created", &json_form_date, SET(created), NULL},
+    {"servicing_stack_floor", &form_floor, 0, NULL},
+    {"declared_floor", &form_declared_floor, 0, NULL},
+    {"floors_disagree", &json_form_flag, SET(floors_disagree), NULL},
+    {"is_servicing_stack_update", &json_form_flag, SET(declares.is_servicing_stack_update), NULL},
+    {"carries_servicing_stack", &json_form_list, SET(declares.stacks), &stack_object},
+    {"parents", &form_parents, 0, NULL},
+    {"architectures", &json_form_texts, SET(declares.architectures), NULL},
+    {"restart", &json_form_word, SET(declares.restart), &package_restart_names},
+    {"delivery", &json_form_word, SET(declares.delivery), &package_delivery_names},
+    {"signature", &json_form_object, SET(signature), &signature_object},
+    {"manifests", &json_form_count, SET(members.count), NULL},
+    {"missing_manifests", &form_missing, 0, NULL},
+    {"whole", &form_whole, 0, NULL},
+    {"gaps", &json_form_texts, SET(gaps), NULL},
+    {"warnings", &json_form_texts, SET(warnings), NULL},
+};
+static const struct json_fields package_object = JSON_FIELDS(struct package_set, package_fields);
 
 struct slice json_render_packages(const struct package_report *report, struct report_style style, struct arena *arena)
 {
@@ -112,7 +133,7 @@ struct slice json_render_packages(const struct package_report *report, struct re
     json_set_text(tool, "version", SLICE(KBREADY_VERSION));
     struct json *packages = json_set_array(root, "packages");
     for (size_t i = 0; i < report->count; i++)
-        write_package(json_append_object(packages), report->items[i], arena);
+        json_fields_write(json_append_object(packages), &package_object, report->items[i], arena);
     struct slice document = json_write(root, arena);
     json_free(root);
     return document;

@@ -72,8 +72,8 @@ static void locations(struct json *object, const struct result *result)
     size_t count = 0;
     for (size_t i = 0; i < evidence->count && count <= MOST_RELATED; i++) {
         const struct evidence *seen = &evidence->items[i];
-        if (seen->path.length > 0)
-            location(count++ == 0 ? own : related, result, seen->path, seen->line, seen->detail);
+        if (seen->at.path.length > 0)
+            location(count++ == 0 ? own : related, result, seen->at.path, seen->at.line, seen->detail);
     }
     if (count == 0)
         location(own, result, examined_path(result->host->inventory), 0, SLICE(""));

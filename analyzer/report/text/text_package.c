@@ -34,8 +34,8 @@ static void release_line(struct text_report *text, const struct package_set *pac
                    SLICE_ARGUMENTS(type),
                    package->declares.is_servicing_stack_update ? ", a servicing stack update" : "",
                    package->created.value ? date_format(package->created, created) : "on a day not given",
-                   SLICE_ARGUMENTS(architectures), package_restart_name(package->declares.restart),
-                   package_delivery_name(package->declares.delivery));
+                   SLICE_ARGUMENTS(architectures), package_restart_names.words[package->declares.restart],
+                   package_delivery_names.words[package->declares.delivery]);
     builder_end_line(&text->builder);
 }
 
@@ -53,7 +53,7 @@ static void floor_lines(struct text_report *text, const struct package_set *pack
 {
     struct slice floor = declared_floor_text(package, text->builder.arena);
     text_label(text, "Stack floor");
-    if (floor.data)
+    if (floor.length)
         builder_format(&text->builder, SLICE_FORMAT " or later, declared by %zu of %zu manifests",
                        SLICE_ARGUMENTS(floor), package->declares.floor_members.count, package->members.count);
     else

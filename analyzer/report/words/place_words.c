@@ -50,8 +50,8 @@ struct slice words_origin(struct arena *arena, struct origin origin)
 
 struct slice words_evidence_place(struct arena *arena, const struct evidence *evidence)
 {
-    bool has_place = evidence->path.length > 0 || evidence->line != 0 || evidence->key.length > 0;
-    return has_place ? words_place(arena, evidence->path, evidence->line, evidence->key) : SLICE("");
+    bool has_place = evidence->at.path.length > 0 || evidence->at.line != 0 || evidence->at.key.length > 0;
+    return has_place ? words_place(arena, evidence->at.path, evidence->at.line, evidence->at.key) : SLICE("");
 }
 
 struct slice words_evidence(struct arena *arena, const struct evidence *evidence)

@@ -133,7 +133,7 @@ TEST(servicing_stack_updates_and_their_stacks)
     for (size_t i = 0; i < updates.count; i++) {
         char text[VERSION_TEXT_SIZE] = "";
         assert_int_equal(updates.items[i]->kb, stacks[i].kb);
-        if (updates.items[i]->has_stack_version)
+        if (version_is_known(updates.items[i]->stack_version))
             version_format(updates.items[i]->stack_version, text);
         assert_string_equal(text, stacks[i].stack);
         assert_slice_equal(updates.items[i]->restart, "not-required");
@@ -149,7 +149,7 @@ TEST(signing_is_asked_for_from_july_2019)
     const struct catalog_rule *rule = only_rule(4520002, RULE_SHA2_SIGNING);
     assert_slice_equal(rule->id, "sha2-6.0");
     assert_int_equal(rule->alternatives.items[0], 4474419);
-    assert_false(rule->has_minimum_package_version);
+    assert_false(version_is_known(rule->minimum_package_version));
     assert_int_equal(rule->predicted_code, 0x80092004);
     assert_int_equal(rule->confidence, CONFIDENCE_CONFIRMED);
     rule = only_rule(4534303, RULE_SHA2_SIGNING); /* 2020-01-14 */

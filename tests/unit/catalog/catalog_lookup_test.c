@@ -74,10 +74,10 @@ TEST(updates_are_found_by_kb)
     assert_non_null(update);
     assert_int_equal(update->kind, UPDATE_SERVICING_STACK);
     assert_int_equal(update->released.value, 20190813);
-    assert_true(update->has_stack_version);
+    assert_true(version_is_known(update->stack_version));
     assert_int_equal(version_compare(update->stack_version, version_of(6, 0, 6003, 1)), 0);
     assert_slice_equal(update->restart, "not-required");
-    assert_false(catalog_update_find(catalog, product, 1000001)->has_stack_version);
+    assert_false(version_is_known(catalog_update_find(catalog, product, 1000001)->stack_version));
     assert_null(catalog_update_find(catalog, product, 1000000));
     assert_null(catalog_update_find(catalog, product, 9999999));
     assert_int_equal(catalog_updates_with_kb(catalog, 1000010).count, 1);
@@ -107,7 +107,8 @@ TEST(editions_by_day)
             assert_slice_equal(edition->name, rows[i].name);
     }
     const struct catalog_edition *last = &update->editions.items[1];
-    assert_true(last->has_package_version && !update->editions.items[0].has_package_version);
+    assert_true(version_is_known(last->package_version) &&
+                !version_is_known(update->editions.items[0].package_version));
     assert_int_equal(version_compare(last->package_version, version_of(6, 0, 4, 0)), 0);
     assert_int_equal(last->confidence, CONFIDENCE_CONFIRMED);
     assert_null(catalog_edition_of_day(catalog_update_find(catalog, product, 1000011), (struct date){20261123}));

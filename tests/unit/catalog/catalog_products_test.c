@@ -150,7 +150,7 @@ TEST(known_stacks_in_order)
         for (size_t k = 0; k < updates.count; k++) {
             char text[VERSION_TEXT_SIZE], shown[VERSION_TEXT_SIZE + 16];
             assert_slice_equal(updates.items[k]->restart, "not-required");
-            if (!updates.items[k]->has_stack_version)
+            if (!version_is_known(updates.items[k]->stack_version))
                 continue;
             assert_true(next < sizeof stacks / sizeof *stacks);
             snprintf(shown, sizeof shown, "%s%s", updates.items[k]->stack_is_minimum ? "at least " : "",

@@ -74,10 +74,10 @@ TEST(a_rule_is_read_whole)
     assert_int_equal(rule->released_to.value, 0);
     assert_int_equal(rule->alternatives.count, 1);
     assert_int_equal(rule->alternatives.items[0], 1000010);
-    assert_true(rule->has_minimum_package_version);
+    assert_true(version_is_known(rule->minimum_package_version));
     assert_int_equal(version_compare(rule->minimum_package_version, version_of(6, 0, 4, 0)), 0);
     assert_slice_equal(rule->minimum_edition, "fourth");
-    assert_false(rule->has_minimum_stack);
+    assert_false(version_is_known(rule->minimum_stack));
     assert_true(rule->required);
     assert_false(rule->or_later);
     assert_int_equal(rule->predicted_code, 0x80092004);
@@ -102,7 +102,7 @@ TEST(a_requirement_of_one_update_binds_only_it)
     assert_int_equal(rules.count, 1);
     assert_int_equal(rules.items[0]->kb, 1000004);
     assert_true(rules.items[0]->or_later);
-    assert_true(rules.items[0]->has_minimum_stack);
+    assert_true(version_is_known(rules.items[0]->minimum_stack));
     assert_false(rules.items[0]->required);
     rules = catalog_rules_for(catalog, catalog_update_find(catalog, product, 1000003), RULE_SERVICING_STACK_UPDATE,
                               &undated);

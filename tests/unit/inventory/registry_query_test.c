@@ -198,6 +198,71 @@ static size_t listed_absent(const struct inventory *part, const struct inventory
     return wrong;
 }
 
+static bool is_doubtful(const struct inventory *inventory, enum doubt_subject subject)
+{
+    for (size_t i = 0; i < inventory->doubts.count; i++)
+        if (doubt_is_about(&inventory->doubts.items[i], subject))
+            return true;
+    return false;
+}
+
+/* The line of a key behind the packages, in which something was lost: any key that says pending work may have stood
+ * there. */
+TEST(a_damaged_key_line_may_have_said_that_work_is_pending)
+{
+    static const struct {
+        const char *line;
+        bool is_sound;
+    } rows[] = {
+        {STORE "\\UpdateDetect\\x", true},
+        {STORE "\\UpdateDetect\\x86_made_up", true},
+        {STORE "\\RebootInPro", false},
+        {STORE "\\S", false},
+        {STORE "\\RebootIn\xADrogress", false},
+        {STORE "\\RebootIn\xC3\xA4rogress", false},
+        {"HKEY_LOCAL_MACHINF\\SOFTWARE\\Microsoft\\x", false},
+        {STORE "\\ReHKEY_LOCAL_MACHINE\\x", false},
+        {STORE "\\SessionsPending    Exclusive    REG_DWORD    0x1", false},
+        {"    a    REG_SZ    Wind\\Component Based Servicing\\RebootInProgress", false},
+    };
+    struct arena *arena = arena_create();
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const char *text = arena_format(arena, "%s%s\r\n    b    REG_SZ    c\r\n\r\n%s",
+                                        "\r\n" VALUED(STORE) STATE("1111111", "70"), rows[i].line, VERSION)
+                               .data;
+        struct reading reading = read_text(text);
+        if (is_doubtful(reading.inventory, DOUBT_PENDING_WORK) == rows[i].is_sound)
+            fail_msg("%s", rows[i].line);
+        reading_end(&reading);
+    }
+    arena_destroy(arena);
+}
+
+/* A key below one that says pending work shows it, whatever else the list lost. */
+TEST(a_key_below_shows_pending_work_without_the_store)
+{
+    struct reading reading = read_text("\r\n" STATE("1111111", "70") VALUED(STORE "\\RebootInProgress\\x") VERSION);
+    assert_int_equal(reading.inventory->pending.count, 1);
+    assert_int_equal(reading.inventory->pending.items[0].kind, PENDING_REBOOT_IN_PROGRESS);
+    assert_true(reading.inventory->pending.items[0].present);
+    reading_end(&reading);
+}
+
+/* Keys of which only the names are listed stand together. */
+TEST(a_key_with_values_right_behind_a_mere_name_is_out_of_place)
+{
+    struct reading reading = read_text("\r\n" VALUED(STORE) STATE("1111111", "70") PACKAGE("2222222") "\r\n" VERSION);
+    assert_true(is_doubtful(reading.inventory, DOUBT_PENDING_WORK));
+    reading_end(&reading);
+}
+
+TEST(a_package_without_its_state_may_have_lost_what_follows)
+{
+    struct reading reading = read_text("\r\n" VALUED(STORE) VALUED(PACKAGE("1111111")) VERSION);
+    assert_true(is_doubtful(reading.inventory, DOUBT_PENDING_WORK));
+    reading_end(&reading);
+}
+
 static void assert_every_cut_is_safe(struct slice bytes)
 {
     struct reading whole = read_bytes(bytes);

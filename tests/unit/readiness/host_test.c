@@ -254,8 +254,8 @@ TEST(contradictions)
             fail_msg("row %zu: %zu contradictions", i / 2, host->contradictions.count);
         assert_int_equal(host->product == NULL, host->contradictions.count > 0);
         if (host->contradictions.count) {
-            assert_true(slice_starts_with_ignoring_case(host->contradictions.items[0], slice_from(rows[i / 2].begins)));
-            assert_int_equal(host->contradiction_evidence.count, 2);
+            const struct host_contradiction *found = &host->contradictions.items[0];
+            assert_true(slice_starts_with_ignoring_case(found->sentence, slice_from(rows[i / 2].begins)));
         }
         fixture_end(&fixture);
     }

@@ -23,7 +23,7 @@ static const struct catalog_rule *rule_of(const struct fixture *fixture, enum as
         catalog_rules_for(fixture->catalog, fixture_update(fixture, kb), RULE_SHA2_SIGNING, &undated);
     assert_int_equal(rules.count, 1);
     assert_false(undated);
-    assert_int_equal(rules.items[0]->has_minimum_package_version, asked == EDITION_OF_2019_09_23);
+    assert_int_equal(version_is_known(rules.items[0]->minimum_package_version), asked == EDITION_OF_2019_09_23);
     return rules.items[0];
 }
 
@@ -77,9 +77,11 @@ TEST(values)
         enum answer answer;
         enum certainty certainty;
     } rows[] = {
-        {true, PACKAGE_STATE_UNKNOWN, ANSWER_YES, CERTAINTY_CERTAIN},
-        {true, PACKAGE_STATE_ABSENT, ANSWER_YES, CERTAINTY_CERTAIN},
-        {true, PACKAGE_STATE_STAGED, ANSWER_YES, CERTAINTY_CERTAIN},
+        /* A record of the update that is not in force contradicts values that are set. */
+        {true, PACKAGE_STATE_UNKNOWN, ANSWER_UNKNOWN, CERTAINTY_CERTAIN},
+        {true, PACKAGE_STATE_ABSENT, ANSWER_UNKNOWN, CERTAINTY_CERTAIN},
+        {true, PACKAGE_STATE_STAGED, ANSWER_UNKNOWN, CERTAINTY_CERTAIN},
+        {true, PACKAGE_STATE_INSTALL_PENDING, ANSWER_UNKNOWN, CERTAINTY_CERTAIN},
         {true, PACKAGE_STATE_INSTALLED, ANSWER_YES, CERTAINTY_CERTAIN},
         {false, PACKAGE_STATE_UNKNOWN, ANSWER_NO, CERTAINTY_LIKELY},
         {false, PACKAGE_STATE_ABSENT, ANSWER_NO, CERTAINTY_CERTAIN},
@@ -97,7 +99,7 @@ TEST(values)
             fail_msg("values %d, package %s: found %s", rows[i].supported, package_state_name(rows[i].state),
                      sha2_value_name(&support));
         assert_int_equal(support.basis, SHA2_BASIS_OBSERVED);
-        assert_int_equal(support.install_pending, !rows[i].supported && rows[i].state == PACKAGE_STATE_INSTALL_PENDING);
+        assert_int_equal(support.install_pending, rows[i].state == PACKAGE_STATE_INSTALL_PENDING);
         fixture_end(&fixture);
     }
 }

@@ -179,7 +179,7 @@ TEST(an_update_at_hand_is_named_and_decides_nothing)
             fail_msg("%s: expected %.2s, found %c", sources[i].name, code, letter_of(status.presence));
         size_t named = 0;
         for (size_t j = 0; j < status.evidence.count; j++)
-            named += slice_equal(status.evidence.items[j].path, SLICE("Downloads/update.mum"));
+            named += slice_equal(status.evidence.items[j].at.path, SLICE("Downloads/update.mum"));
         assert_int_equal(named, 1);
         fixture_end(&fixture);
     }
@@ -430,6 +430,32 @@ TEST(a_source_that_shows_it_was_not_looked_in_vain)
     assert_int_equal(status.looked_for.count, 0);
     assert_int_equal(status.evidence.count, 2);
     fixture_end(&fixture);
+}
+
+/* Two files record the update asked for. */
+TEST(records_that_disagree_may_hide_one_that_waits)
+{
+    static const struct {
+        enum package_state one, other;
+        bool may_be_waiting;
+    } rows[] = {
+        {PACKAGE_STATE_INSTALL_PENDING, PACKAGE_STATE_STAGED, true},
+        {PACKAGE_STATE_STAGED, PACKAGE_STATE_INSTALL_PENDING, true},
+        {PACKAGE_STATE_INSTALL_PENDING, PACKAGE_STATE_INSTALLED, true},
+        {PACKAGE_STATE_INSTALL_PENDING, PACKAGE_STATE_INSTALL_PENDING, false},
+        {PACKAGE_STATE_STAGED, PACKAGE_STATE_ABSENT, false},
+        {PACKAGE_STATE_STAGED, PACKAGE_STATE_INSTALLED, false},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct fixture fixture = fixture_begin();
+        fixture_add_server(&fixture);
+        fixture_add_record(&fixture, 4520002, "6.0.1.0", rows[i].one);
+        fixture_add_record(&fixture, 4520002, "6.0.1.0", rows[i].other);
+        struct update_status status = update_status_find(fixture_host(&fixture), 4520002);
+        if (status.may_be_waiting != rows[i].may_be_waiting)
+            fail_msg("%s and %s", package_state_name(rows[i].one), package_state_name(rows[i].other));
+        fixture_end(&fixture);
+    }
 }
 
 TEST(presence_has_words)

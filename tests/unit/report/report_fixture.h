@@ -40,7 +40,7 @@ static void fixture_evidence(struct arena *arena, struct finding *finding, const
                              const char *key, const char *detail)
 {
     *list_append(arena, &finding->evidence) =
-        (struct evidence){READER_REGISTRY_EXPORT, slice_from(path), line, slice_from(key), slice_from(detail), 0};
+        (struct evidence){{READER_REGISTRY_EXPORT, slice_from(path), line, slice_from(key), 0}, slice_from(detail)};
 }
 
 static void fixture_blocking_findings(struct arena *arena, struct assessment *assessment)
