@@ -40,6 +40,12 @@ static const struct {
      "Host Name: SRV-A\n\nOS Name: Windows\n\nOS Version: 6.0.6002 Build 6002\n\n"
      "Host Name: SRV-B\n\nOS Name: Windows\n\nOS Version: 6.0.6002 Build 6002\n",
      "1-6 system-info;7-11 system-info;"},
+    {"a text of the registry holds anything",
+     "REGEDIT4\n\n[HKEY_LOCAL_MACHINE\\SOFTWARE]\n\"a\"=\"x\n=== title ===\nC:\\>dir\nREGEDIT4\ny\\\"\n" TABLE
+     "z\"\n\n",
+     "1-12 registry-export;"},
+    {"until it ends", "REGEDIT4\n\n[HKEY_LOCAL_MACHINE\\SOFTWARE]\n\"a\"=\"x\ny\"\n\nC:\\>wmic qfe\n" TABLE,
+     "1-6 registry-export;8-9 hotfix-listing;"},
     {"the rule of a table is no title", "HotFixID  Status\n--------  ------\nKB4517134\n", "1-3 hotfix-listing;"},
 };
 
