@@ -78,7 +78,8 @@ static size_t path_end(struct slice text, bool of_powershell)
     for (size_t i = 0; is_path && i < text.length && i < LONGEST_PATH; i++) {
         if (text.data[i] == '>')
             return i;
-        if (text.data[i] == '<' || text.data[i] == '|' || text.data[i] == '"' || text.data[i] == '*')
+        bool is_gap = text.data[i] == ' ' && i + 1 < text.length && text.data[i + 1] == ' '; /* between columns */
+        if (is_gap || text.data[i] == '<' || text.data[i] == '|' || text.data[i] == '"' || text.data[i] == '*')
             break;
     }
     return SLICE_NOT_FOUND;

@@ -84,6 +84,7 @@ static const struct {
     {"\\\\srv\\share>dir", "dir", ""},
     {"C:\\Windows\\winsxs\\a|b>", NULL, NULL},
     {"Caption  HotFixID", NULL, NULL},
+    {"    C:\\a\\b.exe    REG_SZ    a>b", NULL, NULL},
     {"> a quote", NULL, NULL},
     {"6.0.6002>", NULL, NULL},
 };
