@@ -74,6 +74,8 @@ endfunction()
 
 kbready_embed(curation schema/catalog.sql catalog_schema_sql)
 kbready_embed(report docs/checks.md checks_document)
+kbready_embed(report docs/result-codes.md codes_document)
+kbready_embed(report docs/terms.md terms_document)
 kbready_embed(report analyzer/report/page/page.css page_style)
 kbready_embed(report analyzer/report/page/overview.css overview_style)
 kbready_embed(report analyzer/report/page/overview.js overview_script)

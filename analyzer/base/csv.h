@@ -15,5 +15,7 @@ struct csv_reader {
 /* Next record's fields, quotes removed, in `arena`. Blank lines are skipped. Returns false at the end (error->code
  * stays ERROR_NONE) or on an unterminated quote (ERROR_INPUT with the line). */
 bool csv_next_record(struct csv_reader *reader, struct arena *arena, struct slice_list *fields, struct error *error);
+/* A record without its line end, fields quoted where they must be. In `arena`. */
+struct slice csv_format_record(const struct slice_list *fields, struct arena *arena);
 /* Where the last record ends that is complete, if more may follow `text`: behind its line feed; 0 when none is. */
 size_t csv_complete_length(struct slice text);

@@ -33,6 +33,19 @@ bool date_parse(struct slice text, struct date *date)
     return true;
 }
 
+bool date_parse_month(struct slice text, struct date *first, struct date *last)
+{
+    enum { MONTH_LENGTH = sizeof "2019-10" - 1 };
+    uint64_t year, month;
+    if (text.length != MONTH_LENGTH || text.data[4] != '-' ||
+        !slice_parse_number(slice_between(text, 0, 4), 9999, &year) ||
+        !slice_parse_number(slice_between(text, 5, 7), 12, &month) || year == 0 || month == 0)
+        return false;
+    first->value = (uint32_t)(year * 10000 + month * 100 + 1);
+    last->value = first->value - 1 + days_in_month((uint32_t)year, (uint32_t)month);
+    return true;
+}
+
 const char *date_format(struct date date, char text[DATE_TEXT_SIZE])
 {
     text[0] = '\0';

@@ -13,6 +13,8 @@ enum { DATE_TEXT_SIZE = 12 };
 
 /* "2019-10-08", a real day of the Gregorian calendar; also the date part of "2019-10-08T…". */
 bool date_parse(struct slice text, struct date *date);
+/* "2019-10", a month: its first day and its last. */
+bool date_parse_month(struct slice text, struct date *first, struct date *last);
 /* ISO text into `text`; "" when not known. Returns `text`. */
 const char *date_format(struct date date, char text[DATE_TEXT_SIZE]);
 /* Days from `earlier` to `later` (negative when reversed); both must be known. */

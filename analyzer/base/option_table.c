@@ -47,11 +47,22 @@ bool option_form_number(const struct option_setting *setting)
 }
 
 /* date_parse takes what follows a day, too. */
-bool option_form_date(const struct option_setting *setting)
+static bool parse_day(const struct option_setting *setting)
 {
     bool is_day = strlen(setting->value) == sizeof "2019-10-08" - 1;
-    return (is_day && date_parse(slice_from(setting->value), setting->member)) ||
-           option_refuse(setting, "a date such as 2019-10-08");
+    return is_day && date_parse(slice_from(setting->value), setting->member);
+}
+
+bool option_form_date(const struct option_setting *setting)
+{
+    return parse_day(setting) || option_refuse(setting, "a date such as 2019-10-08");
+}
+
+bool option_form_last_day(const struct option_setting *setting)
+{
+    struct date first;
+    return parse_day(setting) || date_parse_month(slice_from(setting->value), &first, setting->member) ||
+           option_refuse(setting, "a date such as 2019-10-08, or a month such as 2019-10");
 }
 
 /* "newest or minimal" */

@@ -85,6 +85,8 @@ struct option_number {
 #define OPTION_NUMBER(member, what) OPTION_BINDING(option_form_number, struct option_number, member, .wanted = (what))
 /* struct date: a day. */
 #define OPTION_DATE(member) OPTION_BINDING(option_form_date, struct date, member, )
+/* struct date: a day, or of a month its last day. */
+#define OPTION_LAST_DAY(member) OPTION_BINDING(option_form_last_day, struct date, member, )
 /* An enumeration, or a bool: a word of the vocabulary, for the value that it stands for. */
 #define OPTION_WORD(member, of)      OPTION_BINDING(option_form_word, unsigned, member, .words = (of))
 #define OPTION_FLAG_WORD(member, of) OPTION_BINDING(option_form_flag_word, bool, member, .words = (of))
@@ -97,7 +99,7 @@ struct option_number {
 enum { OPTION_NUMBER_MAX = 100000 };
 
 option_form option_form_flag, option_form_text, option_form_only_text, option_form_list, option_form_number,
-    option_form_date, option_form_word, option_form_flag_word;
+    option_form_date, option_form_last_day, option_form_word, option_form_flag_word;
 
 /* The row of that name; NULL when there is none, or no table. */
 const struct option_row *option_find(const struct option_table *table, const char *name);

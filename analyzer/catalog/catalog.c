@@ -309,6 +309,11 @@ struct catalog_fix_list catalog_fixes(const struct catalog *catalog, const struc
     return fixes;
 }
 
+struct catalog_exploit_list catalog_exploits(const struct catalog *catalog)
+{
+    return catalog->exploits;
+}
+
 const struct catalog_exploit *catalog_exploit_find(const struct catalog *catalog, uint64_t cve)
 {
     for (size_t i = 0; i < catalog->exploits.count; i++) {

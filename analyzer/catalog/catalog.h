@@ -212,6 +212,10 @@ struct catalog_exploit {
     enum confidence confidence;
 };
 
+struct catalog_exploit_list {
+    LIST_FIELDS(struct catalog_exploit);
+};
+
 /* Something that is said about a topic, and whether it is so. */
 enum claim_verdict { CLAIM_FALSE, CLAIM_UNPROVEN, CLAIM_TRUE };
 /* "false", "unproven", "true". */
@@ -353,6 +357,8 @@ struct catalog_esu_programme_list catalog_esu_programmes(const struct catalog *c
 struct catalog_lifecycle_list catalog_lifecycle(const struct catalog *catalog, const struct catalog_product *product);
 /* What the updates of the product fix, by KB. */
 struct catalog_fix_list catalog_fixes(const struct catalog *catalog, const struct catalog_product *product);
+/* Every vulnerability for which an exploit is known. */
+struct catalog_exploit_list catalog_exploits(const struct catalog *catalog);
 /* The row of this vulnerability, or NULL when no exploit of it is known. */
 const struct catalog_exploit *catalog_exploit_find(const struct catalog *catalog, uint64_t cve);
 /* Every claim, by topic and in the order in which they are to be read. */

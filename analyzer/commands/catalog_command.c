@@ -2,8 +2,8 @@
 #include "commands/command_line.h"
 
 static const struct command *const commands[] = {
-    &catalog_build_command,  &catalog_import_command, &catalog_info_command, &catalog_show_command,
-    &catalog_verify_command, &catalog_search_command, &catalog_diff_command,
+    &catalog_build_command, &catalog_import_command, &catalog_info_command,   &catalog_show_command,
+    &catalog_list_command,  &catalog_search_command, &catalog_verify_command, &catalog_diff_command,
 };
 
 const struct command catalog_command = {

@@ -36,7 +36,7 @@ static bool answer(struct catalog_session *session, struct error *error)
     struct catalog *older = NULL, *newer = NULL;
     struct catalog_compared compared = {0};
     struct verdict_changes verdicts;
-    struct catalog_page page = {&compared, catalog_difference_text, catalog_difference_json};
+    struct catalog_page page = {&compared, catalog_difference_text, catalog_difference_json, NULL};
     bool good = open_named(session, session->line.operands[0], &older, &compared.older, error) &&
                 open_named(session, session->line.operands[1], &newer, &compared.newer, error) &&
                 catalog_compare(older, newer, session->line.arena, &compared.difference, error) &&

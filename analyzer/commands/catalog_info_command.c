@@ -4,7 +4,7 @@
 static bool answer(struct catalog_session *session, struct error *error)
 {
     struct catalog_info info = {.catalog = session->catalog, .path = session->path};
-    struct catalog_page page = {&info, catalog_info_text, catalog_info_json};
+    struct catalog_page page = {&info, catalog_info_text, catalog_info_json, NULL};
     return catalog_take_census(session->catalog, session->line.arena, &info.census, error) &&
            catalog_session_write(session, &page, error);
 }

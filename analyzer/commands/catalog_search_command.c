@@ -8,7 +8,7 @@ enum { MOST_MATCHES = 20 };
 static bool answer(struct catalog_session *session, struct error *error)
 {
     struct catalog_found found = {.catalog = session->catalog};
-    struct catalog_page page = {&found, catalog_search_text, catalog_search_json};
+    struct catalog_page page = {&found, catalog_search_text, catalog_search_json, NULL};
     struct slice_list words = {0};
     for (int i = 0; i < session->line.operand_count; i++) {
         struct slice rest = text_clean(session->line.arena, slice_from(session->line.operands[i])), word;
@@ -34,19 +34,24 @@ static int run(struct command_line *line)
 
 const struct command catalog_search_command = {
     .name = "search",
-    .summary = "updates by words in title, note or symptoms",
+    .summary = "updates by words: title, month, product, kind, CVE, symptoms",
     .run = run,
     .line_size = sizeof(struct catalog_session),
     .help.name = "catalog search",
-    .help.what = "Find updates by words in their KB, title, note, or the symptoms of their known issues.",
+    .help.what = "Find updates by words in their KB, title, day or month, kind, product, the vulnerabilities that they "
+                 "fix, note, or "
+                 "the symptoms of their known issues.",
     .help.examples =
         (const char *const[]){
             "kbready catalog search vmware",
+            "kbready catalog search 2019-10 rollup",
+            "kbready catalog search BlueKeep",
             "kbready catalog search servicing stack 2019",
             NULL,
         },
     .help.operands = "WORD... [options]",
-    .help.text = "All words must occur, in any order; letter case and accents do not matter. The 20 best are shown.",
+    .help.text = "All words must occur, in any order; letter case and accents do not matter. The 20 best are shown;\n"
+                 "the last line says how many there are, and kbready catalog list shows all.",
     .help.options = &catalog_look_options,
     .help.takes = TAKES_ALWAYS | TAKES_CATALOG | TAKES_FORMAT,
     .help.subject = REPORT_CATALOG,

@@ -3,21 +3,6 @@
 #include "commands/catalog_session.h"
 #include "servicing/kb.h"
 
-static bool product_exists(const struct catalog_session *session, struct error *error)
-{
-    struct catalog_product_list products = catalog_products(session->catalog);
-    struct slice wanted = slice_from(session->product);
-    struct slice_list ids = {0};
-    LIST_EACH(product, &products) {
-        if (slice_equal(product->id, wanted))
-            return true;
-        *list_append(session->line.arena, &ids) = product->id;
-    }
-    return error_set(error, ERROR_USAGE, "--product: the catalog has no \"" SLICE_FORMAT "\"; it has " SLICE_FORMAT,
-                     SLICE_ARGUMENTS(text_clean(session->line.arena, wanted)),
-                     SLICE_ARGUMENTS(slice_list_join(session->line.arena, &ids, ", ")));
-}
-
 /* Of an update that has no row because sources disagree: what was settled about it. */
 static struct slice settlement_of(const struct catalog_session *session, uint32_t kb)
 {
@@ -52,12 +37,12 @@ static bool gather(const struct catalog_session *session, struct catalog_shown *
 static bool answer(struct catalog_session *session, struct error *error)
 {
     struct catalog_shown shown = {.catalog = session->catalog};
-    struct catalog_page page = {&shown, catalog_show_text, catalog_show_json};
+    struct catalog_page page = {&shown, catalog_show_text, catalog_show_json, NULL};
     struct slice asked = slice_from(session->line.operands[0]);
     if (!kb_parse(asked, &shown.kb))
         return error_set(error, ERROR_USAGE, "\"" SLICE_FORMAT "\" is no KB; write KB4520002",
                          SLICE_ARGUMENTS(text_clean(session->line.arena, asked)));
-    return (!session->product || product_exists(session, error)) && gather(session, &shown, error) &&
+    return catalog_session_has_product(session, error) && gather(session, &shown, error) &&
            catalog_session_write(session, &page, error);
 }
 

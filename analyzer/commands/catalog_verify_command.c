@@ -4,7 +4,7 @@
 static bool answer(struct catalog_session *session, struct error *error)
 {
     struct catalog_verification verification = {.catalog = session->catalog, .path = session->path};
-    struct catalog_page page = {&verification, catalog_verify_text, catalog_verify_json};
+    struct catalog_page page = {&verification, catalog_verify_text, catalog_verify_json, NULL};
     if (!catalog_check_soundness(session->catalog, session->line.arena, &verification.soundness, error))
         return false;
     verification.proofs = remedies_prove(session->catalog, session->line.arena);

@@ -28,9 +28,9 @@ int command_group_run(struct command_line *line);
 /* kbready itself: its commands, --help and --version. */
 extern const struct command program;
 
-extern const struct command check_command, inventory_command, diff_command, package_command, catalog_command,
-    collector_command, explain_command, report_command;
+extern const struct command check_command, inventory_command, diff_command, plan_command, package_command,
+    catalog_command, collector_command, explain_command, report_command;
 
 /* Of kbready catalog. */
 extern const struct command catalog_build_command, catalog_import_command, catalog_info_command, catalog_show_command,
-    catalog_verify_command, catalog_search_command, catalog_diff_command;
+    catalog_verify_command, catalog_search_command, catalog_list_command, catalog_diff_command;

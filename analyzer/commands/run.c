@@ -1,4 +1,4 @@
-/* One run of `check`, `inventory` or `diff`: options, the examination, its report in every format asked for, exit
+/* One run of `check`, `inventory`, `diff` or `plan`: options, the examination, its report in every format asked for, exit
  * code. */
 #include "commands/run.h"
 
@@ -6,13 +6,22 @@
 #include "commands/outcome.h"
 #include "commands/progress_line.h"
 
+static bool set_goal(const struct option_setting *setting)
+{
+    struct run *run = setting->member;
+    return question_parse(slice_from(setting->value), &run->request.readiness.goal) ||
+           option_refuse(setting, "newest, a KB, a CVE, a day such as 2019-10-08 or a month such as 2019-10");
+}
+
 #define OPTION_TARGET struct run
 static const struct option_row rows[] = {
+    {"to", "GOAL", OF_PLAN, OPTION_CALL(set_goal),
+     "where the plan leads: newest, a KB, a CVE that is to be closed, or the newest of a day or month; else newest"},
     SETTINGS_TO("catalog"),
     {"format", "F[=FILE]", OF_ALL, OPTION_CALL(command_line_format), HELP_FORMATS},
     {"output", "FILE", OF_ALL, OPTION_CALL(command_line_output), HELP_OUTPUT},
     SETTINGS_TO("baseline"),
-    {"exit-zero", NULL, OF_CHECK, OPTION_FLAG(exit_zero),
+    {"exit-zero", NULL, OF_CHECK | OF_PLAN, OPTION_FLAG(exit_zero),
      "always exit 0 once a report was made; the report shows the real exit code"},
     SETTINGS_TO(NULL),
     {"ascii", NULL, OF_ALL, OPTION_FLAG(line.ascii), "no characters beyond ASCII in text reports and messages"},

@@ -1,4 +1,4 @@
-/* One run of `check`, `inventory` or `diff`: options, the examination, its report in every format asked for. */
+/* One run of `check`, `inventory`, `diff` or `plan`: options, the examination, its report in every format asked for. */
 #pragma once
 
 #include "commands/command_line.h"
@@ -14,6 +14,6 @@ struct run {
 /* For command_help: with request_options for its settings. */
 extern const struct option_table run_options;
 
-/* For command.run of a struct run; command_help.subject tells what is asked: REPORT_CHECK, REPORT_INVENTORY or
- * REPORT_DIFFERENCE. */
+/* For command.run of a struct run; command_help.subject tells what is asked: REPORT_CHECK, REPORT_INVENTORY,
+ * REPORT_DIFFERENCE or REPORT_PLAN. */
 int run_examination(struct command_line *line);

@@ -82,7 +82,7 @@ static bool is_taken(const struct report *report, struct slice id)
  * shown get a number. */
 static void name_host(const struct examination *examination, struct judged_host *judged)
 {
-    if (examination->request.subject != REPORT_CHECK || examination->request.export_paths.count < 2)
+    if (!report_judges_hosts(examination->request.subject) || examination->request.export_paths.count < 2)
         return;
     struct slice path = judged->inventory->export_path, id = path;
     for (size_t number = 2; is_taken(&examination->report, id); number++)
@@ -156,7 +156,9 @@ static void describe(struct examination *examination)
     struct report *report = &examination->report;
     bool is_inventory = examination->request.subject == REPORT_INVENTORY;
     if (!readiness->plan_date.value && !is_inventory)
-        readiness->plan_date = newest_release(examination->catalog, &examination->request);
+        readiness->plan_date = examination->request.subject == REPORT_PLAN
+                                   ? readiness->today
+                                   : newest_release(examination->catalog, &examination->request);
     report->subject = examination->request.subject;
     report->tool_version = SLICE(KBREADY_VERSION);
     report->plan_date = readiness->plan_date;
@@ -186,7 +188,7 @@ static void begin(struct examination *examination)
     const struct examination_request *request = &examination->request;
     describe(examination);
     examination->tally = waiver_tally_begin(&examination->waivers, examination->arena);
-    if (request->subject == REPORT_CHECK && request->export_paths.count > 1) {
+    if (report_judges_hosts(request->subject) && request->export_paths.count > 1) {
         examination->report.store = examination->store = host_store_create();
         report_summary_begin(&examination->report);
         list_reserve(examination->arena, &examination->report.hosts, request->export_paths.count);
@@ -197,7 +199,7 @@ static void conclude(struct examination *examination)
 {
     struct report *report = &examination->report;
     report->servicing = common_servicing(report);
-    if (examination->request.subject == REPORT_CHECK)
+    if (report_judges_hosts(examination->request.subject))
         report_distinguish_hosts(report, examination->arena);
     report->warnings =
         waiver_warnings(&examination->tally, examination->request.readiness.expiry_day, examination->arena);

@@ -9,16 +9,19 @@
 
 /* What is asked. Plain data; the texts must outlive the examination. */
 struct examination_request {
-    /* REPORT_CHECK; REPORT_INVENTORY: without updates; REPORT_DIFFERENCE: of two exports */
+    /* REPORT_CHECK; REPORT_INVENTORY: without updates; REPORT_DIFFERENCE: of two exports; REPORT_PLAN: to
+     * readiness.goal */
     enum report_subject subject;
     /* `packages` is filled from package_paths; `today` 0 = SOURCE_DATE_EPOCH or the clock, and then `expiry_day` is the
-     * later of both, so that the variable revives nothing; `plan_date` 0 = the newest release among the updates */
+     * later of both, so that the variable revives nothing; `plan_date` 0 = the newest release among the updates, and of
+     * REPORT_PLAN `today` */
     struct readiness_options readiness;
     struct text_list export_paths;            /* at least one; each as export_read takes it */
     const char *catalog_path;                 /* NULL = catalog_path_find looks for it */
     const char *signature_key;                /* the catalog must be signed with it; NULL = it need not be */
     struct option_number maximum_catalog_age; /* days */
     struct kb_list updates;                   /* KB numbers, each once; those of the packages are added */
+    struct question_list questions;           /* of REPORT_CHECK: each stands for updates that each host has its own */
     struct text_list package_paths;           /* files of updates, each as package_set_read takes it */
     struct text_list update_list_paths;       /* of updates to be asked for as well (update_list.h) */
     const char *baseline_path; /* of REPORT_CHECK: a JSON report of before (baseline_file.h); NULL = none */

@@ -4,6 +4,8 @@
 #include "base/text.h"
 #include "examination/given_packages.h"
 #include "examination/judging.h"
+#include "examination/planning.h"
+#include "examination/questions.h"
 #include "inventory/export.h"
 #include "readiness/evidence.h"
 #include "readiness/facts/host_summary.h"
@@ -15,7 +17,7 @@ static bool stand_in(const struct judging_basis *basis, const char *path, const 
                      struct judged_host *judged)
 {
     const struct examination_request *request = basis->request;
-    if (request->subject != REPORT_CHECK || request->export_paths.count == 1 || cause->code == ERROR_USAGE ||
+    if (!report_judges_hosts(request->subject) || request->export_paths.count == 1 || cause->code == ERROR_USAGE ||
         cause->code == ERROR_MACHINE)
         return false;
     struct inventory *inventory = inventory_create(text_clean(judged->arena, slice_from(path)));
@@ -56,6 +58,23 @@ bool judged_host_begin(const struct judging_basis *basis, const char *path, stru
     return true;
 }
 
+/* As what an update was asked for: "CVE-2019-0708, newest". */
+static void add_asked_as(struct arena *arena, struct assessment *assessment, struct slice question)
+{
+    struct slice before = assessment->asked_as;
+    assessment->asked_as = before.length ? arena_format(arena, SLICE_FORMAT ", " SLICE_FORMAT, SLICE_ARGUMENTS(before),
+                                                        SLICE_ARGUMENTS(question))
+                                         : question;
+}
+
+static struct assessment *find_judged(struct judged_host *judged, uint32_t kb)
+{
+    LIST_EACH(assessment, &judged->report.assessments)
+        if (assessment->kb == kb)
+            return assessment;
+    return NULL;
+}
+
 static void judge_one(const struct judging_basis *basis, struct judged_host *judged, uint32_t kb)
 {
     const struct host *host = judged->host;
@@ -70,11 +89,42 @@ static void judge_one(const struct judging_basis *basis, struct judged_host *jud
     *list_append(judged->arena, &judged->report.assessments) = assessment;
 }
 
+static void leave_open(struct judged_host *judged, struct slice question, struct slice why)
+{
+    *list_append(judged->arena, &judged->report.unanswered) = (struct unanswered_question){question, why};
+}
+
+static void judge_question(const struct judging_basis *basis, struct judged_host *judged,
+                           const struct question *question)
+{
+    struct slice why, text = question_text(judged->arena, question);
+    struct kb_list found = questions_find(judged->host, question, &why);
+    for (size_t i = 0; i < found.count; i++) {
+        if (!find_judged(judged, found.items[i]))
+            judge_one(basis, judged, found.items[i]);
+        struct assessment *assessment = find_judged(judged, found.items[i]);
+        if (assessment)
+            add_asked_as(judged->arena, assessment, text);
+    }
+    struct assessment *newest = found.count ? find_judged(judged, found.items[0]) : NULL;
+    struct slice horizon = questions_horizon(judged->host, question);
+    if (!found.count)
+        leave_open(judged, text, why);
+    else if (newest && newest->verdict == VERDICT_ALREADY_INSTALLED && horizon.length)
+        leave_open(judged, text, horizon);
+}
+
 void judged_host_judge(const struct judging_basis *basis, struct judged_host *judged)
 {
     judge_packages(judged->host, judged->inventory);
+    if (basis->request->subject == REPORT_PLAN) {
+        planning_make(judged);
+        return;
+    }
     for (size_t i = 0; i < basis->request->updates.count; i++)
         judge_one(basis, judged, basis->request->updates.items[i]);
+    for (size_t i = 0; i < basis->request->questions.count; i++)
+        judge_question(basis, judged, &basis->request->questions.items[i]);
 }
 
 void judged_host_release(struct judged_host *judged)

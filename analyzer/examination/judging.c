@@ -1,6 +1,7 @@
 /* Which row of the catalog an update asked for means on a host, and its assessment. */
 #include "examination/judging.h"
 
+#include "examination/questions.h"
 #include "readiness/assess.h"
 #include "readiness/package/given_package.h"
 #include "readiness/package/package_disagreement.h"
@@ -20,7 +21,7 @@ static const struct catalog_update *nearest_row(const struct catalog_update_list
 
 /* An update that has no row is made from its package. The row for the host's product, else the nearest: the
  * product-match check then says that it is another Windows. */
-static const struct catalog_update *update_of(const struct host *host, uint32_t kb)
+const struct catalog_update *judged_update(const struct host *host, uint32_t kb)
 {
     const struct catalog_update *update = host->product ? catalog_update_find(host->catalog, host->product, kb) : NULL;
     struct catalog_update_list all = catalog_updates_with_kb(host->catalog, kb);
@@ -44,7 +45,7 @@ static struct assessment nothing_known(const struct host *host, const struct cat
 
 bool judge_update(const struct host *host, uint32_t kb, struct assessment *assessment)
 {
-    const struct catalog_update *update = update_of(host, kb);
+    const struct catalog_update *update = judged_update(host, kb);
     if (!update)
         return false;
     *assessment = host->inventory->unreadable.length ? nothing_known(host, update, kb)
@@ -54,7 +55,7 @@ bool judge_update(const struct host *host, uint32_t kb, struct assessment *asses
 
 bool judge_without_plan(const struct host *host, uint32_t kb, struct assessment *assessment)
 {
-    const struct catalog_update *update = update_of(host, kb);
+    const struct catalog_update *update = judged_update(host, kb);
     if (update)
         *assessment = assess_without_plan(host, update, given_package_find(host, kb));
     return update != NULL;
@@ -64,7 +65,7 @@ void judge_packages(const struct host *host, struct inventory *inventory)
 {
     for (size_t i = 0; i < host->options->packages.count; i++) {
         const struct package_set *package = &host->options->packages.items[i];
-        struct slice_list sentences = package_disagreements(host, update_of(host, package->kb), package);
+        struct slice_list sentences = package_disagreements(host, judged_update(host, package->kb), package);
         for (size_t j = 0; j < sentences.count; j++)
             inventory_warn(inventory, SLICE_FORMAT, SLICE_ARGUMENTS(sentences.items[j]));
     }
@@ -87,5 +88,8 @@ struct date newest_release(const struct catalog *catalog, const struct examinati
         if (made.value > newest.value && !catalog_updates_with_kb(catalog, set->kb).count)
             newest = made;
     }
+    struct date asked = questions_last_day(request);
+    if (asked.value > newest.value)
+        newest = asked;
     return newest.value ? newest : request->readiness.today;
 }

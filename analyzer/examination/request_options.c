@@ -8,7 +8,7 @@
 
 #define OPTION_TARGET struct examination_request
 
-VOCABULARY(policy_words, [POLICY_NEWEST] = "newest", [POLICY_MINIMAL] = "minimal");
+VOCABULARY(policy_words, [POLICY_NEWEST] = "newest", [POLICY_MINIMAL] = "minimal", [POLICY_SHORTEST] = "shortest");
 VOCABULARY(trust_words, NULL, "inferred");
 
 static bool is_licence(const char *programme)
@@ -42,16 +42,18 @@ static bool set_host_stack(const struct option_setting *setting)
 static const struct option_row rows[] = {
     {"package", "PATH", OF_JUDGING, OPTION_LIST(package_paths),
      "the update itself: .msu, .cab, .mum, or the folder it was expanded into; may be repeated"},
-    {"updates", "FILE", OF_JUDGING, OPTION_LIST(update_list_paths),
-     "ask for the updates in this list as well: one KB a line, # begins a comment, - is standard input; may be "
+    {"updates", "FILE", OF_LISTED, OPTION_LIST(update_list_paths),
+     "ask for the updates in this list as well: one KB or CVE a line, # begins a comment, - is standard input; may be "
      "repeated"},
     {"catalog", "FILE", OF_ALL, OPTION_TEXT(catalog_path), HELP_CATALOG},
-    {"as-of", "DATE", OF_JUDGING, OPTION_DATE(readiness.plan_date),
-     "plan as of this day; else the newest release date among the updates asked for"},
+    {"as-of", "DATE", OF_JUDGING, OPTION_LAST_DAY(readiness.plan_date),
+     "plan as of this day, or the end of this month; else the newest release date among the updates asked for, and "
+     "of kbready plan today"},
     {"today", "DATE", OF_ALL, OPTION_DATE(readiness.today),
      "the day this is run; else SOURCE_DATE_EPOCH, else the clock"},
-    {"policy", "newest|minimal", OF_CHECK, OPTION_WORD(readiness.policy, &policy_words),
-     "plan with the newest servicing stack update, or with the least that will do"},
+    {"policy", "newest|minimal|shortest", OF_CHECK | OF_PLAN, OPTION_WORD(readiness.policy, &policy_words),
+     "plan with the newest servicing stack update, with the least that will do, or with the fewest steps; else "
+     "newest, and of kbready plan shortest"},
     {"assert", "FACT", OF_JUDGING, OPTION_CALL(assert_fact),
      "state what the export does not show: sha2=yes|no, esu=y1|y2|y3|azure|arc|pa|none"},
     {"trust", "inferred", OF_JUDGING, OPTION_FLAG_WORD(readiness.trust_inferred, &trust_words),

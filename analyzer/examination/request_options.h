@@ -4,12 +4,15 @@
 #include "base/option_table.h"
 #include "examination/examination.h"
 
-/* Bits of option_row.commands: the commands that judge updates, and all of check, inventory and diff. */
+/* Bits of option_row.commands: the commands that are given lists of updates, those that judge updates, and all that read
+ * exports. */
 enum {
     OF_CHECK = 1 << REPORT_CHECK,
     OF_INVENTORY = 1 << REPORT_INVENTORY,
     OF_DIFFERENCE = 1 << REPORT_DIFFERENCE,
-    OF_JUDGING = OF_CHECK | OF_DIFFERENCE,
+    OF_PLAN = 1 << REPORT_PLAN,
+    OF_LISTED = OF_CHECK | OF_DIFFERENCE,
+    OF_JUDGING = OF_LISTED | OF_PLAN,
     OF_ALL = OF_JUDGING | OF_INVENTORY,
 };
 

@@ -8,7 +8,6 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "readiness/evidence.h"
-#include "servicing/kb.h"
 
 /* What people put before an item of a list. */
 static const struct slice list_signs[] = {
@@ -54,47 +53,41 @@ static struct slice without_list_sign(struct slice line)
     return line;
 }
 
-static bool refuse(struct slice line, uint32_t number, struct error *error)
-{
-    if (slice_starts_with_ignoring_case(without_list_sign(line), SLICE("CVE-")))
-        return error_set(error, ERROR_INPUT,
-                         "%u: \"" SLICE_FORMAT "\" is a vulnerability, which several updates may fix; write the KB of "
-                         "the one that is to be installed",
-                         number, SLICE_ARGUMENTS(line));
-    return error_set(error, ERROR_INPUT,
-                     "%u: \"" SLICE_FORMAT "\" names no update; write one KB a line, such as KB4520002, and comments "
-                     "behind #",
-                     number, SLICE_ARGUMENTS(line));
-}
-
-static bool take_line(struct slice line, uint32_t number, struct arena *arena, struct kb_list *updates,
+static bool take_line(struct slice line, uint32_t number, struct arena *arena, struct update_list *list,
                       struct error *error)
 {
-    uint32_t kb;
+    struct question question = {0};
     line = slice_trim(slice_between(line, 0, slice_find(line, SLICE("#"))));
     if (!line.length)
         return true;
-    if (!kb_parse(without_list_sign(line), &kb))
-        return refuse(line, number, error);
-    kb_list_add(arena, updates, kb);
-    return updates->count <= LIMIT_LISTED_UPDATES ||
+    bool is_read = question_parse(without_list_sign(line), &question);
+    if (is_read && question.kind == QUESTION_UPDATE)
+        kb_list_add(arena, &list->updates, question.kb);
+    else if (is_read && question.kind == QUESTION_VULNERABILITY)
+        question_list_add(arena, &list->vulnerabilities, &question);
+    else
+        return error_set(error, ERROR_INPUT,
+                         "%u: \"" SLICE_FORMAT "\" names no update; write one KB a line, such as KB4520002, or a "
+                         "CVE, and comments behind #",
+                         number, SLICE_ARGUMENTS(line));
+    return list->updates.count + list->vulnerabilities.count <= LIMIT_LISTED_UPDATES ||
            error_set(error, ERROR_LIMIT, "%u: more than %d updates; ask for them in several runs", number,
                      LIMIT_LISTED_UPDATES);
 }
 
-bool update_list_parse(struct slice bytes, struct arena *arena, struct kb_list *updates, struct error *error)
+bool update_list_parse(struct slice bytes, struct arena *arena, struct update_list *list, struct error *error)
 {
     struct arena *scratch = arena_create();
     struct text_lines lines = {.rest = text_decode(scratch, bytes)};
     struct slice line;
     bool is_good = true;
     while (is_good && text_next_line(&lines, &line))
-        is_good = take_line(line, lines.number, arena, updates, error);
+        is_good = take_line(line, lines.number, arena, list, error);
     arena_destroy(scratch);
     return is_good;
 }
 
-static bool read_list(const char *path, struct arena *arena, struct kb_list *updates, struct error *error)
+static bool read_list(const char *path, struct arena *arena, struct update_list *list, struct error *error)
 {
     bool is_standard_input = strcmp(path, "-") == 0;
     struct slice name = is_standard_input ? SLICE("standard input") : text_clean(arena, slice_from(path));
@@ -103,14 +96,15 @@ static bool read_list(const char *path, struct arena *arena, struct kb_list *upd
     bool is_read =
         file_read_named_by_user(is_standard_input ? "/dev/stdin" : path, LIMIT_UPDATE_LIST_SIZE, &buffer, &cause);
     if (!is_read)
-        error_set(error, cause.code, "--updates %s; name a file with one KB a line", cause.text);
-    else if (!update_list_parse(buffer_slice(&buffer), arena, updates, &cause))
+        error_set(error, cause.code, "--updates %s; name a file with one KB or CVE a line", cause.text);
+    else if (!update_list_parse(buffer_slice(&buffer), arena, list, &cause))
         is_read = error_set(error, cause.code, "--updates " SLICE_FORMAT ":%s", SLICE_ARGUMENTS(name), cause.text);
-    else if (!updates->count)
-        is_read = error_set(error, ERROR_USAGE,
-                            "--updates " SLICE_FORMAT ": no update stands in it, so nothing is asked; write one KB a "
-                            "line",
-                            SLICE_ARGUMENTS(name));
+    else if (list->updates.count + list->vulnerabilities.count == 0)
+        is_read =
+            error_set(error, ERROR_USAGE,
+                      "--updates " SLICE_FORMAT ": no update stands in it, so nothing is asked; write one KB or CVE "
+                      "a line",
+                      SLICE_ARGUMENTS(name));
     buffer_release(&buffer);
     return is_read;
 }
@@ -118,11 +112,15 @@ static bool read_list(const char *path, struct arena *arena, struct kb_list *upd
 bool update_lists_read(struct examination_request *request, struct arena *arena, struct error *error)
 {
     for (size_t i = 0; i < request->update_list_paths.count; i++) {
-        struct kb_list updates = {0};
-        if (!read_list(request->update_list_paths.items[i], arena, &updates, error))
+        struct update_list list = {0};
+        if (!read_list(request->update_list_paths.items[i], arena, &list, error))
             return false;
-        for (size_t j = 0; j < updates.count; j++)
-            kb_list_add(arena, &request->updates, updates.items[j]);
+        if (list.vulnerabilities.count && request->subject != REPORT_CHECK)
+            return error_set(error, ERROR_USAGE, "--updates: only kbready check takes vulnerabilities; name updates");
+        for (size_t j = 0; j < list.updates.count; j++)
+            kb_list_add(arena, &request->updates, list.updates.items[j]);
+        for (size_t j = 0; j < list.vulnerabilities.count; j++)
+            question_list_add(arena, &request->questions, &list.vulnerabilities.items[j]);
     }
     return true;
 }

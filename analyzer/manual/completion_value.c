@@ -20,6 +20,10 @@ static const struct {
     {"OLD", VALUE_FILES, ""},
     {"REPORT", VALUE_FILES, ""},
     {"DIR", VALUE_FOLDERS, ""},
+    {"GOAL", VALUE_WORDS, "newest"},
+    {"KIND", VALUE_WORDS,
+     "monthly-rollup preview security-only ie-cumulative ssu sha2-support esu-licensing standalone cumulative-update "
+     "ssu-embedded"},
     {"FACT", VALUE_WORDS, "sha2=yes sha2=no esu=y1 esu=y2 esu=y3 esu=azure esu=arc esu=pa esu=none"},
 };
 enum { ARGUMENT_COUNT = sizeof arguments / sizeof *arguments };
@@ -96,7 +100,7 @@ static struct slice first_operand(const char *operands)
 struct completion_value completion_value_of_operands(const struct command_help *help, struct arena *arena)
 {
     struct slice operand = first_operand(help->operands);
-    if (slice_starts_with_ignoring_case(operand, SLICE("CHECK|")))
+    if (slice_starts_with_ignoring_case(operand, SLICE("[CHECK|")))
         return check_ids(arena);
     return named(operand);
 }

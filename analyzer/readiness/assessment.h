@@ -176,13 +176,16 @@ struct exposed_exploit {
     struct slice known_as; /* "BlueKeep"; "" = no name in common use */
 };
 
+struct exposed_exploit_list {
+    LIST_FIELDS(struct exposed_exploit);
+};
+
 /* Vulnerabilities that stay open until the update is installed. */
 struct exposure {
     bool known;  /* false: the catalog has no such data, or the question does not arise */
     size_t cves; /* how many, as far as the export shows */
-    struct {
-        LIST_FIELDS(struct exposed_exploit);
-    } exploits; /* those of them for which an exploit is known: with a name in common use first, then the gravest */
+    /* those of them for which an exploit is known: with a name in common use first, then the gravest */
+    struct exposed_exploit_list exploits;
 };
 
 /* Which support the product has on the day of the run. */
@@ -213,6 +216,7 @@ struct assessed_update {
 struct assessment {
     uint32_t kb;
     struct assessed_update update;
+    struct slice asked_as; /* what was asked, where it was no KB: "CVE-2019-0708, newest"; "" = its KB was */
     struct slice identity; /* of the package given with --package; "" = none given */
     /* others of the packages given, which the verdict takes to be installed before it */
     struct kb_list installed_first;
@@ -249,7 +253,13 @@ extern const struct vocabulary servicing_mode_names;
 enum servicing_basis { SERVICING_PRESUMED, SERVICING_ASKED, SERVICING_OF_WIM_IMAGE, SERVICING_OF_MOUNTED_IMAGE };
 extern const struct vocabulary servicing_basis_names;
 
-enum plan_policy { POLICY_NEWEST, POLICY_MINIMAL };
+/* Which of the updates that would do a plan takes, and what it installs beyond what is demanded. */
+enum plan_policy {
+    POLICY_OF_COMMAND, /* not said: newest, and of `kbready plan` shortest */
+    POLICY_NEWEST,     /* the newest; recommendations, too */
+    POLICY_MINIMAL,    /* the oldest; nothing but what blocks for certain */
+    POLICY_SHORTEST,   /* the newest; nothing that can be left out */
+};
 
 /* What is known of the host after inventory and catalog were put together, as reports print it. */
 struct host_summary {

@@ -1,5 +1,6 @@
 /* The words of the verdict vocabulary, as JSON, exit-code documents and messages write them. */
 #include "readiness/assessment.h"
+#include "readiness/host_plan.h"
 
 VOCABULARY(outcome_names, [OUTCOME_MET] = "met", [OUTCOME_UNMET] = "unmet", [OUTCOME_UNKNOWN] = "unknown",
            [OUTCOME_NOT_RELEVANT] = "not-relevant");
@@ -18,6 +19,9 @@ VOCABULARY(way_back_names, [WAY_BACK_USUALLY] = "usually-removable", [WAY_BACK_N
            [WAY_BACK_NOT_RECORDED] = "not-recorded", [WAY_BACK_ALL_BUT_STACK] = "usually-removable-without-stack");
 VOCABULARY(
     replay_names, [REPLAY_READY] = "ready", [REPLAY_READY_IF_COLLECTED] = "ready-if-collected", [REPLAY_NONE] = "none");
+VOCABULARY(plan_outcome_names, [PLAN_NOTHING_TO_DO] = "nothing-to-do", [PLAN_REACHES] = "reaches",
+           [PLAN_REACHES_IF_COLLECTED] = "reaches-if-collected", [PLAN_FALLS_SHORT] = "falls-short",
+           [PLAN_FAILS] = "fails", [PLAN_CANNOT_TELL] = "cannot-tell");
 VOCABULARY(milestone_names, [MILESTONE_HOST] = "host", [MILESTONE_UPDATE] = "update", [MILESTONE_REQUIRED] = "required",
            [MILESTONE_RECOMMENDED] = "recommended", [MILESTONE_NEWEST_KNOWN] = "newest-known");
 VOCABULARY(servicing_mode_names, [SERVICING_ONLINE] = "online", [SERVICING_OFFLINE] = "offline");

@@ -5,6 +5,7 @@
 #include "base/list.h"
 #include "package/package_set.h"
 #include "readiness/assessment.h"
+#include "readiness/question.h"
 
 enum assertion { ASSERTED_NOTHING, ASSERTED_YES, ASSERTED_NO };
 
@@ -17,6 +18,7 @@ struct readiness_options {
     bool has_host_stack;           /* --host-stack: the stack of the machine that services an image offline */
     struct version host_stack;
     enum plan_policy policy;
+    struct question goal;             /* of kbready plan: where the plan is to lead */
     bool strict;                      /* what is only likely counts as unknown, and so does what nobody examined */
     bool trust_inferred;              /* requirements whose only source is inferred block too */
     bool fail_on_recommended;         /* a recommendation that is unmet or unknown closes the gate */

@@ -39,6 +39,15 @@ int exit_code_of_assessment(const struct assessment *assessment)
     return cannot_be_told(assessment) ? EXIT_UNDETERMINED : EXIT_BLOCKED;
 }
 
+int exit_code_of_plan(const struct host_plan *plan)
+{
+    static const int codes[PLAN_OUTCOME_COUNT] = {
+        [PLAN_NOTHING_TO_DO] = EXIT_READY, [PLAN_REACHES] = EXIT_READY, [PLAN_REACHES_IF_COLLECTED] = EXIT_UNDETERMINED,
+        [PLAN_FALLS_SHORT] = EXIT_BLOCKED, [PLAN_FAILS] = EXIT_BLOCKED, [PLAN_CANNOT_TELL] = EXIT_UNDETERMINED,
+    };
+    return codes[plan->outcome];
+}
+
 int exit_code_of_error(const struct error *error)
 {
     static const int codes[] = {

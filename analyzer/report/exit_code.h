@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/error.h"
-#include "readiness/assessment.h"
+#include "readiness/host_plan.h"
 
 /* Where several apply, the worst wins, in the order of exit_code_worse. */
 enum exit_code {
@@ -18,5 +18,7 @@ enum exit_code {
 int exit_code_worse(int a, int b);
 /* The exit code of one assessment: its gate, not its verdict, decides. */
 int exit_code_of_assessment(const struct assessment *assessment);
+/* The exit code of the plan for one host: 0 when it leads where it is to lead, or nothing is to be done. */
+int exit_code_of_plan(const struct host_plan *plan);
 /* The exit code a failed run ends with. */
 int exit_code_of_error(const struct error *error);

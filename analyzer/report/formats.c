@@ -16,6 +16,7 @@ static const struct report_format formats[] = {
     {"html", "a page for a review, on a screen or on paper", .walker = &html_walker},
     {"cyclonedx", "what is in force on the host, as a bill of materials (CycloneDX 1.6)",
      .render_inventory = cyclonedx_render_inventory, .needs_export = true},
+    {"csv", "rows as they stand in data/, for spreadsheets", .shows_rows = true},
     {"ndjson", "every fact, a line for each host and a last one that ends them (schema/)", .walker = &ndjson_walker},
 };
 enum { FORMAT_COUNT = sizeof formats / sizeof *formats };
@@ -40,8 +41,10 @@ bool report_format_has(const struct report_format *format, enum report_subject s
         [REPORT_CHECK] = format->render != NULL || format->walker != NULL,
         [REPORT_INVENTORY] = format->render_inventory != NULL,
         [REPORT_DIFFERENCE] = format->render_difference != NULL,
+        [REPORT_PLAN] = format->render != NULL || format->walker != NULL,
         [REPORT_PACKAGES] = format->render_packages != NULL,
         [REPORT_CATALOG] = format->shows_catalog,
+        [REPORT_CATALOG_ROWS] = format->shows_catalog || format->shows_rows,
     };
     return has[subject];
 }

@@ -6,12 +6,13 @@
 struct package_report; /* report/package_report.h */
 
 /* One renderer for each subject; NULL where the format has no form for it. Each makes the whole document in `arena`.
- * Of `check` there is either a renderer, which needs the hosts side by side, or a walker, which takes them one at a
+ * Of `check` and `plan` there is either a renderer, which needs the hosts side by side, or a walker, which takes them one at a
  * time. */
 struct report_format {
     const char *name; /* "text", "json" */
     const char *what;
     bool shows_catalog;
+    bool shows_rows; /* of `kbready catalog list` */
     struct slice (*render)(const struct report *report, struct report_style style, struct arena *arena);
     struct slice (*render_inventory)(const struct report *report, struct report_style style, struct arena *arena);
     struct slice (*render_difference)(const struct report *report, struct report_style style, struct arena *arena);

@@ -1,4 +1,4 @@
-/* The JUnit report: a suite for each host, a case for each update, so that a build server shows what stops an image.
+/* The JUnit report: a suite for each host, a case for each update or for the plan, so that a build server shows what stops an image.
  *
  *     <testsuites name="kbready" tests="1" failures="1" errors="0">
  *       <testsuite name="SRV-FILE01" tests="1" failures="1" errors="0" skipped="0" timestamp="2026-11-23T00:00:00">
@@ -47,10 +47,23 @@ static enum ending ending_of(const struct assessment *assessment)
     return exit_code_of_assessment(assessment) == EXIT_UNDETERMINED ? ENDING_ERROR : ENDING_FAILED;
 }
 
+/* Of a plan: one that leads all the way passes. */
+static enum ending ending_of_plan(const struct host_plan *plan)
+{
+    int code = exit_code_of_plan(plan);
+    return code == EXIT_READY ? ENDING_PASSED : code == EXIT_UNDETERMINED ? ENDING_ERROR : ENDING_FAILED;
+}
+
 /* An update that no catalog has is one more case of every host, and nobody can tell how it ends. */
 static void count_host(const struct junit *junit, const struct host_report *host, struct tally *tally)
 {
     size_t unknown = junit->report->unknown_updates.count;
+    if (host->plan.is_made) {
+        tally->cases++;
+        tally->endings[ending_of_plan(&host->plan)]++;
+        return;
+    }
+    unknown += host->unanswered.count;
     tally->cases += host->assessments.count + unknown;
     tally->endings[ENDING_ERROR] += unknown;
     for (size_t i = 0; i < host->assessments.count; i++)
@@ -106,7 +119,11 @@ static struct slice message_of(const struct junit *junit, const struct assessmen
 static void assessed_case(const struct junit *junit, const struct host_report *host,
                           const struct assessment *assessment)
 {
-    begin_case(junit, host, kb_text(junit->arena, assessment->kb));
+    struct slice name = kb_text(junit->arena, assessment->kb);
+    if (assessment->asked_as.length > 0)
+        name = arena_format(junit->arena, SLICE_FORMAT " (" SLICE_FORMAT ")", SLICE_ARGUMENTS(name),
+                            SLICE_ARGUMENTS(assessment->asked_as));
+    begin_case(junit, host, name);
     struct slice body = text_render_assessment(junit->report, host, assessment, junit->arena);
     struct slice reason = message_of(junit, assessment);
     if (assessment_is_known(assessment))
@@ -114,11 +131,30 @@ static void assessed_case(const struct junit *junit, const struct host_report *h
     end_case(junit, ending_of(assessment), reason, verdict_name(assessment->verdict), body);
 }
 
+static void plan_case(const struct junit *junit, const struct host_report *host)
+{
+    begin_case(junit, host, arena_format(junit->arena, "plan " SLICE_FORMAT, SLICE_ARGUMENTS(host->plan.goal)));
+    end_case(junit, ending_of_plan(&host->plan), host->plan.headline, plan_outcome_names.words[host->plan.outcome],
+             text_render_host_plan(junit->report, host, junit->arena));
+}
+
 static void unknown_case(const struct junit *junit, const struct host_report *host, struct slice update)
 {
     begin_case(junit, host, update);
     end_case(junit, ENDING_ERROR, SLICE("this update is not in the catalog"), "not-known",
              SLICE("Nothing can be said about it: check the number, or give the update itself with --package.\n"));
+}
+
+static void answer_cases(const struct junit *junit, const struct host_report *host)
+{
+    for (size_t i = 0; i < host->assessments.count; i++)
+        assessed_case(junit, host, &host->assessments.items[i]);
+    for (size_t i = 0; i < junit->report->unknown_updates.count; i++)
+        unknown_case(junit, host, junit->report->unknown_updates.items[i]);
+    LIST_EACH(unanswered, &host->unanswered) {
+        begin_case(junit, host, unanswered->question);
+        end_case(junit, ENDING_ERROR, SLICE("there is no update for it"), "not-known", unanswered->why);
+    }
 }
 
 static void warning_lines(const struct junit *junit, const struct slice *warnings, size_t count)
@@ -192,10 +228,7 @@ static void suite(const struct junit *junit, const struct host_report *host)
     xml_writer_attribute(junit->xml, "timestamp",
                          arena_format(junit->arena, "%sT00:00:00", date_format(junit->report->evaluated_on, day)));
     properties(junit);
-    for (size_t i = 0; i < host->assessments.count; i++)
-        assessed_case(junit, host, &host->assessments.items[i]);
-    for (size_t i = 0; i < junit->report->unknown_updates.count; i++)
-        unknown_case(junit, host, junit->report->unknown_updates.items[i]);
+    (host->plan.is_made ? plan_case : answer_cases)(junit, host);
     warnings(junit, host);
     xml_writer_end(junit->xml);
 }

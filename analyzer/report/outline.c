@@ -26,6 +26,12 @@ static struct slice outline_text(struct slice text, struct arena *arena)
     return text.length ? arena_copy(arena, text) : text;
 }
 
+static void outline_unanswered(const struct host_report *host, struct arena *arena, struct host_report *outline)
+{
+    LIST_EACH(unanswered, &host->unanswered)
+        list_append(arena, &outline->unanswered)->question = arena_copy(arena, unanswered->question);
+}
+
 static struct assessment outline_assessment(const struct assessment *assessment)
 {
     return (struct assessment){.kb = assessment->kb,
@@ -33,6 +39,19 @@ static struct assessment outline_assessment(const struct assessment *assessment)
                                .certainty = assessment->certainty,
                                .gate_passes = assessment->gate_passes,
                                .waived_until = assessment->waived_until};
+}
+
+/* Which steps there are, and where they lead: what hosts share. */
+static struct host_plan outline_plan(const struct host_plan *plan, struct arena *arena)
+{
+    struct host_plan outline = {
+        .is_made = plan->is_made, .outcome = plan->outcome, .target = plan->target, .restarts = plan->restarts};
+    size_t count = outline.steps.count = outline.steps.capacity = plan->steps.count;
+    outline.steps.items = arena_allocate(arena, count, sizeof *outline.steps.items);
+    for (size_t i = 0; i < count; i++)
+        outline.steps.items[i].step =
+            (struct plan_step){.action = plan->steps.items[i].step.action, .kb = plan->steps.items[i].step.kb};
+    return outline;
 }
 
 struct host_report host_outline(const struct host_report *host, struct arena *arena)
@@ -45,7 +64,9 @@ struct host_report host_outline(const struct host_report *host, struct arena *ar
                  .servicing = host->host.servicing,
                  .servicing_basis = host->host.servicing_basis},
         .inventory = outline_inventory(host->inventory, id, arena),
+        .plan = outline_plan(&host->plan, arena),
     };
+    outline_unanswered(host, arena, &outline);
     /* No more room than is needed: there may be many hosts. */
     size_t count = outline.assessments.count = outline.assessments.capacity = host->assessments.count;
     outline.assessments.items = arena_allocate(arena, count, sizeof *outline.assessments.items);

@@ -1,6 +1,11 @@
 /* What follows from the hosts of a report. */
 #include "report/report.h"
 
+bool report_judges_hosts(enum report_subject subject)
+{
+    return subject == REPORT_CHECK || subject == REPORT_PLAN;
+}
+
 bool report_host_is_unread(const struct host_report *host)
 {
     return host->inventory != NULL && host->inventory->unreadable.length > 0;

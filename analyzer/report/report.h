@@ -6,10 +6,26 @@
 #include "readiness/assessment.h"
 #include "readiness/facts/host_difference.h"
 #include "readiness/facts/installed.h"
+#include "readiness/host_plan.h"
 
-/* What a report can be about: the answers of `kbready check`, what an export shows, two of them beside each other, what
- * packages declare (report/package_report.h), what a catalog knows (report/catalog/catalog_report.h). */
-enum report_subject { REPORT_CHECK, REPORT_INVENTORY, REPORT_DIFFERENCE, REPORT_PACKAGES, REPORT_CATALOG };
+/* What a report can be about: the answers of `kbready check`, what an export shows, two of them beside each other, the
+ * plans of `kbready plan`, what packages declare (report/package_report.h), what a catalog knows, and
+ * rows of it (report/catalog/catalog_report.h). */
+enum report_subject {
+    REPORT_CHECK,
+    REPORT_INVENTORY,
+    REPORT_DIFFERENCE,
+    REPORT_PLAN,
+    REPORT_PACKAGES,
+    REPORT_CATALOG,
+    REPORT_CATALOG_ROWS /* rows of one of its tables */
+};
+
+/* A question to which there is no update of the host's product. */
+struct unanswered_question {
+    struct slice question; /* "CVE-2019-0708" */
+    struct slice why;
+};
 
 struct host_report {
     struct host_summary host;
@@ -18,7 +34,11 @@ struct host_report {
     const struct installed *installed; /* for `kbready inventory`; NULL otherwise, and in a report that was read back */
     struct {
         LIST_FIELDS(struct assessment);
-    } assessments; /* empty for `kbready inventory` */
+    } assessments; /* empty for `kbready inventory`; for `kbready plan` of the update that the plan leads to */
+    struct {
+        LIST_FIELDS(struct unanswered_question);
+    } unanswered;          /* for `kbready check` */
+    struct host_plan plan; /* for `kbready plan` */
 };
 
 /* The catalog that the answers rest on. */
@@ -39,7 +59,8 @@ struct report_baseline {
 /* Plain data: nothing in it asks the catalog or an export, so that a report can be written, read back and shown
  * again. */
 struct report {
-    /* REPORT_CHECK, REPORT_INVENTORY (hosts without assessments, with everything observed) or REPORT_DIFFERENCE */
+    /* REPORT_CHECK, REPORT_INVENTORY (hosts without assessments, with everything observed), REPORT_DIFFERENCE or
+     * REPORT_PLAN */
     enum report_subject subject;
     struct slice tool_version; /* of the kbready that made it */
     struct report_catalog catalog;
@@ -67,6 +88,8 @@ struct report_style {
     bool ascii;  /* no characters beyond ASCII */
 };
 
+/* Whether a report is about any number of hosts, each of which is judged by itself. */
+bool report_judges_hosts(enum report_subject subject);
 /* Whether the export of this host could not be read, so that nothing is known of it but why. */
 bool report_host_is_unread(const struct host_report *host);
 /* Of a report with two hosts: whether anything that they show, or any verdict, differs. */

@@ -38,7 +38,7 @@ bool report_write(const struct report_format *format, const struct report *repor
 {
     struct arena *arena = arena_create();
     struct report_walk walk = {.report = report, .style = style, .arena = arena, .scratch = arena_create()};
-    bool by_host = format->walker && report->subject == REPORT_CHECK;
+    bool by_host = format->walker && report_judges_hosts(report->subject);
     bool written = by_host ? write_by_host(format->walker, &walk, document, error)
                            : write_whole(format, report, style, arena, document, error);
     arena_destroy(walk.scratch);

@@ -33,6 +33,12 @@ void report_summary_host(struct report *report, const struct host_report *host)
 {
     for (size_t i = 0; i < host->assessments.count; i++)
         count(report, &host->assessments.items[i]);
+    if (host->unanswered.count) {
+        report->worst = worse_verdict(report->worst, VERDICT_UNDETERMINED);
+        report->exit_code = exit_code_worse(report->exit_code, EXIT_UNDETERMINED);
+    }
+    if (host->plan.is_made)
+        report->exit_code = exit_code_worse(report->exit_code, exit_code_of_plan(&host->plan));
     report->has_waived_away = report->has_waived_away || (report->store && host_report_has_waived(host));
 }
 
@@ -58,6 +64,6 @@ size_t report_answer_count(const struct report *report)
 {
     size_t answers = report->unknown_updates.count;
     for (size_t i = 0; i < report->hosts.count; i++)
-        answers += report->hosts.items[i].assessments.count;
+        answers += report->hosts.items[i].assessments.count + report->hosts.items[i].unanswered.count;
     return answers;
 }

@@ -1,10 +1,16 @@
 /* The table of result codes that servicing, its clients and the component store return. */
 #include "servicing/result_code.h"
 
-#include <stddef.h>
 #include <stdio.h>
 
 static const struct result_code codes[] = {
+    /* Exit codes of wusa that are no failures. */
+    {0x00000669, "ERROR_SUCCESS_REBOOT_INITIATED",
+     "The installation succeeded and has begun a restart; this is not a failure."},
+    {0x00000bc2, "ERROR_SUCCESS_REBOOT_REQUIRED",
+     "The installation succeeded and needs a restart; this is not a failure."},
+    {0x00240005, "WU_S_REBOOT_REQUIRED", "The installation succeeded and needs a restart; this is not a failure."},
+    {0x00240006, "WU_S_ALREADY_INSTALLED", "The update is installed already; this is not a failure."},
     /* Component Based Servicing. */
     {0x000f0803, "CBS_S_STACK_SHUTDOWN_REQUIRED",
      "The servicing stack was just updated and its session starts again; this is not a failure."},
@@ -44,15 +50,24 @@ static const struct result_code codes[] = {
     {0x800f0921, "CBS_E_PRIMITIVES_FAILED", "A file or registry operation of the installation failed."},
     {0x800f0922, "CBS_E_INSTALLERS_FAILED", "An advanced installer of the package failed."},
     {0x800f0923, "CBS_E_SAFEMODE_ENTERED", "Windows started in safe mode before servicing was complete."},
+    {0x800f0982, "PSFX_E_MATCHING_COMPONENT_NOT_FOUND",
+     "The component from which a file is to be built was not found."},
+    {0x800f0984, "PSFX_E_MATCHING_BINARY_MISSING",
+     "The folder of a component is there, and the file in it is missing."},
+    {0x800f0986, "PSFX_E_APPLY_FORWARD_DELTA_FAILED", "A difference could not be applied to the file on the host."},
     /* Windows Update. */
     {0x80240017, "WU_E_NOT_APPLICABLE", "The update does not apply to this computer."},
     {0x80242017, "WU_E_UH_NEW_SERVICING_STACK_REQUIRED",
      "The update requires a newer servicing stack than the one installed (as Windows Update reports it)."},
+    {0x80240022, "WU_E_ALL_UPDATES_FAILED", "The operation failed for all updates."},
+    {0x80242014, "WU_E_UH_POSTREBOOTSTILLPENDING", "Work after the restart is still in progress."},
     /* The component store. */
     {0x800736b3, "ERROR_SXS_ASSEMBLY_NOT_FOUND", "A referenced component is not installed on the system."},
     {0x80073701, "ERROR_SXS_ASSEMBLY_MISSING",
      "A component that a package refers to is missing from the component store."},
     {0x80073712, "ERROR_SXS_COMPONENT_STORE_CORRUPT", "The component store is damaged."},
+    {0x800736cc, "ERROR_SXS_FILE_HASH_MISMATCH", "A file of a component does not match its manifest."},
+    {0x8007371b, "ERROR_SXS_TRANSACTION_CLOSURE_INCOMPLETE", "A member that the transaction needs is not there."},
     /* Signatures. */
     {0x80092003, "CRYPT_E_FILE_ERROR", "A catalog could not be read while a signature was verified."},
     {0x80092004, "CRYPT_E_NOT_FOUND",
@@ -65,9 +80,14 @@ static const struct result_code codes[] = {
     /* Windows itself. */
     {0x80070002, "ERROR_FILE_NOT_FOUND", "A file was not found."},
     {0x80070003, "ERROR_PATH_NOT_FOUND", "A folder was not found."},
+    {0x80070005, "E_ACCESSDENIED", "Access to a file or a registry key was denied."},
+    {0x8007000d, "ERROR_INVALID_DATA", "Data is not valid."},
+    {0x80070020, "ERROR_SHARING_VIOLATION", "A file is in use by another program."},
     {0x80070070, "ERROR_DISK_FULL", "There is not enough space on the disk."},
     {0x80070308, "ERROR_REQUEST_OUT_OF_SEQUENCE", "The operation was attempted before what it builds on was complete."},
+    {0x80070422, "ERROR_SERVICE_DISABLED", "A service that is needed is switched off."},
     {0x80070490, "ERROR_NOT_FOUND", "An element that servicing looked for was not found."},
+    {0x80070570, "ERROR_FILE_CORRUPT", "A file or folder is damaged and cannot be read."},
     {0x800705aa, "ERROR_NO_SYSTEM_RESOURCES", "There were not enough system resources to complete the operation."},
     {0x80070661, "ERROR_INSTALL_PLATFORM_UNSUPPORTED",
      "The machine is not licensed for Extended Security Updates, or the package is not meant for this processor type."},
@@ -82,6 +102,11 @@ const struct result_code *result_code_find(uint32_t code)
         if (codes[i].code == code)
             return &codes[i];
     return NULL;
+}
+
+const struct result_code *result_code_at(size_t index)
+{
+    return index < sizeof codes / sizeof *codes ? &codes[index] : NULL;
 }
 
 const char *result_code_format(uint32_t code, char text[RESULT_CODE_TEXT_SIZE])

@@ -2,6 +2,7 @@
  * listed. */
 #pragma once
 
+#include <stddef.h>
 #include <stdint.h>
 
 struct result_code {
@@ -12,6 +13,8 @@ struct result_code {
 
 /* NULL when the code is not in the table. */
 const struct result_code *result_code_find(uint32_t code);
+/* By place in the table; NULL past its end. */
+const struct result_code *result_code_at(size_t index);
 enum { RESULT_CODE_TEXT_SIZE = 12 };
 /* "0x800f0823". */
 const char *result_code_format(uint32_t code, char text[RESULT_CODE_TEXT_SIZE]);

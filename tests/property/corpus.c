@@ -25,7 +25,7 @@ bool verdict_is_open(enum verdict verdict)
 }
 
 /* One word of a command line: a KB, an option with or without its value, or the export. */
-static bool take_word(struct question *question, const char *word, const char *next, bool *took_next,
+static bool take_word(struct corpus_question *question, const char *word, const char *next, bool *took_next,
                       struct arena *arena)
 {
     struct error error = {0};
@@ -47,7 +47,7 @@ static bool take_word(struct question *question, const char *word, const char *n
 }
 
 /* Options that only change what is printed may be unknown to an examination; then the case is passed over. */
-static bool parse_command(struct question *question, char *command, struct arena *arena)
+static bool parse_command(struct corpus_question *question, char *command, struct arena *arena)
 {
     char *words[32], *rest = NULL;
     size_t count = 0;
@@ -63,7 +63,7 @@ static bool parse_command(struct question *question, char *command, struct arena
 }
 
 /* Paths of packages are relative to the folder of the export, as in the golden case. */
-static bool read_packages(struct question *question, const char *folder, struct arena *arena)
+static bool read_packages(struct corpus_question *question, const char *folder, struct arena *arena)
 {
     struct error error = {0};
     char before[PATH_MAX];
@@ -74,11 +74,11 @@ static bool read_packages(struct question *question, const char *folder, struct 
 }
 
 static bool read_question(const char *corpus, const char *name, const struct catalog *catalog, struct arena *arena,
-                          struct question *question)
+                          struct corpus_question *question)
 {
     struct error error = {0};
     struct buffer command = {0};
-    *question = (struct question){.name = arena_copy(arena, slice_from(name)).data};
+    *question = (struct corpus_question){.name = arena_copy(arena, slice_from(name)).data};
     const char *folder = arena_format(arena, "%s/%s/export", corpus, name).data;
     const char *path = arena_format(arena, "%s/%s/command", corpus, name).data;
     question->request.readiness.today = (struct date){20261123};
@@ -97,9 +97,9 @@ static bool read_question(const char *corpus, const char *name, const struct cat
     return access(question->export, F_OK) == 0;
 }
 
-struct question_list corpus_read(const char *corpus, const struct catalog *catalog, struct arena *arena)
+struct corpus_question_list corpus_read(const char *corpus, const struct catalog *catalog, struct arena *arena)
 {
-    struct question_list questions = {0};
+    struct corpus_question_list questions = {0};
     struct folder_listing names;
     struct error error = {0};
     int folder = folder_open_named_by_user(corpus, &error);
@@ -107,7 +107,7 @@ struct question_list corpus_read(const char *corpus, const struct catalog *catal
         return questions;
     close(folder);
     for (size_t i = 0; i < names.count; i++) {
-        struct question question;
+        struct corpus_question question;
         if (read_question(corpus, names.items[i].name.data, catalog, arena, &question))
             *list_append(arena, &questions) = question;
     }
@@ -119,8 +119,8 @@ static bool is_seen(const struct finding *finding)
     return finding->outcome == OUTCOME_UNMET && finding->strength == STRENGTH_REQUIRED && finding->evidence.count > 0;
 }
 
-static void judge(const struct question *question, const struct catalog *catalog, const struct inventory *inventory,
-                  struct answer_pair *answers, struct arena *arena)
+static void judge(const struct corpus_question *question, const struct catalog *catalog,
+                  const struct inventory *inventory, struct answer_pair *answers, struct arena *arena)
 {
     struct readiness_options options = question->request.readiness;
     struct assessment assessment;
@@ -138,7 +138,7 @@ static void judge(const struct question *question, const struct catalog *catalog
         answers->strict_verdict = assessment.verdict;
 }
 
-struct answer_pair corpus_ask(const struct question *question, const struct catalog *catalog, const char *path)
+struct answer_pair corpus_ask(const struct corpus_question *question, const struct catalog *catalog, const char *path)
 {
     struct answer_pair answers = {.verdict = VERDICT_UNDETERMINED, .strict_verdict = VERDICT_UNDETERMINED};
     struct inventory *inventory;

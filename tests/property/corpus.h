@@ -4,13 +4,13 @@
 #include "catalog/catalog.h"
 #include "examination/examination.h"
 
-struct question {
+struct corpus_question {
     const char *name;   /* of the golden case */
     const char *export; /* path of what is judged */
     struct examination_request request;
 };
-struct question_list {
-    LIST_FIELDS(struct question);
+struct corpus_question_list {
+    LIST_FIELDS(struct corpus_question);
 };
 
 /* What is answered, once as asked and once with --strict. */
@@ -24,8 +24,8 @@ struct answer_pair {
 
 /* Every question of the folder `corpus` about one export and one update, with its packages read; those that cannot be
  * asked are passed over. Everything lies in `arena`. */
-struct question_list corpus_read(const char *corpus, const struct catalog *catalog, struct arena *arena);
+struct corpus_question_list corpus_read(const char *corpus, const struct catalog *catalog, struct arena *arena);
 /* Asks the question of the export at `path` instead of its own. */
-struct answer_pair corpus_ask(const struct question *question, const struct catalog *catalog, const char *path);
+struct answer_pair corpus_ask(const struct corpus_question *question, const struct catalog *catalog, const char *path);
 /* Whether a pipeline would go on. */
 bool verdict_is_open(enum verdict verdict);

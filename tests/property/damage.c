@@ -22,7 +22,7 @@
 enum { LARGEST_FILE = 1 << 20, FAULTS_SHOWN = 40 };
 
 struct seed_file {
-    const struct question *question;
+    const struct corpus_question *question;
     struct answer_pair sound;
     const char *path; /* below the export; "" = the export itself is the file */
     struct slice bytes;
@@ -57,7 +57,8 @@ static bool looks_like_text(struct slice bytes)
     return bytes.length > 0 && (wide || control == 0);
 }
 
-static void add_file(struct run *run, const struct question *question, struct answer_pair sound, const char *path)
+static void add_file(struct run *run, const struct corpus_question *question, struct answer_pair sound,
+                     const char *path)
 {
     struct buffer buffer = {0};
     struct error error = {0};
@@ -70,7 +71,8 @@ static void add_file(struct run *run, const struct question *question, struct an
     buffer_release(&buffer);
 }
 
-static void add_folder(struct run *run, const struct question *question, struct answer_pair sound, const char *path)
+static void add_folder(struct run *run, const struct corpus_question *question, struct answer_pair sound,
+                       const char *path)
 {
     struct folder_listing entries;
     struct error error = {0};
@@ -90,10 +92,10 @@ static void add_folder(struct run *run, const struct question *question, struct 
 }
 
 /* Only what is closed as asked or with --strict can get better. */
-static void find_files(struct run *run, const struct question_list *questions)
+static void find_files(struct run *run, const struct corpus_question_list *questions)
 {
     for (size_t i = 0; i < questions->count; i++) {
-        const struct question *question = &questions->items[i];
+        const struct corpus_question *question = &questions->items[i];
         struct answer_pair sound = corpus_ask(question, run->catalog, question->export);
         enum file_kind kind;
         struct error error = {0};
@@ -233,7 +235,7 @@ int main(int count, char **words)
         return 2;
     }
     struct run run = {.catalog = catalog, .arena = arena_create(), .folder = words[3]};
-    struct question_list questions = corpus_read(words[1], catalog, run.arena);
+    struct corpus_question_list questions = corpus_read(words[1], catalog, run.arena);
     uint64_t state = strtoull(words[4], NULL, 16);
     time_t start = time(NULL);
     find_files(&run, &questions);

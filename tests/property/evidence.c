@@ -19,14 +19,14 @@
 enum { FAULTS_SHOWN = 40 };
 
 struct closed_question {
-    const struct question *question;
+    const struct corpus_question *question;
     struct answer_pair alone;
 };
 
 struct run {
     const struct catalog *catalog;
     const char *folder;
-    struct question_list questions;
+    struct corpus_question_list questions;
     struct {
         LIST_FIELDS(struct closed_question);
     } closed;
@@ -47,7 +47,7 @@ static bool speaks_against(enum verdict verdict)
 static void find_closed(struct run *run, struct arena *arena)
 {
     for (size_t i = 0; i < run->questions.count; i++) {
-        const struct question *question = &run->questions.items[i];
+        const struct corpus_question *question = &run->questions.items[i];
         struct answer_pair alone = corpus_ask(question, run->catalog, question->export);
         if (alone.read && speaks_against(alone.verdict) && is_folder(question->export))
             *list_append(arena, &run->closed) = (struct closed_question){question, alone};
@@ -55,8 +55,8 @@ static void find_closed(struct run *run, struct arena *arena)
 }
 
 /* In a folder of its own: among the files of an image they would be that image, of a later day. */
-static const char *lay_out(const struct run *run, const struct question *question, const struct question *added,
-                           char path[TREE_PATH_SIZE])
+static const char *lay_out(const struct run *run, const struct corpus_question *question,
+                           const struct corpus_question *added, char path[TREE_PATH_SIZE])
 {
     char more[2 * TREE_PATH_SIZE];
     tree_remove(run->folder);
@@ -69,7 +69,7 @@ static const char *lay_out(const struct run *run, const struct question *questio
     return path;
 }
 
-static void report_fault(struct run *run, const struct closed_question *closed, const struct question *added,
+static void report_fault(struct run *run, const struct closed_question *closed, const struct corpus_question *added,
                          const struct answer_pair *both)
 {
     char kept[TREE_PATH_SIZE];
@@ -83,7 +83,7 @@ static void report_fault(struct run *run, const struct closed_question *closed, 
            verdict_name(closed->alone.verdict), certainty_name(closed->alone.certainty), verdict_name(both->verdict));
 }
 
-static void try(struct run *run, const struct closed_question *closed, const struct question *added)
+static void try(struct run *run, const struct closed_question *closed, const struct corpus_question *added)
 {
     char path[TREE_PATH_SIZE];
     struct answer_pair both = corpus_ask(closed->question, run->catalog, lay_out(run, closed->question, added, path));
@@ -114,7 +114,7 @@ int main(int count, char **words)
     size_t tried = 0;
     for (; run.closed.count && amount_goes_on(words[5], tried, start); tried++) {
         const struct closed_question *closed = &run.closed.items[random_next(&state) % run.closed.count];
-        const struct question *added = &run.questions.items[random_next(&state) % run.questions.count];
+        const struct corpus_question *added = &run.questions.items[random_next(&state) % run.questions.count];
         if (added != closed->question && is_folder(added->export))
             try(&run, closed, added);
     }

@@ -59,33 +59,7 @@ struct slice data_sheet_field(const struct data_sheet *sheet, const struct data_
     return SLICE("");
 }
 
-static bool needs_quotes(struct slice field)
-{
-    for (size_t i = 0; i < field.length; i++)
-        if (field.data[i] == ',' || field.data[i] == '"' || field.data[i] == '\n' || field.data[i] == '\r')
-            return true;
-    return false;
-}
-
-static struct slice quote(struct slice field, struct arena *arena)
-{
-    char *text = arena_allocate(arena, 2 * field.length + 2, 1);
-    size_t length = 0;
-    text[length++] = '"';
-    for (size_t i = 0; i < field.length; i++) {
-        text[length++] = field.data[i];
-        if (field.data[i] == '"')
-            text[length++] = '"';
-    }
-    text[length++] = '"';
-    return (struct slice){text, length};
-}
-
 struct slice data_sheet_format(const struct slice_list *fields, struct arena *arena)
 {
-    struct slice_list written = {0};
-    for (size_t i = 0; i < fields->count; i++)
-        *list_append(arena, &written) =
-            needs_quotes(fields->items[i]) ? quote(fields->items[i], arena) : fields->items[i];
-    return slice_list_join(arena, &written, ",");
+    return csv_format_record(fields, arena);
 }

@@ -79,6 +79,7 @@ static bool plan_remedy(struct planner *planner, const struct finding *finding)
             planner->why_not = why_no_remedy(planner, finding);
         return false;
     }
+    planner_add_recommended(planner, chosen, given_package_find(&planner->host, chosen->kb), planner_is_inferred);
     struct kb_list alternatives = find_alternatives(planner, chosen, &candidates);
     planner_add_install(planner, chosen, why_install(planner, finding))->alternatives = alternatives;
     return true;

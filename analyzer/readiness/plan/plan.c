@@ -4,6 +4,7 @@
 #include "readiness/finding.h"
 #include "readiness/package/given_package.h"
 #include "readiness/plan/planner.h"
+#include "readiness/plan/shorten.h"
 #include "readiness/plan/simulate.h"
 #include "readiness/verdict.h"
 
@@ -31,31 +32,18 @@ static void plan_restart_after_prerequisites(struct planner *planner)
         planner_add_restart(planner, SLICE("the prerequisites must be in force before the update is installed"));
 }
 
-/* Worth installing although nothing demands it for certain: the newest servicing stack, and prerequisites whose only
- * source is inferred. */
-static bool is_recommended(const struct finding *finding)
+/* Worth installing although nothing demands it for certain: the newest servicing stack, which the shortest way does
+ * without. */
+static bool is_newest_stack(const struct finding *finding)
 {
-    bool newest_stack = finding->check->id == CHECK_SERVICING_STACK_LATEST && finding->outcome != OUTCOME_NOT_RELEVANT;
-    bool inferred = finding->warns_only && finding->outcome == OUTCOME_UNMET;
-    return (newest_stack || inferred) && finding->outcome != OUTCOME_MET && finding->remedies.count > 0;
+    return finding->check->id == CHECK_SERVICING_STACK_LATEST && finding->outcome != OUTCOME_NOT_RELEVANT;
 }
 
 static void plan_recommended(struct planner *planner)
 {
-    if (planner->host.options->policy == POLICY_MINIMAL)
-        return;
-    struct host asked = planner->host; /* as it is before any of these is installed */
-    struct evaluation now = evaluate_update(&asked, planner->target, planner->package);
-    for (size_t i = 0; i < now.findings.count; i++) {
-        struct finding *finding = &now.findings.items[i];
-        if (!is_recommended(finding))
-            continue;
-        struct catalog_update_list candidates = planner_rank_candidates(planner, &finding->remedies);
-        if (!candidates.count || !planner_can_install(planner, candidates.items[0]))
-            continue;
-        finding_describe(&now, finding);
-        planner_add_install(planner, candidates.items[0], finding->message)->strength = STRENGTH_RECOMMENDED;
-    }
+    planner_add_recommended(planner, planner->target, planner->package, planner_is_inferred);
+    if (planner->host.options->policy != POLICY_SHORTEST)
+        planner_add_recommended(planner, planner->target, planner->package, is_newest_stack);
 }
 
 static bool is_named(const struct planner *planner, struct slice what)
@@ -116,23 +104,13 @@ static void plan_pending_restart(struct planner *planner, const struct finding_l
     }
 }
 
-/* Kinds that replace files in use. Servicing stack updates do not need a restart of their own. */
-static bool ends_in_restart(const struct catalog_update *update)
-{
-    if (update->restart.length)
-        return simulate_needs_restart(update);
-    return update->kind == UPDATE_MONTHLY_ROLLUP || update->kind == UPDATE_PREVIEW ||
-           update->kind == UPDATE_SECURITY_ONLY || update->kind == UPDATE_INTERNET_EXPLORER ||
-           update->kind == UPDATE_CUMULATIVE;
-}
-
 static void plan_target(struct planner *planner)
 {
     struct slice name = kb_text(planner->host.arena, planner->target->kb);
     planner_add_install(
         planner, planner->target,
         arena_format(planner->host.arena, "the update asked for, " SLICE_FORMAT, SLICE_ARGUMENTS(name)));
-    if (ends_in_restart(planner->target))
+    if (simulate_ends_in_restart(planner->target))
         planner_add_restart(planner, SLICE("completes the installation"));
 }
 
@@ -200,6 +178,8 @@ static bool attempt(struct assessment *assessment, const struct host *host, cons
     assessment->plan = (struct plan){.replay = REPLAY_NONE};
     assessment->has_plan = build_plan(&planner, assessment);
     bool is_proven = assessment->has_plan && prove(assessment, &planner, host);
+    if (is_proven && host->options->policy == POLICY_SHORTEST)
+        plan_shorten(&assessment->plan, host, update, package);
     if (!assessment->has_plan)
         give_up(assessment, &planner);
     arena_destroy(planner.scratch);

@@ -2,6 +2,7 @@
 #include "readiness/plan/planner.h"
 
 #include "readiness/evidence.h"
+#include "readiness/finding.h"
 #include "readiness/package/given_package.h"
 #include "readiness/plan/simulate.h"
 #include "readiness/plan/way_back.h"
@@ -29,6 +30,30 @@ struct plan_step *planner_add_install(struct planner *planner, const struct cata
     simulate_install(&planner->host, update);
     planner->given_up.count = 0;
     return step;
+}
+
+bool planner_is_inferred(const struct finding *finding)
+{
+    return finding->warns_only && finding->outcome == OUTCOME_UNMET;
+}
+
+void planner_add_recommended(struct planner *planner, const struct catalog_update *update,
+                             const struct package_set *package, bool (*is_wanted)(const struct finding *finding))
+{
+    struct host asked = planner->host; /* as it is before any of these is installed */
+    if (planner->host.options->policy == POLICY_MINIMAL)
+        return;
+    struct evaluation now = evaluate_update(&asked, update, package);
+    for (size_t i = 0; i < now.findings.count; i++) {
+        struct finding *finding = &now.findings.items[i];
+        if (!is_wanted(finding) || finding->outcome == OUTCOME_MET || !finding->remedies.count)
+            continue;
+        struct catalog_update_list candidates = planner_rank_candidates(planner, &finding->remedies);
+        if (!candidates.count || !planner_can_install(planner, candidates.items[0]))
+            continue;
+        finding_describe(&now, finding);
+        planner_add_install(planner, candidates.items[0], finding->message)->strength = STRENGTH_RECOMMENDED;
+    }
 }
 
 const struct catalog_update *planner_find_update(const struct planner *planner, uint32_t kb)
@@ -62,7 +87,7 @@ struct catalog_update_list planner_rank_candidates(const struct planner *planner
         if (!update || !planner_has_available(planner, update) || planner_has_done(planner, update->kb))
             continue;
         *list_append(planner->host.arena, &ranked) = update;
-        bool newest_first = planner->host.options->policy == POLICY_NEWEST;
+        bool newest_first = planner->host.options->policy != POLICY_MINIMAL;
         for (size_t j = ranked.count - 1; j > 0; j--) {
             const struct catalog_update *before = ranked.items[j - 1];
             bool is_newer = update->released.value > before->released.value;

@@ -23,6 +23,13 @@ struct plan_step *planner_add_step(struct planner *planner, enum plan_action act
 void planner_add_restart(struct planner *planner, struct slice why);
 struct plan_step *planner_add_install(struct planner *planner, const struct catalog_update *update, struct slice why);
 
+/* Installs what findings of `update` that are wanted recommend, if it can be installed now; nothing with --policy
+ * minimal. */
+void planner_add_recommended(struct planner *planner, const struct catalog_update *update,
+                             const struct package_set *package, bool (*is_wanted)(const struct finding *finding));
+/* A prerequisite whose only source is inferred, and which is missing. */
+bool planner_is_inferred(const struct finding *finding);
+
 /* By KB, of the target's product or given as a package; NULL when there is none. */
 const struct catalog_update *planner_find_update(const struct planner *planner, uint32_t kb);
 /* Whether it was released by the plan date, in its first edition at least, as far as its day is known. */

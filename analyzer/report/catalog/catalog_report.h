@@ -4,6 +4,7 @@
 #include "curation/inspect/census.h"
 #include "curation/inspect/difference.h"
 #include "curation/inspect/search.h"
+#include "curation/inspect/selection.h"
 #include "curation/inspect/soundness.h"
 #include "readiness/plan/remedy_proof.h"
 #include "report/report.h"
@@ -13,6 +14,7 @@ struct catalog_page {
     const void *subject;
     struct slice (*text)(const void *subject, struct report_style style, struct arena *arena);
     struct slice (*json)(const void *subject, struct arena *arena);
+    struct slice (*csv)(const void *subject, struct arena *arena); /* NULL but for rows */
 };
 
 /* kbready catalog info. */
@@ -80,6 +82,18 @@ struct catalog_found {
 /* Of a struct catalog_found; schema/catalog-search.schema.json. */
 struct slice catalog_search_text(const void *subject, struct report_style style, struct arena *arena);
 struct slice catalog_search_json(const void *subject, struct arena *arena);
+
+/* kbready catalog list. */
+struct catalog_listed {
+    const struct catalog *catalog;
+    struct catalog_selection selection;
+    struct catalog_update_list updates; /* by product, day and KB */
+};
+/* Of a struct catalog_listed; schema/catalog-list.schema.json. */
+struct slice catalog_list_text(const void *subject, struct report_style style, struct arena *arena);
+struct slice catalog_list_json(const void *subject, struct arena *arena);
+/* The columns of data/updates.csv. A text that a spreadsheet would take for a formula begins with an apostrophe. */
+struct slice catalog_list_csv(const void *subject, struct arena *arena);
 
 /* A catalog among several. */
 struct catalog_named {

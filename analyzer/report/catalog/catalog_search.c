@@ -8,14 +8,18 @@
 #include "report/catalog/catalog_report.h"
 #include "report/text/text_parts.h"
 
-enum { PRODUCT_COLUMN = 11, TITLE_COLUMN = 25 };
+enum { PRODUCT_COLUMN = 11, DAY_COLUMN = 24, TITLE_COLUMN = 36 };
 
 static void match_line(struct text_builder *builder, const struct catalog_update *update)
 {
+    char day[DATE_TEXT_SIZE];
     builder_column(builder, 0);
     builder_words(builder, kb_text(builder->arena, update->kb));
     builder_column(builder, PRODUCT_COLUMN);
     builder_words(builder, update->product->id);
+    builder_column(builder, DAY_COLUMN);
+    builder_words(builder,
+                  update->released.value ? slice_from(date_format(update->released, day)) : update->release_month);
     builder_column(builder, TITLE_COLUMN);
     builder_words(builder, update->title);
     builder_end_line(builder);
@@ -35,6 +39,11 @@ struct slice catalog_search_text(const void *subject, struct report_style style,
         builder_words(&builder, SLICE("no update has every word: "));
     builder_words(&builder, found->asked);
     builder_end_line(&builder);
+    if (found->matches.total > found->matches.count) {
+        builder_words(&builder,
+                      SLICE("more words show fewer; kbready catalog list shows all of a product, month or kind"));
+        builder_end_line(&builder);
+    }
     return builder_text(&builder);
 }
 
@@ -50,6 +59,9 @@ struct slice catalog_search_json(const void *subject, struct arena *arena)
         struct json *object = json_append_object(array);
         json_set_kb(object, "kb", update->kb);
         json_set_text(object, "product", update->product->id);
+        json_set_text(object, "kind", slice_from(update_kind_name(update->kind)));
+        json_set_date(object, "released", update->released);
+        json_set_known(object, "release_month", update->release_month);
         json_set_text(object, "title", update->title);
         catalog_json_provenance(object, update->source, update->confidence);
     }

@@ -6,12 +6,13 @@
  */
 #include "report/catalog/explanation.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 
 #include "readiness/check.h"
 #include "report/catalog/dispute_text.h"
 
-extern const char checks_document[]; /* docs/checks.md */
+extern const char checks_document[], codes_document[]; /* docs/checks.md, docs/result-codes.md */
 
 enum { LABEL_WIDTH = 14 };
 
@@ -36,6 +37,31 @@ struct slice explanation_section_text(const void *subject, struct report_style s
     return arena_format(arena, SLICE_FORMAT "\n", SLICE_ARGUMENTS(spelled));
 }
 
+static struct text_report begin(struct report_style style, struct arena *arena)
+{
+    return (struct text_report){.builder = {.arena = arena, .style = style, .width = TEXT_WIDTH_NARROW},
+                                .label_width = LABEL_WIDTH};
+}
+
+/* The numbered causes under one label, then what the others are called. The first paragraph is said already. */
+static void section_lines(struct text_report *text, const struct document_section *section)
+{
+    struct document_part_list parts = document_section_parts(section, text->builder.arena);
+    LIST_EACH(part, &parts) {
+        bool is_cause = part->mark.length > 0 && part->mark.data[0] >= '0' && part->mark.data[0] <= '9';
+        if (part->mark.length == 0)
+            continue;
+        text_label(text, !is_cause                             ? arena_copy(text->builder.arena, part->mark).data
+                         : slice_equal(part->mark, SLICE("1")) ? "Usual causes"
+                                                               : "");
+        if (is_cause)
+            builder_format(&text->builder, SLICE_FORMAT "  ", SLICE_ARGUMENTS(part->mark));
+        builder_column(&text->builder, text->label_width + (is_cause ? 3 : 0));
+        builder_words(&text->builder, part->text);
+        builder_end_line(&text->builder);
+    }
+}
+
 static void checks_line(struct text_report *text, struct slice code)
 {
     struct slice_list checks = {0};
@@ -56,12 +82,20 @@ struct slice explanation_code_text(const void *subject, struct report_style styl
 {
     const struct result_code *code = subject;
     char number[RESULT_CODE_TEXT_SIZE];
-    struct text_report text = {.builder = {.arena = arena, .style = style}, .label_width = LABEL_WIDTH};
+    struct text_report text = begin(style, arena);
+    struct document_section section;
     text_label(&text, result_code_format(code->code, number));
     builder_words(&text.builder, slice_from(code->symbol));
     text_below_label(&text);
     builder_words(&text.builder, slice_from(code->meaning));
+    if (code->code > INT32_MAX) {
+        text_below_label(&text);
+        builder_format(&text.builder, "wusa and event logs also print it as %" PRId32, (int32_t)code->code);
+    }
     builder_end_line(&text.builder);
+    builder_gap(&text.builder);
+    if (document_section_find(codes_document, slice_from(number), &section))
+        section_lines(&text, &section);
     checks_line(&text, slice_from(number));
     return builder_text(&text.builder);
 }

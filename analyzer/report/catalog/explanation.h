@@ -1,8 +1,9 @@
-/* What `kbready explain` prints, as text only: sections of docs/checks.md, which travels inside the program, result
- * codes, and claims. */
+/* What `kbready explain` prints, as text only: checks, result codes and terms from the documents that travel inside the
+ * program (docs/checks.md, docs/result-codes.md, docs/terms.md), vulnerabilities, claims, and a list of all of it. */
 #pragma once
 
 #include "catalog/catalog.h"
+#include "report/catalog/document_section.h"
 #include "report/report.h"
 #include "servicing/result_code.h"
 
@@ -11,8 +12,32 @@
 struct slice explanation_section(struct slice check);
 /* Of a struct slice: such a section. */
 struct slice explanation_section_text(const void *subject, struct report_style style, struct arena *arena);
-/* Of a struct result_code: its meaning, and the checks whose section names it. */
+/* Of a struct result_code: its meaning, what usually causes it, what to do, the source, and the checks whose section names
+ * it. */
 struct slice explanation_code_text(const void *subject, struct report_style style, struct arena *arena);
+/* The section of docs/terms.md that has this name; false when none does. */
+bool explanation_term(struct slice name, struct document_section *section);
+/* Of a struct document_section: a term. */
+struct slice explanation_term_text(const void *subject, struct report_style style, struct arena *arena);
+
+/* A vulnerability, and every update that the catalog knows to fix it. */
+struct explained_vulnerability {
+    const struct catalog *catalog;
+    uint64_t cve;
+    const struct catalog_exploit *exploit; /* NULL = none is known */
+    struct catalog_update_list updates;    /* by product, then KB */
+};
+/* The vulnerability of this number, or with this name in common use; false when the catalog knows nothing of it. In
+ * `arena`. */
+bool explanation_vulnerability(const struct catalog *catalog, struct slice name, struct arena *arena,
+                               struct explained_vulnerability *vulnerability);
+/* Of a struct explained_vulnerability. */
+struct slice explanation_vulnerability_text(const void *subject, struct report_style style, struct arena *arena);
+
+/* Of a struct catalog: all that can be explained. */
+struct slice explanation_index_text(const void *subject, struct report_style style, struct arena *arena);
+/* Names that can be explained, for whoever mistyped one. In `arena`. */
+struct text_list explanation_names(const struct catalog *catalog, struct arena *arena);
 /* What is said about one topic, and where its sources contradict each other. */
 struct explained_topic {
     struct catalog_claim_list claims;

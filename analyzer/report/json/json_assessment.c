@@ -187,7 +187,7 @@ static bool read_update_kind(struct json_reading *reading, const struct json_pla
     return !update->is_known || json_form_word.read(reading, place, field, &update->kind);
 }
 
-static const struct json_form form_update_kind = {write_update_kind, read_update_kind};
+const struct json_form json_form_update_kind = {write_update_kind, read_update_kind};
 
 /* The first blocking finding follows from the findings; what is read is held against them when all of them are
  * there. */
@@ -210,8 +210,9 @@ VOCABULARY(gate_words, "closed", "open");
 
 static const struct json_field assessment_fields[] = {
     {"update", &json_form_kb, FIELD(kb), NULL},
+    {"asked_as", &json_form_text_or_null, FIELD(asked_as), NULL},
     {"identity", &json_form_text_or_null, FIELD(identity), NULL},
-    {"kind", &form_update_kind, FIELD(update), &update_kind_vocabulary},
+    {"kind", &json_form_update_kind, FIELD(update), &update_kind_vocabulary},
     {"title", &json_form_text_or_null, FIELD(update.title), NULL},
     {"released", &json_form_date, FIELD(update.released), NULL},
     {"release_month", &json_form_month, FIELD(update.release_month), NULL},

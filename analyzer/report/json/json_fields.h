@@ -65,6 +65,7 @@ extern const struct json_form json_form_text, /* struct slice: text, never null 
     json_form_code,                           /* uint32_t: null for 0 */
     json_form_codes,                          /* struct code_list */
     json_form_cve,                            /* uint64_t */
+    json_form_cves,                           /* struct catalog_cve_list */
     json_form_version,                        /* struct version */
     json_form_version_or_null,                /* struct version: null for 0 */
     json_form_line,                           /* uint32_t: null for 0 */

@@ -95,6 +95,28 @@ READ(cve)
            (value_parse_cve(text, value) || json_refuse_text(reading, place, text, "a CVE such as CVE-2019-0708"));
 }
 
+WRITE(cves)
+{
+    char text[CVE_TEXT_SIZE];
+    const struct catalog_cve_list *cves = value;
+    struct json *array = json_set_array(object, field->key);
+    for (size_t i = 0; i < cves->count; i++)
+        json_append_text(array, slice_from(cve_format(cves->items[i], text)));
+}
+
+READ(cves)
+{
+    struct catalog_cve_list *cves = value;
+    if (!json_read_kind(reading, place, JSON_KIND_ARRAY))
+        return false;
+    for (size_t i = 0; i < json_place_count(place); i++) {
+        struct json_place item = json_place_item(place, i);
+        if (!read_cve(reading, &item, field, list_append(reading->arena, cves)))
+            return false;
+    }
+    return true;
+}
+
 WRITE(version)
 {
     json_set_version(object, field->key, *(const struct version *)value);
@@ -180,6 +202,7 @@ FORM(kbs);
 FORM(code);
 FORM(codes);
 FORM(cve);
+FORM(cves);
 FORM(version);
 FORM(version_or_null);
 FORM(identity);

@@ -28,6 +28,12 @@ bool json_host_read(struct json_reading *reading, const struct json_place *place
 extern const struct json_form json_form_outcome, json_form_outcome_without_waiver, json_form_waiver;
 /* json_assessment.c: one update on one host. */
 extern const struct json_fields json_assessment_object;
+/* struct assessed_update: the word of its kind; null where no row describes it. */
+extern const struct json_form json_form_update_kind;
+/* json_report.c: the answers about a host: struct host_report. */
+extern const struct json_fields json_answers_object;
+/* json_host_plan.c: the plan for one host. */
+extern const struct json_fields json_host_plan_object;
 /* json_inventory.c: every observation, for `kbready inventory`. */
 extern const struct json_fields json_inventory_object;
 /* json_report.c: a host with its answers; what every document about hosts begins with, and the updates that no catalog

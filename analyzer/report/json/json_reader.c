@@ -47,19 +47,24 @@ static bool read_command(struct json_reading *reading, const struct json_place *
                              "a report of kbready diff cannot be shown again; run kbready diff on the two exports");
 }
 
+/* Only of a report of `kbready plan`. */
+static bool read_plan(struct json_reading *reading, const struct json_place *host, struct host_plan *plan)
+{
+    struct json_place place;
+    return !json_place_member(host, "plan", &place) || json_fields_read(reading, &place, &json_host_plan_object, plan);
+}
+
 static bool read_host(struct json_reading *reading, const struct json_place *place, bool is_inventory,
                       struct host_report *host)
 {
-    static const struct json_field assessment_fields[] = {
-        {"assessments", &json_form_list, offsetof(struct host_report, assessments), &json_assessment_object}};
-    static const struct json_fields assessed_object = JSON_FIELDS(struct host_report, assessment_fields);
     struct inventory *inventory = arena_allocate(reading->arena, 1, sizeof *inventory);
     inventory->arena = reading->arena;
     host->inventory = inventory;
     if (!json_read_kind(reading, place, JSON_KIND_OBJECT) || !json_host_read(reading, place, host, inventory))
         return false;
-    return is_inventory ? json_fields_read(reading, place, &json_inventory_object, inventory)
-                        : json_fields_read(reading, place, &assessed_object, host);
+    return is_inventory
+               ? json_fields_read(reading, place, &json_inventory_object, inventory)
+               : json_fields_read(reading, place, &json_answers_object, host) && read_plan(reading, place, &host->plan);
 }
 
 static bool find_member(struct json_reading *reading, const struct json_place *document, const char *key,
@@ -67,6 +72,20 @@ static bool find_member(struct json_reading *reading, const struct json_place *d
 {
     return json_place_member(document, key, member) ||
            json_place_refuse(document, reading->error, "the key \"%s\" is missing", key);
+}
+
+/* A plan to nothing, or to an update that is in force, comes from the answer about that update. */
+static bool plan_agrees(const struct host_report *host, bool is_wanted)
+{
+    const struct host_plan *plan = &host->plan;
+    const struct assessment *answer = host->assessments.count ? host->assessments.items : NULL;
+    if (!is_wanted || !plan->is_made)
+        return plan->is_made == is_wanted;
+    if (!answer)
+        return plan->target == 0 && plan->steps.count == 0 && plan->outcome != PLAN_NOTHING_TO_DO;
+    bool is_there = answer->verdict == VERDICT_ALREADY_INSTALLED;
+    return host->assessments.count == 1 && answer->kb == plan->target &&
+           (plan->outcome == PLAN_CANNOT_TELL || is_there == (plan->outcome == PLAN_NOTHING_TO_DO));
 }
 
 static bool read_hosts(struct json_reading *reading, const struct json_place *document, struct report *report)
@@ -79,6 +98,8 @@ static bool read_hosts(struct json_reading *reading, const struct json_place *do
         if (!read_host(reading, &place, report->subject == REPORT_INVENTORY,
                        list_append(reading->arena, &report->hosts)))
             return false;
+        if (!plan_agrees(&report->hosts.items[i], report->subject == REPORT_PLAN))
+            return json_place_refuse(&place, reading->error, "its plan does not agree with its answers");
     }
     return true;
 }
@@ -158,7 +179,7 @@ static bool read_body(struct json_reading *reading, const struct json_place *doc
                    read_hosts(reading, document, report) && read_unknown_updates(reading, document, report) &&
                    read_warnings(reading, document, report) && check_waivers(reading, document, report) &&
                    check_summary(reading, document, report);
-    if (is_read && report->subject == REPORT_CHECK)
+    if (is_read && report_judges_hosts(report->subject))
         report_distinguish_hosts(report, reading->arena);
     return is_read;
 }

@@ -7,8 +7,8 @@
 
 #define FIELD(member) offsetof(struct report, member)
 
-VOCABULARY(
-    json_command_words, [REPORT_CHECK] = "check", [REPORT_INVENTORY] = "inventory", [REPORT_DIFFERENCE] = "diff");
+VOCABULARY(json_command_words, [REPORT_CHECK] = "check", [REPORT_INVENTORY] = "inventory", [REPORT_DIFFERENCE] = "diff",
+           [REPORT_PLAN] = "plan");
 
 static void write_tool_name(struct json *object, const struct json_field *field,
                             __attribute__((unused)) const void *value, __attribute__((unused)) struct arena *scratch)
@@ -110,11 +110,24 @@ void json_heading(struct json *document, const struct report *report, struct are
     json_fields_write(document, &json_heading_object, report, scratch);
 }
 
+static const struct json_field unanswered_fields[] = {
+    {"question", &json_form_text, offsetof(struct unanswered_question, question), NULL},
+    {"why", &json_form_text, offsetof(struct unanswered_question, why), NULL},
+};
+static const struct json_fields unanswered_object = JSON_FIELDS(struct unanswered_question, unanswered_fields);
+
+static const struct json_field answer_fields[] = {
+    {"assessments", &json_form_list, offsetof(struct host_report, assessments), &json_assessment_object},
+    {"unanswered", &json_form_list, offsetof(struct host_report, unanswered), &unanswered_object},
+};
+const struct json_fields json_answers_object = JSON_FIELDS(struct host_report, answer_fields);
+
 void json_assessed_host(struct json *object, const struct host_report *host, struct arena *scratch)
 {
-    static const struct json_field assessments = {"assessments", &json_form_list, 0, &json_assessment_object};
     json_host(object, host, scratch);
-    json_form_list.write(object, &assessments, &host->assessments, scratch);
+    json_fields_write(object, &json_answers_object, host, scratch);
+    if (host->plan.is_made)
+        json_fields_write(json_set_object(object, "plan"), &json_host_plan_object, &host->plan, scratch);
 }
 
 static void write_hosts(struct json *document, const struct report *report, struct arena *scratch)

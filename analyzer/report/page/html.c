@@ -5,6 +5,7 @@
 #include "report/page/html_builder.h"
 #include "report/page/record.h"
 #include "report/renderers.h"
+#include "report/words/host_plan_sentences.h"
 #include "report/words/overview.h"
 #include "report/words/verdict_words.h"
 
@@ -26,6 +27,9 @@ static void meta(const struct html *html, const char *attribute, const char *val
 static struct slice title(const struct html *html)
 {
     const struct report *report = html->report;
+    if (report->subject == REPORT_PLAN)
+        return arena_format(html->arena, "kbready plan: " SLICE_FORMAT,
+                            SLICE_ARGUMENTS(words_plan_totals(html->arena, report)));
     if (overview_exists(report))
         return arena_format(html->arena, "kbready: " SLICE_FORMAT,
                             SLICE_ARGUMENTS(overview_sentence(report, html->arena)));
@@ -83,7 +87,8 @@ static void article(const struct html *html, const struct page_node *node, struc
 
 static void record(const struct html *html, const struct page_node *node)
 {
-    article(html, node, html_record_id(html, node->host, node->assessment->kb),
+    uint32_t kb = node->assessment ? node->assessment->kb : 0;
+    article(html, node, html_record_id(html, node->host, kb),
             arena_format(html->arena, SLICE_FORMAT " on " SLICE_FORMAT, SLICE_ARGUMENTS(node->text),
                          SLICE_ARGUMENTS(node->detail)));
 }
@@ -111,6 +116,19 @@ static void verdict(const struct html *html, const struct page_node *node)
         xml_writer_text(html->xml, node->detail);
     }
     html_end(html);
+}
+
+static void outcome(const struct html *html, const struct page_node *node)
+{
+    html_begin(html, "p", node->role);
+    html_element(html, "strong", NULL, node->text);
+    xml_writer_text(html->xml, node->detail);
+    html_end(html);
+}
+
+static void plans(const struct html *html, const struct page_node *node)
+{
+    article(html, node, SLICE("overview"), SLICE("Overview"));
 }
 
 static void heading(const struct html *html, const struct page_node *node)
@@ -237,6 +255,8 @@ static spelling *const spellings[PAGE_KIND_COUNT] = {
     [PAGE_OVERVIEW] = html_overview,
     [PAGE_RECORD] = record,
     [PAGE_UNKNOWN] = unknown_update,
+    [PAGE_PLANS] = plans,
+    [PAGE_OUTCOME] = outcome,
     [PAGE_VERDICT] = verdict,
     [PAGE_HEADING] = heading,
     [PAGE_TIMELINE] = html_timeline,

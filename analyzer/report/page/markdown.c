@@ -37,6 +37,13 @@ static void verdict(struct markdown_builder *out, const struct page_node *node)
                           verdict_is_likely(assessment) ? " (likely, not certain)" : ""));
 }
 
+static void outcome(struct markdown_builder *out, const struct page_node *node)
+{
+    labelled(out, "Outcome",
+             arena_format(out->arena, SLICE_FORMAT ", " SLICE_FORMAT, SLICE_ARGUMENTS(node->text),
+                          SLICE_ARGUMENTS(node->detail)));
+}
+
 static void step(struct markdown_builder *out, size_t number, const struct page_node *node)
 {
     markdown_add(out, arena_format(out->arena, "%zu. **", number).data);
@@ -185,14 +192,14 @@ static void steps(struct markdown_builder *out, const struct page_node *node)
 }
 
 typedef void spelling(struct markdown_builder *out, const struct page_node *node);
-static spelling record, unknown_update;
+static spelling record, plans, unknown_update;
 
 /* How each kind of node is spelled; one that is not here is what is in it. There are no pictures but diagrams. */
 static spelling *const spellings[PAGE_KIND_COUNT] = {
-    [PAGE_OVERVIEW] = overview, [PAGE_RECORD] = record,   [PAGE_UNKNOWN] = unknown_update,
-    [PAGE_VERDICT] = verdict,   [PAGE_DIAGRAM] = diagram, [PAGE_HEADING] = heading,
-    [PAGE_SENTENCE] = sentence, [PAGE_PROSE] = prose,     [PAGE_FIELD] = field,
-    [PAGE_ITEM] = item,         [PAGE_STEPS] = steps,     [PAGE_TABLE] = table,
+    [PAGE_OVERVIEW] = overview, [PAGE_RECORD] = record,   [PAGE_UNKNOWN] = unknown_update, [PAGE_VERDICT] = verdict,
+    [PAGE_DIAGRAM] = diagram,   [PAGE_HEADING] = heading, [PAGE_SENTENCE] = sentence,      [PAGE_PROSE] = prose,
+    [PAGE_FIELD] = field,       [PAGE_PLANS] = plans,     [PAGE_OUTCOME] = outcome,        [PAGE_ITEM] = item,
+    [PAGE_STEPS] = steps,       [PAGE_TABLE] = table,
 };
 
 static void children(struct markdown_builder *out, const struct page_node *parent);
@@ -221,6 +228,12 @@ static void record(struct markdown_builder *out, const struct page_node *node)
     markdown_text(out, node->text);
     line(out, " on ", node->detail);
     markdown_add(out, "\n");
+    children(out, node);
+}
+
+static void plans(struct markdown_builder *out, const struct page_node *node)
+{
+    markdown_add(out, "# Overview\n\n");
     children(out, node);
 }
 

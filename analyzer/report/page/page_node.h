@@ -8,9 +8,11 @@
 enum page_kind {
     PAGE_OVERVIEW, /* `report`: the answers of several hosts in short */
     PAGE_RECORD,   /* one update (`text`) on one host (`detail`); its sections */
-    PAGE_UNKNOWN,  /* an update in no catalog (`text`); prose */
+    PAGE_UNKNOWN,  /* an update in no catalog, or what has no update (`text`); prose or a sentence */
+    PAGE_PLANS,    /* where the plans of several hosts lead: its sections */
 
     PAGE_VERDICT,  /* the verdict of `assessment`; `detail` is a prediction */
+    PAGE_OUTCOME,  /* that of a plan: `text`, one sentence: `detail`; the role is its colour */
     PAGE_TIMELINE, /* the servicing stacks of `host` and `assessment`, as a picture */
     PAGE_DIAGRAM,  /* the plan of `assessment`, as a picture */
     PAGE_HEADING,  /* `title`, of the nodes that follow */

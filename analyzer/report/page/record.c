@@ -4,6 +4,8 @@
 
 #include "readiness/check.h"
 #include "readiness/evidence.h"
+#include "report/page/record_parts.h"
+#include "report/page/record_plan.h"
 #include "report/words/basis_words.h"
 #include "report/words/finding_words.h"
 #include "report/words/host_words.h"
@@ -11,54 +13,6 @@
 #include "report/words/place_words.h"
 #include "report/words/plan_words.h"
 #include "report/words/verdict_words.h"
-
-struct record {
-    struct arena *arena;
-    const struct report *report;
-    const struct host_report *host;
-    const struct assessment *assessment;
-    struct page_node *page; /* what the sections are added to */
-};
-
-static struct page_node *add(const struct record *record, enum page_kind kind)
-{
-    return page_add(record->arena, record->page, kind);
-}
-
-static void heading(const struct record *record, const char *title)
-{
-    add(record, PAGE_HEADING)->title = title;
-}
-
-/* A section that is one sentence; left out when there is none. */
-static void sentence_section(const struct record *record, const char *title, struct slice sentence)
-{
-    if (sentence.length == 0)
-        return;
-    heading(record, title);
-    add(record, PAGE_SENTENCE)->text = sentence;
-}
-
-static void list_section(const struct record *record, const char *title, struct slice_list entries)
-{
-    if (entries.count == 0)
-        return;
-    heading(record, title);
-    struct page_node *list = add(record, PAGE_LIST);
-    LIST_EACH(entry, &entries)
-        page_add(record->arena, list, PAGE_ITEM)->text = *entry;
-}
-
-static void field(const struct record *record, struct page_node *fields, enum page_format only, const char *title,
-                  struct slice text)
-{
-    if (text.length == 0)
-        return;
-    struct page_node *node = page_add(record->arena, fields, PAGE_FIELD);
-    node->only = only;
-    node->title = title;
-    node->text = text;
-}
 
 static struct slice stack(const struct record *record)
 {
@@ -77,49 +31,27 @@ static struct slice judged(const struct record *record)
 static void summary(const struct record *record)
 {
     const struct assessment *assessment = record->assessment;
-    add(record, PAGE_VERDICT)->detail = assessment->prediction_sentence;
-    struct page_node *fields = add(record, PAGE_FIELDS);
-    field(record, fields, PAGE_IN_EVERY, "Servicing", words_servicing(&record->host->host));
-    field(record, fields, PAGE_IN_MARKDOWN, "Prediction", assessment->prediction_sentence);
-    field(record, fields, PAGE_IN_EVERY, "Update", words_subject(record->arena, record->host, assessment));
-    field(record, fields, PAGE_IN_EVERY, "Package", assessment->identity);
-    field(record, fields, PAGE_IN_EVERY, "System", record->host->host.product_name);
-    field(record, fields, PAGE_IN_HTML, "Servicing stack", stack(record));
-    field(record, fields, PAGE_IN_EVERY, "Gate", words_gate(record->arena, assessment));
-    field(record, fields, PAGE_IN_EVERY, "Judged", judged(record));
+    record_add(record, PAGE_VERDICT)->detail = assessment->prediction_sentence;
+    struct page_node *fields = record_add(record, PAGE_FIELDS);
+    record_field(record, fields, PAGE_IN_EVERY, "Servicing", words_servicing(&record->host->host));
+    record_field(record, fields, PAGE_IN_MARKDOWN, "Prediction", assessment->prediction_sentence);
+    record_field(record, fields, PAGE_IN_EVERY, "Update", words_subject(record->arena, record->host, assessment));
+    record_field(record, fields, PAGE_IN_EVERY, "Asked for as", record->assessment->asked_as);
+    record_field(record, fields, PAGE_IN_EVERY, "Package", assessment->identity);
+    record_field(record, fields, PAGE_IN_EVERY, "System", record->host->host.product_name);
+    record_field(record, fields, PAGE_IN_HTML, "Servicing stack", stack(record));
+    record_field(record, fields, PAGE_IN_EVERY, "Gate", words_gate(record->arena, assessment));
+    record_field(record, fields, PAGE_IN_EVERY, "Judged", judged(record));
 }
 
 static void timeline(const struct record *record)
 {
     if (record->assessment->stack_timeline.count < 2)
         return;
-    struct page_node *title = add(record, PAGE_HEADING);
+    struct page_node *title = record_add(record, PAGE_HEADING);
     title->title = "Servicing stacks, oldest first";
     title->only = PAGE_IN_HTML;
-    add(record, PAGE_TIMELINE);
-}
-
-struct column {
-    const char *title, *role;
-};
-
-static struct page_node *table(const struct record *record, const struct column *columns, size_t count)
-{
-    struct page_node *table = add(record, PAGE_TABLE);
-    for (size_t i = 0; i < count; i++) {
-        struct page_node *column = page_add(record->arena, table, PAGE_COLUMN);
-        column->title = columns[i].title;
-        column->role = columns[i].role;
-    }
-    return table;
-}
-
-static struct page_node *cell(const struct record *record, struct page_node *row, const char *role, struct slice text)
-{
-    struct page_node *cell = page_add(record->arena, row, PAGE_CELL);
-    cell->role = role;
-    cell->text = text;
-    return cell;
+    record_add(record, PAGE_TIMELINE);
 }
 
 static void places(const struct record *record, struct page_node *cell, const struct finding *finding)
@@ -145,20 +77,20 @@ static void evidence_row(const struct record *record, struct page_node *table, c
         [RANK_ATTENTION] = "attention", [RANK_MET] = "met",
     };
     struct page_node *row = page_add(record->arena, table, PAGE_ROW);
-    cell(record, row, roles[finding_rank_of(finding)], words_finding_state(record->arena, finding));
-    cell(record, row, "check", slice_from(finding->check->title));
-    cell(record, row, NULL, words_finding(record->arena, finding));
-    places(record, cell(record, row, NULL, SLICE("")), finding);
+    record_cell(record, row, roles[finding_rank_of(finding)], words_finding_state(record->arena, finding));
+    record_cell(record, row, "check", slice_from(finding->check->title));
+    record_cell(record, row, NULL, words_finding(record->arena, finding));
+    places(record, record_cell(record, row, NULL, SLICE("")), finding);
 }
 
 static void evidence(const struct record *record)
 {
-    static const struct column columns[] = {
+    static const struct record_column columns[] = {
         {"state", "state"}, {"check", "check"}, {"finding", NULL}, {"seen at", NULL}};
     if (record->assessment->findings.count == 0)
         return;
-    heading(record, "Evidence");
-    struct page_node *rows = table(record, columns, sizeof columns / sizeof *columns);
+    record_heading(record, "Evidence");
+    struct page_node *rows = record_table(record, columns, sizeof columns / sizeof *columns);
     struct ranked_findings ranked = findings_by_rank(record->arena, &record->assessment->findings);
     LIST_EACH(finding, &ranked)
         evidence_row(record, rows, *finding);
@@ -166,7 +98,7 @@ static void evidence(const struct record *record)
 
 static void steps(const struct record *record)
 {
-    struct page_node *list = add(record, PAGE_STEPS);
+    struct page_node *list = record_add(record, PAGE_STEPS);
     LIST_EACH(step, &record->assessment->plan.steps) {
         struct page_node *node = page_add(record->arena, list, PAGE_STEP);
         node->text = words_step(record->arena, step);
@@ -183,12 +115,12 @@ static void proof(const struct record *record)
     size_t restarts = plan_restarts(&record->assessment->plan);
     struct slice replay = words_replay(arena, record->assessment);
     struct slice note = words_newer_stack(arena, record->report, record->assessment);
-    struct page_node *fields = add(record, PAGE_FIELDS);
+    struct page_node *fields = record_add(record, PAGE_FIELDS);
     fields->only = PAGE_IN_MARKDOWN;
-    field(record, fields, PAGE_IN_EVERY, "Proof", replay);
-    field(record, fields, PAGE_IN_EVERY, "Note", note);
-    field(record, fields, PAGE_IN_EVERY, "Restarts", arena_format(arena, "%zu in this plan", restarts));
-    struct page_node *sentence = add(record, PAGE_SENTENCE);
+    record_field(record, fields, PAGE_IN_EVERY, "Proof", replay);
+    record_field(record, fields, PAGE_IN_EVERY, "Note", note);
+    record_field(record, fields, PAGE_IN_EVERY, "Restarts", arena_format(arena, "%zu in this plan", restarts));
+    struct page_node *sentence = record_add(record, PAGE_SENTENCE);
     sentence->only = PAGE_IN_HTML;
     sentence->text = arena_format(arena, SLICE_FORMAT "; restarts: %zu. " SLICE_FORMAT, SLICE_ARGUMENTS(replay),
                                   restarts, SLICE_ARGUMENTS(note));
@@ -197,37 +129,37 @@ static void proof(const struct record *record)
 static void plan(const struct record *record)
 {
     if (!record->assessment->has_plan) {
-        sentence_section(record, "Plan", record->assessment->why_no_plan);
+        record_sentence_section(record, "Plan", record->assessment->why_no_plan);
         return;
     }
-    heading(record, "Plan");
+    record_heading(record, "Plan");
     steps(record);
     proof(record);
     if (record->assessment->plan.steps.count > 0)
-        add(record, PAGE_DIAGRAM);
+        record_add(record, PAGE_DIAGRAM);
 }
 
 static void backout_row(const struct record *record, struct page_node *table, size_t number,
                         const struct plan_step *step)
 {
     struct page_node *row = page_add(record->arena, table, PAGE_ROW);
-    cell(record, row, "number", arena_format(record->arena, "%zu", number));
-    cell(record, row, "done", words_step(record->arena, step));
-    cell(record, row, NULL, words_way_back(record->arena, step));
+    record_cell(record, row, "number", arena_format(record->arena, "%zu", number));
+    record_cell(record, row, "done", words_step(record->arena, step));
+    record_cell(record, row, NULL, words_way_back(record->arena, step));
 }
 
 /* The last step is the first to take back. */
 static void backout(const struct record *record)
 {
-    static const struct column columns[] = {{"step", "number"}, {"done", "done"}, {"way back", NULL}};
+    static const struct record_column columns[] = {{"step", "number"}, {"done", "done"}, {"way back", NULL}};
     const struct plan *plan = &record->assessment->plan;
     if (!record->assessment->has_plan)
         return;
-    heading(record, "Backout plan");
-    add(record, PAGE_PROSE)->title =
+    record_heading(record, "Backout plan");
+    record_add(record, PAGE_PROSE)->title =
         "From the last step back to the first. Servicing stack updates cannot be removed: a backup or a\n"
         "snapshot from before the change is the only way back past one.";
-    struct page_node *rows = table(record, columns, sizeof columns / sizeof *columns);
+    struct page_node *rows = record_table(record, columns, sizeof columns / sizeof *columns);
     for (size_t i = plan->steps.count; i-- > 0;)
         if (plan->steps.items[i].action == PLAN_INSTALL)
             backout_row(record, rows, i + 1, &plan->steps.items[i]);
@@ -235,12 +167,12 @@ static void backout(const struct record *record)
 
 static void known_issues(const struct record *record)
 {
-    list_section(record, "Known issues", words_known_issues(record->arena, record->assessment));
+    record_list_section(record, "Known issues", words_known_issues(record->arena, record->assessment));
 }
 
 static void exposure(const struct record *record)
 {
-    sentence_section(record, "Open vulnerabilities", words_exposure(record->arena, record->assessment));
+    record_sentence_section(record, "Open vulnerabilities", words_exposure(record->arena, record->assessment));
 }
 
 static void support(const struct record *record)
@@ -249,36 +181,54 @@ static void support(const struct record *record)
     if (sentence.length > 0)
         sentence =
             arena_format(record->arena, "The Windows of this host: " SLICE_FORMAT ".", SLICE_ARGUMENTS(sentence));
-    sentence_section(record, "Support", sentence);
+    record_sentence_section(record, "Support", sentence);
 }
 
 static void not_proven(const struct record *record)
 {
-    list_section(record, "Not proven", words_not_proven(record->arena, record->assessment));
+    record_list_section(record, "Not proven", words_not_proven(record->arena, record->assessment));
 }
 
 static void basis(const struct record *record)
 {
-    list_section(record, "Basis", words_basis(record->arena, record->report, record->host));
+    record_list_section(record, "Basis", words_basis(record->arena, record->report, record->host));
 }
 
+/* What has a section: the answer about an update, a plan that leads to one, and one that leads nowhere. */
+enum { OF_ANSWER = 1, OF_PLAN = 2, OF_NO_PLAN = 4, OF_ASSESSMENT = OF_ANSWER | OF_PLAN, OF_EVERY = 7 };
+
 /* The sections of a record, in their order. */
-static void (*const sections[])(const struct record *record) = {
-    summary, timeline, evidence, plan, backout, known_issues, exposure, support, not_proven, basis,
+static const struct {
+    void (*add)(const struct record *record);
+    unsigned of;
+} sections[] = {
+    {summary, OF_ANSWER},
+    {record_plan, OF_PLAN | OF_NO_PLAN},
+    {timeline, OF_ANSWER},
+    {evidence, OF_ASSESSMENT},
+    {plan, OF_ANSWER},
+    {backout, OF_ASSESSMENT},
+    {known_issues, OF_ASSESSMENT},
+    {exposure, OF_ANSWER},
+    {support, OF_EVERY},
+    {not_proven, OF_ASSESSMENT},
+    {basis, OF_EVERY},
 };
 
 static struct page_node one_record(const struct report *report, const struct host_report *host,
                                    const struct assessment *assessment, struct arena *arena)
 {
+    unsigned of = !host->plan.is_made ? OF_ANSWER : assessment ? OF_PLAN : OF_NO_PLAN;
     struct page_node page = {.kind = PAGE_RECORD,
                              .report = report,
                              .host = host,
                              .assessment = assessment,
-                             .text = kb_text(arena, assessment->kb),
+                             .text = assessment ? kb_text(arena, assessment->kb) : SLICE("no update"),
                              .detail = words_host_title(host)};
     const struct record record = {arena, report, host, assessment, &page};
     for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
-        sections[i](&record);
+        if (sections[i].of & of)
+            sections[i].add(&record);
     return page;
 }
 
@@ -293,17 +243,43 @@ static struct page_node unknown_update(const struct report *report, struct slice
     return page;
 }
 
+static struct page_node unanswered_question(const struct host_report *host,
+                                            const struct unanswered_question *unanswered, struct arena *arena)
+{
+    struct page_node page = {
+        .kind = PAGE_UNKNOWN,
+        .text = arena_format(arena, SLICE_FORMAT " on " SLICE_FORMAT, SLICE_ARGUMENTS(unanswered->question),
+                             SLICE_ARGUMENTS(words_host_title(host))),
+    };
+    page_add(arena, &page, PAGE_SENTENCE)->text = unanswered->why;
+    return page;
+}
+
 void record_walk_overview(const struct record_walk *walk)
 {
     const struct page_node page = {.kind = PAGE_OVERVIEW, .report = walk->report};
+    const struct page_node plans = record_plan_overview(walk->report, walk->arena);
     if (overview_exists(walk->report))
         walk->spell(walk->format, &page);
+    if (plans.children.count > 0)
+        walk->spell(walk->format, &plans);
+}
+
+static void walk_one(const struct record_walk *walk, const struct host_report *host,
+                     const struct assessment *assessment)
+{
+    struct page_node page = one_record(walk->report, host, assessment, walk->arena);
+    walk->spell(walk->format, &page);
 }
 
 void record_walk_host(const struct record_walk *walk, const struct host_report *host)
 {
-    LIST_EACH(assessment, &host->assessments) {
-        struct page_node page = one_record(walk->report, host, assessment, walk->arena);
+    LIST_EACH(assessment, &host->assessments)
+        walk_one(walk, host, assessment);
+    if (host->plan.is_made && host->assessments.count == 0)
+        walk_one(walk, host, NULL);
+    LIST_EACH(unanswered, &host->unanswered) {
+        struct page_node page = unanswered_question(host, unanswered, walk->arena);
         walk->spell(walk->format, &page);
     }
 }

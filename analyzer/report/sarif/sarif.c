@@ -8,6 +8,7 @@
 #include "report/sarif/sarif_parts.h"
 #include "report/text/text_parts.h"
 #include "report/words/host_words.h"
+#include "report/words/plan_words.h"
 
 static void tool(struct json *run, const struct report *report, struct arena *arena)
 {
@@ -51,7 +52,33 @@ static void warnings(struct json *array, const struct report *report, const stru
                           arena_format(arena, "and %zu more warnings, not kept", inventory->warnings_dropped), arena);
 }
 
-/* What belongs to no check: warnings about the export, and updates that no catalog has. */
+static void unanswered(struct json *array, const struct host_report *host, struct arena *arena)
+{
+    LIST_EACH(question, &host->unanswered)
+        notification(array, "error",
+                     arena_format(arena, SLICE_FORMAT ": " SLICE_FORMAT ": " SLICE_FORMAT,
+                                  SLICE_ARGUMENTS(words_host_title(host)), SLICE_ARGUMENTS(question->question),
+                                  SLICE_ARGUMENTS(question->why)),
+                     arena);
+}
+
+/* "SRV-FILE01: 3 steps …: install KB5005112, install KB5094123, restart". */
+static void plan(struct json *array, const struct host_report *host, struct arena *arena)
+{
+    struct slice_list steps = {0};
+    if (!host->plan.is_made)
+        return;
+    LIST_EACH(step, &host->plan.steps)
+        *list_append(arena, &steps) = words_step(arena, &step->step);
+    struct slice joined = slice_list_join(arena, &steps, ", ");
+    notification(array, "note",
+                 arena_format(arena, SLICE_FORMAT ": plan: " SLICE_FORMAT "%s" SLICE_FORMAT,
+                              SLICE_ARGUMENTS(words_host_title(host)), SLICE_ARGUMENTS(host->plan.headline),
+                              steps.count ? ": " : "", SLICE_ARGUMENTS(joined)),
+                 arena);
+}
+
+/* What belongs to no check: plans, warnings about the export, and updates that no catalog has. */
 static void invocation(struct json *run, const struct report *report, struct arena *arena)
 {
     struct json *object = json_append_object(json_set_array(run, "invocations"));
@@ -65,8 +92,11 @@ static void invocation(struct json *run, const struct report *report, struct are
                      arena);
     for (size_t i = 0; i < report->warnings.count; i++)
         notification(array, "warning", report->warnings.items[i], arena);
-    for (size_t i = 0; i < report->hosts.count; i++)
+    for (size_t i = 0; i < report->hosts.count; i++) {
+        plan(array, &report->hosts.items[i], arena);
+        unanswered(array, &report->hosts.items[i], arena);
         warnings(array, report, &report->hosts.items[i], arena);
+    }
 }
 
 /* A build server runs kbready in the root of the repository, and looks for files from there. Where that is on the

@@ -15,8 +15,8 @@ static void heading(struct text_report *text, const struct host_report *host, co
     builder_words(builder, words_subject(builder->arena, host, assessment));
     struct slice title = arena_format(builder->arena, "on " SLICE_FORMAT, SLICE_ARGUMENTS(words_host_title(host)));
     size_t width = text_characters(builder_spelling(builder, title));
-    if (builder->column + 3 + width <= TEXT_WIDTH)
-        builder_column(builder, TEXT_WIDTH - width);
+    if (builder->column + 3 + width <= builder_width(builder))
+        builder_column(builder, builder_width(builder) - width);
     else
         text_below_label(text);
     builder_words(builder, title);
@@ -74,6 +74,10 @@ static void verdict_lines(struct text_report *text, const struct host_report *ho
             SLICE("This verdict is likely, not certain: see what is marked (likely), and what is not proven."));
     }
     gate_line(text, assessment);
+    if (assessment->asked_as.length > 0) {
+        text_below_label(text);
+        builder_format(builder, "asked for as " SLICE_FORMAT, SLICE_ARGUMENTS(assessment->asked_as));
+    }
     if (assessment->identity.length > 0) {
         text_below_label(text);
         builder_format(builder, "package " SLICE_FORMAT, SLICE_ARGUMENTS(assessment->identity));

@@ -82,13 +82,18 @@ static void carry_word(struct text_builder *builder)
     builder->column += characters;
 }
 
+size_t builder_width(const struct text_builder *builder)
+{
+    return builder->width ? builder->width : TEXT_WIDTH;
+}
+
 static void place_word(struct text_builder *builder, struct slice word)
 {
     size_t characters = text_characters(word);
     bool is_glued = next_start(builder) == builder->column && builder->column > builder->indent;
-    bool fits = next_start(builder) + characters <= TEXT_WIDTH;
+    bool fits = next_start(builder) + characters <= builder_width(builder);
     bool can_carry = is_glued && builder->word_column > builder->indent &&
-                     builder->indent + builder->column - builder->word_column + characters <= TEXT_WIDTH;
+                     builder->indent + builder->column - builder->word_column + characters <= builder_width(builder);
     if (!fits && can_carry)
         carry_word(builder);
     else if (!fits && builder->column > builder->indent)
@@ -115,13 +120,13 @@ static size_t cut_of_long_word(struct slice word, size_t characters)
 static void place_long_word(struct text_builder *builder, struct slice word)
 {
     enum { LEAST_ROOM = 30 }; /* a line with less left is not worth starting a long word on */
-    while (text_characters(word) > TEXT_WIDTH - builder->indent) {
+    while (text_characters(word) > builder_width(builder) - builder->indent) {
         size_t start = next_start(builder);
-        if (start + LEAST_ROOM > TEXT_WIDTH && builder->column > builder->indent) {
+        if (start + LEAST_ROOM > builder_width(builder) && builder->column > builder->indent) {
             wrap_line(builder);
             start = builder->indent;
         }
-        size_t cut = cut_of_long_word(word, TEXT_WIDTH - start);
+        size_t cut = cut_of_long_word(word, builder_width(builder) - start);
         place_word(builder, slice_between(word, 0, cut));
         word = slice_between(word, cut, word.length);
     }

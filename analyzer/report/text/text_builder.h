@@ -4,14 +4,16 @@
 
 #include "report/report.h"
 
-enum { TEXT_WIDTH = 110 };
+/* Of reports with evidence, and of those that fit any terminal. */
+enum { TEXT_WIDTH = 110, TEXT_WIDTH_NARROW = 80 };
 
 enum text_colour { TEXT_PLAIN, TEXT_BOLD, TEXT_DIM, TEXT_RED, TEXT_GREEN, TEXT_YELLOW };
 
-/* Starts with arena and style set and everything else zero. */
+/* Starts with arena and style set, width as well if it is another, and everything else zero. */
 struct text_builder {
     struct arena *arena;
     struct report_style style;
+    size_t width; /* of lines; 0 = TEXT_WIDTH */
     char *bytes;
     size_t length;
     size_t capacity;
@@ -41,6 +43,8 @@ void builder_colour(struct text_builder *builder, enum text_colour colour);
 void builder_end_line(struct text_builder *builder);
 /* An empty line, unless the text is empty or already ends in one. */
 void builder_gap(struct text_builder *builder);
+/* Of lines, in characters. */
+size_t builder_width(const struct text_builder *builder);
 struct slice builder_text(const struct text_builder *builder);
 /* At the end of a line: all that was said since the text began or went on; it lies in the builder's arena, which may
  * be reset afterwards. */

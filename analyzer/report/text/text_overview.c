@@ -59,7 +59,7 @@ static void table(struct text_report *text)
 {
     const struct report *report = text->report;
     struct overview_column_list columns = overview_columns(report, text->builder.arena);
-    size_t most = (TEXT_WIDTH - FIRST_CELL) / cell_width(report);
+    size_t most = (builder_width(&text->builder) - FIRST_CELL) / cell_width(report);
     text_label(text, "Overview");
     builder_words(&text->builder, overview_sentence(report, text->builder.arena));
     builder_end_line(&text->builder);

@@ -26,6 +26,8 @@ void text_item(struct text_report *text, const char *label, struct slice words);
 
 /* text_run.c: updates that no catalog has; which catalog was used; warnings of the run, and how it ended. */
 void text_unknown_updates(struct text_report *text);
+/* Questions to which there is no update of the host. */
+void text_unanswered(struct text_report *text, const struct host_report *host);
 void text_catalog_line(struct text_report *text);
 void text_run_lines(struct text_report *text);
 /* text_overview.c: every answer in short, where there are several. */
@@ -36,6 +38,10 @@ void text_assessment(struct text_report *text, const struct host_report *host, c
 void text_findings(struct text_report *text, const struct assessment *assessment);
 /* text_plan.c: what to do, what is not proven, what stays open until then, known issues. */
 void text_plan(struct text_report *text, const struct assessment *assessment);
+/* text_host_plan.c: the plan for a host. */
+void text_host_plan(struct text_report *text, const struct host_report *host);
+/* text_plans.c: where the plans of several hosts lead, and which steps they share. */
+void text_plans(struct text_report *text);
 /* text_codes.c: the meaning of every result code that the findings predict and that was not explained before. */
 void text_codes(struct text_report *text, const struct assessment *assessment);
 /* text_host.c: what is known of the host. */

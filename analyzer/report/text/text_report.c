@@ -13,6 +13,8 @@ static size_t label_width_of(const struct report *report)
     size_t widest = strlen("Known issues");
     for (size_t h = 0; h < report->hosts.count; h++) {
         const struct host_report *host = &report->hosts.items[h];
+        if (host->plan.is_made)
+            continue;
         for (size_t a = 0; a < host->assessments.count; a++) {
             size_t width = strlen(verdict_label(host->assessments.items[a].verdict));
             widest = width > widest ? width : widest;
@@ -31,8 +33,11 @@ static void one_update(struct text_report *text, const struct host_report *host,
 
 static void one_host(struct text_report *text, const struct host_report *host)
 {
-    for (size_t a = 0; a < host->assessments.count; a++)
+    if (host->plan.is_made)
+        text_host_plan(text, host);
+    for (size_t a = 0; !host->plan.is_made && a < host->assessments.count; a++)
         one_update(text, host, &host->assessments.items[a]);
+    text_unanswered(text, host);
     builder_gap(&text->builder);
     if (text->report->subject == REPORT_INVENTORY)
         text_inventory(text, host);
@@ -46,7 +51,10 @@ static void one_host(struct text_report *text, const struct host_report *host)
 
 static void before_hosts(struct text_report *text)
 {
-    text_overview(text);
+    if (text->report->subject == REPORT_PLAN)
+        text_plans(text);
+    else
+        text_overview(text);
     text_unknown_updates(text);
 }
 
@@ -60,7 +68,8 @@ static void behind_hosts(struct text_report *text)
 static struct text_report begin_text(const struct report *report, struct report_style style, struct arena *arena,
                                      struct arena *scratch)
 {
-    return (struct text_report){.builder = {.arena = scratch, .style = style},
+    size_t width = report->subject == REPORT_PLAN ? TEXT_WIDTH_NARROW : 0;
+    return (struct text_report){.builder = {.arena = scratch, .style = style, .width = width},
                                 .arena = arena,
                                 .report = report,
                                 .label_width = label_width_of(report)};
@@ -102,6 +111,13 @@ static struct slice end(struct report_walk *walk)
 }
 
 const struct report_walker text_walker = {begin, next_host, end};
+
+struct slice text_render_host_plan(const struct report *report, const struct host_report *host, struct arena *arena)
+{
+    struct text_report text = begin_text(report, (struct report_style){0}, arena, arena);
+    text_host_plan(&text, host);
+    return builder_text(&text.builder);
+}
 
 struct slice text_render_assessment(const struct report *report, const struct host_report *host,
                                     const struct assessment *assessment, struct arena *arena)

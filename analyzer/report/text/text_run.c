@@ -1,6 +1,7 @@
 /* What the text report says of the run as a whole: updates in no catalog, warnings, catalog, and how it ended. */
 #include "report/summary.h"
 #include "report/text/text_parts.h"
+#include "report/words/host_words.h"
 #include "report/words/run_words.h"
 
 void text_unknown_updates(struct text_report *text)
@@ -20,6 +21,18 @@ void text_unknown_updates(struct text_report *text)
     }
 }
 
+void text_unanswered(struct text_report *text, const struct host_report *host)
+{
+    LIST_EACH(unanswered, &host->unanswered) {
+        builder_gap(&text->builder);
+        text_label(text, "NOT KNOWN");
+        builder_format(&text->builder, SLICE_FORMAT " on " SLICE_FORMAT ": " SLICE_FORMAT,
+                       SLICE_ARGUMENTS(unanswered->question), SLICE_ARGUMENTS(words_host_title(host)),
+                       SLICE_ARGUMENTS(unanswered->why));
+        builder_end_line(&text->builder);
+    }
+}
+
 static void run_warnings(struct text_report *text)
 {
     const struct slice_list *warnings = &text->report->warnings;
@@ -30,7 +43,8 @@ static void run_warnings(struct text_report *text)
 
 static void legend(struct text_report *text)
 {
-    if (report_answer_count(text->report) == text->report->unknown_updates.count)
+    bool has_signs = text->report->subject != REPORT_PLAN;
+    if (!has_signs || report_answer_count(text->report) == text->report->unknown_updates.count)
         return;
     text_label(text, "Legend");
     builder_words(&text->builder, SLICE("✗ stops the update · ? not known · ! worth attention · ✓ in order"));

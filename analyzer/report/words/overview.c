@@ -22,7 +22,7 @@ static const int worst_first[OVERVIEW_ANSWER_COUNT] = {
 
 bool overview_exists(const struct report *report)
 {
-    return report->hosts.count > 1;
+    return report->hosts.count > 1 && report->subject != REPORT_PLAN;
 }
 
 static bool has_column(const struct overview_column_list *columns, uint32_t kb)

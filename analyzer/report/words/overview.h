@@ -22,7 +22,7 @@ struct overview_answer {
 };
 enum { OVERVIEW_ANSWER_COUNT = VERDICT_COUNT + 2 };
 
-/* Whether the report has one: several hosts were asked about. */
+/* Whether the report has one: several hosts were asked about updates. */
 bool overview_exists(const struct report *report);
 /* In the order in which the hosts name the updates, then those that no catalog has; in `arena`. */
 struct overview_column_list overview_columns(const struct report *report, struct arena *arena);

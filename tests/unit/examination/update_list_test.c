@@ -9,6 +9,7 @@
 #include "test.h"
 
 static struct arena *arena;
+static struct update_list asked;
 static struct kb_list updates;
 static struct error error;
 
@@ -16,9 +17,11 @@ static bool parse(struct slice bytes)
 {
     arena_destroy(arena);
     arena = arena_create();
-    updates = (struct kb_list){0};
+    asked = (struct update_list){0};
     error = (struct error){0};
-    return update_list_parse(bytes, arena, &updates, &error);
+    bool is_read = update_list_parse(bytes, arena, &asked, &error);
+    updates = asked.updates;
+    return is_read;
 }
 
 /* "KB4520002" and the same in UTF-16, both with a mark. */
@@ -117,12 +120,20 @@ TEST(line_that_names_no_update_is_refused_with_its_number)
     }
 }
 
-TEST(vulnerability_is_refused_with_what_to_do)
+TEST(vulnerability_is_a_question)
 {
-    assert_false(parse(SLICE("- cve-2019-0708\n")));
-    assert_int_equal(error.code, ERROR_INPUT);
-    assert_string_equal(error.text, "1: \"- cve-2019-0708\" is a vulnerability, which several updates may fix; write "
-                                    "the KB of the one that is to be installed");
+    assert_true(parse(SLICE("- cve-2019-0708\nKB4520002\nCVE-2019-0708\n")));
+    assert_int_equal(updates.count, 1);
+    assert_int_equal(asked.vulnerabilities.count, 1);
+    assert_int_equal(asked.vulnerabilities.items[0].cve, (uint64_t)2019 << 32 | 708);
+}
+
+/* What is no update is not guessed at, although the command line takes it. */
+TEST(other_questions_are_no_lines)
+{
+    static const char *const lines[] = {"newest", "2019-10", "2019-10-08", "CVE-2019-1"};
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+        assert_false(parse(slice_from(lines[i])));
 }
 
 TEST(text_without_lines_is_no_error_and_no_update)

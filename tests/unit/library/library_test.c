@@ -167,10 +167,10 @@ TEST(an_option_that_is_refused_says_why)
     static const struct {
         const char *option, *value, *problem;
     } lines[] = {
-        {"as-of", "soon", "as-of: \"soon\" is not a date such as 2019-10-08"},
+        {"as-of", "soon", "as-of: \"soon\" is not a date such as 2019-10-08, or a month such as 2019-10"},
         {"as-of", NULL, "as-of: a value is missing"},
         {"strict", "yes", "strict: takes no value"},
-        {"policy", "best", "policy: \"best\" is not newest or minimal"},
+        {"policy", "best", "policy: \"best\" is not newest or minimal or shortest"},
         {"trust", "all", "trust: \"all\" is not inferred"},
         {"fail-on", "", "fail-on: \"\" is not required or recommended"},
         {"servicing", "off", "servicing: \"off\" is not online or offline"},
