@@ -9,6 +9,11 @@ enum {
     LIMIT_TEXT_SIZE = 64 * 1024 * 1024,      /* one listing */
     LIMIT_REGISTRY_SIZE = 512 * 1024 * 1024, /* one .reg export: that of a whole SOFTWARE key reaches hundreds of MB */
     LIMIT_LOG_SIZE = 256 * 1024 * 1024,      /* one log; CBS.log is put away at some 50 MB, longer ones are seen */
+    LIMIT_LOG_LINE = 64 * 1024,              /* a line of a log that is diagnosed; longer ones come in pieces */
+    LIMIT_LOG_ENTRY = 8 * 1024,              /* an entry of several lines, glued; what lies behind is not looked at */
+    LIMIT_LOGS = 2000,                       /* logs that one run diagnoses */
+    LIMIT_DIAGNOSED_FAILURES = 200,          /* of one log, different ones; equal ones are counted */
+    LIMIT_DIAGNOSED_EVENTS = 400,            /* of its timeline; the rest is counted */
     LIMIT_LOGGED_PACKAGES = 20000,           /* packages of updates whose states one log tells */
     LIMIT_FILE_PARTS = 1000,                 /* outputs of one file that are told apart */
     LIMIT_CATALOG_SIZE = 1024 * 1024 * 1024, /* the catalog */

@@ -1,6 +1,7 @@
 /* The renderers behind the rows of the table of formats. */
 #pragma once
 
+#include "report/diagnosis_report.h"
 #include "report/package_report.h"
 #include "report/walker.h"
 
@@ -14,3 +15,9 @@ struct slice cyclonedx_render_inventory(const struct report *report, struct repo
 extern const struct report_walker text_walker, json_walker, ndjson_walker, markdown_walker, html_walker;
 struct slice text_render_packages(const struct package_report *report, struct report_style style, struct arena *arena);
 struct slice json_render_packages(const struct package_report *report, struct report_style style, struct arena *arena);
+struct slice json_render_diagnosis(const struct diagnosis *diagnosis, struct report_style style, struct arena *arena);
+struct slice text_render_diagnosis(const struct diagnosis *diagnosis, struct report_style style, struct arena *arena);
+struct slice junit_render_diagnosis(const struct diagnosis *diagnosis, struct report_style style, struct arena *arena);
+struct slice markdown_render_diagnosis(const struct diagnosis *diagnosis, struct report_style style,
+                                       struct arena *arena);
+struct slice html_render_diagnosis(const struct diagnosis *diagnosis, struct report_style style, struct arena *arena);

@@ -18,7 +18,8 @@ enum report_subject {
     REPORT_PLAN,
     REPORT_PACKAGES,
     REPORT_CATALOG,
-    REPORT_CATALOG_ROWS /* rows of one of its tables */
+    REPORT_CATALOG_ROWS, /* rows of one of its tables */
+    REPORT_DIAGNOSIS     /* what logs say of what failed (report/diagnosis_report.h) */
 };
 
 /* A question to which there is no update of the host's product. */

@@ -9,8 +9,9 @@
  *         v6.1.7601.23505 but current Servicing Stack is v6.1.7601.17514.                                              (one line)
  *
  * Columns are as wide as the writer likes. Lines without a time go on with the entry above and say nothing here.
- * CheckSUR.log begins with "Checking System Update Readiness."; WindowsUpdate.log has "2016-09-28 <tab> 04:30:30:123 <tab> process <tab> thread <tab> component <tab> text"; both
- * are recognised, and nothing in them decides. */
+ * CheckSUR.log begins with "Checking System Update Readiness."; WindowsUpdate.log has
+ * "2016-09-28 <tab> 04:30:30:123 <tab> process <tab> thread <tab> component <tab> text"; both are recognised, and
+ * nothing in them decides. */
 #include "inventory/listings/servicing_log.h"
 
 #include "base/date.h"

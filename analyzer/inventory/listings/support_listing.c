@@ -1,8 +1,8 @@
 /* Reader of the history of updates that Microsoft's support collector writes (HOST_Hotfixes.TXT, .CSV):
  *
- *     Category             Level  ID         Operation   Date                    Client   By                    Result                  Title
- *     ----------------------------------------------------------------------------------------------------------------------------------
- *     QFE hotfix                  KB4474419  Install     9/20/2019 12:00:00 AM            NT AUTHORITY\SYSTEM   Completed successfully  http://…
+ *     Category    Level  ID         Operation  Date       Client  By               Result                  Title
+ *     ---------------------------------------------------------------------------------------------------------
+ *     QFE hotfix         KB4474419  Install    9/20/2019          NT AUTHORITY...  Completed successfully  http://…
  *
  * Rows of the category "QFE hotfix" are the list of Get-HotFix; the others are the history of Windows Update. */
 #include "inventory/listings/support_listing.h"

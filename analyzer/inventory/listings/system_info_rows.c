@@ -1,11 +1,12 @@
 /* Rows of systeminfo:
  *
  *     "Host Name","OS Name","OS Version",...,"Hotfix(s)"
- *     "SRV-A","Microsoft Windows Server 2008 Standard","6.0.6002 Service Pack 2 Build 6002",...,"2 Hotfix(s) Installed.,[01]: KB4474419,[02]: KB4517134"
+ *     "SRV-A","Microsoft Windows Server 2008 Standard","6.0.6002 Service Pack 2 Build 6002",...,
+ *         "2 Hotfix(s) Installed.,[01]: KB4474419,[02]: KB4517134"                             (one line with the above)
  *
- *     Host Name       OS Name                                  OS Version                           Hotfix(s)
- *     =============== ======================================== ==================================== =========================
- *     SRV-A           Microsoft Windows Server 2008 Standard   6.0.6002 Service Pack 2 Build 6002   2 Hotfix(s) Installed.,[01]: KB4474419
+ *     Host Name       OS Name                                OS Version                         Hotfix(s)
+ *     =============== ====================================== ================================== ======================
+ *     SRV-A           Microsoft Windows Server 2008 Standard 6.0.6002 Service Pack 2 Build 6002 1 Hotfix(s) ...,[01]: KB4474419
  *
  * Only what stands in the cells is looked at, never a head: it is in the language of the host. */
 #include "inventory/listings/system_info_rows.h"

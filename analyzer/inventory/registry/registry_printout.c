@@ -1,6 +1,6 @@
 /* Reader of what regedit saves as "Text Files", key by key:
  *
- *     Key Name:          HKEY_LOCAL_MACHINE\SOFTWARE\...\Component Based Servicing\Packages\Package_for_KB948465~31bf3856ad364e35~amd64~~6.0.1.18005
+ *     Key Name:          HKEY_LOCAL_MACHINE\...\Packages\Package_for_KB948465~31bf3856ad364e35~amd64~~6.0.1.18005
  *     Class Name:        <NO CLASS>
  *     Last Write Time:   10/20/2019 - 10:00 AM
  *     Value 0

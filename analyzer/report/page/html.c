@@ -37,7 +37,7 @@ static struct slice title(const struct html *html)
 }
 
 /* The policy forbids every resource, and every style and script but the page's own, should anything ever slip in. */
-static struct slice policy(const struct html *html)
+static struct slice policy(const struct html *html, bool has_overview)
 {
     char plain[DIGEST_BASE64_SIZE], style[DIGEST_BASE64_SIZE], script[DIGEST_BASE64_SIZE];
     digest_sha256_base64(slice_from(page_style), plain);
@@ -45,23 +45,36 @@ static struct slice policy(const struct html *html)
     digest_sha256_base64(slice_from(overview_script), script);
     struct slice own = arena_format(
         html->arena, "default-src 'none'; base-uri 'none'; form-action 'none'; style-src 'sha256-%s'", plain);
-    if (!overview_exists(html->report))
+    if (!has_overview)
         return own;
     return arena_format(html->arena, SLICE_FORMAT " 'sha256-%s'; script-src 'sha256-%s'", SLICE_ARGUMENTS(own), style,
                         script);
 }
 
-static void head(const struct html *html)
+static void head(const struct html *html, struct slice page_title, bool has_overview)
 {
     html_begin(html, "head", NULL);
     meta(html, "charset", "utf-8", NULL);
     meta(html, "name", "viewport", "width=device-width, initial-scale=1");
-    meta(html, "http-equiv", "Content-Security-Policy", policy(html).data);
-    html_element(html, "title", NULL, title(html));
+    meta(html, "http-equiv", "Content-Security-Policy", policy(html, has_overview).data);
+    html_element(html, "title", NULL, page_title);
     html_element(html, "style", NULL, slice_from(page_style));
-    if (overview_exists(html->report))
+    if (has_overview)
         html_element(html, "style", NULL, slice_from(overview_style));
     html_end(html);
+}
+
+static void begin_document(const struct html *html, struct slice page_title, bool has_overview)
+{
+    html_begin(html, "html", NULL);
+    html_attribute(html, "lang", "en");
+    head(html, page_title, has_overview);
+    html_begin(html, "body", NULL);
+}
+
+void html_begin_document(const struct html *html, struct slice page_title)
+{
+    begin_document(html, page_title, false);
 }
 
 typedef void spelling(const struct html *html, const struct page_node *node);
@@ -96,6 +109,14 @@ static void record(const struct html *html, const struct page_node *node)
 static void unknown_update(const struct html *html, const struct page_node *node)
 {
     article(html, node, node->text, node->text);
+}
+
+static void document(const struct html *html, const struct page_node *node)
+{
+    html_begin(html, "article", NULL);
+    html_element(html, "h1", NULL, node->text);
+    children(html, node);
+    html_end(html);
 }
 
 static void verdict(const struct html *html, const struct page_node *node)
@@ -255,6 +276,7 @@ static spelling *const spellings[PAGE_KIND_COUNT] = {
     [PAGE_OVERVIEW] = html_overview,
     [PAGE_RECORD] = record,
     [PAGE_UNKNOWN] = unknown_update,
+    [PAGE_DOCUMENT] = document,
     [PAGE_PLANS] = plans,
     [PAGE_OUTCOME] = outcome,
     [PAGE_VERDICT] = verdict,
@@ -277,7 +299,7 @@ static spelling *const spellings[PAGE_KIND_COUNT] = {
     [PAGE_MISSING] = missing,
 };
 
-static void spell(const struct html *html, const struct page_node *node)
+void html_spell(const struct html *html, const struct page_node *node)
 {
     (spellings[node->kind] ? spellings[node->kind] : children)(html, node);
 }
@@ -286,12 +308,12 @@ static void children(const struct html *html, const struct page_node *parent)
 {
     LIST_EACH(node, &parent->children)
         if (page_is_in(node, PAGE_IN_HTML))
-            spell(html, node);
+            html_spell(html, node);
 }
 
 static void spell_next(void *format, const struct page_node *node)
 {
-    spell(format, node);
+    html_spell(format, node);
 }
 
 static struct record_walk part(struct report_walk *walk)
@@ -306,10 +328,7 @@ static struct slice begin(struct report_walk *walk)
     struct html *html = walk->state = arena_allocate(walk->arena, 1, sizeof *html);
     *html = (struct html){.xml = xml_writer_create_page(), .report = walk->report};
     const struct record_walk page = part(walk);
-    html_begin(html, "html", NULL);
-    html_attribute(html, "lang", "en");
-    head(html);
-    html_begin(html, "body", NULL);
+    begin_document(html, title(html), overview_exists(html->report));
     record_walk_overview(&page);
     return xml_writer_take(html->xml, walk->scratch);
 }

@@ -27,6 +27,10 @@ struct slice html_record_id(const struct html *html, const struct host_report *h
 /* The way back to the overview, where there is one. */
 void html_back_link(const struct html *html);
 
+/* html.c. The page up to its body, which html_end and xml_writer_end end; a node, and what is in it. */
+void html_begin_document(const struct html *html, struct slice title);
+void html_spell(const struct html *html, const struct page_node *node);
+
 /* html_overview.c: the table of several hosts. */
 void html_overview(const struct html *html, const struct page_node *node);
 /* html_timeline.c: the servicing stack of the host among those that matter for the update. */

@@ -192,19 +192,19 @@ static void steps(struct markdown_builder *out, const struct page_node *node)
 }
 
 typedef void spelling(struct markdown_builder *out, const struct page_node *node);
-static spelling record, plans, unknown_update;
+static spelling record, plans, document;
 
 /* How each kind of node is spelled; one that is not here is what is in it. There are no pictures but diagrams. */
 static spelling *const spellings[PAGE_KIND_COUNT] = {
-    [PAGE_OVERVIEW] = overview, [PAGE_RECORD] = record,   [PAGE_UNKNOWN] = unknown_update, [PAGE_VERDICT] = verdict,
-    [PAGE_DIAGRAM] = diagram,   [PAGE_HEADING] = heading, [PAGE_SENTENCE] = sentence,      [PAGE_PROSE] = prose,
-    [PAGE_FIELD] = field,       [PAGE_PLANS] = plans,     [PAGE_OUTCOME] = outcome,        [PAGE_ITEM] = item,
-    [PAGE_STEPS] = steps,       [PAGE_TABLE] = table,
+    [PAGE_OVERVIEW] = overview, [PAGE_RECORD] = record,   [PAGE_UNKNOWN] = document, [PAGE_DOCUMENT] = document,
+    [PAGE_VERDICT] = verdict,   [PAGE_DIAGRAM] = diagram, [PAGE_HEADING] = heading,  [PAGE_SENTENCE] = sentence,
+    [PAGE_PROSE] = prose,       [PAGE_FIELD] = field,     [PAGE_PLANS] = plans,      [PAGE_OUTCOME] = outcome,
+    [PAGE_ITEM] = item,         [PAGE_STEPS] = steps,     [PAGE_TABLE] = table,
 };
 
 static void children(struct markdown_builder *out, const struct page_node *parent);
 
-static void spell(struct markdown_builder *out, const struct page_node *node)
+void markdown_spell(struct markdown_builder *out, const struct page_node *node)
 {
     (spellings[node->kind] ? spellings[node->kind] : children)(out, node);
 }
@@ -217,7 +217,7 @@ static void children(struct markdown_builder *out, const struct page_node *paren
         if (!page_is_in(node, PAGE_IN_MARKDOWN))
             continue;
         markdown_add(out, before == PAGE_PROSE ? "\n" : "");
-        spell(out, node);
+        markdown_spell(out, node);
         before = node->kind;
     }
 }
@@ -237,7 +237,7 @@ static void plans(struct markdown_builder *out, const struct page_node *node)
     children(out, node);
 }
 
-static void unknown_update(struct markdown_builder *out, const struct page_node *node)
+static void document(struct markdown_builder *out, const struct page_node *node)
 {
     line(out, "# ", node->text);
     markdown_add(out, "\n");
@@ -256,7 +256,7 @@ static void spell_next(void *format, const struct page_node *node)
     struct markdown_page *page = format;
     markdown_add(&page->out, page->has_begun ? "\n" : "");
     page->has_begun = true;
-    spell(&page->out, node);
+    markdown_spell(&page->out, node);
 }
 
 static struct record_walk part(struct report_walk *walk)

@@ -16,5 +16,8 @@ void markdown_add(struct markdown_builder *builder, const char *markup);
 void markdown_text(struct markdown_builder *builder, struct slice text);
 /* A place in an export, as code on one line. */
 void markdown_code(struct markdown_builder *builder, struct slice text);
+/* markdown.c: a node, and what is in it. */
+struct page_node;
+void markdown_spell(struct markdown_builder *builder, const struct page_node *node);
 /* The document, in the builder's arena. */
 struct slice markdown_finish(const struct markdown_builder *builder);

@@ -11,6 +11,8 @@ enum page_kind {
     PAGE_UNKNOWN,  /* an update in no catalog, or what has no update (`text`); prose or a sentence */
     PAGE_PLANS,    /* where the plans of several hosts lead: its sections */
 
+    PAGE_DOCUMENT, /* what is said of one subject (`text`); its sections */
+
     PAGE_VERDICT,  /* the verdict of `assessment`; `detail` is a prediction */
     PAGE_OUTCOME,  /* that of a plan: `text`, one sentence: `detail`; the role is its colour */
     PAGE_TIMELINE, /* the servicing stacks of `host` and `assessment`, as a picture */
