@@ -20,6 +20,7 @@
 #include "inventory/listings/component_listing.h"
 #include "inventory/mounted_image.h"
 #include "inventory/pending_packages.h"
+#include "inventory/reader.h"
 #include "inventory/registry/hive_base_block.h"
 #include "inventory/registry/hive_folder.h"
 #include "inventory/registry/hive_name.h"
@@ -102,8 +103,8 @@ static void add_idle_sources(struct arena *arena, const struct inventory *invent
     enum { MOST = 3 };
     LIST_EACH(coverage, &inventory->coverage)
         if (coverage->status == COVERAGE_READ && reasons->count < MOST)
-            *list_append(arena, reasons) = arena_format(arena, SLICE_FORMAT ": read as %s, but nothing in it decides",
-                                                        SLICE_ARGUMENTS(coverage->path), reader_name(coverage->reader));
+            *list_append(arena, reasons) = arena_format(arena, SLICE_FORMAT ": %s, in which nothing decides",
+                                                        SLICE_ARGUMENTS(coverage->path), reader_what(coverage->reader));
 }
 
 /* Names what was found instead. */

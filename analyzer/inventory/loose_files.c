@@ -14,13 +14,26 @@
 #include "inventory/registry/registry_hive.h"
 #include "inventory/unread_files.h"
 
-static bool is_loose_name(struct slice name)
+static bool has_extension_of(struct slice name, const char *const *extensions)
 {
-    static const char *const extensions[] = {"txt", "csv", "log", "reg", "lst", ""};
-    for (size_t i = 0; i < sizeof extensions / sizeof *extensions; i++)
+    for (size_t i = 0; extensions[i]; i++)
         if (name_has_extension(name, extensions[i]))
             return true;
     return false;
+}
+
+/* What evidence is usually called; a file called so that nobody understands deserves a warning. */
+static bool is_usual_name(struct slice name)
+{
+    static const char *const usual[] = {"txt", "csv", "log", "reg", "lst", "", NULL};
+    return has_extension_of(name, usual);
+}
+
+/* And what else may be a text that people keep outputs in. */
+static bool is_loose_name(struct slice name)
+{
+    static const char *const others[] = {"json", "md", "tsv", "out", NULL};
+    return is_usual_name(name) || has_extension_of(name, others);
 }
 
 size_t loose_file_limit(struct slice name)
@@ -60,6 +73,14 @@ static void doubt_unrecognised(struct walk *walk, struct slice path, struct slic
         inventory_doubt_source(walk->inventory, reader, path, slice_from(reason));
 }
 
+static void warn_unrecognised(struct walk *walk, struct slice path, struct slice bytes)
+{
+    const char *likeness = reader_likeness(bytes, walk->scratch);
+    inventory_warn(walk->inventory,
+                   SLICE_FORMAT ": recognised by no reader%s%s; docs/exporting.md has a table of what is understood",
+                   SLICE_ARGUMENTS(path), likeness ? "; looks like " : "", likeness ? likeness : "");
+}
+
 static void note_unrecognised(struct walk *walk, struct slice path, struct slice bytes)
 {
     if (container_kind_of(bytes) != CONTAINER_NONE) {
@@ -70,11 +91,9 @@ static void note_unrecognised(struct walk *walk, struct slice path, struct slice
         note_empty(walk, path);
         return;
     }
-    struct slice known = reader_list_known(walk->scratch);
     unread_files_note(walk->inventory, path);
-    inventory_warn(walk->inventory,
-                   SLICE_FORMAT ": recognised by no reader; understood are: " SLICE_FORMAT ", registry hives",
-                   SLICE_ARGUMENTS(path), SLICE_ARGUMENTS(known));
+    if (is_usual_name(slice_between(path, slice_find_last_byte(path, '/') + 1, path.length)))
+        warn_unrecognised(walk, path, bytes);
     doubt_unrecognised(walk, path, bytes);
 }
 

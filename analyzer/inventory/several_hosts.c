@@ -18,7 +18,7 @@ struct telltales {
 static bool is_of_one_host(const struct coverage *coverage)
 {
     static const enum reader_id readers[] = {READER_REGISTRY_EXPORT, READER_REGISTRY_QUERY, READER_REGISTRY_HIVE,
-                                             READER_SYSTEM_INFO, READER_COLLECTION_CONTENTS};
+                                             READER_SYSTEM_INFO,     READER_SYSTEM_RECORD,  READER_COLLECTION_CONTENTS};
     for (size_t i = 0; i < sizeof readers / sizeof *readers; i++)
         if (coverage->reader == readers[i] && coverage->status == COVERAGE_READ && coverage->sha256[0])
             return true;

@@ -25,6 +25,7 @@ static const struct {
     {" png jpg jpeg gif bmp tif tiff webp heic ", SLICE("copy the text itself, not a picture of it")},
     {" doc docx pdf rtf odt ppt pptx one msg eml ", SLICE("copy the text of documents and mails into a .txt file")},
     {" txt csv log reg lst ", SLICE("")}, /* looked at: a warning tells what was expected */
+    {" json md tsv out ", SLICE("docs/exporting.md has a table of what is understood")},
     {" log1 log2 blf regtrans-ms ", SLICE("save a hive with its changes applied (reg save)")},
 };
 static const struct slice usual_advice = SLICE("what is text is read under a name that ends in .txt");

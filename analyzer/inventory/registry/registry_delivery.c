@@ -4,7 +4,6 @@
 
 #include <stdio.h>
 
-#include "base/digest.h"
 #include "base/text.h"
 #include "inventory/doubt.h"
 #include "inventory/listings/system_version.h"
@@ -392,7 +391,6 @@ bool registry_deliver(struct inventory *inventory, const struct registry_source 
     if (!is_usable(&delivery, error))
         return false;
     delivery.coverage = inventory_add_coverage(inventory, source->reader, source->path, COVERAGE_READ);
-    digest_sha256(source->bytes, delivery.coverage->sha256);
     delivery.coverage->cost = arena_copy(inventory->arena, cost_of(source, facts));
     deliver_packages(&delivery);
     deliver_package_listing(&delivery);

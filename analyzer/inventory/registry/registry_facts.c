@@ -240,7 +240,7 @@ static void take_key(struct registry_facts *facts, const struct registry_item *i
     close_key(facts, true);
     facts->key = KEY_OTHER;
     enum registry_order order = registry_silence_take_key(&facts->silence, item->name);
-    if (order == REGISTRY_OUT_OF_ORDER)
+    if (order == REGISTRY_OUT_OF_ORDER && !facts->is_selection)
         note_disorder(facts, item, &before);
     if (is_redirected_servicing_key(item->name)) {
         note(&facts->wow64, item->line);
@@ -282,7 +282,9 @@ static void take_text(struct registry_facts *facts, struct slice *text, const st
         return;
     }
     if (item->data == REGISTRY_DATA_TEXT)
-        *text = item->escaped ? registry_text_unescape(facts->scratch, item->text) : item->text;
+        *text = item->bytes.length ? registry_text_from_bytes(facts->scratch, item->bytes)
+                : item->escaped    ? registry_text_unescape(facts->scratch, item->text)
+                                   : item->text;
 }
 
 static void take_package_value(struct registry_facts *facts, const struct registry_item *item)

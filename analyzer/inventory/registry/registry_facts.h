@@ -75,6 +75,7 @@ struct registry_facts {
     uint32_t damage_count;
     const char *problem; /* of the first damage */
     /* the source escapes nothing: where its order breaks, what it shows is as doubtful as what it does not */
+    bool is_selection; /* keys that somebody put together: their order says nothing */
     bool order_is_binding;
 };
 

@@ -5,6 +5,7 @@
  * floor may be reached or not, so the answer is "unknown", never "unmet", unless the floor of the whole class was read
  * from packages of its months. */
 #include "readiness/checks/stack_remedies.h"
+#include "readiness/facts/logged_history.h"
 #include "readiness/facts/newest_stack.h"
 #include "readiness/facts/stack_family.h"
 #include "readiness/facts/stack_ruling.h"
@@ -155,6 +156,17 @@ static void evaluate(struct evaluation *evaluation, const struct catalog_rule *r
         evaluate_bound(evaluation, rule);
 }
 
+/* A log of the host states a floor that is not reached for certain. One that is reached settles nothing: a log cannot
+ * speak for an update, only against it. */
+static bool logged_floor_stands(const struct evaluation *evaluation)
+{
+    struct evidence_list evidence = {0};
+    enum certainty certainty;
+    const struct logged_event *logged = logged_demand(evaluation->host, evaluation->update->kb);
+    return logged && stack_reaches(stack_facts_of(evaluation->host), logged->demanded, evaluation->host->arena,
+                                   &certainty, &evidence) != ANSWER_YES;
+}
+
 /* The manifest says it, or the catalog has it from a package or a log: check servicing-stack-floor compares it. */
 static bool floor_is_known(const struct evaluation *evaluation)
 {
@@ -162,6 +174,8 @@ static bool floor_is_known(const struct evaluation *evaluation)
     struct slice source;
     enum confidence confidence;
     if (evaluation->package && package_set_is_whole(evaluation->package))
+        return true;
+    if (logged_floor_stands(evaluation))
         return true;
     return catalog_floor(evaluation->host->catalog, evaluation->update, &floor, &source, &confidence) &&
            confidence != CONFIDENCE_INFERRED;

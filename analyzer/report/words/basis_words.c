@@ -3,6 +3,7 @@
 
 #include "inventory/doubt.h"
 #include "inventory/unread_files.h"
+#include "report/words/place_words.h"
 
 static void add_sources(struct arena *arena, const struct inventory *inventory, struct slice_list *lines)
 {
@@ -10,7 +11,7 @@ static void add_sources(struct arena *arena, const struct inventory *inventory, 
         const struct coverage *source = &inventory->coverage.items[i];
         if (source->status == COVERAGE_READ)
             *list_append(arena, lines) =
-                arena_format(arena, "read: " SLICE_FORMAT "%s%s", SLICE_ARGUMENTS(source->path),
+                arena_format(arena, "read: " SLICE_FORMAT "%s%s", SLICE_ARGUMENTS(words_coverage_place(arena, source)),
                              source->sha256[0] != '\0' ? ", sha256 " : "", source->sha256);
     }
     struct slice unread = unread_files_words(inventory, arena);
