@@ -1,5 +1,5 @@
-/* One run of `check`, `inventory`, `diff` or `plan`: options, the examination, its report in every format asked for, exit
- * code. */
+/* One run of `check`, `inventory`, `diff` or `plan`: options, the examination, its report in every format asked for,
+ * exit code. */
 #include "commands/run.h"
 
 #include "commands/operands.h"

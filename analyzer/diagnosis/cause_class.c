@@ -267,7 +267,8 @@ static const struct code_class code_classes[] = {
     {0x80072f0d, CLASS_WU_TLS_CLOCK, CODE_STATES},
 };
 
-/* Codes of one component, where nothing is known of the single code. Source: the headers in which their facilities are. */
+/* Codes of one component, where nothing is known of the single code. Source: the headers in which their facilities
+ * are. */
 static const struct {
     uint32_t first, last;
     struct code_class of_all;

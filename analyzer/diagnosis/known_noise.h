@@ -1,5 +1,5 @@
-/* Lines that were noise before, word for word but for their date: the same come again and again, and need not be matched
- * again. */
+/* Lines that were noise before, word for word but for their date: the same come again and again, and need not be
+ * matched again. */
 #pragma once
 
 #include "base/arena.h"

@@ -1,7 +1,8 @@
 /* Cuts names out of the text of a log:
  *
  *     Package_2_for_KB9900001~31bf3856ad364e35~amd64~~6.3.1.4.9900001-1_neutral_GDR  the identity ends with its version
- *     amd64_thing_31bf3856ad364e35_6.3.9600.1_none_0123456789abcdef\x.dll             the component ends with its hash */
+ *     amd64_thing_31bf3856ad364e35_6.3.9600.1_none_0123456789abcdef\x.dll             the component ends with its
+ * hash */
 #include "diagnosis/log_names.h"
 
 #include <ctype.h>

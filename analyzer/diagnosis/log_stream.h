@@ -22,14 +22,15 @@ void log_stream_close(struct log_stream *stream);
 struct slice log_stream_beginning(struct log_stream *stream, size_t size);
 
 /* Where the line begins in which the next thing that matters is, of those between `from`, where one begins, and `end`;
- * NULL for none. Adds to `*passed` how many line ends lie before it, or in all of them. LOG_FIND_SLACK bytes behind `end`
- * may be read, and mean nothing. */
+ * NULL for none. Adds to `*passed` how many line ends lie before it, or in all of them. LOG_FIND_SLACK bytes behind
+ * `end` may be read, and mean nothing. */
 enum { LOG_FIND_SLACK = 32 };
 typedef const char *log_find(const void *finder, const char *from, const char *end, uint32_t *passed);
 
 /* The next line in which `find` finds something; false at the end. */
 bool log_stream_next(struct log_stream *stream, log_find *find, const void *finder, struct log_line *line);
-/* Of the line that was delivered last, the line before it, while that is still held; else empty. Gone as the line is. */
+/* Of the line that was delivered last, the line before it, while that is still held; else empty. Gone as the line
+ * is. */
 struct slice log_stream_before(const struct log_stream *stream);
 /* The next line, whatever it holds; only between two calls of the other. */
 bool log_stream_peek(struct log_stream *stream, struct log_line *line);

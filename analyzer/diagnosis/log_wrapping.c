@@ -1,5 +1,5 @@
-/* A text was wrapped if no line is wider than some, and those of that width go on in the next one; of a long text more than
- * once, and in a short one no line goes on from a shorter one. */
+/* A text was wrapped if no line is wider than some, and those of that width go on in the next one; of a long text more
+ * than once, and in a short one no line goes on from a shorter one. */
 #include "diagnosis/log_wrapping.h"
 
 #include "base/text.h"

@@ -102,8 +102,8 @@ static void note_usual_words(struct making *making)
         making->usual[hint_of(words + at)] = 1;
 }
 
-/* The bytes of grams that begin beside each other. One that many lines have, or that looks like one, is common, whatever
- * its bytes. */
+/* The bytes of grams that begin beside each other. One that many lines have, or that looks like one, is common,
+ * whatever its bytes. */
 static int rarity_of_window(const struct making *making, struct slice window)
 {
     int sum = 0;
@@ -252,8 +252,8 @@ static size_t first_of(lane hits)
     return place;
 }
 
-/* The end of the line in which `at` lies: of its "\n", or `end`. Sets `*may_have_code` if two bytes of a code lie in it,
- * or a little behind. */
+/* The end of the line in which `at` lies: of its "\n", or `end`. Sets `*may_have_code` if two bytes of a code lie in
+ * it, or a little behind. */
 static const char *line_end_of(const char *at, const char *end, bool *may_have_code)
 {
     lane codes = {0};
@@ -269,8 +269,8 @@ static const char *line_end_of(const char *at, const char *end, bool *may_have_c
     return line_end < end ? line_end : end;
 }
 
-/* How many bytes of the line at `at` lie before anything that a marker or a code can be of: date, level and component as
- * they are written to the file, or the date alone. There is no line end in them. */
+/* How many bytes of the line at `at` lie before anything that a marker or a code can be of: date, level and component
+ * as they are written to the file, or the date alone. There is no line end in them. */
 static size_t head_length(const char *at, const char *end)
 {
     if (end - at < HEAD_AS_WRITTEN || at[4] != '-' || at[10] != ' ' || at[13] != ':' || at[19] != ',')

@@ -1,5 +1,5 @@
-/* Asks the catalog about failures. Nothing is guessed: where the catalog does not know the Windows, the KB or the stack,
- * there is no step. */
+/* Asks the catalog about failures. Nothing is guessed: where the catalog does not know the Windows, the KB or the
+ * stack, there is no step. */
 #include "examination/failure_cure.h"
 
 #include "servicing/kb.h"
@@ -38,8 +38,8 @@ static void cure_stack(const struct catalog *catalog, struct diagnosed_failure *
                  arena);
 }
 
-/* The floor that the catalog records for the update that failed, where the log does not state one; of several Windows that
- * have this KB only where all ask for the same. */
+/* The floor that the catalog records for the update that failed, where the log does not state one; of several Windows
+ * that have this KB only where all ask for the same. */
 static void cure_stack_of_update(const struct catalog *catalog, struct diagnosed_failure *failure, struct arena *arena)
 {
     struct catalog_update_list updates = catalog_updates_with_kb(catalog, failure->kb);

@@ -14,6 +14,6 @@ bool judge_update(const struct host *host, uint32_t kb, struct assessment *asses
 bool judge_without_plan(const struct host *host, uint32_t kb, struct assessment *assessment);
 /* Where the packages given contradict the catalog, as warnings of the host's inventory. */
 void judge_packages(const struct host *host, struct inventory *inventory);
-/* The default plan date: the newest release among the updates and packages asked for, and no earlier than what questions
- * name (questions.h); where none has a date, the day of the run. */
+/* The default plan date: the newest release among the updates and packages asked for, and no earlier than what
+ * questions name (questions.h); where none has a date, the day of the run. */
 struct date newest_release(const struct catalog *catalog, const struct examination_request *request);

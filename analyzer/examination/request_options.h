@@ -4,8 +4,8 @@
 #include "base/option_table.h"
 #include "examination/examination.h"
 
-/* Bits of option_row.commands: the commands that are given lists of updates, those that judge updates, and all that read
- * exports. */
+/* Bits of option_row.commands: the commands that are given lists of updates, those that judge updates, and all that
+ * read exports. */
 enum {
     OF_CHECK = 1 << REPORT_CHECK,
     OF_INVENTORY = 1 << REPORT_INVENTORY,

@@ -9,9 +9,10 @@
 
 #include "examination/examination.h"
 
-/* Asks for every update of request->update_list_paths ("-" is standard input). A list asks and configures nothing,
- * so it may lie in EXPORT. A vulnerability is a question of REPORT_CHECK alone. ERROR_INPUT with "FILE:LINE" for a line that names no update, ERROR_USAGE for a list
- * without any, ERROR_IO and ERROR_LIMIT when it cannot be read. Then no update of it was asked for. */
+/* Asks for every update of request->update_list_paths ("-" is standard input). A list asks and configures nothing, so
+ * it may lie in EXPORT. A vulnerability is a question of REPORT_CHECK alone. ERROR_INPUT with "FILE:LINE" for a line
+ * that names no update, ERROR_USAGE for a list without any, ERROR_IO and ERROR_LIMIT when it cannot be read. Then no
+ * update of it was asked for. */
 bool update_lists_read(struct examination_request *request, struct arena *arena, struct error *error);
 /* What a list asks for, each once: at least one when it is read. */
 struct update_list {

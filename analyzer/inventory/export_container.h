@@ -11,9 +11,9 @@ struct export_container {
     struct slice inner;       /* of an archive: the folder in it that was named, raw; empty = all of it */
 };
 
-/* What `path` names: a regular file that is a container by its first bytes, or "FILE:INDEX" for a WIM, or
- * "FILE/FOLDER" for a folder in an archive. Anything else is CONTAINER_NONE, also what cannot be opened. ERROR_USAGE for an INDEX behind the name of another file. Release it with
- * export_container_release. */
+/* What `path` names: a regular file that is a container by its first bytes, or "FILE:INDEX" for a WIM, or "FILE/FOLDER"
+ * for a folder in an archive. Anything else is CONTAINER_NONE, also what cannot be opened. ERROR_USAGE for an INDEX
+ * behind the name of another file. Release it with export_container_release. */
 bool export_container_find(const char *path, struct arena *arena, struct export_container *container,
                            struct error *error);
 void export_container_release(struct export_container *container);

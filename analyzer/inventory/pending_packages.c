@@ -1,4 +1,5 @@
-/* Packages that wait for a restart, as their states say it: one sign of pending work for each source that lists them. */
+/* Packages that wait for a restart, as their states say it: one sign of pending work for each source that lists
+ * them. */
 #include "inventory/pending_packages.h"
 
 static bool waits(const struct package_observation *package)

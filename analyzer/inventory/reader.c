@@ -1,5 +1,5 @@
-/* From the bytes of a file to its readers: decoded, without what pasting added, cut into outputs, each read by the first
- * reader that recognises it. */
+/* From the bytes of a file to its readers: decoded, without what pasting added, cut into outputs, each read by the
+ * first reader that recognises it. */
 #include "inventory/reader.h"
 
 #include <string.h>

@@ -30,7 +30,8 @@ struct reader {
     enum reach above;
     bool is_headed;       /* it begins with the line that opens it: nothing above belongs to it */
     bool is_told_by_many; /* it may recognise an output of which no line opens one */
-    /* Whether a text in the output, which may hold anything, is open behind this line; NULL = there are no such texts. */
+    /* Whether a text in the output, which may hold anything, is open behind this line; NULL = there are no such
+     * texts. */
     bool (*holds_open)(struct slice line, bool was_open);
     bool is_framed; /* only the beginning of another output ends it, never a line that could be part of one */
 };

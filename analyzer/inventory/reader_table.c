@@ -1,4 +1,5 @@
-/* The readers of outputs, in the order in which they are asked: the more certain a form is to recognise, the earlier. */
+/* The readers of outputs, in the order in which they are asked: the more certain a form is to recognise, the
+ * earlier. */
 #include "inventory/listings/collection_contents.h"
 #include "inventory/listings/component_listing.h"
 #include "inventory/listings/dism_listing.h"

@@ -170,7 +170,8 @@ static void note_stack(struct host_plan *plan, const struct host *host, const st
     }
 }
 
-/* A prerequisite that only an inferred source demands, and that the plan does without: nobody should meet it unaware. */
+/* A prerequisite that only an inferred source demands, and that the plan does without: nobody should meet it
+ * unaware. */
 static void note_left_out(struct host_plan *plan, const struct host *host, const struct assessment *assessment)
 {
     for (size_t i = 0; i < assessment->findings.count && plan->steps.count; i++) {

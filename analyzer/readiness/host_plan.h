@@ -1,5 +1,5 @@
-/* What brings a host where it is to be: the plan of one update (plan/plan.h), found by what is asked, with what each step
- * closes and what it costs to stop after it. Plain data; host_plan.c makes it, report/ shows it. */
+/* What brings a host where it is to be: the plan of one update (plan/plan.h), found by what is asked, with what each
+ * step closes and what it costs to stop after it. Plain data; host_plan.c makes it, report/ shows it. */
 #pragma once
 
 #include "readiness/assessment.h"
@@ -58,7 +58,7 @@ struct host_plan {
 
 /* The plan to options->goal, and the assessment of the update that it leads to (*assessed tells whether there is one).
  * `update` is the one asked for by QUESTION_UPDATE, otherwise NULL. It takes the shortest way unless the options name a
- * policy. Where nothing leads to the newest update, it leads to the newest that can be had. Everything lies in the arena
- * of the host. */
+ * policy. Where nothing leads to the newest update, it leads to the newest that can be had. Everything lies in the
+ * arena of the host. */
 struct host_plan host_plan_make(const struct host *host, const struct catalog_update *update,
                                 struct assessment *assessment, bool *assessed);

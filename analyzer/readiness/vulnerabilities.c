@@ -1,5 +1,5 @@
-/* Sets of vulnerabilities: what updates fix, what is fixed on a host, and on which of them attacks are known, or exploit code is
- * public. */
+/* Sets of vulnerabilities: what updates fix, what is fixed on a host, and on which of them attacks are known, or
+ * exploit code is public. */
 #include "readiness/vulnerabilities.h"
 
 #include <stdlib.h>

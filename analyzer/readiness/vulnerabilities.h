@@ -1,5 +1,5 @@
-/* Sets of vulnerabilities: what updates fix, what is fixed on a host, and for which of them an exploit is known. A set is
- * a list in rising order, each once; all of them lie in the arena of the host. */
+/* Sets of vulnerabilities: what updates fix, what is fixed on a host, and for which of them an exploit is known. A set
+ * is a list in rising order, each once; all of them lie in the arena of the host. */
 #pragma once
 
 #include "readiness/facts/host.h"

@@ -1,4 +1,5 @@
-/* The JUnit report: a suite for each host, a case for each update or for the plan, so that a build server shows what stops an image.
+/* The JUnit report: a suite for each host, a case for each update or for the plan, so that a build server shows what
+ * stops an image.
  *
  *     <testsuites name="kbready" tests="1" failures="1" errors="0">
  *       <testsuite name="SRV-FILE01" tests="1" failures="1" errors="0" skipped="0" timestamp="2026-11-23T00:00:00">

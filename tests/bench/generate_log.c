@@ -1,5 +1,5 @@
-/* Writes a log of servicing of a given size, all of it invented: mostly lines of sessions that end well, one in twenty with a code of the kind
- * that healthy logs show, and in the middle a session that fails.
+/* Writes a log of servicing of a given size, all of it invented: mostly lines of sessions that end well, one in twenty
+ * with a code of the kind that healthy logs show, and in the middle a session that fails.
  *
  * usage: generate_log FILE MEGABYTES */
 #include <stdio.h>

@@ -1,5 +1,5 @@
-/* How fast a log is diagnosed, beside `grep -c HRESULT` on the same file: processor time of both, the best of five runs. With --gate it fails
- * when diagnosing takes more than twice as long.
+/* How fast a log is diagnosed, beside `grep -c HRESULT` on the same file: processor time of both, the best of five
+ * runs. With --gate it fails when diagnosing takes more than twice as long.
  *
  * usage: log_bench [--gate] PROGRAM FILE */
 #define _GNU_SOURCE
@@ -16,8 +16,8 @@ static double seconds(struct timeval time)
     return (double)time.tv_sec + (double)time.tv_usec / 1e6;
 }
 
-/* Processor time of one run, and what it took in memory at most. Its output goes to a file: where it goes nowhere, grep does not search to the
- * end. */
+/* Processor time of one run, and what it took in memory at most. Its output goes to a file: where it goes nowhere, grep
+ * does not search to the end. */
 static double run(char *const *words, long *kilobytes)
 {
     struct rusage usage = {0};

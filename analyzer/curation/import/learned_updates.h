@@ -109,7 +109,7 @@ void learned_updates_raises(struct learned_updates *learned, uint32_t kb, struct
 /* `example` is copied; the first one of each kind is shown. */
 void learned_updates_pass_over(struct learned_updates *learned, enum passed_over cause, struct slice example);
 
-/* Settles kinds and months over all that was learnt (learned_settlement.c), and proposes rows of updates.csv, floors.csv, supersedence.csv and exposure.csv. Updates that updates.csv does not
- * describe get a row only if the list says their kind. Pairs that would let an update replace itself are passed
- * over. */
+/* Settles kinds and months over all that was learnt (learned_settlement.c), and proposes rows of updates.csv,
+ * floors.csv, supersedence.csv and exposure.csv. Updates that updates.csv does not describe get a row only if the list
+ * says their kind. Pairs that would let an update replace itself are passed over. */
 bool learned_updates_propose(struct learned_updates *learned, struct error *error);

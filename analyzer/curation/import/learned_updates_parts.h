@@ -1,5 +1,5 @@
-/* What is shared by learned_updates.c, which gathers, learned_settlement.c, which settles, and learned_proposal.c, which
- * proposes. */
+/* What is shared by learned_updates.c, which gathers, learned_settlement.c, which settles, and learned_proposal.c,
+ * which proposes. */
 #pragma once
 
 #include "base/intern.h"

@@ -14,6 +14,6 @@ struct source_flaw_list {
     LIST_FIELDS(struct source_flaw);
 };
 
-/* Looks at every row of the CATALOG_TABLE_COUNT sheets. A catalog whose table `sources` has no rows names its sources as
- * it likes. In `arena`. */
+/* Looks at every row of the CATALOG_TABLE_COUNT sheets. A catalog whose table `sources` has no rows names its sources
+ * as it likes. In `arena`. */
 struct source_flaw_list named_sources_check(const struct build_sheet *sheets, struct arena *arena);

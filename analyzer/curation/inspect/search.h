@@ -1,5 +1,5 @@
-/* Full-text search over what the catalog says of updates: KB, title, day and month, kind, product, vulnerabilities, note, and
- * symptoms of known issues. */
+/* Full-text search over what the catalog says of updates: KB, title, day and month, kind, product, vulnerabilities,
+ * note, and symptoms of known issues. */
 #pragma once
 
 #include "catalog/catalog.h"

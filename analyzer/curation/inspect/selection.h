@@ -10,7 +10,7 @@ struct catalog_selection {
     enum update_kind kind;
 };
 
-/* The updates that fit, by product, then day, then KB; those of which no day is known before the days of their month, and
- * those of which nothing is known first. Of a month those that can only have come out in it. In `arena`. */
+/* The updates that fit, by product, then day, then KB; those of which no day is known before the days of their month,
+ * and those of which nothing is known first. Of a month those that can only have come out in it. In `arena`. */
 struct catalog_update_list catalog_select(const struct catalog *catalog, const struct catalog_selection *selection,
                                           struct arena *arena);

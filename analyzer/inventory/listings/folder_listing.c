@@ -8,9 +8,9 @@
  *                    0 File(s)              0 bytes
  *                    4 Dir(s)  10,000,000,000 bytes free
  *
- * The highest name is the stack in force, as in the folder itself, when dir counted as many folders as are here; else at
- * least that one is. The same folder anywhere but in the Windows of a drive says nothing. Labels are in the language of
- * the host: a heading is told by its path. */
+ * The highest name is the stack in force, as in the folder itself, when dir counted as many folders as are here; else
+ * at least that one is. The same folder anywhere but in the Windows of a drive says nothing. Labels are in the language
+ * of the host: a heading is told by its path. */
 #include "inventory/listings/folder_listing.h"
 
 #include "servicing/version.h"

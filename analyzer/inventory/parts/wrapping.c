@@ -77,8 +77,8 @@ static size_t number_prefix(struct slice line, struct wrapped_run *run)
     return length;
 }
 
-/* Names of files: "C:\Windows\Logs\CBS\CBS.log:120:" or "CBS.log:" before the time of a log's line; "systeminfo.txt:12:"
- * before lines whose numbers rise. */
+/* Names of files: "C:\Windows\Logs\CBS\CBS.log:120:" or "CBS.log:" before the time of a log's line;
+ * "systeminfo.txt:12:" before lines whose numbers rise. */
 
 /* Behind ".log:" or ".txt:", in the first part of a line. */
 static size_t name_length(struct slice line)

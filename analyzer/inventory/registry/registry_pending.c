@@ -5,7 +5,7 @@
  *     Microsoft\Updates\UpdateExeVolatile               the same of updates with an installer of their own, unless Flags is 0
  *     ...\Control\Session Manager                       PendingFileRenameOperations: of any program
  *     COMPONENTS                                        PendingXmlIdentifier
- */
+ * */
 #include "inventory/registry/registry_delivery_parts.h"
 
 static const struct pending_key {

@@ -8,8 +8,8 @@
  *       Type:            REG_DWORD
  *       Data:            0x7
  *
- * The labels are those of regedit in English. What it shows is there; no sample shows how far such a file can be trusted
- * to be whole, so its silence proves nothing. */
+ * The labels are those of regedit in English. What it shows is there; no sample shows how far such a file can be
+ * trusted to be whole, so its silence proves nothing. */
 #include "inventory/registry/registry_printout.h"
 
 #include "inventory/registry/registry_delivery.h"

@@ -1,4 +1,5 @@
-/* Which hive a key without a root lies in: hivexregedit --export, without --prefix, begins keys at the root of the hive.
+/* Which hive a key without a root lies in: hivexregedit --export, without --prefix, begins keys at the root of the
+ * hive.
  *
  *     [\Microsoft\Windows\CurrentVersion\Component Based Servicing]     SOFTWARE
  *     [\ControlSet001\Control\ComputerName\ComputerName]                SYSTEM

@@ -1,5 +1,5 @@
-/* Check enablement: an enablement package only switches on what cumulative updates have brought to an older build. Is it
- * known which of them it needs? */
+/* Check enablement: an enablement package only switches on what cumulative updates have brought to an older build. Is
+ * it known which of them it needs? */
 #include "readiness/finding.h"
 
 static bool has_parent(const struct evaluation *evaluation)

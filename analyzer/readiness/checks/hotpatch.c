@@ -1,5 +1,5 @@
-/* Check hotpatch: a hotpatch goes onto one cumulative update, the baseline of its quarter, on machines that are enrolled
- * for hotpatching. No export shows the enrolment, so such an update is never ready by this check. */
+/* Check hotpatch: a hotpatch goes onto one cumulative update, the baseline of its quarter, on machines that are
+ * enrolled for hotpatching. No export shows the enrolment, so such an update is never ready by this check. */
 #include "readiness/facts/update_status.h"
 #include "readiness/finding.h"
 

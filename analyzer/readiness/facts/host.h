@@ -33,7 +33,7 @@ struct host {
     struct slice product_name;             /* data NULL = not known */
     /* from the product name or edition packages; ASSERTED_NOTHING = the export does not say */
     enum assertion is_server;
-    bool may_be_several; /* products of its build, of clients and of servers; `product` is NULL then */
+    bool may_be_several;        /* products of its build, of clients and of servers; `product` is NULL then */
     struct slice computer_name; /* data NULL = not known */
     enum architecture architecture;
     enum certainty architecture_certainty;

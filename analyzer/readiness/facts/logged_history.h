@@ -8,5 +8,6 @@
 bool logged_event_is_of(const struct host *host, const struct logged_event *event, uint32_t kb);
 /* The last failure or refusal of the update that a log tells; NULL when none does. */
 const struct logged_event *logged_failure(const struct host *host, uint32_t kb);
-/* The newest servicing stack that a package of the update demanded, as a log of the host has it; NULL when none does. */
+/* The newest servicing stack that a package of the update demanded, as a log of the host has it; NULL when none
+ * does. */
 const struct logged_event *logged_demand(const struct host *host, uint32_t kb);

@@ -18,8 +18,8 @@ struct slice_list document_section_names(const struct document_section *section,
 
 /* A paragraph or an item of a list: its lines as one. */
 struct document_part {
-    struct slice
-        mark; /* "1", or the bold words at the beginning of an item of a list, "What to do"; "" of a paragraph */
+    /* "1", or the bold words at the beginning of an item of a list, "What to do"; "" of a paragraph */
+    struct slice mark;
     struct slice text;
 };
 struct document_part_list {

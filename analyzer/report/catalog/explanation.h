@@ -12,8 +12,8 @@
 struct slice explanation_section(struct slice check);
 /* Of a struct slice: such a section. */
 struct slice explanation_section_text(const void *subject, struct report_style style, struct arena *arena);
-/* Of a struct result_code: its meaning, what usually causes it, what to do, the source, and the checks whose section names
- * it. */
+/* Of a struct result_code: its meaning, what usually causes it, what to do, the source, and the checks whose section
+ * names it. */
 struct slice explanation_code_text(const void *subject, struct report_style style, struct arena *arena);
 /* The section of docs/terms.md that has this name; false when none does. */
 bool explanation_term(struct slice name, struct document_section *section);

@@ -68,8 +68,8 @@ TEST(a_remedy_that_is_not_described_is_found)
 /* The fixture names its sources as it likes until there is one row of sources; then all must be named. */
 TEST(a_source_without_a_name_is_found)
 {
-    assert_flaw(SOURCE("made", "blog") SOURCE("schema", "blog") SOURCE("one", "blog") SOURCE("another", "blog")
-                    "UPDATE floors SET source = 'invented'",
+    assert_flaw(SOURCE("made", "blog") SOURCE("schema", "blog") SOURCE("one", "blog")
+                    SOURCE("another", "blog") "UPDATE floors SET source = 'invented'",
                 "floors", "toy60 KB1000004", "\"invented\" begins with no name of sources");
     assert_flaw(SOURCE("made", "blog") SOURCE("schema", "blog") SOURCE("one", "blog") SOURCE("another", "blog")
                     SOURCE("Microsoft", "microsoft") "UPDATE floors SET source = 'made up | Microsoft article'",

@@ -50,8 +50,8 @@ TEST(every_rule_says_what_it_needs)
     each_rule(check_words);
 }
 
-/* Wherever its marker lies in a line, the line is found: at every offset to the strides in which texts are walked. Codes
- * are found without a rule. */
+/* Wherever its marker lies in a line, the line is found: at every offset to the strides in which texts are walked.
+ * Codes are found without a rule. */
 static void check_found(const struct rule_matcher *matcher, const struct log_rule *rule)
 {
     char text[400];

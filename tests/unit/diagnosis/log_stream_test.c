@@ -1,4 +1,5 @@
-/* Logs as streams: lines and their numbers, whatever the sizes in which bytes come, the encoding, the length of a line. */
+/* Logs as streams: lines and their numbers, whatever the sizes in which bytes come, the encoding, the length of a
+ * line. */
 #include "base/arena.h"
 #include "base/limits.h"
 #include "diagnosis/log_stream.h"
