@@ -1,4 +1,4 @@
--- The catalog of updates, schema 1.2: what `kbready catalog build` makes of data/*.csv. One table per file, one column per column.
+-- The catalog of updates, schema 1.3: what `kbready catalog build` makes of data/*.csv. One table per file, one column per column.
 --
 -- Every row says where it comes from (source; several joined with " | ") and how well that is established (confidence: confirmed by
 -- two independent families of sources, single source, or inferred). NULL means not known.
@@ -9,7 +9,7 @@
 PRAGMA page_size = 4096;
 PRAGMA encoding = 'UTF-8';
 PRAGMA application_id = 1262637657; -- 0x4b425259, "KBRY"
-PRAGMA user_version = 102;          -- schema 1.2: major * 100 + minor
+PRAGMA user_version = 103;          -- schema 1.3: major * 100 + minor
 
 -- What holds for the catalog as a whole: schema_version, data_date (the last day on which data/ was reviewed).
 CREATE TABLE meta (
@@ -29,6 +29,7 @@ CREATE TABLE products (
     builds TEXT NOT NULL,
     architectures TEXT NOT NULL,
     server_only INTEGER NOT NULL CHECK (server_only IN (0, 1)), -- 1: a client of the same NT version is not this product
+    client_only INTEGER CHECK (client_only IN (0, 1)), -- 1: a server of the same NT version is not this product
     delivery TEXT NOT NULL CHECK (delivery IN ('separate', 'combined', 'checkpoint')), -- of its servicing stack
     stacks_complete_from TEXT, -- between these days (both inclusive) every servicing stack update of the product is known
     stacks_complete_to TEXT CHECK ((stacks_complete_from IS NULL) = (stacks_complete_to IS NULL)),
@@ -47,7 +48,8 @@ CREATE TABLE updates (
     date_basis TEXT, -- what the day rests on
     release_month TEXT CHECK (release_month GLOB '[12][0-9][0-9][0-9]' OR release_month GLOB '[12][0-9][0-9][0-9]-[01][0-9]'),
     kind TEXT NOT NULL CHECK (kind IN ('monthly-rollup', 'preview', 'security-only', 'ie-cumulative', 'ssu', 'sha2-support',
-                                       'esu-licensing', 'standalone', 'cumulative-update', 'ssu-embedded')),
+                                       'esu-licensing', 'standalone', 'cumulative-update', 'ssu-embedded',
+                                       'hotpatch', 'enablement')),
     title TEXT NOT NULL,
     os_build TEXT,         -- version of a file by which the update is recognised, and which file
     package_version INTEGER CHECK (package_version IS NULL OR typeof(package_version) = 'integer'), -- of its top package
@@ -146,7 +148,7 @@ CREATE TABLE known_issues (
 -- The ways to be licensed for Extended Security Updates, and the release days each covers (both inclusive).
 CREATE TABLE esu_programmes (
     product_id TEXT NOT NULL REFERENCES products,
-    programme_id TEXT NOT NULL CHECK (programme_id IN ('y1', 'y2', 'y3', 'azure', 'arc', 'pa')),
+    programme_id TEXT NOT NULL CHECK (programme_id IN ('y1', 'y2', 'y3', 'azure', 'arc', 'pa', 'consumer')),
     name TEXT NOT NULL,
     covers_from TEXT NOT NULL,
     covers_to TEXT NOT NULL,
@@ -171,7 +173,8 @@ CREATE TABLE floors (
 CREATE TABLE lifecycle (
     product_id TEXT NOT NULL REFERENCES products,
     event TEXT NOT NULL CHECK (event IN ('mainstream-end', 'extended-end', 'esu-end', 'esu-end-non-azure', 'esu-end-azure',
-                                         'premium-assurance-end')),
+                                         'premium-assurance-end', 'home-pro-end', 'enterprise-end', 'ltsc-end',
+                                         'iot-ltsc-end', 'esu-end-consumer')),
     day TEXT NOT NULL, -- the last one
     note TEXT,
     source TEXT NOT NULL,
@@ -189,12 +192,33 @@ CREATE TABLE exposure (
     PRIMARY KEY (product_id, kb)
 ) WITHOUT ROWID;
 
--- Vulnerabilities for which an exploit is known.
+-- Vulnerabilities for which exploit code is public; whether it was used in attacks, table `attacks` says.
 CREATE TABLE exploits (
     cve TEXT PRIMARY KEY NOT NULL,
     title TEXT NOT NULL,
     known_as TEXT, -- a name in common use
     severity TEXT NOT NULL CHECK (severity IN ('low', 'moderate', 'important', 'critical')),
+    source TEXT NOT NULL,
+    confidence TEXT NOT NULL CHECK (confidence IN ('confirmed', 'single', 'inferred'))
+) WITHOUT ROWID;
+
+-- Vulnerabilities that were exploited in attacks.
+CREATE TABLE attacks (
+    cve TEXT PRIMARY KEY NOT NULL,
+    title TEXT NOT NULL,
+    listed TEXT, -- day on which it was put on the CISA list of exploited vulnerabilities
+    source TEXT NOT NULL,
+    confidence TEXT NOT NULL CHECK (confidence IN ('confirmed', 'single', 'inferred'))
+) WITHOUT ROWID;
+
+-- What the sources of all rows begin with: who published it, where, and how near it is to Microsoft. In a row's source the parts stand in
+-- the order of these kinds, the most authoritative first.
+CREATE TABLE sources (
+    name TEXT PRIMARY KEY NOT NULL,
+    address TEXT, -- where anybody can read it
+    read TEXT,    -- the day on which it was read, or of the edition that was
+    kind TEXT NOT NULL CHECK (kind IN ('microsoft', 'vendor', 'community', 'blog', 'mirror', 'derived', 'unknown', 'file')),
+    note TEXT,
     source TEXT NOT NULL,
     confidence TEXT NOT NULL CHECK (confidence IN ('confirmed', 'single', 'inferred'))
 ) WITHOUT ROWID;
@@ -231,4 +255,4 @@ CREATE TABLE disputes (
     confidence TEXT NOT NULL CHECK (confidence IN ('confirmed', 'single', 'inferred'))
 ) WITHOUT ROWID;
 
-INSERT INTO meta VALUES ('schema_version', '1.2', 'schema/catalog.sql', 'confirmed');
+INSERT INTO meta VALUES ('schema_version', '1.3', 'schema/catalog.sql', 'confirmed');

@@ -29,11 +29,17 @@ static bool skip_line_end(struct csv_reader *reader)
     return true;
 }
 
+static char separator_of(const struct csv_reader *reader)
+{
+    return reader->separator ? reader->separator : ',';
+}
+
 /* Bytes up to the next comma or line end, as they stand. */
 static struct slice take_plain(struct csv_reader *reader)
 {
+    char separator = separator_of(reader);
     size_t length = 0;
-    while (length < reader->rest.length && reader->rest.data[length] != ',' && reader->rest.data[length] != '\n')
+    while (length < reader->rest.length && reader->rest.data[length] != separator && reader->rest.data[length] != '\n')
         length++;
     struct slice plain = slice_between(reader->rest, 0, length);
     if (length && plain.data[length - 1] == '\r' &&
@@ -81,7 +87,7 @@ static bool take_field(struct csv_reader *reader, struct csv_field *field)
 /* Takes the comma that another field of the record follows; false when there is none. */
 static bool skip_comma(struct csv_reader *reader)
 {
-    bool is_there = at_byte(reader, ',');
+    bool is_there = at_byte(reader, separator_of(reader));
     skip_bytes(reader, is_there);
     return is_there;
 }

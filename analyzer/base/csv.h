@@ -1,4 +1,5 @@
-/* Comma-separated values as RFC 4180 writes them: quoted fields may hold commas, line ends and doubled quotes. */
+/* Comma-separated values as RFC 4180 writes them: quoted fields may hold commas, line ends and doubled quotes. Another
+ * byte may stand for the comma. */
 #pragma once
 
 #include "base/error.h"
@@ -7,7 +8,8 @@
 struct csv_reader {
     struct slice rest;  /* start with the whole text */
     uint32_t line;      /* line on which the record last delivered starts, from 1; start with 0 */
-    uint32_t next_line; /* internal; start with 0 */
+    uint32_t next_line; /* internal; start with 0, or with the line that `rest` begins on */
+    char separator;     /* '\0' = a comma */
 };
 
 /* Next record's fields, quotes removed, in `arena`. Blank lines are skipped. Returns false at the end (error->code

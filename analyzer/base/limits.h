@@ -15,6 +15,7 @@ enum {
     LIMIT_DIAGNOSED_FAILURES = 200,          /* of one log, different ones; equal ones are counted */
     LIMIT_DIAGNOSED_EVENTS = 400,            /* of its timeline; the rest is counted */
     LIMIT_LOGGED_PACKAGES = 20000,           /* packages of updates whose states one log tells */
+    LIMIT_FILE_PARTS = 1000,                 /* outputs of one file that are told apart */
     LIMIT_CATALOG_SIZE = 1024 * 1024 * 1024, /* the catalog */
     LIMIT_DETACHED_SIGNATURE = 16 * 1024,    /* a .minisig or .pub file; minisign takes comments of up to 8 KB */
     LIMIT_CATALOG_ROWS = 1000000,            /* of one of its tables */

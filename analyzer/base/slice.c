@@ -87,8 +87,10 @@ size_t slice_find(struct slice text, struct slice wanted)
 
 size_t slice_find_ignoring_case(struct slice text, struct slice wanted)
 {
+    char first = wanted.length ? (char)(wanted.data[0] | 0x20) : '\0'; /* a letter in any case has this in common */
     for (size_t i = 0; i + wanted.length <= text.length; i++)
-        if (slice_equal_ignoring_case(slice_between(text, i, i + wanted.length), wanted))
+        if ((wanted.length == 0 || (char)(text.data[i] | 0x20) == first) &&
+            slice_equal_ignoring_case(slice_between(text, i, i + wanted.length), wanted))
             return i;
     return SLICE_NOT_FOUND;
 }
@@ -99,23 +101,31 @@ size_t slice_find_last_byte(struct slice text, char wanted)
     return found ? (size_t)(found - text.data) : SLICE_NOT_FOUND;
 }
 
+static bool is_blank(char byte)
+{
+    return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
+}
+
 /* Length of the blank at the start of `text`, 0 when there is none. */
 static size_t leading_blank(struct slice text)
 {
     if (text.length == 0)
         return 0;
-    if (memchr(" \t\r\n", text.data[0], 4))
+    if (is_blank(text.data[0]))
         return 1;
-    return text.length >= 2 && memcmp(text.data, "\xC2\xA0", 2) == 0 ? 2 : 0;
+    return text.data[0] == '\xC2' && text.length >= 2 && memcmp(text.data, "\xC2\xA0", 2) == 0 ? 2 : 0;
 }
 
 static size_t trailing_blank(struct slice text)
 {
     if (text.length == 0)
         return 0;
-    if (memchr(" \t\r\n", text.data[text.length - 1], 4))
+    if (is_blank(text.data[text.length - 1]))
         return 1;
-    return text.length >= 2 && memcmp(text.data + text.length - 2, "\xC2\xA0", 2) == 0 ? 2 : 0;
+    return text.data[text.length - 1] == '\xA0' && text.length >= 2 &&
+                   memcmp(text.data + text.length - 2, "\xC2\xA0", 2) == 0
+               ? 2
+               : 0;
 }
 
 struct slice slice_trim(struct slice text)

@@ -161,10 +161,29 @@ static uint32_t utf16_unit(struct slice bytes, size_t offset, bool big_endian)
     return big_endian ? first << 8 | second : second << 8 | first;
 }
 
-static void decode_utf16(struct output *output, struct slice bytes, bool big_endian)
+static bool is_ascii_text(char byte)
+{
+    return (byte >= 0x20 && byte < 0x7F) || byte == '\t' || byte == '\r' || byte == '\n';
+}
+
+/* Whether text of one byte a character goes on here, behind UTF-16: as characters of two bytes it would be sixteen of
+ * Chinese or the like, each of which is two letters, digits, blanks or line ends of ASCII. */
+static bool is_narrow(struct slice bytes, size_t offset)
+{
+    enum { BYTES_LOOKED_AT = 32 };
+    if (offset + BYTES_LOOKED_AT > bytes.length)
+        return false;
+    for (size_t i = 0; i < BYTES_LOOKED_AT; i++)
+        if (!is_ascii_text(bytes.data[offset + i]))
+            return false;
+    return true;
+}
+
+/* Up to the end, or to where it is UTF-16 no longer; the offset of that. */
+static size_t decode_utf16(struct output *output, struct slice bytes, bool big_endian)
 {
     size_t offset = 0;
-    for (; offset + 1 < bytes.length; offset += 2) {
+    for (; offset + 1 < bytes.length && !is_narrow(bytes, offset); offset += 2) {
         uint32_t unit = utf16_unit(bytes, offset, big_endian);
         if (unit >= 0x20 && unit < 0x7F && output->returns == 0) { /* nearly every character of a registry export */
             if (output->data)
@@ -182,14 +201,14 @@ static void decode_utf16(struct output *output, struct slice bytes, bool big_end
             put_text_escape(output, 'u', unit);
         }
     }
-    if (offset < bytes.length)
-        put_text_escape(output, 'x', (unsigned char)bytes.data[offset]);
+    if (offset + 1 == bytes.length)
+        put_text_escape(output, 'x', (unsigned char)bytes.data[offset++]);
+    return offset;
 }
 
-/* How a text file is encoded: bytes from `start` (behind a mark), UTF-16 from `wide` on. */
+/* How a text file goes on: bytes, then UTF-16 from `wide` on. */
 struct encoding {
-    size_t start;
-    size_t wide;      /* the length of the file when no UTF-16 follows */
+    size_t wide;      /* the length of the rest when no UTF-16 follows */
     size_t wide_mark; /* bytes of a mark at `wide` */
     bool big_endian;
 };
@@ -199,33 +218,45 @@ static bool has_bytes_at(struct slice bytes, size_t offset, struct slice wanted)
     return slice_equal(slice_between(bytes, offset, offset + wanted.length), wanted);
 }
 
-/* Where UTF-16 LE without a mark begins, judged by the zero high bytes of its Latin letters, digits and blanks: they
- * fill at least a quarter of what follows the first NUL, which no stray NUL of a damaged file does. The length when
- * nowhere. */
+enum { PAIRS_LOOKED_AT = 512, FEWEST_PAIRS = 3 };
+
+/* Whether UTF-16 LE begins here, judged by the zero high bytes of its Latin letters, digits and blanks: they fill at
+ * least a quarter of what follows, which no stray NUL of a damaged file does. */
+static bool is_wide(struct slice bytes, size_t start)
+{
+    size_t pairs = 0, latin = 0;
+    for (size_t i = start; i + 1 < bytes.length && pairs < PAIRS_LOOKED_AT; i += 2, pairs++) {
+        if (is_narrow(bytes, i))
+            break;
+        latin += bytes.data[i] != '\0' && bytes.data[i + 1] == '\0';
+    }
+    return latin >= FEWEST_PAIRS && latin * 4 >= pairs;
+}
+
+/* Where UTF-16 LE without a mark begins; the length when nowhere. */
 static size_t find_wide_start(struct slice bytes)
 {
-    enum { PAIRS_LOOKED_AT = 512, FEWEST_PAIRS = 3 };
-    const char *zero = bytes.length ? memchr(bytes.data, '\0', bytes.length) : NULL;
-    if (!zero || zero == bytes.data)
-        return bytes.length;
-    size_t start = (size_t)(zero - bytes.data) - 1, pairs = 0, latin = 0;
-    /* Greek, Cyrillic, Hebrew or Arabic before the first Latin character: its high byte is a control character anywhere
-     * else. */
-    while (start >= 2 && (unsigned char)bytes.data[start - 1] < '\t')
-        start -= 2;
-    for (size_t i = start; i + 1 < bytes.length && pairs < PAIRS_LOOKED_AT; i += 2, pairs++)
-        latin += bytes.data[i] != '\0' && bytes.data[i + 1] == '\0';
-    return latin >= FEWEST_PAIRS && latin * 4 >= pairs ? start : bytes.length;
+    const char *zero;
+    for (size_t from = 0; from < bytes.length; from = (size_t)(zero - bytes.data) + 2 * PAIRS_LOOKED_AT) {
+        zero = memchr(bytes.data + from, '\0', bytes.length - from);
+        if (!zero)
+            break;
+        if (zero == bytes.data)
+            continue;
+        size_t start = (size_t)(zero - bytes.data) - 1;
+        /* Greek, Cyrillic, Hebrew or Arabic before the first Latin character: its high byte is a control character
+         * anywhere else. */
+        while (start >= 2 && (unsigned char)bytes.data[start - 1] < '\t')
+            start -= 2;
+        if (is_wide(bytes, start))
+            return start;
+    }
+    return bytes.length;
 }
 
 static struct encoding recognise(struct slice bytes)
 {
-    if (has_bytes_at(bytes, 0, SLICE("\xFF\xFE")))
-        return (struct encoding){.wide_mark = 2};
-    if (has_bytes_at(bytes, 0, SLICE("\xFE\xFF")))
-        return (struct encoding){.wide_mark = 2, .big_endian = true};
-    struct encoding encoding = {.start = has_bytes_at(bytes, 0, SLICE("\xEF\xBB\xBF")) ? 3 : 0};
-    encoding.wide = find_wide_start(bytes);
+    struct encoding encoding = {.wide = find_wide_start(bytes)};
     /* A program that appends to a file of another encoding writes its mark in the middle. */
     if (encoding.wide >= 2 && encoding.wide < bytes.length &&
         has_bytes_at(bytes, encoding.wide - 2, SLICE("\xFF\xFE"))) {
@@ -235,22 +266,40 @@ static struct encoding recognise(struct slice bytes)
     return encoding;
 }
 
-static void decode(struct output *output, struct slice bytes, const struct encoding *encoding)
+static struct encoding recognise_beginning(struct slice bytes)
 {
-    decode_bytes(output, slice_between(bytes, encoding->start, encoding->wide));
-    decode_utf16(output, slice_between(bytes, encoding->wide + encoding->wide_mark, bytes.length),
-                 encoding->big_endian);
+    if (has_bytes_at(bytes, 0, SLICE("\xFF\xFE")))
+        return (struct encoding){.wide_mark = 2};
+    if (has_bytes_at(bytes, 0, SLICE("\xFE\xFF")))
+        return (struct encoding){.wide_mark = 2, .big_endian = true};
+    return recognise(bytes);
+}
+
+/* Bytes and UTF-16 may follow each other more than once. */
+static void decode(struct output *output, struct slice bytes)
+{
+    if (has_bytes_at(bytes, 0, SLICE("\xEF\xBB\xBF")))
+        bytes = slice_between(bytes, 3, bytes.length);
+    struct encoding encoding = recognise_beginning(bytes);
+    for (;;) {
+        decode_bytes(output, slice_between(bytes, 0, encoding.wide));
+        bytes = slice_between(bytes, encoding.wide + encoding.wide_mark, bytes.length);
+        size_t length = decode_utf16(output, bytes, encoding.big_endian);
+        bytes = slice_between(bytes, length, bytes.length);
+        if (!bytes.length)
+            break;
+        encoding = recognise(bytes);
+    }
     for (; output->returns > 0; output->returns--)
         put(output, "\n", 1);
 }
 
 struct slice text_decode(struct arena *arena, struct slice bytes)
 {
-    struct encoding encoding = recognise(bytes);
     struct output output = {0};
-    decode(&output, bytes, &encoding);
+    decode(&output, bytes);
     output = (struct output){.data = arena_allocate(arena, output.length + 1, 1)};
-    decode(&output, bytes, &encoding);
+    decode(&output, bytes);
     return (struct slice){output.data, output.length};
 }
 

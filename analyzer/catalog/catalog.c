@@ -171,18 +171,34 @@ struct catalog_product_list catalog_products(const struct catalog *catalog)
     return (struct catalog_product_list){.items = catalog->products.items, .count = catalog->products.count};
 }
 
+static bool has_build(const struct catalog_product *product, unsigned major, unsigned minor, unsigned build)
+{
+    if (product->major != major || product->minor != minor)
+        return false;
+    LIST_EACH(own, &product->builds)
+        if (*own == build)
+            return true;
+    return false;
+}
+
 const struct catalog_product *catalog_product_of_build(const struct catalog *catalog, unsigned major, unsigned minor,
                                                        unsigned build)
 {
-    for (size_t i = 0; i < catalog->products.count; i++) {
-        const struct catalog_product *product = &catalog->products.items[i];
-        if (product->major != major || product->minor != minor)
-            continue;
-        for (size_t b = 0; b < product->builds.count; b++)
-            if (product->builds.items[b] == build)
-                return product;
-    }
-    return NULL;
+    const struct catalog_product *first = NULL;
+    LIST_EACH(product, &catalog->products)
+        if (has_build(product, major, minor, build) && (!first || first->client_only))
+            first = product;
+    return first;
+}
+
+struct catalog_product_choice catalog_products_of_build(const struct catalog *catalog, unsigned major, unsigned minor,
+                                                        unsigned build, struct arena *arena)
+{
+    struct catalog_product_choice all = {0};
+    LIST_EACH(product, &catalog->products)
+        if (has_build(product, major, minor, build))
+            *list_append(arena, &all) = product;
+    return all;
 }
 
 static struct date last_end(const struct catalog *catalog, const struct catalog_product *product)
@@ -320,6 +336,14 @@ const struct catalog_exploit *catalog_exploit_find(const struct catalog *catalog
         if (catalog->exploits.items[i].cve == cve)
             return &catalog->exploits.items[i];
     }
+    return NULL;
+}
+
+const struct catalog_attack *catalog_attack_find(const struct catalog *catalog, uint64_t cve)
+{
+    LIST_EACH(attack, &catalog->attacks)
+        if (attack->cve == cve)
+            return attack;
     return NULL;
 }
 

@@ -37,6 +37,7 @@ struct catalog_product {
     struct catalog_number_list builds; /* NT builds that are this product: 6002, 6003 */
     struct slice_list architectures;   /* amd64, x86, ia64 */
     bool server_only;                  /* a client of the same NT version is not this product */
+    bool client_only;                  /* a server of the same NT version is not this product */
     enum delivery delivery;
     /* Between these days every servicing stack update of the product is known; 0 = not known of any time. */
     struct date stacks_complete_from, stacks_complete_to;
@@ -48,6 +49,9 @@ struct catalog_product {
 
 struct catalog_product_list {
     LIST_FIELDS(const struct catalog_product);
+};
+struct catalog_product_choice {
+    LIST_FIELDS(const struct catalog_product *);
 };
 
 /* One issue of an update that was issued more than once under its KB. */
@@ -103,8 +107,9 @@ enum rule_subject {
     RULE_KNOWN_BLOCKER,          /* known-blocker */
     RULE_PARENT_PACKAGE,         /* parent-package, where the update's own manifests are not given */
     RULE_UNRECORDED_FLOOR,       /* servicing-stack-unrecorded */
+    RULE_HOTPATCH,               /* hotpatch */
 };
-enum { RULE_SUBJECT_COUNT = RULE_UNRECORDED_FLOOR + 1 };
+enum { RULE_SUBJECT_COUNT = RULE_HOTPATCH + 1 };
 /* "sha2-signing" …: the id of the check, or "restart". */
 const char *rule_subject_name(enum rule_subject subject);
 
@@ -148,7 +153,7 @@ struct catalog_known_issue_list {
 /* A way to be licensed for Extended Security Updates, and the last release day it covers. */
 struct catalog_esu_programme {
     const struct catalog_product *product;
-    struct slice id;                    /* y1 y2 y3 azure arc pa */
+    struct slice id;                    /* y1 y2 y3 azure arc pa consumer */
     struct slice name;                  /* "Year 2 key" */
     struct date covers_from, covers_to; /* release days, both inclusive */
     struct slice source;
@@ -166,6 +171,11 @@ enum lifecycle_event {
     LIFECYCLE_ESU_END_WITH_KEY,
     LIFECYCLE_ESU_END_IN_AZURE,
     LIFECYCLE_PREMIUM_ASSURANCE_END,
+    LIFECYCLE_HOME_PRO_END, /* of clients, support ends by edition */
+    LIFECYCLE_ENTERPRISE_END,
+    LIFECYCLE_LTSC_END,
+    LIFECYCLE_IOT_LTSC_END,
+    LIFECYCLE_CONSUMER_ESU_END,
 };
 /* "extended-end" …, as in data/lifecycle.csv and JSON. */
 const char *lifecycle_event_name(enum lifecycle_event event);
@@ -201,7 +211,16 @@ struct catalog_fix_list {
     LIST_FIELDS(struct catalog_fix);
 };
 
-/* A vulnerability for which an exploit is known. */
+/* A vulnerability that was exploited in attacks. */
+struct catalog_attack {
+    uint64_t cve;
+    struct slice title;
+    struct date listed; /* day on which it was put on the CISA list of exploited vulnerabilities; 0 = it is not on it */
+    struct slice source;
+    enum confidence confidence;
+};
+
+/* A vulnerability for which exploit code is public. That it was used in attacks is another fact. */
 enum severity { SEVERITY_LOW, SEVERITY_MODERATE, SEVERITY_IMPORTANT, SEVERITY_CRITICAL };
 struct catalog_exploit {
     uint64_t cve;
@@ -292,9 +311,13 @@ struct date catalog_data_date(const struct catalog *catalog); /* newest day on w
 
 /* Every product, by id. */
 struct catalog_product_list catalog_products(const struct catalog *catalog);
-/* The product with this NT version and build, or NULL. */
+/* The product with this NT version and build, or NULL; of a client and a server of one build the server. */
 const struct catalog_product *catalog_product_of_build(const struct catalog *catalog, unsigned major, unsigned minor,
                                                        unsigned build);
+/* Every product with this NT version and build: more than one where clients and servers of it are products of their
+ * own. In `arena`. */
+struct catalog_product_choice catalog_products_of_build(const struct catalog *catalog, unsigned major, unsigned minor,
+                                                        unsigned build, struct arena *arena);
 /* Every product that has this KB (KB4474419 exists for several). */
 struct catalog_update_list catalog_updates_with_kb(const struct catalog *catalog, uint32_t kb);
 /* The update with this KB for this product, or NULL. */
@@ -357,10 +380,12 @@ struct catalog_esu_programme_list catalog_esu_programmes(const struct catalog *c
 struct catalog_lifecycle_list catalog_lifecycle(const struct catalog *catalog, const struct catalog_product *product);
 /* What the updates of the product fix, by KB. */
 struct catalog_fix_list catalog_fixes(const struct catalog *catalog, const struct catalog_product *product);
-/* Every vulnerability for which an exploit is known. */
+/* Every vulnerability for which exploit code is public. */
 struct catalog_exploit_list catalog_exploits(const struct catalog *catalog);
-/* The row of this vulnerability, or NULL when no exploit of it is known. */
+/* The row of this vulnerability, or NULL when no public exploit code is known. */
 const struct catalog_exploit *catalog_exploit_find(const struct catalog *catalog, uint64_t cve);
+/* The row of this vulnerability, or NULL when no attack is known. */
+const struct catalog_attack *catalog_attack_find(const struct catalog *catalog, uint64_t cve);
 /* Every claim, by topic and in the order in which they are to be read. */
 struct catalog_claim_list catalog_claims(const struct catalog *catalog);
 /* Every dispute, by id. */

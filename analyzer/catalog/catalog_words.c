@@ -14,12 +14,14 @@ VOCABULARY(
     [RULE_SERVICING_STACK_UPDATE] = "servicing-stack-update", [RULE_SERVICING_STACK_LATEST] = "servicing-stack-latest",
     [RULE_ESU_LICENSING_PACKAGE] = "esu-licensing-package", [RULE_ESU_LICENSE] = "esu-license",
     [RULE_RESTART] = "restart", [RULE_KNOWN_BLOCKER] = "known-blocker", [RULE_PARENT_PACKAGE] = "parent-package",
-    [RULE_UNRECORDED_FLOOR] = "servicing-stack-unrecorded");
+    [RULE_UNRECORDED_FLOOR] = "servicing-stack-unrecorded", [RULE_HOTPATCH] = "hotpatch");
 VOCABULARY(strength_vocabulary, "recommended", "required");
 VOCABULARY(lifecycle_event_vocabulary, [LIFECYCLE_MAINSTREAM_END] = "mainstream-end",
            [LIFECYCLE_EXTENDED_END] = "extended-end", [LIFECYCLE_ESU_END] = "esu-end",
            [LIFECYCLE_ESU_END_WITH_KEY] = "esu-end-non-azure", [LIFECYCLE_ESU_END_IN_AZURE] = "esu-end-azure",
-           [LIFECYCLE_PREMIUM_ASSURANCE_END] = "premium-assurance-end");
+           [LIFECYCLE_PREMIUM_ASSURANCE_END] = "premium-assurance-end", [LIFECYCLE_HOME_PRO_END] = "home-pro-end",
+           [LIFECYCLE_ENTERPRISE_END] = "enterprise-end", [LIFECYCLE_LTSC_END] = "ltsc-end",
+           [LIFECYCLE_IOT_LTSC_END] = "iot-ltsc-end", [LIFECYCLE_CONSUMER_ESU_END] = "esu-end-consumer");
 VOCABULARY(severity_vocabulary, [SEVERITY_LOW] = "low", [SEVERITY_MODERATE] = "moderate",
            [SEVERITY_IMPORTANT] = "important", [SEVERITY_CRITICAL] = "critical");
 VOCABULARY(claim_verdict_vocabulary, [CLAIM_FALSE] = "false", [CLAIM_UNPROVEN] = "unproven", [CLAIM_TRUE] = "true");
@@ -29,7 +31,9 @@ VOCABULARY(restart_vocabulary, "not-required", "required");
 VOCABULARY(stack_bound_vocabulary, "exact", "at-least");
 VOCABULARY(boolean_vocabulary, "no", "yes");
 VOCABULARY(architecture_vocabulary, "amd64", "x86", "ia64", "arm64");
-VOCABULARY(programme_vocabulary, "y1", "y2", "y3", "azure", "arc", "pa");
+VOCABULARY(programme_vocabulary, "y1", "y2", "y3", "azure", "arc", "pa", "consumer");
+
+VOCABULARY(source_kind_vocabulary, "microsoft", "vendor", "community", "blog", "mirror", "derived", "unknown", "file");
 
 const char *confidence_name(enum confidence confidence)
 {

@@ -17,6 +17,7 @@ extern const struct vocabulary stack_bound_vocabulary; /* exact, at-least */
 extern const struct vocabulary boolean_vocabulary;     /* no, yes */
 extern const struct vocabulary architecture_vocabulary;
 extern const struct vocabulary programme_vocabulary;
+extern const struct vocabulary source_kind_vocabulary; /* the most authoritative first */
 
 /* "KB4520002", in exactly this form. */
 bool value_parse_kb(struct slice text, uint32_t *kb);

@@ -24,6 +24,7 @@ static const struct catalog_column product_columns[] = {
     {"builds", COLUMN_NUMBER_LIST, COLUMN_REQUIRED, NULL, HELD(product, builds)},
     {"architectures", COLUMN_TERM_LIST, COLUMN_REQUIRED, &architecture_vocabulary, HELD(product, architectures)},
     {"server_only", COLUMN_BOOLEAN, COLUMN_REQUIRED, NULL, HELD(product, server_only)},
+    {"client_only", COLUMN_BOOLEAN, COLUMN_OPTIONAL, NULL, HELD(product, client_only)},
     {"delivery", COLUMN_WORD, COLUMN_REQUIRED, &delivery_vocabulary, HELD(product, delivery)},
     {"stacks_complete_from", COLUMN_DATE, COLUMN_OPTIONAL, NULL, HELD(product, stacks_complete_from)},
     {"stacks_complete_to", COLUMN_DATE, COLUMN_OPTIONAL, NULL, HELD(product, stacks_complete_to)},
@@ -161,6 +162,23 @@ static const struct catalog_column exploit_columns[] = {
     PROVENANCE(exploit),
 };
 
+static const struct catalog_column attack_columns[] = {
+    {"cve", COLUMN_CVE, COLUMN_KEY, NULL, HELD(attack, cve)},
+    {"title", COLUMN_TEXT, COLUMN_REQUIRED, NULL, HELD(attack, title)},
+    {"listed", COLUMN_DATE, COLUMN_OPTIONAL, NULL, HELD(attack, listed)},
+    PROVENANCE(attack),
+};
+
+static const struct catalog_column source_columns[] = {
+    {"name", COLUMN_TEXT, COLUMN_KEY, NULL, COLUMN_NOT_HELD},
+    {"address", COLUMN_TEXT, COLUMN_OPTIONAL, NULL, COLUMN_NOT_HELD},
+    {"read", COLUMN_DATE, COLUMN_OPTIONAL, NULL, COLUMN_NOT_HELD},
+    {"kind", COLUMN_WORD, COLUMN_REQUIRED, &source_kind_vocabulary, COLUMN_NOT_HELD},
+    {"note", COLUMN_TEXT, COLUMN_OPTIONAL, NULL, COLUMN_NOT_HELD},
+    {"source", COLUMN_TEXT, COLUMN_REQUIRED, NULL, COLUMN_NOT_HELD},
+    {"confidence", COLUMN_WORD, COLUMN_REQUIRED, &confidence_vocabulary, COLUMN_NOT_HELD},
+};
+
 static const struct catalog_column claim_columns[] = {
     {"topic", COLUMN_NAME, COLUMN_KEY, NULL, HELD(claim, topic)},
     {"position", COLUMN_NUMBER, COLUMN_KEY, NULL, COLUMN_NOT_HELD},
@@ -222,6 +240,8 @@ const struct catalog_table catalog_tables[CATALOG_TABLE_COUNT] = {
         TABLE("lifecycle.csv", "lifecycle", lifecycle_columns, lifecycle, lifecycle, "product_id, day, event"),
     [CATALOG_EXPOSURE] = TABLE("exposure.csv", "exposure", exposure_columns, fixes, fix, NULL),
     [CATALOG_EXPLOITS] = TABLE("exploits.csv", "exploits", exploit_columns, exploits, exploit, NULL),
+    [CATALOG_ATTACKS] = TABLE("attacks.csv", "attacks", attack_columns, attacks, attack, NULL),
+    [CATALOG_SOURCES] = {"sources.csv", "sources", COLUMNS(source_columns), COLUMN_NOT_HELD, 0, NULL},
 };
 
 bool catalog_column_is_required(const struct catalog_column *column)

@@ -77,8 +77,10 @@ enum {
     CATALOG_LIFECYCLE,
     CATALOG_EXPOSURE,
     CATALOG_EXPLOITS,
+    CATALOG_ATTACKS,
+    CATALOG_SOURCES,
 };
-enum { CATALOG_TABLE_COUNT = CATALOG_EXPLOITS + 1 };
+enum { CATALOG_TABLE_COUNT = CATALOG_SOURCES + 1 };
 extern const struct catalog_table catalog_tables[CATALOG_TABLE_COUNT];
 
 bool catalog_column_is_required(const struct catalog_column *column);

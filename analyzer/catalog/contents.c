@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "catalog/columns.h"
+#include "servicing/windows.h"
 
 static_assert(sizeof(enum update_kind) == sizeof(unsigned) && sizeof(enum confidence) == sizeof(unsigned),
               "enumerations are loaded as unsigned");
@@ -211,14 +212,14 @@ static void settle_product(__attribute__((unused)) struct catalog *catalog, stru
 }
 
 /* "10.0.14393.7692 (OS build, …)": Package_for_RollupFix has the version 14393.7692.x.y, of which the last two
- * fields are not known. */
+ * fields are not known. Builds of one family have its packages: 10.0.19045.3271 comes as 19041.3271.x.y. */
 static bool version_of_rollup(struct slice os_build, struct version *version)
 {
     struct slice word;
     struct version build;
     if (!slice_next_part(&os_build, ' ', &word) || !version_parse(word, &build) || version_field(build, 0) != 10)
         return false;
-    *version = version_of(version_field(build, 2), version_field(build, 3), 0, 0);
+    *version = version_of(windows_family_of(version_field(build, 2)), version_field(build, 3), 0, 0);
     return true;
 }
 

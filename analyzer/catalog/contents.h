@@ -50,9 +50,12 @@ struct catalog {
     struct {
         LIST_FIELDS(struct catalog_floor_row);
     } floors;
-    struct catalog_lifecycle_list lifecycle;                            /* by product, then day */
-    struct catalog_fix_list fixes;                                      /* by product, then KB */
-    struct catalog_exploit_list exploits;                               /* by CVE */
+    struct catalog_lifecycle_list lifecycle; /* by product, then day */
+    struct catalog_fix_list fixes;           /* by product, then KB */
+    struct catalog_exploit_list exploits;    /* by CVE */
+    struct {
+        LIST_FIELDS(struct catalog_attack);
+    } attacks;                                                          /* by CVE */
     struct catalog_dispute_list disputes;                               /* by id */
     struct catalog_claim_list claims;                                   /* by topic, then position */
     const struct catalog_update **by_kb;                                /* of all updates, in their order */

@@ -8,7 +8,7 @@
 
 enum {
     CATALOG_APPLICATION_ID = 0x4b425259, /* "KBRY" */
-    CATALOG_USER_VERSION = 102,          /* schema 1.2: major * 100 + minor */
+    CATALOG_USER_VERSION = 103,          /* schema 1.3: major * 100 + minor */
 };
 
 struct database {

@@ -16,15 +16,24 @@ static const struct option_row options[] = {
     {"data", "DIR", OPTION_OF_ALL, OPTION_TEXT(data), "the reviewed text that rows are proposed for"},
 };
 
-static bool propose(const char *file, struct data_proposal *proposal, struct arena *arena, struct error *error)
+static bool are_files(const struct command_line *line, struct error *error)
 {
-    enum file_kind kind;
-    if (!file_kind_of(file, &kind, error))
-        return false;
-    if (kind != FILE_REGULAR)
-        return error_set(error, ERROR_INPUT, "%s: is no file; name the file itself, whose SHA-256 becomes the source",
-                         file);
-    return import_from_file(proposal, file, arena, error);
+    for (int i = 0; i < line->operand_count; i++) {
+        enum file_kind kind;
+        if (!file_kind_of(line->operands[i], &kind, error))
+            return false;
+        if (kind != FILE_REGULAR)
+            return error_set(error, ERROR_INPUT,
+                             "%s: is no file; name the file itself, whose SHA-256 becomes the source",
+                             line->operands[i]);
+    }
+    return true;
+}
+
+static bool propose(const struct command_line *line, struct data_proposal *proposal, struct error *error)
+{
+    return are_files(line, error) && import_from_files(proposal, (const char *const *)line->operands,
+                                                       (size_t)line->operand_count, line->arena, error);
 }
 
 static bool print(const struct data_proposal *proposal, struct error *error)
@@ -47,10 +56,10 @@ static int run(struct command_line *line)
 {
     const struct import_options *given = (const struct import_options *)line;
     struct error error = {0};
-    if (!given->data || line->operand_count != 1)
-        return message_usage(line->command->help.name, "it needs --data DIR and one FILE");
+    if (!given->data || line->operand_count < 1)
+        return message_usage(line->command->help.name, "it needs --data DIR and a FILE");
     struct data_proposal *proposal = data_proposal_begin(given->data, line->arena);
-    if (propose(line->operands[0], proposal, line->arena, &error) && print(proposal, &error))
+    if (propose(line, proposal, &error) && print(proposal, &error))
         return EXIT_READY;
     message_error(&error);
     return EXIT_USAGE;
@@ -68,9 +77,10 @@ const struct command catalog_import_command = {
         (const char *const[]){
             "kbready catalog import --data data/ Windows6.1-KB4538483-x64.msu >change.diff",
             "git apply --unidiff-zero -p0 change.diff    (once it was read)",
+            "kbready catalog import --data data/ 2025-Oct.xml 2025-Nov.xml 2025-Dec.xml >change.diff",
             NULL,
         },
-    .help.operands = "--data DIR FILE",
+    .help.operands = "--data DIR FILE...",
     .help.text =
         "FILE is one of these; its content tells which:\n"
         "  the file of an update     .msu, .cab, one .mum\n"
@@ -82,7 +92,11 @@ const struct command catalog_import_command = {
         "there\n"
         "already only has empty fields filled, and lists made longer; where it says something else it stays, and a "
         "remark\n"
-        "names both values. What a list holds beside is counted: one remark per cause, with the first of them.",
+        "names both values. What a list holds beside is counted: one remark per cause, with the first of them.\n"
+        "\n"
+        "Several files are settled together. MSRC adds later updates to the documents of earlier months: the month of "
+        "an\n"
+        "update is proposed only where the documents leave no doubt, so give those of several months at once.",
     .help.options = OPTION_TABLE(options),
     .help.takes = OPTION_OF_ALL,
     .help.exit_meanings =

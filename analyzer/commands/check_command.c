@@ -15,6 +15,7 @@ const struct command check_command = {
             "kbready check srv-file01/ newest",
             "kbready check /mnt/golden-image KB4520002 --servicing offline --host-stack 10.0.17763.2090",
             "kbready check exports/* KB4520002 --format text,html=matrix.html",
+            "kbready check --each hosts.zip KB4520002",
             "kbready check srv-file01/ KB4520002 --package Windows6.0-KB4520002-x64.msu",
             NULL,
         },
@@ -22,6 +23,7 @@ const struct command check_command = {
     .help.text =
         "EXPORT is a mounted image, a folder of exported files, or one file (.reg, systeminfo, hotfix list); or an\n"
         "archive that holds these (.zip, .tar, .tar.gz, .cab, ...), or an image in a WIM file (install.wim:2).\n"
+        "A folder or archive of several hosts is no EXPORT: name each host in it, or say --each.\n"
         "\n"
         "UPDATE is a KB; or a CVE, for the update that closes it; a month such as 2019-10, for what came out then; a "
         "day or\n"

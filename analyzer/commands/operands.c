@@ -13,7 +13,7 @@
 
 static bool is_written_as_path(const char *operand)
 {
-    return strpbrk(operand, "/.:") != NULL || access(operand, F_OK) == 0;
+    return strpbrk(operand, "/.:\\") != NULL || access(operand, F_OK) == 0;
 }
 
 /* An export whose own name is a KB number can be given first, or as ./KB4520002. */

@@ -11,6 +11,7 @@
 #include "examination/update_list.h"
 #include "examination/waiver_file.h"
 #include "inventory/export.h"
+#include "inventory/export_each.h"
 #include "readiness/facts/host_difference.h"
 #include "report/json/host_store.h"
 #include "report/outline.h"
@@ -23,6 +24,7 @@ struct examination {
     struct arena *arena;
     struct examination_request request;
     struct waiver_list waivers;
+    struct slice_list left_out; /* what --each found beside the hosts, in words */
     struct catalog *catalog;
     struct report baseline; /* of before; without hosts when none was given */
     struct {
@@ -203,6 +205,8 @@ static void conclude(struct examination *examination)
         report_distinguish_hosts(report, examination->arena);
     report->warnings =
         waiver_warnings(&examination->tally, examination->request.readiness.expiry_day, examination->arena);
+    LIST_EACH(words, &examination->left_out)
+        *list_append(examination->arena, &report->warnings) = *words;
     if (examination->request.subject == REPORT_DIFFERENCE)
         compare(examination);
     if (report->store)
@@ -244,6 +248,26 @@ static bool find_days(struct readiness_options *readiness, struct error *error)
     return true;
 }
 
+/* In place of every folder of hosts the hosts in it. What was asked of the folder itself, such as that no catalog lies
+ * in it, is done by now. */
+static bool find_each(struct examination *examination, struct error *error)
+{
+    struct export_each each = {0};
+    struct text_list *paths = &examination->request.export_paths;
+    for (size_t i = 0; examination->request.each && i < paths->count; i++) {
+        struct error cause = {0};
+        if (!export_each_find(paths->items[i], examination->arena, &each, &cause))
+            return error_set(error, cause.code, "EXPORT %s", cause.text);
+    }
+    if (examination->request.each)
+        *paths = each.paths;
+    LIST_EACH(file, &each.left_out)
+        *list_append(examination->arena, &examination->left_out) =
+            arena_format(examination->arena, SLICE_FORMAT ": lies beside the hosts and is no host's; left out",
+                         SLICE_ARGUMENTS(*file));
+    return true;
+}
+
 static bool perform(struct examination *examination, struct error *error)
 {
     struct examination_request *request = &examination->request;
@@ -257,7 +281,7 @@ static bool perform(struct examination *examination, struct error *error)
     if (request->baseline_path &&
         !baseline_file_read(request, examination->arena, &examination->baseline, &examination->report.baseline, error))
         return false;
-    return examine_all(examination, error);
+    return find_each(examination, error) && examine_all(examination, error);
 }
 
 bool examination_run(const struct examination_request *request, struct examination **examination, struct error *error)

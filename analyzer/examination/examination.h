@@ -16,9 +16,10 @@ struct examination_request {
      * later of both, so that the variable revives nothing; `plan_date` 0 = the newest release among the updates, and of
      * REPORT_PLAN `today` */
     struct readiness_options readiness;
-    struct text_list export_paths;            /* at least one; each as export_read takes it */
-    const char *catalog_path;                 /* NULL = catalog_path_find looks for it */
-    const char *signature_key;                /* the catalog must be signed with it; NULL = it need not be */
+    struct text_list export_paths; /* at least one; each as export_read takes it */
+    const char *catalog_path;      /* NULL = catalog_path_find looks for it */
+    const char *signature_key;     /* the catalog must be signed with it; NULL = it need not be */
+    bool each; /* of REPORT_CHECK: export_paths name folders and archives that hold an export for each host */
     struct option_number maximum_catalog_age; /* days */
     struct kb_list updates;                   /* KB numbers, each once; those of the packages are added */
     struct question_list questions;           /* of REPORT_CHECK: each stands for updates that each host has its own */

@@ -26,7 +26,7 @@ static bool assert_fact(const struct option_setting *setting)
     else if (strncmp(fact, "esu=", strlen("esu=")) == 0 && is_licence(fact + strlen("esu=")))
         readiness->esu = slice_from(fact + strlen("esu="));
     else
-        return option_refuse(setting, "sha2=yes, sha2=no, or esu= one of y1 y2 y3 azure arc pa none");
+        return option_refuse(setting, "sha2=yes, sha2=no, or esu= one of y1 y2 y3 azure arc pa consumer none");
     return true;
 }
 
@@ -40,6 +40,8 @@ static bool set_host_stack(const struct option_setting *setting)
 }
 
 static const struct option_row rows[] = {
+    {"each", NULL, OF_CHECK, OPTION_FLAG(each),
+     "EXPORT holds the exports of several hosts: take each folder and archive in it as one"},
     {"package", "PATH", OF_JUDGING, OPTION_LIST(package_paths),
      "the update itself: .msu, .cab, .mum, or the folder it was expanded into; may be repeated"},
     {"updates", "FILE", OF_LISTED, OPTION_LIST(update_list_paths),
@@ -55,7 +57,7 @@ static const struct option_row rows[] = {
      "plan with the newest servicing stack update, with the least that will do, or with the fewest steps; else "
      "newest, and of kbready plan shortest"},
     {"assert", "FACT", OF_JUDGING, OPTION_CALL(assert_fact),
-     "state what the export does not show: sha2=yes|no, esu=y1|y2|y3|azure|arc|pa|none"},
+     "state what the export does not show: sha2=yes|no, esu=y1|y2|y3|azure|arc|pa|consumer|none"},
     {"trust", "inferred", OF_JUDGING, OPTION_FLAG_WORD(readiness.trust_inferred, &trust_words),
      "let requirements whose only source is inferred block, too"},
     {"strict", NULL, OF_JUDGING, OPTION_FLAG(readiness.strict), "count what is only likely as unknown"},

@@ -31,6 +31,14 @@ static const struct {
                                "save the status of the licence again (slmgr /dlv)"},
     [READER_COLLECTION_CONTENTS] = {DOUBT_ABOUT_EVERYTHING, STANDING_RECORD,
                                     "copy the collector's folder again, or run it again"},
+    [READER_FOLDER_LISTING] = {DOUBT_ABOUT(DOUBT_STACK), STANDING_RECORD, "list the folder again"},
+    [READER_SUPPORT_LISTING] = {0, STANDING_LIST, "run the collector again"},
+    [READER_UPDATE_EVENT] = {0, STANDING_LIST, "export the log again"},
+    [READER_REGISTRY_PRINTOUT] = {DOUBT_ABOUT_REGISTRY, STANDING_RECORD, "export the key with reg export instead"},
+    [READER_SYSTEM_RECORD] = {DOUBT_ABOUT(DOUBT_SYSTEM), STANDING_RECORD, "save the properties again, whole"},
+    [READER_PACKAGE_RECORD] = {DOUBT_ABOUT(DOUBT_PACKAGES) | DOUBT_ABOUT(DOUBT_STACK), STANDING_RECORD,
+                               "run dism /online /get-packages /english, and save all of it"},
+    [READER_UNRECOGNISED] = {0, STANDING_FOLDER, "see docs/exporting.md for what is understood"},
     [READER_COMPONENT_LISTING] = {DOUBT_ABOUT(DOUBT_STACK) | DOUBT_ABOUT(DOUBT_PENDING_WORK), STANDING_RECORD,
                                   "list the names in WinSxS again"},
 };
@@ -87,14 +95,19 @@ void inventory_doubt(struct inventory *inventory, struct doubt doubt)
     *list_append(arena, &inventory->doubts) = doubt;
 }
 
-void inventory_doubt_source(struct inventory *inventory, enum reader_id reader, struct slice path, struct slice reason)
+void inventory_doubt_source_at(struct inventory *inventory, struct origin origin, struct slice reason)
 {
     inventory_doubt(inventory, (struct doubt){
-                                   .subjects = readers[reader].subjects,
-                                   .standing = readers[reader].standing,
-                                   .origin = {.reader = reader, .path = path},
+                                   .subjects = readers[origin.reader].subjects,
+                                   .standing = readers[origin.reader].standing,
+                                   .origin = origin,
                                    .reason = reason,
                                });
+}
+
+void inventory_doubt_source(struct inventory *inventory, enum reader_id reader, struct slice path, struct slice reason)
+{
+    inventory_doubt_source_at(inventory, (struct origin){.reader = reader, .path = path}, reason);
 }
 
 void inventory_doubt_everything(struct inventory *inventory, struct slice path, struct slice reason,

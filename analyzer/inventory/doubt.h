@@ -51,6 +51,8 @@ struct doubt {
 void inventory_doubt(struct inventory *inventory, struct doubt doubt);
 /* Doubt about all that a source of this reader can speak of: it is there, and could not be read as what it is. */
 void inventory_doubt_source(struct inventory *inventory, enum reader_id reader, struct slice path, struct slice reason);
+/* The same about one output of it. */
+void inventory_doubt_source_at(struct inventory *inventory, struct origin origin, struct slice reason);
 /* Doubt about everything: nobody knows what was there. `remedy` as in struct doubt. */
 void inventory_doubt_everything(struct inventory *inventory, struct slice path, struct slice reason,
                                 struct slice remedy);

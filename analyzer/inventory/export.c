@@ -19,9 +19,13 @@
 #include "inventory/listings/collection.h"
 #include "inventory/listings/component_listing.h"
 #include "inventory/mounted_image.h"
+#include "inventory/pending_packages.h"
+#include "inventory/reader.h"
 #include "inventory/registry/hive_base_block.h"
 #include "inventory/registry/hive_folder.h"
 #include "inventory/registry/hive_name.h"
+#include "inventory/several_hosts.h"
+#include "inventory/unread_files.h"
 
 static struct slice last_part(struct slice path)
 {
@@ -93,15 +97,50 @@ static bool read_file(struct walk *walk, const char *path, struct error *error)
     return read;
 }
 
+/* What was read and says nothing: a known log that decides nothing, for one. */
+static void add_idle_sources(struct arena *arena, const struct inventory *inventory, struct slice_list *reasons)
+{
+    enum { MOST = 3 };
+    LIST_EACH(coverage, &inventory->coverage)
+        if (coverage->status == COVERAGE_READ && reasons->count < MOST)
+            *list_append(arena, reasons) = arena_format(arena, SLICE_FORMAT ": %s, in which nothing decides",
+                                                        SLICE_ARGUMENTS(coverage->path), reader_what(coverage->reader));
+}
+
+/* Names what was found instead. */
 static bool refuse_empty(const struct walk *walk, struct error *error)
 {
     const struct inventory *inventory = walk->inventory;
-    struct slice first = inventory->warnings.count ? inventory->warnings.items[0] : SLICE("no file of a known kind");
+    struct arena *arena = inventory->arena;
+    struct slice_list reasons = {0};
+    struct slice unread = unread_files_words(inventory, arena);
+    if (inventory->warnings.count)
+        *list_append(arena, &reasons) = inventory->warnings.items[0];
+    add_idle_sources(arena, inventory, &reasons);
+    if (unread_files_count(inventory) > inventory->warnings.count)
+        *list_append(arena, &reasons) = unread;
+    struct slice found = reasons.count ? slice_list_join(arena, &reasons, "; ") : SLICE("no file of a known kind");
     return error_set(error, ERROR_NO_EVIDENCE,
                      SLICE_FORMAT
                      ": nothing in it is evidence that kbready understands (" SLICE_FORMAT
                      "); export the registry key Component Based Servicing, systeminfo, or servicing\\Packages",
-                     SLICE_ARGUMENTS(inventory->export_path), SLICE_ARGUMENTS(first));
+                     SLICE_ARGUMENTS(inventory->export_path), SLICE_ARGUMENTS(found));
+}
+
+/* "C:\\exports", "C:exports" as a shell leaves it, "\\\\server\\share" */
+static bool is_path_of_windows(const char *path)
+{
+    bool has_drive = ((*path >= 'a' && *path <= 'z') || (*path >= 'A' && *path <= 'Z')) && path[1] == ':';
+    return has_drive || *path == '\\';
+}
+
+static bool refuse_path_of_windows(struct walk *walk, const char *path, struct error *error)
+{
+    return error_set(error, ERROR_USAGE,
+                     SLICE_FORMAT
+                     " is a path of Windows, and no such file is here; copy the folder to this machine, and "
+                     "name it as it is called here (under WSL, drive C: is /mnt/c)",
+                     SLICE_ARGUMENTS(text_clean(walk->scratch, slice_from(path))));
 }
 
 static bool read_named(struct walk *walk, const char *path, struct error *error)
@@ -109,6 +148,8 @@ static bool read_named(struct walk *walk, const char *path, struct error *error)
     enum file_kind kind;
     struct export_container container;
     bool success;
+    if (is_path_of_windows(path) && file_is_missing(path))
+        return refuse_path_of_windows(walk, path, error);
     if (!export_container_find(path, walk->inventory->arena, &container, error))
         return false;
     if (container.kind == CONTAINER_NONE && mounted_image_holds(path))
@@ -118,6 +159,7 @@ static bool read_named(struct walk *walk, const char *path, struct error *error)
                (kind == FILE_FOLDER ? read_folder(walk, path, error) : read_file(walk, path, error));
     if (container.kind == CONTAINER_WIM)
         walk->inventory->form = EXPORT_OF_WIM_IMAGE;
+    walk->is_container = true;
     memory_ceiling_begin(LIMIT_TREE_MEMORY);
     success = read_container(walk, &container, error);
     memory_ceiling_end();
@@ -142,7 +184,9 @@ struct slice export_place(const char *path)
 static void settle(struct walk *walk)
 {
     component_listing_judge(walk->inventory);
+    pending_packages_note(walk->inventory);
     collection_judge(walk->inventory);
+    unread_files_cover(walk->inventory);
     missing_source_note(walk->inventory, walk->found);
 }
 
@@ -166,7 +210,7 @@ bool export_read(const char *path, struct progress *progress, struct inventory *
     bool read = read_named(&walk, path, error);
     if (read)
         settle(&walk);
-    read = !fail_for_machine(&walk, error) && read &&
+    read = !fail_for_machine(&walk, error) && read && several_hosts_check(walk.inventory, walk.is_container, error) &&
            (inventory_has_evidence(walk.inventory) || refuse_empty(&walk, error));
     arena_destroy(walk.scratch);
     if (read)

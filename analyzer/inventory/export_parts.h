@@ -13,6 +13,7 @@ struct walk {
     struct image_tree *tree;
     struct arena *scratch; /* of one file */
     size_t names;          /* looked at in the whole export */
+    bool is_container;     /* EXPORT is an archive or an image */
     bool stopped;
     bool too_deep; /* already said so */
     bool found[IMAGE_SOURCE_COUNT];

@@ -25,17 +25,27 @@ const char *stack_bound_name(enum stack_bound bound)
     return stack_bound_names.words[bound];
 }
 
-VOCABULARY(pending_kind_names, [PENDING_REBOOT] = "reboot-pending", [PENDING_REBOOT_IN_PROGRESS] = "reboot-in-progress",
-           [PENDING_PACKAGES] = "packages-pending", [PENDING_EXCLUSIVE_SESSION] = "exclusive-session",
-           [PENDING_XML] = "pending-xml");
+VOCABULARY(
+    pending_kind_names, [PENDING_REBOOT] = "reboot-pending", [PENDING_REBOOT_IN_PROGRESS] = "reboot-in-progress",
+    [PENDING_PACKAGES] = "packages-pending", [PENDING_EXCLUSIVE_SESSION] = "exclusive-session",
+    [PENDING_XML] = "pending-xml", [PENDING_PACKAGE_STATES] = "package-states", [PENDING_UPDATE_AGENT] = "update-agent",
+    [PENDING_UPDATE_EXE] = "update-exe-volatile", [PENDING_FILE_RENAMES] = "file-renames");
 
 const char *pending_kind_name(enum pending_kind kind)
 {
     return pending_kind_names.words[kind];
 }
 
+VOCABULARY(logged_event_names, [LOGGED_INSTALLATION] = "installed", [LOGGED_FAILURE] = "failed",
+           [LOGGED_RESTART] = "restart-needed", [LOGGED_STACK_REFUSAL] = "stack-refused");
+
+const char *logged_event_name(enum logged_event_kind kind)
+{
+    return logged_event_names.words[kind];
+}
+
 VOCABULARY(coverage_status_names, [COVERAGE_READ] = "read", [COVERAGE_UNREADABLE] = "unreadable",
-           [COVERAGE_NOT_FOUND] = "not-found");
+           [COVERAGE_NOT_FOUND] = "not-found", [COVERAGE_NOT_READ] = "not-read");
 
 const char *coverage_status_name(enum coverage_status status)
 {
@@ -170,6 +180,16 @@ void inventory_add_logged_state(struct inventory *inventory, const struct packag
     };
 }
 
+bool inventory_add_logged_event(struct inventory *inventory, struct logged_event event)
+{
+    if (inventory->logged_events.count >= LIMIT_LOGGED_PACKAGES)
+        return false;
+    event.identity = copy_identity(inventory, &event.identity);
+    event.origin = inventory_copy_origin(inventory, event.origin);
+    *list_append(inventory->arena, &inventory->logged_events) = event;
+    return true;
+}
+
 void inventory_add_at_hand(struct inventory *inventory, const struct package_identity *identity, uint32_t kb,
                            struct origin origin)
 {
@@ -230,6 +250,6 @@ bool inventory_has_evidence(const struct inventory *inventory)
 {
     return inventory->packages.count || inventory->hotfixes.count || inventory->offered.count ||
            inventory->stacks.count || inventory->systems.count || inventory->pending.count || inventory->sha2.count ||
-           inventory->package_listings.count || inventory->logged_states.count || inventory->licenses.count ||
-           inventory->component_count || inventory->component_manifest_count;
+           inventory->package_listings.count || inventory->logged_states.count || inventory->logged_events.count ||
+           inventory->licenses.count || inventory->component_count || inventory->component_manifest_count;
 }

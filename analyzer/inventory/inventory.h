@@ -27,7 +27,14 @@ enum certainty { CERTAINTY_LIKELY, CERTAINTY_CERTAIN };
     READER(SERVICING_LOG, "servicing-log")                                                                             \
     READER(LICENSE_STATUS, "license-status")                                                                           \
     READER(COLLECTION_CONTENTS, "collection-contents")                                                                 \
-    READER(COMPONENT_LISTING, "component-listing")
+    READER(COMPONENT_LISTING, "component-listing")                                                                     \
+    READER(FOLDER_LISTING, "folder-listing")                                                                           \
+    READER(SUPPORT_LISTING, "support-listing")                                                                         \
+    READER(UPDATE_EVENT, "update-event")                                                                               \
+    READER(REGISTRY_PRINTOUT, "registry-printout")                                                                     \
+    READER(SYSTEM_RECORD, "system-record")                                                                             \
+    READER(PACKAGE_RECORD, "package-record")                                                                           \
+    READER(UNRECOGNISED, "unrecognised")
 
 enum reader_id {
 #define READER(id, name) READER_##id,
@@ -97,8 +104,12 @@ enum pending_kind {
     PENDING_PACKAGES,           /* CBS PackagesPending */
     PENDING_EXCLUSIVE_SESSION,  /* CBS SessionsPending, Exclusive not 0 */
     PENDING_XML,                /* WinSxS\pending.xml */
+    PENDING_PACKAGE_STATES,     /* packages that are install-pending or uninstall-pending */
+    PENDING_UPDATE_AGENT,       /* WindowsUpdate\Auto Update\RebootRequired */
+    PENDING_UPDATE_EXE,         /* Microsoft\Updates\UpdateExeVolatile: updates that bring an installer of their own */
+    PENDING_FILE_RENAMES,       /* PendingFileRenameOperations: of any program, no work of servicing */
 };
-enum { PENDING_KIND_COUNT = PENDING_XML + 1 };
+enum { PENDING_KIND_COUNT = PENDING_FILE_RENAMES + 1 };
 extern const struct vocabulary pending_kind_names;
 const char *pending_kind_name(enum pending_kind kind);
 
@@ -122,6 +133,25 @@ struct logged_state {
     uint32_t kb;
     enum package_state state;
     struct origin origin; /* its key is the time, as the log writes it */
+};
+
+/* What a log says happened to an update, at a time: history, and no proof of today's state. */
+enum logged_event_kind {
+    LOGGED_INSTALLATION,
+    LOGGED_FAILURE,
+    LOGGED_RESTART,       /* a restart is needed before it is installed */
+    LOGGED_STACK_REFUSAL, /* its package demands a newer servicing stack than the one that was loaded */
+};
+extern const struct vocabulary logged_event_names;
+const char *logged_event_name(enum logged_event_kind kind);
+
+struct logged_event {
+    enum logged_event_kind kind;
+    uint32_t kb;                      /* 0 = the package names none */
+    struct package_identity identity; /* of a refusal; name empty = not stated */
+    struct version demanded, loaded;  /* of a refusal: servicing stacks */
+    uint32_t code;                    /* 0 = none is stated */
+    struct origin origin;             /* its key is the time, as the log writes it; "" = none */
 };
 
 /* An update that somebody keeps in the export, or a manifest in a folder where Windows keeps none: at hand, not
@@ -152,7 +182,8 @@ struct package_listing {
     struct origin origin;
 };
 
-enum coverage_status { COVERAGE_READ, COVERAGE_UNREADABLE, COVERAGE_NOT_FOUND };
+/* Not read: of a kind that no reader knows; one row for all such files (unread_files.h). */
+enum coverage_status { COVERAGE_READ, COVERAGE_UNREADABLE, COVERAGE_NOT_FOUND, COVERAGE_NOT_READ };
 extern const struct vocabulary coverage_status_names;
 const char *coverage_status_name(enum coverage_status status);
 
@@ -160,9 +191,11 @@ const char *coverage_status_name(enum coverage_status status);
 struct coverage {
     enum reader_id reader;
     struct slice path;
-    char sha256[65]; /* "" for folders and sources not found */
+    struct slice lines; /* of the file, "210-340", where it holds several outputs; "" = all of it */
+    char sha256[65];    /* "" for folders and sources not found */
     enum coverage_status status;
-    /* what its presence proves and its silence means, in words: "packages: presence and absence" */
+    /* what its presence proves and its silence means, in words: "packages: presence and absence"; of files not read,
+     * how many of each kind there are */
     struct slice_list authority;
     struct slice cost; /* what is not known because of its status; "" = nothing */
 };
@@ -218,6 +251,9 @@ struct inventory {
         LIST_FIELDS(struct logged_state);
     } logged_states;
     struct {
+        LIST_FIELDS(struct logged_event);
+    } logged_events;
+    struct {
         LIST_FIELDS(struct license_observation);
     } licenses;
     struct {
@@ -232,6 +268,9 @@ struct inventory {
     struct {
         LIST_FIELDS(struct component_listing); /* component_listing.h */
     } component_listings;
+    struct {
+        LIST_FIELDS(struct unread_kind); /* unread_files.h */
+    } unread;
     struct {
         LIST_FIELDS(struct host_contradiction);
     } contradictions;
@@ -275,6 +314,8 @@ void inventory_add_sha2(struct inventory *inventory, bool supported, struct slic
 void inventory_add_package_listing(struct inventory *inventory, struct package_listing listing);
 void inventory_add_logged_state(struct inventory *inventory, const struct package_identity *identity,
                                 enum package_state state, struct origin origin);
+/* False when there are more than anybody would look at: the event is left out. */
+bool inventory_add_logged_event(struct inventory *inventory, struct logged_event event);
 void inventory_add_at_hand(struct inventory *inventory, const struct package_identity *identity, uint32_t kb,
                            struct origin origin);
 /* Two places that cannot be of one host. The sentence is also a warning. */

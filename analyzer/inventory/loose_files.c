@@ -12,14 +12,28 @@
 #include "inventory/registry/hive_folder.h"
 #include "inventory/registry/hive_name.h"
 #include "inventory/registry/registry_hive.h"
+#include "inventory/unread_files.h"
 
-static bool is_loose_name(struct slice name)
+static bool has_extension_of(struct slice name, const char *const *extensions)
 {
-    static const char *const extensions[] = {"txt", "csv", "log", "reg", "lst", ""};
-    for (size_t i = 0; i < sizeof extensions / sizeof *extensions; i++)
+    for (size_t i = 0; extensions[i]; i++)
         if (name_has_extension(name, extensions[i]))
             return true;
     return false;
+}
+
+/* What evidence is usually called; a file called so that nobody understands deserves a warning. */
+static bool is_usual_name(struct slice name)
+{
+    static const char *const usual[] = {"txt", "csv", "log", "reg", "lst", "", NULL};
+    return has_extension_of(name, usual);
+}
+
+/* And what else may be a text that people keep outputs in. */
+static bool is_loose_name(struct slice name)
+{
+    static const char *const others[] = {"json", "md", "tsv", "out", NULL};
+    return is_usual_name(name) || has_extension_of(name, others);
 }
 
 size_t loose_file_limit(struct slice name)
@@ -59,6 +73,14 @@ static void doubt_unrecognised(struct walk *walk, struct slice path, struct slic
         inventory_doubt_source(walk->inventory, reader, path, slice_from(reason));
 }
 
+static void warn_unrecognised(struct walk *walk, struct slice path, struct slice bytes)
+{
+    const char *likeness = reader_likeness(bytes, walk->scratch);
+    inventory_warn(walk->inventory,
+                   SLICE_FORMAT ": recognised by no reader%s%s; docs/exporting.md has a table of what is understood",
+                   SLICE_ARGUMENTS(path), likeness ? "; looks like " : "", likeness ? likeness : "");
+}
+
 static void note_unrecognised(struct walk *walk, struct slice path, struct slice bytes)
 {
     if (container_kind_of(bytes) != CONTAINER_NONE) {
@@ -69,10 +91,9 @@ static void note_unrecognised(struct walk *walk, struct slice path, struct slice
         note_empty(walk, path);
         return;
     }
-    struct slice known = reader_list_known(walk->scratch);
-    inventory_warn(walk->inventory,
-                   SLICE_FORMAT ": recognised by no reader; understood are: " SLICE_FORMAT ", registry hives",
-                   SLICE_ARGUMENTS(path), SLICE_ARGUMENTS(known));
+    unread_files_note(walk->inventory, path);
+    if (is_usual_name(slice_between(path, slice_find_last_byte(path, '/') + 1, path.length)))
+        warn_unrecognised(walk, path, bytes);
     doubt_unrecognised(walk, path, bytes);
 }
 
@@ -91,6 +112,8 @@ static void note_file_beside_hives(struct walk *walk, struct slice path, enum hi
                        SLICE_ARGUMENTS(path));
     else if (hive_name_tells(path) || !name_has_extension(path, "dat"))
         inventory_warn(walk->inventory, SLICE_FORMAT ": no registry hive; save it again", SLICE_ARGUMENTS(path));
+    else
+        unread_files_note(walk->inventory, path);
     if (kind == HIVE_NONE && hive_name_tells(path))
         registry_hive_doubt(walk->inventory, path, SLICE("it is no registry hive"));
 }
@@ -213,16 +236,41 @@ static void look_at_entry(struct walk *walk, const struct folder *folder, const 
         note_no_file(walk, walk_join_path(walk, folder->path, entry->name), warn && is_loose_name(entry->name));
 }
 
+/* Manifests are read with their folder, and so are the catalogs that lie beside them. */
+static bool is_manifest(struct slice name)
+{
+    return name_has_extension(name, "mum") || name_has_extension(name, "manifest");
+}
+
+static bool holds_manifests(const struct folder *folder)
+{
+    for (size_t i = 0; i < folder->entries.count; i++)
+        if (is_manifest(folder->entries.items[i].name))
+            return true;
+    return false;
+}
+
+static void note_of_no_kind(struct walk *walk, const struct folder *folder, const struct folder_entry *entry)
+{
+    struct slice path = walk_join_path(walk, folder->path, entry->name);
+    if (entry->kind == FILE_REGULAR && export_container_is_called_one(entry->name))
+        warn_unopened(walk, path);
+    else
+        unread_files_note(walk->inventory, path);
+}
+
 void loose_files_read(struct walk *walk, const struct folder *folder, bool warn)
 {
+    bool has_manifests = warn && holds_manifests(folder);
     for (size_t i = 0; i < folder->entries.count; i++) {
         const struct folder_entry *entry = &folder->entries.items[i];
+        bool is_of_folder = is_manifest(entry->name) || (has_manifests && name_has_extension(entry->name, "cat"));
         if (pending_file_take(walk, folder, entry))
             continue;
         if (is_loose_name(entry->name) || hive_name_is_common(entry->name))
             look_at_entry(walk, folder, entry, warn);
-        else if (entry->kind == FILE_REGULAR && warn && export_container_is_called_one(entry->name))
-            warn_unopened(walk, walk_join_path(walk, folder->path, entry->name));
+        else if (warn && entry->kind != FILE_FOLDER && !is_of_folder)
+            note_of_no_kind(walk, folder, entry);
     }
 }
 

@@ -15,7 +15,7 @@ static bool has_registry_facts(const struct inventory *inventory)
         if (is_registry(inventory->stacks.items[i].origin.reader))
             return true;
     for (size_t i = 0; i < inventory->pending.count; i++)
-        if (is_registry(inventory->pending.items[i].origin.reader) && inventory->pending.items[i].kind != PENDING_XML)
+        if (is_registry(inventory->pending.items[i].origin.reader) && inventory->pending.items[i].kind < PENDING_XML)
             return true;
     return false;
 }

@@ -96,3 +96,22 @@ struct package_windows_list package_windows_of(const struct package_set *set)
         list.count = 0;
     return list;
 }
+
+static bool names_edition(struct slice name)
+{
+    return slice_starts_with_ignoring_case(name, SLICE("Microsoft-Windows-")) &&
+           slice_ends_with_ignoring_case(name, SLICE("Edition"));
+}
+
+struct package_editions package_editions_of(const struct package_set *set)
+{
+    struct package_editions editions = {0};
+    LIST_EACH(member, &set->members)
+        LIST_EACH(parent, &member->manifest.parents) {
+            struct slice name = parent->identity.name;
+            bool of_servers = slice_starts_with_ignoring_case(name, SLICE("Microsoft-Windows-Server"));
+            editions.of_servers |= names_edition(name) && of_servers;
+            editions.of_clients |= names_edition(name) && !of_servers;
+        }
+    return editions;
+}

@@ -22,3 +22,10 @@ struct package_windows_list {
  * on (14393.7692.1.0). An update named as parent has a version of its own (10.0.1.3 is no build), and so has Internet
  * Explorer, in all its packages. Versions of components say nothing about Windows. */
 struct package_windows_list package_windows_of(const struct package_set *set);
+
+/* For whom it is, as its parents name editions: "Microsoft-Windows-ServerStandardEdition" is one of servers. Neither:
+ * they name none. */
+struct package_editions {
+    bool of_servers, of_clients;
+};
+struct package_editions package_editions_of(const struct package_set *set);

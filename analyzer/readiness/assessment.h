@@ -169,11 +169,12 @@ struct stack_milestone_list {
     LIST_FIELDS(struct stack_milestone);
 };
 
-/* A vulnerability for which an exploit is known. */
+/* A vulnerability for which exploit code is public, or that was exploited in attacks: two facts. */
 struct exposed_exploit {
     uint64_t cve;
     struct slice title;
     struct slice known_as; /* "BlueKeep"; "" = no name in common use */
+    bool has_code, was_attacked;
 };
 
 struct exposed_exploit_list {
@@ -184,7 +185,7 @@ struct exposed_exploit_list {
 struct exposure {
     bool known;  /* false: the catalog has no such data, or the question does not arise */
     size_t cves; /* how many, as far as the export shows */
-    /* those of them for which an exploit is known: with a name in common use first, then the gravest */
+    /* those of them: with a name in common use first, then those that were attacked, then the gravest */
     struct exposed_exploit_list exploits;
 };
 
@@ -193,6 +194,7 @@ enum support_phase {
     SUPPORT_UNKNOWN,
     SUPPORT_MAINSTREAM,
     SUPPORT_EXTENDED,
+    SUPPORT_BY_EDITION,       /* of a client, until days that differ by its edition */
     SUPPORT_SECURITY_UPDATES, /* Extended Security Updates, for those who are licensed */
     SUPPORT_ENDED,
 };

@@ -28,7 +28,8 @@ VOCABULARY(servicing_mode_names, [SERVICING_ONLINE] = "online", [SERVICING_OFFLI
 VOCABULARY(servicing_basis_names, [SERVICING_PRESUMED] = "presumed", [SERVICING_ASKED] = "asked",
            [SERVICING_OF_WIM_IMAGE] = "wim-image", [SERVICING_OF_MOUNTED_IMAGE] = "mounted-image");
 VOCABULARY(support_phase_names, [SUPPORT_MAINSTREAM] = "mainstream", [SUPPORT_EXTENDED] = "extended",
-           [SUPPORT_SECURITY_UPDATES] = "extended-security-updates", [SUPPORT_ENDED] = "ended");
+           [SUPPORT_BY_EDITION] = "by-edition", [SUPPORT_SECURITY_UPDATES] = "extended-security-updates",
+           [SUPPORT_ENDED] = "ended");
 
 #define READER(id, name) [READER_##id] = name,
 VOCABULARY(evidence_source_names, READERS(READER)[SOURCE_ASSERTION] = "assertion", [SOURCE_SIMULATION] = "simulation");

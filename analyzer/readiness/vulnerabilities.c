@@ -1,4 +1,5 @@
-/* Sets of vulnerabilities: what updates fix, what is fixed on a host, and for which of them an exploit is known. */
+/* Sets of vulnerabilities: what updates fix, what is fixed on a host, and on which of them attacks are known, or exploit code is
+ * public. */
 #include "readiness/vulnerabilities.h"
 
 #include <stdlib.h>
@@ -99,32 +100,63 @@ struct catalog_cve_list vulnerabilities_without(const struct host *host, const s
     return rest;
 }
 
-static int compare_exploits(const void *left, const void *right)
+/* One that is worth naming: exploit code is public, or it was used in attacks. */
+struct notable {
+    uint64_t cve;
+    const struct catalog_exploit *exploit;
+    const struct catalog_attack *attack;
+};
+struct notable_list {
+    LIST_FIELDS(struct notable);
+};
+
+static bool has_name(const struct notable *notable)
 {
-    const struct catalog_exploit *a = *(const struct catalog_exploit *const *)left;
-    const struct catalog_exploit *b = *(const struct catalog_exploit *const *)right;
-    if ((a->known_as.length > 0) != (b->known_as.length > 0))
-        return a->known_as.length > 0 ? -1 : 1;
-    if (a->severity != b->severity)
-        return a->severity > b->severity ? -1 : 1;
+    return notable->exploit && notable->exploit->known_as.length > 0;
+}
+
+/* Those that people know by name first, then those that were attacked, then the gravest, and of one severity the
+ * newest. */
+static int compare_notable(const void *left, const void *right)
+{
+    const struct notable *a = left, *b = right;
+    unsigned gravity_a = a->exploit ? a->exploit->severity + 1 : 0,
+             gravity_b = b->exploit ? b->exploit->severity + 1 : 0;
+    if (has_name(a) != has_name(b))
+        return has_name(a) ? -1 : 1;
+    if (!a->attack != !b->attack)
+        return a->attack ? -1 : 1;
+    if (gravity_a != gravity_b)
+        return gravity_a > gravity_b ? -1 : 1;
     return (a->cve < b->cve) - (a->cve > b->cve);
+}
+
+static void describe_notable(const struct host *host, struct exposed_exploit_list *exploits, struct notable_list *all)
+{
+    if (all->count)
+        qsort(all->items, all->count, sizeof *all->items, compare_notable);
+    LIST_EACH(one, all)
+        *list_append(host->arena, exploits) = (struct exposed_exploit){
+            .cve = one->cve,
+            .title = one->exploit ? one->exploit->title : one->attack->title,
+            .known_as = has_name(one) ? one->exploit->known_as : SLICE(""),
+            .has_code = one->exploit != NULL,
+            .was_attacked = one->attack != NULL,
+        };
+}
+
+static void note(const struct host *host, uint64_t cve, struct notable_list *all)
+{
+    struct notable one = {cve, catalog_exploit_find(host->catalog, cve), catalog_attack_find(host->catalog, cve)};
+    if (one.exploit || one.attack)
+        *list_append(host->arena, all) = one;
 }
 
 void vulnerabilities_add_exploits(const struct host *host, const struct catalog_cve_list *list,
                                   struct exposed_exploit_list *exploits)
 {
-    struct {
-        LIST_FIELDS(const struct catalog_exploit *);
-    } known = {0};
-    for (size_t i = 0; i < list->count; i++) {
-        const struct catalog_exploit *exploit = catalog_exploit_find(host->catalog, list->items[i]);
-        if (exploit)
-            *list_append(host->arena, &known) = exploit;
-    }
-    if (known.count)
-        qsort(known.items, known.count, sizeof *known.items, compare_exploits);
-    for (size_t i = 0; i < known.count; i++) {
-        const struct catalog_exploit *exploit = known.items[i];
-        *list_append(host->arena, exploits) = (struct exposed_exploit){exploit->cve, exploit->title, exploit->known_as};
-    }
+    struct notable_list notable = {0};
+    for (size_t i = 0; i < list->count; i++)
+        note(host, list->items[i], &notable);
+    describe_notable(host, exploits, &notable);
 }

@@ -12,6 +12,7 @@
 #include "inventory/doubt.h"
 #include "readiness/evidence.h"
 #include "report/renderers.h"
+#include "report/words/place_words.h"
 
 #define HOST_REFERENCE SLICE("host")
 
@@ -151,10 +152,11 @@ static void add_gaps(struct json *properties, const struct inventory *inventory,
         const struct coverage *source = &inventory->coverage.items[i];
         if (source->status == COVERAGE_READ || source->cost.length == 0)
             continue;
-        add_property(properties, "kbready:not-known",
-                     arena_format(arena, SLICE_FORMAT ": " SLICE_FORMAT,
-                                  SLICE_ARGUMENTS(source->path.length ? source->path : SLICE(".")),
-                                  SLICE_ARGUMENTS(source->cost)));
+        add_property(
+            properties, "kbready:not-known",
+            arena_format(arena, SLICE_FORMAT ": " SLICE_FORMAT,
+                         SLICE_ARGUMENTS(source->path.length ? words_coverage_place(arena, source) : SLICE(".")),
+                         SLICE_ARGUMENTS(source->cost)));
     }
     for (size_t i = 0; i < inventory->doubts.count; i++)
         add_property(properties, "kbready:doubt", doubt_sentence(&inventory->doubts.items[i], arena));

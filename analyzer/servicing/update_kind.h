@@ -14,8 +14,10 @@ enum update_kind {
     UPDATE_STANDALONE,
     UPDATE_CUMULATIVE,     /* cumulative-update: the monthly one of Windows 10 and later */
     UPDATE_EMBEDDED_STACK, /* ssu-embedded: part of a cumulative update, with a KB of its own but no installation */
+    UPDATE_HOTPATCH,       /* goes onto one cumulative update, the baseline, and needs no restart */
+    UPDATE_ENABLEMENT,     /* switches a build on that the cumulative updates have brought already */
 };
-enum { UPDATE_KIND_COUNT = UPDATE_EMBEDDED_STACK + 1 };
+enum { UPDATE_KIND_COUNT = UPDATE_ENABLEMENT + 1 };
 /* "monthly-rollup" …, as in data/updates.csv and JSON; indexed by enum update_kind. */
 extern const struct vocabulary update_kind_vocabulary;
 const char *update_kind_name(enum update_kind kind);

@@ -91,7 +91,7 @@ struct date windows_first_built(unsigned major, unsigned minor, unsigned build)
     return first;
 }
 
-static unsigned family_of(unsigned build)
+unsigned windows_family_of(unsigned build)
 {
     const struct windows_release *release = windows_release_of_build(build);
     return release ? release->family : build;
@@ -99,12 +99,12 @@ static unsigned family_of(unsigned build)
 
 enum build_match windows_build_match(unsigned made_for, unsigned build)
 {
-    unsigned family = family_of(made_for);
+    unsigned family = windows_family_of(made_for);
     if (build == made_for)
         return BUILD_SAME;
     if (build < made_for)
-        return family_of(build) == family ? BUILD_UNDECIDED : BUILD_OTHER;
-    if (family_of(build) == made_for)
+        return windows_family_of(build) == family ? BUILD_UNDECIDED : BUILD_OTHER;
+    if (windows_family_of(build) == made_for)
         return BUILD_OF_FAMILY;
     for (size_t i = 0; i < RELEASE_COUNT; i++)
         if (releases[i].build > made_for && releases[i].build <= build && releases[i].family != family)

@@ -34,6 +34,9 @@ const struct windows_release *windows_release_of_build(unsigned build);
  * version 0.0: of the first Windows that has updates of this kind. */
 struct date windows_first_built(unsigned major, unsigned minor, unsigned build);
 
+/* The build whose files this one has, which also stands in the versions of its packages: 19041 of 19045. */
+unsigned windows_family_of(unsigned build);
+
 /* How a build of Windows 10 or later fits an update that is made for another. */
 enum build_match {
     BUILD_OTHER,     /* no update made for the one serves the other */

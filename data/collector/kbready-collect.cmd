@@ -48,7 +48,7 @@ set "system="
 for /f "delims=" %%V in ('ver') do set "system=%%V"
 set "rows=0"
 >kbready-contents.part echo kbready collection 1
->>kbready-contents.part echo collector "1.0"
+>>kbready-contents.part echo collector "1.1"
 >>kbready-contents.part echo computer "%COMPUTERNAME%"
 >>kbready-contents.part echo system "%system%"
 >>kbready-contents.part echo architecture "%PROCESSOR_ARCHITECTURE%"
@@ -63,6 +63,21 @@ call :record cbs.reg %errorlevel% "reg export"
 echo - registry: Servicing
 cmd /d /c reg export "HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Servicing" servicing.reg >nul 2>&1 <nul
 call :record servicing.reg %errorlevel% "reg export"
+
+rem What waits for a restart outside of the servicing keys. The last two are there only while something waits.
+echo - registry: pending restarts
+cmd /d /c reg export "HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\WindowsUpdate\Auto Update" windowsupdate.reg >nul 2>&1 <nul
+call :record windowsupdate.reg %errorlevel% "reg export"
+cmd /d /c reg query "HKLM\SOFTWARE\Microsoft\Updates\UpdateExeVolatile" >nul 2>&1 <nul
+if errorlevel 1 goto no_volatile_update
+cmd /d /c reg export "HKLM\SOFTWARE\Microsoft\Updates\UpdateExeVolatile" updates.reg >nul 2>&1 <nul
+call :record updates.reg %errorlevel% "reg export"
+:no_volatile_update
+cmd /d /c reg query "HKLM\SYSTEM\CurrentControlSet\Control\Session Manager" /v PendingFileRenameOperations >nul 2>&1 <nul
+if errorlevel 1 goto no_file_renames
+cmd /d /c reg query "HKLM\SYSTEM\CurrentControlSet\Control\Session Manager" /v PendingFileRenameOperations >session-manager.txt 2>nul <nul
+call :record session-manager.txt %errorlevel% "reg query"
+:no_file_renames
 
 echo - registry: the hive SOFTWARE
 cmd /d /c reg save HKLM\SOFTWARE SOFTWARE >nul 2>&1 <nul
@@ -129,6 +144,25 @@ echo - servicing log
 call :clear
 copy /b /y "%SystemRoot%\Logs\CBS\CBS.log" CBS.log >nul 2>&1 <nul
 call :record CBS.log %errorlevel% "copy"
+
+rem Records of what was installed and what failed, where this Windows keeps them.
+echo - records of installations
+set "code=-"
+call :find wevtutil
+if not defined tool goto setup_events_done
+cmd /d /c wevtutil qe Setup /f:text >setup-events.txt 2>nul <nul
+set "code=%errorlevel%"
+:setup_events_done
+call :record setup-events.txt %code% "wevtutil qe Setup"
+set "code=-"
+if not defined tool goto system_events_done
+cmd /d /c wevtutil qe System "/q:*[System[Provider[@Name='Microsoft-Windows-WindowsUpdateClient' or @Name='Microsoft-Windows-Servicing']]]" /f:text >system-events.txt 2>nul <nul
+set "code=%errorlevel%"
+:system_events_done
+call :record system-events.txt %code% "wevtutil qe System"
+call :copy_if_there "%SystemRoot%\SoftwareDistribution\ReportingEvents.log" ReportingEvents.log
+call :copy_if_there "%SystemRoot%\WindowsUpdate.log" WindowsUpdate.log
+call :copy_if_there "%SystemRoot%\Logs\CBS\CheckSUR.log" CheckSUR.log
 
 rem dism writes a log of its own, which is thrown away; old ones do not know /english.
 echo - packages as dism sees them
@@ -225,6 +259,14 @@ if exist %1 del /q %1 >nul 2>&1
 set /a rows+=1
 >>kbready-contents.part echo none %~1 exit=%~2 by=%~3
 echo     %~1: not collected, exit code %~2
+exit /b 0
+
+rem :copy_if_there SOURCE FILE: copies a log that not every Windows has.
+:copy_if_there
+if not exist %1 exit /b 0
+call :clear
+copy /b /y %1 %2 >nul 2>&1 <nul
+call :record %2 %errorlevel% "copy"
 exit /b 0
 
 rem :record_packages EXIT-CODE: whole when robocopy reports no failure, which it does from 8 on, and no file is missing.

@@ -27,7 +27,7 @@ static int import(const char *data, const char *path)
     struct arena *arena = arena_create();
     struct error error = {0};
     struct data_proposal *proposal = data_proposal_begin(data, arena);
-    bool good = import_from_file(proposal, path, arena, &error);
+    bool good = import_from_files(proposal, &path, 1, arena, &error);
     if (!good)
         fprintf(stderr, "import_bench: %s\n", error.text);
     printf("  proposed %.1f MiB\n", (double)data_proposal_difference(proposal).length / 1048576);

@@ -18,7 +18,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     snprintf(path, sizeof path, "/proc/self/fd/%d", file);
     struct arena *arena = arena_create();
     struct imported_file imported = {.path = path, .descriptor = file};
-    import_csaf(data_proposal_begin(FUZZ_DATA_FOLDER, arena), &imported, arena, &error);
+    struct data_proposal *proposal = data_proposal_begin(FUZZ_DATA_FOLDER, arena);
+    struct importing_files importing = {proposal, learned_updates_begin(proposal, arena, &error)};
+    if (importing.learned && learned_updates_file(importing.learned, path, &error) &&
+        import_csaf(&importing, &imported, arena, &error))
+        learned_updates_propose(importing.learned, &error);
+    learned_updates_end(importing.learned);
     arena_destroy(arena);
     close(file);
     return 0;

@@ -11,7 +11,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct inventory *inventory = inventory_create(SLICE("fuzz"));
     struct arena *scratch = arena_create();
     struct slice bytes = {(const char *)data, size};
-    struct source_file file = {SLICE("fuzz.txt"), bytes, text_decode(scratch, bytes)};
+    struct source_file file = {.path = SLICE("fuzz.txt"), .bytes = bytes, .text = text_decode(scratch, bytes)};
     struct error error = {0};
     dism_listing_read(inventory, &file, &error);
     servicing_log_read(inventory, &file, &error);

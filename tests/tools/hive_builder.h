@@ -129,7 +129,7 @@ static inline void hive_put_value(hive_h *hive, hive_node_h key, struct arena *a
 static inline void hive_fill(hive_h *hive, struct slice root, struct slice text)
 {
     struct arena *arena = arena_create();
-    struct registry_text export = registry_text_begin(text_decode(arena, text));
+    struct registry_text export = registry_text_begin((struct text_lines){.rest = text_decode(arena, text)});
     struct registry_item item;
     hive_node_h key = 0;
     while (registry_text_next(&export, &item)) {

@@ -27,7 +27,8 @@
 
 /* What a product_id stands for. */
 struct csaf_product {
-    size_t product;     /* or LEARNED_NO_PRODUCT */
+    size_t product; /* or LEARNED_NO_PRODUCT */
+    bool is_browser;
     struct slice fixed; /* the version that is fixed, by the branch of the product; "" = not stated */
 };
 
@@ -117,10 +118,11 @@ static bool add_product(struct reading *reading, const struct json_place *produc
     uint32_t number = intern_add(reading->ids, id);
     if (number >= LIMIT_IMPORT_PRODUCTS)
         return error_set(error, ERROR_LIMIT, "more than %d products", LIMIT_IMPORT_PRODUCTS);
+    name = branch->product.length ? branch->product : name;
     if (number == reading->products.count)
-        *list_append(reading->arena, &reading->products) = (struct csaf_product){
-            learned_updates_product_named(reading->learned, branch->product.length ? branch->product : name),
-            branch->version};
+        *list_append(reading->arena, &reading->products) =
+            (struct csaf_product){learned_updates_product_named(reading->learned, name),
+                                  learned_updates_names_browser(name), branch->version};
     return true;
 }
 
@@ -221,6 +223,7 @@ static bool fix_product(struct reading *reading, const struct json_place *item, 
     if (reading->fixes++ >= LIMIT_IMPORT_PAIRS)
         return error_set(error, ERROR_LIMIT, "more than %d fixes of products", LIMIT_IMPORT_PAIRS);
     const struct csaf_product *product = number < reading->products.count ? &reading->products.items[number] : NULL;
+    msrc_fix_learn_build(reading->learned, &fix);
     if (!product || product->product == LEARNED_NO_PRODUCT) {
         learned_updates_pass_over(reading->learned, PASSED_PRODUCT, id);
         return true;
@@ -231,6 +234,7 @@ static bool fix_product(struct reading *reading, const struct json_place *item, 
     }
     if (!fix.fixed_build.length)
         fix.fixed_build = product->fixed;
+    fix.is_of_browser = product->is_browser;
     return msrc_fix_learn(reading->learned, &fix, product->product, error);
 }
 
@@ -342,18 +346,15 @@ static bool read_file(struct reading *reading, const char *path, struct error *e
     return good;
 }
 
-bool import_csaf(struct data_proposal *proposal, const struct imported_file *file, struct arena *arena,
-                 struct error *error)
+bool import_csaf(struct importing_files *importing, const struct imported_file *file,
+                 __attribute__((unused)) struct arena *arena, struct error *error)
 {
-    struct reading reading = {.learned = learned_updates_begin(proposal, file->path, arena, error),
-                              .arena = arena_create()};
+    struct reading reading = {.learned = importing->learned, .arena = arena_create()};
     reading.ids = intern_create(reading.arena);
     reading.groups = intern_create(reading.arena);
-    bool good =
-        reading.learned && read_file(&reading, file->path, error) && learned_updates_propose(reading.learned, error);
+    bool good = read_file(&reading, file->path, error);
     intern_destroy(reading.ids);
     intern_destroy(reading.groups);
     arena_destroy(reading.arena);
-    learned_updates_end(reading.learned);
     return good;
 }

@@ -65,14 +65,20 @@ static const struct xml_transition transitions[] = {
     {REMEDIATION, VULNERABILITY_NAMESPACE, "ProductID", PRODUCT},
 };
 
+/* What a ProductID stands for. */
+struct cvrf_product {
+    size_t product; /* or LEARNED_NO_PRODUCT */
+    bool is_browser;
+};
+
 struct reading {
     struct learned_updates *learned;
     struct arena *arena;
     struct arena *fix_arena; /* of one vulnerability */
     struct intern *ids;      /* of products */
     struct {
-        LIST_FIELDS(size_t);
-    } products; /* by number of the id; LEARNED_NO_PRODUCT for those of others */
+        LIST_FIELDS(struct cvrf_product);
+    } products; /* by number of the id */
     struct slice product_id;
     char month[sizeof "2019-10"];
     bool is_vendor_fix;
@@ -90,11 +96,8 @@ static enum xml_next begin_fix(struct reading *reading, const struct xml_attribu
 {
     struct slice vulnerability = reading->fix.vulnerability;
     reading->is_vendor_fix = slice_equal(xml_attribute(attributes, "Type"), SLICE("Vendor Fix"));
-    reading->fix = (struct msrc_fix){
-        .sub_type = SLICE(""),
-        .vulnerability = vulnerability,
-        .month = slice_from(reading->month),
-        .month_basis = SLICE("month of the MSRC document that lists it; later updates are added there, too")};
+    reading->fix =
+        (struct msrc_fix){.sub_type = SLICE(""), .vulnerability = vulnerability, .month = slice_from(reading->month)};
     reading->fix_products = (struct slice_list){0};
     return XML_CONTINUE;
 }
@@ -121,20 +124,29 @@ static enum xml_next end_product(struct reading *reading, struct slice name, str
         return XML_FAIL;
     }
     if (number == reading->products.count)
-        *list_append(reading->arena, &reading->products) = learned_updates_product_named(reading->learned, name);
+        *list_append(reading->arena, &reading->products) = (struct cvrf_product){
+            learned_updates_product_named(reading->learned, name), learned_updates_names_browser(name)};
     return XML_CONTINUE;
+}
+
+static bool fix_product(struct reading *reading, struct slice id, struct error *error)
+{
+    uint32_t number = intern_find(reading->ids, id);
+    const struct cvrf_product *product = number < reading->products.count ? &reading->products.items[number] : NULL;
+    msrc_fix_learn_build(reading->learned, &reading->fix);
+    if (!product || product->product == LEARNED_NO_PRODUCT) {
+        learned_updates_pass_over(reading->learned, PASSED_PRODUCT, id);
+        return true;
+    }
+    reading->fix.is_of_browser = product->is_browser;
+    return msrc_fix_learn(reading->learned, &reading->fix, product->product, error);
 }
 
 static enum xml_next end_fix(struct reading *reading, struct error *error)
 {
-    for (size_t i = 0; i < reading->fix_products.count && reading->is_vendor_fix; i++) {
-        uint32_t number = intern_find(reading->ids, reading->fix_products.items[i]);
-        size_t product = number < reading->products.count ? reading->products.items[number] : LEARNED_NO_PRODUCT;
-        if (product == LEARNED_NO_PRODUCT)
-            learned_updates_pass_over(reading->learned, PASSED_PRODUCT, reading->fix_products.items[i]);
-        else if (!msrc_fix_learn(reading->learned, &reading->fix, product, error))
+    for (size_t i = 0; i < reading->fix_products.count && reading->is_vendor_fix; i++)
+        if (!fix_product(reading, reading->fix_products.items[i], error))
             return XML_FAIL;
-    }
     return XML_CONTINUE;
 }
 
@@ -186,26 +198,34 @@ bool import_cvrf_recognises(const struct imported_file *file)
            slice_find(file->beginning, SLICE(CVRF_NAMESPACE)) != SLICE_NOT_FOUND;
 }
 
-static bool read_document(struct learned_updates *learned, const struct imported_file *file, struct arena *arena,
-                          struct error *error)
+/* MSRC's interface answers in JSON unless XML is asked for. */
+bool import_cvrf_json_recognises(const struct imported_file *file)
+{
+    return slice_find(file->beginning, SLICE("{")) < 8 &&
+           slice_find(file->beginning, SLICE("\"DocumentTitle\"")) != SLICE_NOT_FOUND &&
+           slice_find(file->beginning, SLICE("\"csaf_version\"")) == SLICE_NOT_FOUND;
+}
+
+bool import_cvrf_json(__attribute__((unused)) struct importing_files *importing, const struct imported_file *file,
+                      __attribute__((unused)) struct arena *arena, struct error *error)
+{
+    return error_set(error, ERROR_INPUT,
+                     "%s: it is a CVRF document of MSRC as JSON, and only as XML are they read: ask for it with "
+                     "\"Accept: application/xml\"",
+                     file->path);
+}
+
+bool import_cvrf(struct importing_files *importing, const struct imported_file *file, struct arena *arena,
+                 struct error *error)
 {
     int descriptor = file->descriptor;
     struct xml_source source = {imported_file_read, &descriptor, LIMIT_TEXT_SIZE};
     struct xml_reader *reader = xml_reader_create();
     struct reading reading = {
-        .learned = learned, .arena = arena, .fix_arena = arena_create(), .ids = intern_create(arena)};
+        .learned = importing->learned, .arena = arena, .fix_arena = arena_create(), .ids = intern_create(arena)};
     bool good = xml_read_stream(reader, &source, &grammar, &reading, error) || error_prefix(error, "%s", file->path);
     intern_destroy(reading.ids);
     arena_destroy(reading.fix_arena);
     xml_reader_destroy(reader);
-    return good && learned_updates_propose(learned, error);
-}
-
-bool import_cvrf(struct data_proposal *proposal, const struct imported_file *file, struct arena *arena,
-                 struct error *error)
-{
-    struct learned_updates *learned = learned_updates_begin(proposal, file->path, arena, error);
-    bool good = learned && read_document(learned, file, arena, error);
-    learned_updates_end(learned);
     return good;
 }

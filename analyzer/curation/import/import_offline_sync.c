@@ -319,15 +319,12 @@ static bool read_all(struct importing *importing, struct error *error)
                  (!is_cabinet || walk_cabinet(importing, visit_metadata, error))) ||
                 error_prefix(error, "%s", importing->file->path);
     xml_reader_destroy(importing->reader);
-    return good && learned_updates_propose(importing->learned, error);
+    return good;
 }
 
-bool import_offline_sync(struct data_proposal *proposal, const struct imported_file *file, struct arena *arena,
+bool import_offline_sync(struct importing_files *files, const struct imported_file *file, struct arena *arena,
                          struct error *error)
 {
-    struct importing importing = {.file = file, .arena = arena};
-    importing.learned = learned_updates_begin(proposal, file->path, arena, error);
-    bool good = importing.learned && read_all(&importing, error);
-    learned_updates_end(importing.learned);
-    return good;
+    struct importing importing = {.file = file, .arena = arena, .learned = files->learned};
+    return read_all(&importing, error);
 }

@@ -14,22 +14,26 @@ struct importing {
     struct data_proposal *proposal;
     const struct package_set *package;
     struct arena *arena;
-    struct slice product; /* its id */
+    struct slice_list products; /* ids of those that it is for */
+    struct slice product;       /* the one that rows are proposed for */
+    bool is_named;              /* a product has its build, be it of its editions or not */
     struct slice kb;
     struct slice source;
 };
 
-/* A damaged package would teach damaged facts. */
+/* A damaged package would teach damaged facts. What has no KB of its own, such as a feature or a language, is none. */
 static bool is_sound(const struct package_set *package, struct error *error)
 {
-    struct slice cause = package->kb == 0      ? SLICE("no KB is named in it or in its file's name")
-                         : package->gaps.count ? package->gaps.items[0]
-                                               : SLICE("");
-    return cause.length == 0 ||
+    if (package->gaps.count)
+        return error_set(error, ERROR_INPUT,
+                         SLICE_FORMAT ": " SLICE_FORMAT
+                                      ", so nothing is learnt from it; get the file again from its source",
+                         SLICE_ARGUMENTS(package->path), SLICE_ARGUMENTS(package->gaps.items[0]));
+    return package->kb != 0 ||
            error_set(error, ERROR_INPUT,
-                     SLICE_FORMAT ": " SLICE_FORMAT
-                                  ", so nothing is learnt from it; get the file again from its source",
-                     SLICE_ARGUMENTS(package->path), SLICE_ARGUMENTS(cause));
+                     SLICE_FORMAT ": it names no KB of its own, as features, languages and editions do, and neither "
+                                  "does its file's name; the catalog holds updates, so nothing is learnt from it",
+                     SLICE_ARGUMENTS(package->path));
 }
 
 static bool is_number(struct slice text, unsigned wanted)
@@ -54,26 +58,59 @@ static bool is_row_of(const struct data_sheet *sheet, const struct data_row *row
            (!windows->build || lists_number(data_sheet_field(sheet, row, "builds"), windows->build));
 }
 
-/* Of several, the first that the package names. */
-static bool find_product(struct importing *importing, struct error *error)
+static bool is_yes(const struct data_sheet *sheet, const struct data_row *row, const char *column)
+{
+    return slice_equal(data_sheet_field(sheet, row, column), SLICE("yes"));
+}
+
+/* Whether the product has the editions that the package names; one that names none is for all. */
+static bool has_editions(const struct data_sheet *sheet, const struct data_row *row, struct package_editions editions)
+{
+    bool are_told = editions.of_servers || editions.of_clients;
+    return !are_told || (editions.of_servers && !is_yes(sheet, row, "client_only")) ||
+           (editions.of_clients && !is_yes(sheet, row, "server_only"));
+}
+
+/* A client and a server of one build are two products: of them, a package that names no editions may be for either. */
+static void add_products(struct importing *importing, const struct data_sheet *sheet,
+                         const struct package_windows *windows)
+{
+    struct package_editions editions = package_editions_of(importing->package);
+    LIST_EACH(row, &sheet->rows)
+        if (is_row_of(sheet, row, windows)) {
+            importing->is_named = true;
+            if (has_editions(sheet, row, editions))
+                *list_append(importing->arena, &importing->products) = data_sheet_field(sheet, row, "product_id");
+        }
+}
+
+static bool refuse_windows(const struct importing *importing, const struct data_sheet *sheet,
+                           const struct package_windows_list *windows, struct error *error)
+{
+    struct package_windows first = windows->count ? windows->items[0] : (struct package_windows){0};
+    return error_set(error, ERROR_INPUT,
+                     SLICE_FORMAT ": made for Windows %u.%u (build %u)%s, which no row of %s is; add the product first",
+                     SLICE_ARGUMENTS(importing->package->path), first.major, first.minor, first.build,
+                     importing->is_named ? ", for editions that the products of this build do not have" : "",
+                     sheet->path);
+}
+
+/* Of several releases of Windows, the first that the package names. */
+static bool find_products(struct importing *importing, struct error *error)
 {
     struct package_windows_list windows = package_windows_of(importing->package);
     const struct data_sheet *sheet = data_proposal_sheet(importing->proposal, "products.csv", error);
     if (!sheet)
         return false;
-    for (size_t i = 0; i < windows.count; i++) {
-        for (size_t j = 0; j < sheet->rows.count; j++) {
-            const struct data_row *row = &sheet->rows.items[j];
-            if (!is_row_of(sheet, row, &windows.items[i]))
-                continue;
-            importing->product = data_sheet_field(sheet, row, "product_id");
-            return true;
-        }
-    }
-    struct package_windows first = windows.count ? windows.items[0] : (struct package_windows){0};
-    return error_set(error, ERROR_INPUT,
-                     SLICE_FORMAT ": made for Windows %u.%u (build %u), which no row of %s is; add the product first",
-                     SLICE_ARGUMENTS(importing->package->path), first.major, first.minor, first.build, sheet->path);
+    for (size_t i = 0; i < windows.count && !importing->products.count; i++)
+        add_products(importing, sheet, &windows.items[i]);
+    struct package_editions editions = package_editions_of(importing->package);
+    if (importing->products.count > 1 && !editions.of_servers && !editions.of_clients)
+        return error_set(error, ERROR_INPUT,
+                         SLICE_FORMAT ": it names no edition of Windows, and clients and servers of its build are two "
+                                      "products of %s: take the package as a whole",
+                         SLICE_ARGUMENTS(importing->package->path), sheet->path);
+    return importing->products.count || refuse_windows(importing, sheet, &windows, error);
 }
 
 static struct slice version_words(struct arena *arena, struct version version)
@@ -191,6 +228,15 @@ static struct slice external_of(struct importing *importing, const struct data_s
     return slice_list_join(importing->arena, &external, ";");
 }
 
+/* Of several products, each has a rule of its own. */
+static struct slice rule_of(const struct importing *importing)
+{
+    if (importing->products.count == 1)
+        return arena_format(importing->arena, "parent-" SLICE_FORMAT, SLICE_ARGUMENTS(importing->kb));
+    return arena_format(importing->arena, "parent-" SLICE_FORMAT "-" SLICE_FORMAT, SLICE_ARGUMENTS(importing->kb),
+                        SLICE_ARGUMENTS(importing->product));
+}
+
 static bool propose_parent(struct importing *importing, const struct package_set_member *member, struct error *error)
 {
     struct arena *arena = importing->arena;
@@ -199,7 +245,7 @@ static bool propose_parent(struct importing *importing, const struct package_set
     if (!updates)
         return false;
     struct slice alternatives = alternatives_of(importing, &member->manifest.parents, &lowest);
-    struct slice rule = arena_format(arena, "parent-" SLICE_FORMAT, SLICE_ARGUMENTS(importing->kb));
+    struct slice rule = rule_of(importing);
     const struct proposed_cell cells[] = {
         {"rule_id", rule, CELL_DESCRIPTION},
         {"product_id", importing->product, CELL_FACT},
@@ -258,15 +304,25 @@ bool import_package_recognises(__attribute__((unused)) const struct imported_fil
     return true;
 }
 
-bool import_package(struct data_proposal *proposal, const struct imported_file *file, struct arena *arena,
+static bool propose_all(struct importing *importing, struct error *error)
+{
+    LIST_EACH(product, &importing->products) {
+        importing->product = *product;
+        if (!propose_update(importing, error) || !propose_floor(importing, error) || !propose_parents(importing, error))
+            return false;
+    }
+    return true;
+}
+
+bool import_package(struct importing_files *files, const struct imported_file *file, struct arena *arena,
                     struct error *error)
 {
     char kb[KB_TEXT_SIZE];
     struct package_set package;
-    struct importing importing = {.proposal = proposal, .package = &package, .arena = arena};
+    struct importing importing = {.proposal = files->proposal, .package = &package, .arena = arena};
     if (!package_set_read(file->path, arena, &package, error) || !is_sound(&package, error))
         return false;
     importing.kb = arena_copy(arena, slice_from(kb_format(package.kb, kb)));
-    return find_product(&importing, error) && import_source_of(file->path, arena, &importing.source, error) &&
-           propose_update(&importing, error) && propose_floor(&importing, error) && propose_parents(&importing, error);
+    return find_products(&importing, error) && import_source_of(file->path, arena, &importing.source, error) &&
+           propose_all(&importing, error);
 }

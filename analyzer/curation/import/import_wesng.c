@@ -174,17 +174,12 @@ static bool read_archive(struct learned_updates *learned, int file, struct error
     return good;
 }
 
-bool import_wesng(struct data_proposal *proposal, const struct imported_file *file, struct arena *arena,
-                  struct error *error)
+bool import_wesng(struct importing_files *importing, const struct imported_file *file,
+                  __attribute__((unused)) struct arena *arena, struct error *error)
 {
     int descriptor = file->descriptor;
     struct table_source source = {imported_file_read, &descriptor};
-    struct learned_updates *learned = learned_updates_begin(proposal, file->path, arena, error);
-    bool good = learned &&
-                ((file->container == CONTAINER_ZIP ? read_archive(learned, descriptor, error)
-                                                   : read_table(learned, &source, error)) ||
-                 error_prefix(error, "%s", file->path)) &&
-                learned_updates_propose(learned, error);
-    learned_updates_end(learned);
-    return good;
+    bool good = file->container == CONTAINER_ZIP ? read_archive(importing->learned, descriptor, error)
+                                                 : read_table(importing->learned, &source, error);
+    return good || error_prefix(error, "%s", file->path);
 }

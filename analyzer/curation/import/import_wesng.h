@@ -7,5 +7,5 @@
 bool import_wesng_recognises(const struct imported_file *file);
 /* Proposes rows of supersedence.csv and exposure.csv for updates that updates.csv describes; the table does not say
  * the kind of an update, and its days are those of MSRC's last revision. ERROR_INPUT, ERROR_LIMIT, ERROR_IO. */
-bool import_wesng(struct data_proposal *proposal, const struct imported_file *file, struct arena *arena,
+bool import_wesng(struct importing_files *importing, const struct imported_file *file, struct arena *arena,
                   struct error *error);

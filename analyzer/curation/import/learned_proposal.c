@@ -22,62 +22,26 @@ static const char *const remarks[PASSED_OVER_COUNT] = {
     [PASSED_DISPUTED] = "facts that are stated in two ways",
     [PASSED_CYCLE] = "pairs by which an update would replace itself",
     [PASSED_MONTH] = "updates with another month of release than in updates.csv, which stays as it is",
+    [PASSED_UNDATED] = "months of updates that the documents do not settle, so they stay empty",
+    [PASSED_STRANGER] = "updates of another product with the same build, named as replaced",
 };
-
-static struct slice kb_words(struct arena *arena, uint32_t kb)
-{
-    char text[KB_TEXT_SIZE];
-    return arena_copy(arena, slice_from(kb_format(kb, text)));
-}
-
-static struct slice update_words(const struct learned_updates *learned, const struct learned_update *update)
-{
-    struct slice kb = kb_words(learned->arena, update->kb), product = learned_product_id(learned, update->product);
-    return arena_format(learned->arena, SLICE_FORMAT " of " SLICE_FORMAT, SLICE_ARGUMENTS(kb),
-                        SLICE_ARGUMENTS(product));
-}
-
-static struct slice row_key(const struct learned_updates *learned, size_t product, uint32_t kb)
-{
-    struct slice id = learned_product_id(learned, product), name = kb_words(learned->arena, kb);
-    return arena_format(learned->arena, SLICE_FORMAT DATA_KEY_JOINT SLICE_FORMAT, SLICE_ARGUMENTS(id),
-                        SLICE_ARGUMENTS(name));
-}
-
-static struct slice recorded(const struct proposed_file *file, const struct data_row *row, const char *column)
-{
-    return row ? data_sheet_field(&file->sheet, row, column) : SLICE("");
-}
-
-static const struct data_row *described_row(const struct learned_updates *learned, size_t product, uint32_t kb)
-{
-    return data_proposal_row(learned->described, row_key(learned, product, kb));
-}
-
-bool learned_updates_is_described(const struct learned_updates *learned, size_t product, uint32_t kb)
-{
-    return described_row(learned, product, kb) != NULL;
-}
 
 /* A row in updates.csv, there already or proposed. */
 static bool is_described(const struct learned_updates *learned, const struct learned_update *update)
 {
     return (update->facts[LEARNED_KIND].text.length && !update->facts[LEARNED_KIND].is_disputed) ||
-           described_row(learned, update->product, update->kb);
+           learned_described_row(learned, update->product, update->kb);
 }
 
 static bool has_entry_described(const struct learned_updates *learned, size_t product, uint32_t kb)
 {
-    char key[64];
-    snprintf(key, sizeof key, "%zu %u", product, kb);
-    uint32_t number = intern_find(learned->index, slice_from(key));
-    return number < learned->updates.count ? is_described(learned, learned->updates.items[number])
-                                           : described_row(learned, product, kb) != NULL;
+    const struct learned_update *update = learned_updates_find(learned, product, kb);
+    return update ? is_described(learned, update) : learned_described_row(learned, product, kb) != NULL;
 }
 
-static struct slice fact_of(const struct learned_update *update, enum learned_fact fact)
+static struct slice source_of(const struct learned_updates *learned, const struct learned_update *update)
 {
-    return update->facts[fact].is_disputed ? SLICE("") : update->facts[fact].text;
+    return slice_list_join(learned->arena, &update->sources, " | ");
 }
 
 static void count_disputes(struct learned_updates *learned)
@@ -85,17 +49,18 @@ static void count_disputes(struct learned_updates *learned)
     for (size_t i = 0; i < learned->updates.count; i++)
         for (int fact = 0; fact < LEARNED_FACT_COUNT; fact++)
             if (learned->updates.items[i]->facts[fact].is_disputed)
-                learned_updates_pass_over(learned, PASSED_DISPUTED, update_words(learned, learned->updates.items[i]));
+                learned_updates_pass_over(learned, PASSED_DISPUTED,
+                                          learned_update_words(learned, learned->updates.items[i]));
 }
 
 /* Day and month go together: they are proposed where neither contradicts what the row has. */
 static void fit_dates(struct learned_updates *learned, const struct learned_update *update, const struct data_row *row,
                       struct slice *day, struct slice *month)
 {
-    struct slice held_day = recorded(learned->described, row, "released");
-    struct slice held_month = recorded(learned->described, row, "release_month");
+    struct slice held_day = learned_recorded(learned, row, "released");
+    struct slice held_month = learned_recorded(learned, row, "release_month");
     if (held_month.length && month->length && !slice_equal(held_month, *month)) {
-        learned_updates_pass_over(learned, PASSED_MONTH, update_words(learned, update));
+        learned_updates_pass_over(learned, PASSED_MONTH, learned_update_words(learned, update));
         *month = *day = SLICE("");
     }
     if (held_day.length)
@@ -107,46 +72,46 @@ static void fit_dates(struct learned_updates *learned, const struct learned_upda
 static struct slice fitting_build(const struct learned_updates *learned, const struct learned_update *update,
                                   const struct data_row *row)
 {
-    return recorded(learned->described, row, "os_build").length ? SLICE("") : fact_of(update, LEARNED_BUILD);
+    return learned_recorded(learned, row, "os_build").length ? SLICE("") : learned_fact(update, LEARNED_BUILD);
 }
 
 /* What new dates rest on; a basis that the row has stays. */
 static struct slice basis_of(const struct learned_updates *learned, const struct learned_update *update,
                              const struct data_row *row, struct slice day, struct slice month)
 {
-    bool month_is_new = month.length && !recorded(learned->described, row, "release_month").length;
-    bool has_basis = recorded(learned->described, row, "date_basis").length != 0;
+    bool month_is_new = month.length && !learned_recorded(learned, row, "release_month").length;
+    bool has_basis = learned_recorded(learned, row, "date_basis").length != 0;
     return (day.length || month_is_new) && !has_basis ? update->facts[LEARNED_MONTH_BASIS].text : SLICE("");
 }
 
 static struct slice title_of(const struct learned_updates *learned, const struct learned_update *update)
 {
     unsigned kind = UPDATE_STANDALONE;
-    struct slice kb = kb_words(learned->arena, update->kb);
-    vocabulary_find(&update_kind_vocabulary, fact_of(update, LEARNED_KIND), &kind);
+    struct slice kb = learned_kb_words(learned, update->kb);
+    vocabulary_find(&update_kind_vocabulary, learned_fact(update, LEARNED_KIND), &kind);
     return arena_format(learned->arena, "%s " SLICE_FORMAT, update_kind_title((enum update_kind)kind),
                         SLICE_ARGUMENTS(kb));
 }
 
 static bool propose_update(struct learned_updates *learned, const struct learned_update *update, struct error *error)
 {
-    const struct data_row *row = described_row(learned, update->product, update->kb);
-    struct slice day = fact_of(update, LEARNED_DAY), month = fact_of(update, LEARNED_MONTH);
-    struct slice stack = fact_of(update, LEARNED_STACK);
-    bool stack_is_new = stack.length && !recorded(learned->described, row, "stack_version").length;
+    const struct data_row *row = learned_described_row(learned, update->product, update->kb);
+    struct slice day = learned_fact(update, LEARNED_DAY), month = learned_fact(update, LEARNED_MONTH);
+    struct slice stack = learned_fact(update, LEARNED_STACK);
+    bool stack_is_new = stack.length && !learned_recorded(learned, row, "stack_version").length;
     fit_dates(learned, update, row, &day, &month);
     const struct proposed_cell cells[] = {
         {"product_id", learned_product_id(learned, update->product), CELL_DESCRIPTION},
-        {"kb", kb_words(learned->arena, update->kb), CELL_DESCRIPTION},
+        {"kb", learned_kb_words(learned, update->kb), CELL_DESCRIPTION},
         {"released", day, CELL_FACT},
         {"date_basis", basis_of(learned, update, row, day, month), CELL_FACT},
         {"release_month", month, CELL_FACT},
-        {"kind", fact_of(update, LEARNED_KIND), update->is_kind_exact ? CELL_FACT : CELL_DESCRIPTION},
+        {"kind", learned_fact(update, LEARNED_KIND), update->is_kind_exact ? CELL_FACT : CELL_DESCRIPTION},
         {"title", title_of(learned, update), CELL_DESCRIPTION},
         {"os_build", fitting_build(learned, update, row), CELL_FACT},
         {"stack_version", stack, CELL_FACT},
         {"stack_bound", stack_is_new ? SLICE("exact") : SLICE(""), CELL_FACT},
-        {"source", learned->source, CELL_DESCRIPTION},
+        {"source", source_of(learned, update), CELL_DESCRIPTION},
         {"confidence", SLICE("single"), CELL_DESCRIPTION},
     };
     return ROW(learned->proposal, "updates.csv", cells, error);
@@ -154,13 +119,13 @@ static bool propose_update(struct learned_updates *learned, const struct learned
 
 static bool propose_floor(struct learned_updates *learned, const struct learned_update *update, struct error *error)
 {
-    struct slice floor = fact_of(update, LEARNED_FLOOR);
+    struct slice floor = learned_fact(update, LEARNED_FLOOR);
     const struct proposed_cell cells[] = {
         {.column = "product_id", .value = learned_product_id(learned, update->product)},
-        {.column = "kb", .value = kb_words(learned->arena, update->kb)},
+        {.column = "kb", .value = learned_kb_words(learned, update->kb)},
         {.column = "floor", .value = floor, .use = CELL_FACT},
         {.column = "note", .value = SLICE("highest installerAssembly version over its manifests")},
-        {.column = "source", .value = learned->source},
+        {.column = "source", .value = source_of(learned, update)},
         {.column = "confidence", .value = SLICE("single")},
     };
     return floor.length == 0 || ROW(learned->proposal, "floors.csv", cells, error);
@@ -201,12 +166,14 @@ static bool propose_exposure(struct learned_updates *learned, const struct learn
     const struct proposed_file *file = data_proposal_open(learned->proposal, "exposure.csv", error);
     if (!file)
         return false;
-    const struct data_row *row = data_proposal_row(file, row_key(learned, update->product, update->kb));
+    const struct data_row *row = data_proposal_row(file, learned_row_key(learned, update->product, update->kb));
     const struct proposed_cell cells[] = {
         {.column = "product_id", .value = learned_product_id(learned, update->product)},
-        {.column = "kb", .value = kb_words(learned->arena, update->kb)},
-        {.column = "cves", .value = joined_cves(learned, update, recorded(file, row, "cves")), .use = CELL_LONGER_LIST},
-        {.column = "source", .value = learned->source},
+        {.column = "kb", .value = learned_kb_words(learned, update->kb)},
+        {.column = "cves",
+         .value = joined_cves(learned, update, row ? data_sheet_field(&file->sheet, row, "cves") : SLICE("")),
+         .use = CELL_LONGER_LIST},
+        {.column = "source", .value = source_of(learned, update)},
         {.column = "confidence", .value = SLICE("single")},
     };
     return ROW(learned->proposal, "exposure.csv", cells, error);
@@ -234,13 +201,27 @@ static bool add_recorded_pairs(struct learned_updates *learned, struct replaceme
     return true;
 }
 
+/* MSRC mixes the clients and the servers of one build up: an update of the other one replaces nothing here. */
+static bool is_strange(const struct learned_updates *learned, size_t product, uint32_t kb)
+{
+    if (has_entry_described(learned, product, kb))
+        return false;
+    for (size_t i = 0; i < learned->products->rows.count; i++)
+        if (learned_shares_build(learned, product, i) && has_entry_described(learned, i, kb))
+            return true;
+    return false;
+}
+
 static void add_learned_pairs(struct learned_updates *learned, struct replacement_pairs *pairs)
 {
     for (size_t i = 0; i < learned->updates.count; i++) {
         const struct learned_update *update = learned->updates.items[i];
         bool described = is_described(learned, update);
         for (size_t k = 0; k < update->replaces.count; k++)
-            if (described || has_entry_described(learned, update->product, update->replaces.items[k]))
+            if (is_strange(learned, update->product, update->replaces.items[k]))
+                learned_updates_pass_over(learned, PASSED_STRANGER,
+                                          learned_kb_words(learned, update->replaces.items[k]));
+            else if (described || has_entry_described(learned, update->product, update->replaces.items[k]))
                 *list_append(learned->arena, pairs) =
                     (struct replacement_pair){.newer = pair_end(update->product, update->kb),
                                               .older = pair_end(update->product, update->replaces.items[k]),
@@ -250,13 +231,15 @@ static void add_learned_pairs(struct learned_updates *learned, struct replacemen
 
 static bool propose_pair(struct learned_updates *learned, const struct replacement_pair *pair, struct error *error)
 {
-    struct slice newer = kb_words(learned->arena, (uint32_t)pair->newer);
-    struct slice older = kb_words(learned->arena, (uint32_t)pair->older);
+    struct slice newer = learned_kb_words(learned, (uint32_t)pair->newer);
+    struct slice older = learned_kb_words(learned, (uint32_t)pair->older);
+    const struct learned_update *update =
+        learned_updates_find(learned, (size_t)(pair->newer >> 32), (uint32_t)pair->newer);
     const struct proposed_cell cells[] = {
         {.column = "product_id", .value = learned_product_id(learned, (size_t)(pair->newer >> 32))},
         {.column = "kb", .value = newer},
         {.column = "superseded_kb", .value = older},
-        {.column = "source", .value = learned->source},
+        {.column = "source", .value = source_of(learned, update)},
         {.column = "confidence", .value = SLICE("single")},
     };
     if (!pair->is_circular)
@@ -307,6 +290,7 @@ static void remark_what_was_passed_over(struct learned_updates *learned)
 bool learned_updates_propose(struct learned_updates *learned, struct error *error)
 {
     size_t count = learned->updates.count;
+    learned_settle(learned);
     struct learned_update **sorted = arena_allocate(learned->arena, count, sizeof *sorted);
     for (size_t i = 0; i < count; i++)
         sorted[i] = learned->updates.items[i];
@@ -315,7 +299,7 @@ bool learned_updates_propose(struct learned_updates *learned, struct error *erro
     count_disputes(learned);
     for (size_t i = 0; i < count; i++) {
         if (!is_described(learned, sorted[i]))
-            learned_updates_pass_over(learned, PASSED_UNDESCRIBED, update_words(learned, sorted[i]));
+            learned_updates_pass_over(learned, PASSED_UNDESCRIBED, learned_update_words(learned, sorted[i]));
         else if (!propose_update(learned, sorted[i], error) || !propose_floor(learned, sorted[i], error) ||
                  !propose_exposure(learned, sorted[i], error))
             return false;

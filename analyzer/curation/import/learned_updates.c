@@ -7,24 +7,31 @@
 #include "curation/import/learned_updates_parts.h"
 #include "servicing/kb.h"
 
-struct learned_updates *learned_updates_begin(struct data_proposal *proposal, const char *path, struct arena *arena,
-                                              struct error *error)
+struct learned_updates *learned_updates_begin(struct data_proposal *proposal, struct arena *arena, struct error *error)
 {
     struct learned_updates *learned = arena_allocate(arena, 1, sizeof *learned);
     learned->proposal = proposal;
     learned->arena = arena;
     learned->products = data_proposal_sheet(proposal, "products.csv", error);
     learned->described = learned->products ? data_proposal_open(proposal, "updates.csv", error) : NULL;
-    if (!learned->described || !import_source_of(path, arena, &learned->source, error))
+    if (!learned->described)
         return NULL;
     learned->index = intern_create(arena);
+    learned->raising_index = intern_create(arena);
     return learned;
+}
+
+bool learned_updates_file(struct learned_updates *learned, const char *path, struct error *error)
+{
+    return import_source_of(path, learned->arena, &learned->source, error);
 }
 
 void learned_updates_end(struct learned_updates *learned)
 {
-    if (learned)
-        intern_destroy(learned->index);
+    if (!learned)
+        return;
+    intern_destroy(learned->index);
+    intern_destroy(learned->raising_index);
 }
 
 static struct slice product_field(const struct learned_updates *learned, size_t product, const char *column)
@@ -45,11 +52,17 @@ size_t learned_updates_product(const struct learned_updates *learned, struct sli
     return LEARNED_NO_PRODUCT;
 }
 
+static const struct slice browser = {"Internet Explorer ", 18};
+
+bool learned_updates_names_browser(struct slice name)
+{
+    return slice_starts_with_ignoring_case(slice_trim(name), browser);
+}
+
 /* The name of the operating system: "Internet Explorer 9 on " and "(Server Core installation)" taken off. */
 static struct slice system_name(struct slice name)
 {
-    static const struct slice browser = {"Internet Explorer ", 18}, on = {" on ", 4},
-                              core = {"(Server Core installation)", 26};
+    static const struct slice on = {" on ", 4}, core = {"(Server Core installation)", 26};
     name = slice_trim(name);
     if (slice_ends_with_ignoring_case(name, core))
         name = slice_trim(slice_between(name, 0, name.length - core.length));
@@ -93,10 +106,23 @@ bool learned_updates_is_build_of(const struct learned_updates *learned, size_t p
     return false;
 }
 
+bool learned_updates_has_no_stack_updates(const struct learned_updates *learned, size_t product)
+{
+    return slice_equal(product_field(learned, product, "delivery"), slice_from(delivery_name(DELIVERY_CHECKPOINT)));
+}
+
 unsigned learned_updates_product_major(const struct learned_updates *learned, size_t product)
 {
     uint64_t major = 0;
     return slice_parse_number(product_field(learned, product, "major"), UINT16_MAX, &major) ? (unsigned)major : 0;
+}
+
+static struct learned_update *add_entry(struct learned_updates *learned, size_t product, uint32_t kb)
+{
+    struct learned_update *update = arena_allocate(learned->arena, 1, sizeof *update);
+    *update = (struct learned_update){.product = product, .kb = kb};
+    *list_append(learned->arena, &learned->updates) = update;
+    return update;
 }
 
 struct learned_update *learned_updates_entry(struct learned_updates *learned, size_t product, uint32_t kb,
@@ -105,16 +131,47 @@ struct learned_update *learned_updates_entry(struct learned_updates *learned, si
     char key[64];
     snprintf(key, sizeof key, "%zu %u", product, kb);
     uint32_t number = intern_add(learned->index, slice_from(key));
-    if (number < learned->updates.count)
-        return learned->updates.items[number];
     if (number >= LIMIT_IMPORT_UPDATES) {
         error_set(error, ERROR_LIMIT, "names more than %d updates", LIMIT_IMPORT_UPDATES);
         return NULL;
     }
-    struct learned_update *update = arena_allocate(learned->arena, 1, sizeof *update);
-    *update = (struct learned_update){.product = product, .kb = kb};
-    *list_append(learned->arena, &learned->updates) = update;
+    struct learned_update *update =
+        number < learned->updates.count ? learned->updates.items[number] : add_entry(learned, product, kb);
+    struct slice_list *sources = &update->sources;
+    if (!sources->count || sources->items[sources->count - 1].data != learned->source.data)
+        *list_append(learned->arena, sources) = learned->source;
     return update;
+}
+
+void learned_updates_sighted(struct learned_updates *learned, struct learned_update *update, struct slice month,
+                             uint64_t cve)
+{
+    LIST_EACH(sighting, &update->sightings)
+        if (slice_equal(sighting->month, month)) {
+            sighting->vulnerabilities += sighting->last != cve;
+            sighting->last = cve;
+            return;
+        }
+    *list_append(learned->arena, &update->sightings) =
+        (struct learned_sighting){arena_copy(learned->arena, month), 1, cve};
+}
+
+static struct learned_raising *raising_of(struct learned_updates *learned, uint32_t kb)
+{
+    char key[KB_TEXT_SIZE];
+    uint32_t number = intern_add(learned->raising_index, slice_from(kb_format(kb, key)));
+    return number < learned->raisings.count ? &learned->raisings.items[number]
+                                            : list_append(learned->arena, &learned->raisings);
+}
+
+/* Versions of Windows that are built of the same parts (19044 and 19045) are raised by one update to one revision. */
+void learned_updates_raises(struct learned_updates *learned, uint32_t kb, struct version version)
+{
+    struct learned_raising *raising = raising_of(learned, kb);
+    if (!raising->first.packed)
+        raising->first = version;
+    raising->is_of_several |= version_field(version, 2) != version_field(raising->first, 2) &&
+                              version_field(version, 3) != version_field(raising->first, 3);
 }
 
 void learned_updates_state(struct learned_updates *learned, struct learned_update *update, enum learned_fact fact,

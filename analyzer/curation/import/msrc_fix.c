@@ -9,18 +9,24 @@
 #include "catalog/catalog_words.h"
 #include "servicing/kb.h"
 
+/* As Microsoft spelled them over the years. What is in no row is passed over: updates of setup, of drivers, of apps. */
 static const struct {
     struct slice word;
     enum update_kind kind;
-    bool is_exact; /* "Security Update" is said of the cumulative updates of Windows 10, too */
+    bool is_security_update;  /* said of updates of several kinds */
+    bool is_of_older_windows; /* a kind that Windows 10 and later do not have; there the word says nothing */
 } sub_types[] = {
-    {{"Monthly Rollup", 14}, UPDATE_MONTHLY_ROLLUP, true},
-    {{"Security Only", 13}, UPDATE_SECURITY_ONLY, true},
-    {{"IE Cumulative", 13}, UPDATE_INTERNET_EXPLORER, true},
-    {{"ServicingStackUpdate", 20}, UPDATE_SERVICING_STACK, true},
-    {{"Security Update", 15}, UPDATE_STANDALONE, false},
+    {{"Monthly Rollup", 14}, UPDATE_MONTHLY_ROLLUP, false, true},
+    {{"Preview Rollup", 14}, UPDATE_PREVIEW, false, true},
+    {{"Security Only", 13}, UPDATE_SECURITY_ONLY, false, true},
+    {{"IE Cumulative", 13}, UPDATE_INTERNET_EXPLORER, false, true},
+    {{"ServicingStackUpdate", 20}, UPDATE_SERVICING_STACK, false, false},
+    {{"SecurityHotpatchUpdate", 22}, UPDATE_HOTPATCH, false, false},
+    {{"StandaloneSecurityUpdate", 24}, UPDATE_STANDALONE, false, false},
+    {{"SecurityUpdate", 14}, UPDATE_STANDALONE, true, false},
+    {{"AlternateCumulative", 19}, UPDATE_STANDALONE, true, false},
 };
-enum { SUB_TYPE_COUNT = sizeof sub_types / sizeof *sub_types };
+enum { SUB_TYPE_COUNT = sizeof sub_types / sizeof *sub_types, WITHOUT_ROLLUPS = 10 };
 
 static const char *const months[] = {
     "January", "February", "March",     "April",   "May",      "June",
@@ -53,30 +59,48 @@ static void learn_version(struct learned_updates *learned, struct learned_update
         learned_updates_pass_over(learned, PASSED_VERSION, text);
 }
 
-/* From Windows 10 on, a "Security Update" that raises the build of Windows is the cumulative one; of another the
- * list does not say whether it is. */
-static bool find_kind(const struct learned_updates *learned, size_t product, const struct msrc_fix *fix, size_t row,
-                      enum update_kind *kind)
+/* "Servicing Stack Update", "ServicingStackUpdate": blanks do not matter. */
+static bool is_spelling_of(struct slice word, struct slice text)
 {
-    struct version build;
-    bool raises = version_parse(fix->fixed_build, &build) && learned_updates_is_build_of(learned, product, build);
-    bool is_cumulative = !sub_types[row].is_exact && learned_updates_product_major(learned, product) >= 10;
-    *kind = is_cumulative ? UPDATE_CUMULATIVE : sub_types[row].kind;
-    return raises || !is_cumulative;
+    size_t at = 0;
+    for (size_t i = 0; i < text.length; i++) {
+        if (text.data[i] == ' ')
+            continue;
+        while (at < word.length && word.data[at] == ' ')
+            at++;
+        if (at == word.length ||
+            !slice_equal_ignoring_case(slice_between(word, at, at + 1), slice_between(text, i, i + 1)))
+            return false;
+        at++;
+    }
+    return at == word.length;
+}
+
+/* Where stacks come inside cumulative updates alone, one that is listed is the part of such an update. */
+static bool says_nothing(const struct learned_updates *learned, size_t product, size_t row)
+{
+    bool is_part =
+        sub_types[row].kind == UPDATE_SERVICING_STACK && learned_updates_has_no_stack_updates(learned, product);
+    return is_part ||
+           (sub_types[row].is_of_older_windows && learned_updates_product_major(learned, product) >= WITHOUT_ROLLUPS);
 }
 
 static void learn_kind(struct learned_updates *learned, struct learned_update *update, const struct msrc_fix *fix)
 {
     size_t row = 0;
-    enum update_kind kind;
-    while (row < SUB_TYPE_COUNT && !slice_equal_ignoring_case(sub_types[row].word, fix->sub_type))
+    while (row < SUB_TYPE_COUNT && !is_spelling_of(sub_types[row].word, fix->sub_type))
         row++;
-    if (row == SUB_TYPE_COUNT || !find_kind(learned, update->product, fix, row, &kind)) {
+    if (row == SUB_TYPE_COUNT || says_nothing(learned, update->product, row)) {
         learned_updates_pass_over(learned, PASSED_KIND, fix->sub_type);
         return;
     }
-    update->is_kind_exact = sub_types[row].is_exact;
-    learned_updates_state(learned, update, LEARNED_KIND, slice_from(update_kind_name(kind)));
+    enum update_kind kind = sub_types[row].kind;
+    update->is_of_system |= !fix->is_of_browser;
+    update->is_security_update |= sub_types[row].is_security_update;
+    if (!sub_types[row].is_security_update) {
+        update->is_kind_exact = true;
+        learned_updates_state(learned, update, LEARNED_KIND, slice_from(update_kind_name(kind)));
+    }
     learn_version(learned, update, kind == UPDATE_SERVICING_STACK ? LEARNED_STACK : LEARNED_BUILD, fix->fixed_build);
 }
 
@@ -102,9 +126,23 @@ static bool learn_vulnerability(struct learned_updates *learned, struct learned_
     uint64_t cve;
     if (!value_parse_cve(fix->vulnerability, &cve))
         return true;
-    learned_updates_state(learned, update, LEARNED_MONTH, fix->month);
-    learned_updates_state(learned, update, LEARNED_MONTH_BASIS, fix->month_basis);
+    if (fix->sub_type.data)
+        learned_updates_sighted(learned, update, fix->month, cve);
+    if (fix->month_basis.length) {
+        learned_updates_state(learned, update, LEARNED_MONTH, fix->month);
+        learned_updates_state(learned, update, LEARNED_MONTH_BASIS, fix->month_basis);
+    }
     return learned_updates_fixes(learned, update, cve, error);
+}
+
+void msrc_fix_learn_build(struct learned_updates *learned, const struct msrc_fix *fix)
+{
+    uint32_t kb;
+    struct version version;
+    enum { FIRST_BUILD_OF_WINDOWS_10 = 10240 };
+    if (kb_parse(slice_trim(fix->kb), &kb) && version_parse(fix->fixed_build, &version) &&
+        version_field(version, 0) == 10 && version_field(version, 2) >= FIRST_BUILD_OF_WINDOWS_10)
+        learned_updates_raises(learned, kb, version);
 }
 
 bool msrc_fix_learn(struct learned_updates *learned, const struct msrc_fix *fix, size_t product, struct error *error)

@@ -3,6 +3,7 @@
 #include "curation/inspect/soundness.h"
 
 #include "catalog/contents.h"
+#include "curation/inspect/named_sources.h"
 #include "curation/inspect/stored_rows.h"
 #include "servicing/kb.h"
 
@@ -125,6 +126,13 @@ static void check_sheet(struct examination *examination, const struct build_shee
     examination->soundness->rows += sheet->count;
 }
 
+static void check_sources(struct examination *examination, const struct build_sheet *sheets)
+{
+    struct source_flaw_list flaws = named_sources_check(sheets, examination->arena);
+    LIST_EACH(flaw, &flaws)
+        add_row_flaw(examination, flaw->sheet->table, flaw->row, flaw->column, flaw->what.data);
+}
+
 /* The statement that made a table, from the catalog or from a fresh database; data NULL when there is none. */
 static struct slice definition_of(struct row_reader *row, const char *table, struct arena *arena)
 {
@@ -179,5 +187,6 @@ bool catalog_check_soundness(const struct catalog *catalog, struct arena *arena,
     for (size_t i = 0; i < CATALOG_TABLE_COUNT; i++)
         check_sheet(&examination, &sheets[i]);
     check_disputes(&examination);
+    check_sources(&examination, sheets);
     return true;
 }

@@ -19,7 +19,7 @@ struct catalog_soundness {
 };
 
 /* Looks at every row: values of the right form, nothing required is empty (source and confidence are required
- * everywhere), products and KBs that it refers to exist, rules and topics of disputes too, and the tables are those
+ * everywhere), products and KBs that it refers to exist, rules and topics of disputes too, sources are named and ordered (named_sources.h), and the tables are those
  * of schema/catalog.sql. KBs in tables that may name updates outside the catalog (supersedence, requirements,
  * known_issues, disputes) need not exist: their marks are not stored. That nothing replaces itself through others
  * was found when the catalog was opened (catalog/circles.h). Flaws lie in `arena`. ERROR_CATALOG when a row cannot

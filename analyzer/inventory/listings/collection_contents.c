@@ -52,6 +52,11 @@ bool collection_contents_recognises(const struct source_file *file)
     return text_next_line(&lines, &line) && slice_starts_with_ignoring_case(line, first_words);
 }
 
+enum opening collection_contents_opens(struct slice line)
+{
+    return slice_starts_with_ignoring_case(line, first_words) ? OPENING_BEGINS : OPENING_NONE;
+}
+
 /* Fields of a row: each takes one value, and says whether it is one. */
 
 static bool take_exit(struct collected_item *row, struct slice value)
@@ -148,7 +153,7 @@ static bool take_row(struct contents *contents, enum collected_kind kind, struct
     struct collected_item row = {
         .kind = kind,
         .files = 1,
-        .origin = {.reader = READER_COLLECTION_CONTENTS, .path = contents->file->path, .line = line},
+        .origin = source_origin(contents->file, READER_COLLECTION_CONTENTS, line),
     };
     struct slice path;
     if (!rest.data || !slice_next_part(&rest, ' ', &path) || path.length == 0 || !rest.data || !take_fields(&row, rest))
@@ -205,7 +210,7 @@ static bool take_first_line(struct slice line, struct error *error)
 
 static bool take_lines(struct contents *contents, struct error *error)
 {
-    struct text_lines lines = {.rest = contents->file->text};
+    struct text_lines lines = source_lines(contents->file);
     struct slice line;
     if (text_next_line(&lines, &line) && !take_first_line(line, error))
         return false;
@@ -247,7 +252,6 @@ static void deliver(struct contents *contents)
     struct slice computer = text_clean(inventory->arena, contents->computer);
     struct coverage *coverage =
         inventory_add_coverage(inventory, READER_COLLECTION_CONTENTS, contents->file->path, COVERAGE_READ);
-    digest_sha256(contents->file->bytes, coverage->sha256);
     coverage_add_authority(
         inventory, coverage,
         arena_format(inventory->arena, "what the collector counted%s" SLICE_FORMAT ", in its own words: %zu rows",

@@ -14,7 +14,6 @@
  * of contents. */
 #include "inventory/listings/component_listing.h"
 
-#include "base/digest.h"
 #include "base/text.h"
 #include "inventory/listings/collection.h"
 
@@ -28,6 +27,13 @@ static struct slice name_on(struct slice line)
 static bool is_pending(struct slice name)
 {
     return slice_equal_ignoring_case(name, SLICE("pending.xml"));
+}
+
+enum opening component_listing_opens(struct slice line)
+{
+    struct component_name component;
+    bool may_be = slice_find(line, SLICE("_")) != SLICE_NOT_FOUND;
+    return may_be && component_name_parse(name_on(line), &component) ? OPENING_GOES_ON : OPENING_NONE;
 }
 
 /* Most lines are names of components, or a pending.xml stands under the path of the folder: that is no other kind of
@@ -50,10 +56,9 @@ bool component_listing_recognises(const struct source_file *file)
 }
 
 static void take_line(struct inventory *inventory, struct component_listing *listing, struct slice line,
-                      uint32_t number)
+                      struct origin origin)
 {
     struct component_name component;
-    struct origin origin = {.reader = READER_COMPONENT_LISTING, .path = listing->path, .line = number};
     if (is_pending(line)) {
         listing->has_pending = true;
         inventory_add_pending(inventory, PENDING_XML, true, SLICE(""), origin);
@@ -69,15 +74,14 @@ static void take_line(struct inventory *inventory, struct component_listing *lis
 bool component_listing_read(struct inventory *inventory, const struct source_file *file,
                             __attribute__((unused)) struct error *error)
 {
-    struct text_lines lines = {.rest = file->text};
+    struct text_lines lines = source_lines(file);
     struct slice line;
     struct component_listing listing = {.path = arena_copy(inventory->arena, file->path)};
     while (text_next_line(&lines, &line))
-        take_line(inventory, &listing, name_on(line), lines.number);
+        take_line(inventory, &listing, name_on(line), source_origin(file, READER_COMPONENT_LISTING, lines.number));
     inventory->component_count += listing.names;
     *list_append(inventory->arena, &inventory->component_listings) = listing;
     struct coverage *coverage = inventory_add_coverage(inventory, READER_COMPONENT_LISTING, file->path, COVERAGE_READ);
-    digest_sha256(file->bytes, coverage->sha256);
     coverage_add_authority(inventory, coverage,
                            arena_format(inventory->arena, "components: presence of %zu names", listing.names));
     return true;

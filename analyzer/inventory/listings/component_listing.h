@@ -14,6 +14,7 @@ struct component_listing {
 };
 
 bool component_listing_recognises(const struct source_file *file);
+enum opening component_listing_opens(struct slice line);
 bool component_listing_read(struct inventory *inventory, const struct source_file *file, struct error *error);
 /* When all of an export was read: adds the upper bound of the servicing stack and the absence of pending.xml for each
  * listing that the table of contents says is whole. */

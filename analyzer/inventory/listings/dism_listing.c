@@ -26,7 +26,6 @@
  * state. */
 #include "inventory/listings/dism_listing.h"
 
-#include "base/digest.h"
 #include "base/text.h"
 #include "inventory/doubt.h"
 
@@ -74,7 +73,6 @@ struct listing {
     uint32_t damage;     /* line of the first place where a line is lost or altered; 0 = none was seen */
     enum text_layout layout;
     bool after_empty; /* the line before is empty */
-    uint32_t part;    /* of the file: a second run of dism in it, from 0 */
 };
 
 /* Packages. */
@@ -92,27 +90,13 @@ static void count(size_t *number, uint32_t *first, uint32_t line)
 
 static struct origin origin_at(const struct listing *listing, uint32_t line)
 {
-    return (struct origin){
-        .reader = READER_DISM_LISTING, .path = listing->file->path, .line = line, .part = listing->part};
+    return source_origin(listing->file, READER_DISM_LISTING, line);
 }
 
 static void note_damage(struct listing *listing, uint32_t line)
 {
     if (!listing->damage)
         listing->damage = line;
-}
-
-/* Work that waits for a restart shows in the states of packages as it does in the key RebootPending. */
-static void add_pending(struct listing *listing, const struct package_identity *identity, enum package_state state,
-                        uint32_t line)
-{
-    if (state != PACKAGE_STATE_INSTALL_PENDING && state != PACKAGE_STATE_UNINSTALL_PENDING)
-        return;
-    struct slice name = package_identity_format(listing->scratch, identity);
-    inventory_add_pending(
-        listing->inventory, PENDING_PACKAGES, true,
-        arena_format(listing->scratch, SLICE_FORMAT " is %s", SLICE_ARGUMENTS(name), package_state_name(state)),
-        origin_at(listing, line));
 }
 
 /* Of dism in English every word of a state is known; of other languages, and of the properties that people choose of
@@ -144,7 +128,6 @@ static void finish_record(struct listing *listing)
     listing->has_foundation |=
         package_identity_role(&identity) == PACKAGE_FOUNDATION && package_state_is_effective(state);
     inventory_add_package(listing->inventory, &identity, state, origin_at(listing, record.line));
-    add_pending(listing, &identity, state, record.line);
 }
 
 /* Tables. */
@@ -326,8 +309,6 @@ static void begin(struct listing *listing, uint32_t number)
     note_damage(listing, number);
 }
 
-static void deliver(struct listing *listing);
-
 /* An empty line ends the lines of a package. */
 static void take_empty_line(struct listing *listing)
 {
@@ -338,32 +319,11 @@ static void take_empty_line(struct listing *listing)
     finish_record(listing);
 }
 
-static struct listing next_part(const struct listing *listing)
-{
-    return (struct listing){
-        .inventory = listing->inventory,
-        .file = listing->file,
-        .scratch = listing->scratch,
-        .layout = listing->layout,
-        .part = listing->part + 1,
-    };
-}
-
-/* A second banner begins a second run: of the same machine it says the same, of another it contradicts the first. */
-static void take_banner(struct listing *listing)
-{
-    if (listing->packages || listing->record.identity.data) {
-        deliver(listing);
-        *listing = next_part(listing);
-    }
-    listing->banners++;
-}
-
 static void take_line(struct listing *listing, struct slice line, uint32_t number)
 {
     struct slice words = slice_trim(line), label, value;
     if (slice_equal_ignoring_case(words, BANNER)) {
-        take_banner(listing);
+        listing->banners++;
         return;
     }
     if (text_shows_control(words))
@@ -418,7 +378,6 @@ static void add_coverage(const struct listing *listing, bool whole)
     struct inventory *inventory = listing->inventory;
     struct coverage *coverage =
         inventory_add_coverage(inventory, READER_DISM_LISTING, listing->file->path, COVERAGE_READ);
-    digest_sha256(listing->file->bytes, coverage->sha256);
     coverage_add_authority(inventory, coverage,
                            whole ? SLICE("packages: presence and state; updates: absence")
                                  : SLICE("packages: presence and state; its silence proves nothing"));
@@ -435,7 +394,7 @@ static void add_doubt(struct listing *listing)
 {
     bool is_framed = has_known_words(listing) && listing->beginnings && listing->ended;
     if (is_framed && !listing->has_foundation)
-        note_damage(listing, 1);
+        note_damage(listing, listing->file->lines_before + 1);
     if (listing->damage)
         inventory_doubt(listing->inventory,
                         (struct doubt){
@@ -452,8 +411,7 @@ static void doubt_empty(const struct listing *listing)
 {
     bool was_refused = listing->errors > 0 && !listing->beginnings;
     if (!was_refused)
-        inventory_doubt_source(listing->inventory, READER_DISM_LISTING, listing->file->path,
-                               SLICE("the list names no package"));
+        inventory_doubt_source_at(listing->inventory, origin_at(listing, 0), SLICE("the list names no package"));
 }
 
 static void deliver(struct listing *listing)
@@ -499,6 +457,17 @@ static bool is_of_listing(struct arena *arena, struct slice words)
            parse_identity(arena, identity, &parsed);
 }
 
+enum opening dism_listing_opens(struct slice line)
+{
+    struct slice words = slice_trim(line), label, value, identity, state;
+    if (slice_equal_ignoring_case(words, BANNER))
+        return OPENING_BEGINS;
+    bool is_property = parse_property(words, &label, &value) && looks_like_identity(value);
+    bool is_row = !is_property && looks_like_identity(words) && words.data[0] != '"' &&
+                  (parse_bars(words, &identity, &state) || parse_blanks(words, &identity, &state));
+    return is_head(words) || is_property || is_row ? OPENING_GOES_ON : OPENING_NONE;
+}
+
 bool dism_listing_recognises(const struct source_file *file)
 {
     struct arena *scratch = arena_create();
@@ -519,7 +488,7 @@ static struct slice text_to_read(struct listing *listing, const struct source_fi
     if (slice_equal_ignoring_case(slice_trim(rest), END))
         return file->text;
     if (slice_trim(rest).length)
-        note_damage(listing, 1);
+        note_damage(listing, file->lines_before + 1);
     return whole;
 }
 
@@ -527,7 +496,7 @@ bool dism_listing_read(struct inventory *inventory, const struct source_file *fi
 {
     struct listing listing = {
         .inventory = inventory, .file = file, .scratch = arena_create(), .layout = text_layout(file->text)};
-    struct text_lines lines = {.rest = text_to_read(&listing, file)};
+    struct text_lines lines = {.rest = text_to_read(&listing, file), .number = file->lines_before};
     struct slice line;
     size_t before = inventory->coverage.count;
     while (text_next_line(&lines, &line)) {

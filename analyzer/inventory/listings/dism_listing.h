@@ -9,5 +9,6 @@
 
 /* By the banner of dism, or by a line in which a package identity stands where these lists have it. */
 bool dism_listing_recognises(const struct source_file *file);
+enum opening dism_listing_opens(struct slice line);
 /* ERROR_INPUT when it lists no package at all. */
 bool dism_listing_read(struct inventory *inventory, const struct source_file *file, struct error *error);

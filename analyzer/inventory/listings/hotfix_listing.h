@@ -4,4 +4,5 @@
 #include "inventory/reader.h"
 
 bool hotfix_listing_recognises(const struct source_file *file);
+enum opening hotfix_listing_opens(struct slice line);
 bool hotfix_listing_read(struct inventory *inventory, const struct source_file *file, struct error *error);

@@ -17,7 +17,6 @@
 
 #include <ctype.h>
 
-#include "base/digest.h"
 #include "base/text.h"
 #include "inventory/doubt.h"
 
@@ -149,6 +148,16 @@ static const struct status *find_status(struct slice label, struct slice value)
     return NULL;
 }
 
+enum opening license_status_opens(struct slice line)
+{
+    struct slice label, value;
+    bool by_name;
+    bool is_of_license = parse_line(line, &label, &value) &&
+                         (is_status_label(label) || slice_equal_ignoring_case(value, WINDOWS_APPLICATION) ||
+                          find_licence(value, &by_name));
+    return is_of_license ? OPENING_GOES_ON : OPENING_NONE;
+}
+
 /* Paragraphs. */
 
 static void take_licence(struct paragraph *paragraph, const struct licence *licence, bool by_name, uint32_t line)
@@ -202,13 +211,12 @@ static void warn_of_unread(struct listing *listing, const struct paragraph *para
 /* Words of another language are sound, only not understood. What is here was altered. */
 static void doubt(struct listing *listing, uint32_t line, struct slice reason)
 {
-    inventory_doubt(listing->inventory,
-                    (struct doubt){
-                        .subjects = DOUBT_ABOUT(DOUBT_LICENSE),
-                        .standing = STANDING_RECORD,
-                        .origin = {.reader = READER_LICENSE_STATUS, .path = listing->file->path, .line = line},
-                        .reason = reason,
-                    });
+    inventory_doubt(listing->inventory, (struct doubt){
+                                            .subjects = DOUBT_ABOUT(DOUBT_LICENSE),
+                                            .standing = STANDING_RECORD,
+                                            .origin = source_origin(listing->file, READER_LICENSE_STATUS, line),
+                                            .reason = reason,
+                                        });
 }
 
 static void finish_paragraph(struct listing *listing)
@@ -233,15 +241,14 @@ static void finish_paragraph(struct listing *listing)
         return;
     }
     listing->licences++;
-    inventory_add_license(
-        listing->inventory,
-        (struct license_observation){
-            .programme = paragraph.licence->programme,
-            .for_client = paragraph.licence->for_client,
-            .licensed = paragraph.status->licensed,
-            .detail = text_clean(listing->inventory->arena, paragraph.words),
-            .origin = {.reader = READER_LICENSE_STATUS, .path = listing->file->path, .line = paragraph.line},
-        });
+    inventory_add_license(listing->inventory,
+                          (struct license_observation){
+                              .programme = paragraph.licence->programme,
+                              .for_client = paragraph.licence->for_client,
+                              .licensed = paragraph.status->licensed,
+                              .detail = text_clean(listing->inventory->arena, paragraph.words),
+                              .origin = source_origin(listing->file, READER_LICENSE_STATUS, paragraph.line),
+                          });
 }
 
 static void add_coverage(const struct listing *listing)
@@ -249,7 +256,6 @@ static void add_coverage(const struct listing *listing)
     struct inventory *inventory = listing->inventory;
     struct coverage *coverage =
         inventory_add_coverage(inventory, READER_LICENSE_STATUS, listing->file->path, COVERAGE_READ);
-    digest_sha256(listing->file->bytes, coverage->sha256);
     coverage_add_authority(inventory, coverage, SLICE("ESU licences: those named; its silence proves nothing"));
     if (listing->unread)
         coverage->cost = SLICE("whether a licence that it names is active is not known");
@@ -260,15 +266,10 @@ static void add_coverage(const struct listing *listing)
 bool license_status_recognises(const struct source_file *file)
 {
     struct text_lines lines = {.rest = file->text};
-    struct slice line, label, value;
-    bool by_name;
-    while (text_next_line(&lines, &line)) {
-        if (!parse_line(line, &label, &value))
-            continue;
-        if (is_status_label(label) || slice_equal_ignoring_case(value, WINDOWS_APPLICATION) ||
-            find_licence(value, &by_name))
+    struct slice line;
+    while (text_next_line(&lines, &line))
+        if (license_status_opens(line) != OPENING_NONE)
             return true;
-    }
     return false;
 }
 
@@ -276,7 +277,7 @@ bool license_status_read(struct inventory *inventory, const struct source_file *
                          __attribute__((unused)) struct error *error)
 {
     struct listing listing = {.inventory = inventory, .file = file};
-    struct text_lines lines = {.rest = text_whole_lines(file->text)};
+    struct text_lines lines = {.rest = text_whole_lines(file->text), .number = file->lines_before};
     struct slice line;
     while (text_next_line(&lines, &line)) {
         if (slice_trim(line).length == 0)

@@ -9,5 +9,6 @@
 
 /* By the label of a licence status, or by the IDs of Windows and of the licences. */
 bool license_status_recognises(const struct source_file *file);
+enum opening license_status_opens(struct slice line);
 /* Always true: the usual output names Windows alone. */
 bool license_status_read(struct inventory *inventory, const struct source_file *file, struct error *error);

@@ -9,12 +9,12 @@
  *         v6.1.7601.23505 but current Servicing Stack is v6.1.7601.17514.                                              (one line)
  *
  * Columns are as wide as the writer likes. Lines without a time go on with the entry above and say nothing here.
- * WindowsUpdate.log has "2016-09-28 <tab> 04:30:30:123 <tab> process <tab> thread <tab> component <tab> text"; it is
- * recognised, and nothing in it decides. */
+ * CheckSUR.log begins with "Checking System Update Readiness."; WindowsUpdate.log has
+ * "2016-09-28 <tab> 04:30:30:123 <tab> process <tab> thread <tab> component <tab> text"; both are recognised, and
+ * nothing in them decides. */
 #include "inventory/listings/servicing_log.h"
 
 #include "base/date.h"
-#include "base/digest.h"
 #include "base/intern.h"
 #include "base/limits.h"
 #include "base/text.h"
@@ -46,8 +46,10 @@ struct log {
     bool foreign; /* the entries now read may speak of an image that this machine services */
     struct version stack;
     struct slice stack_time;
-    uint32_t stack_line; /* 0 = none was named */
+    uint32_t stack_line;            /* 0 = none was named */
+    enum architecture architecture; /* of the stack loaded last: that of the machine */
     size_t states_dropped;
+    size_t events;
 };
 
 /* Entries. */
@@ -109,7 +111,21 @@ static bool parse_entry(struct slice line, struct entry *entry)
 
 static bool is_of_windows_update(struct slice line)
 {
-    return has_shape(line, "0000-00-00 00:00:00:000 ");
+    return has_shape(line, "0000-00-00 00:00:00:000 ") || has_shape(line, "0000/00/00 00:00:00.0000000 ") ||
+           has_shape(line, "0000-00-00 00:00:00.0000000 ");
+}
+
+/* CheckSUR.log and CheckSUR.persist.log, whose lines have no times. */
+static bool is_of_readiness_tool(struct slice line)
+{
+    return slice_starts_with_ignoring_case(line, SLICE("Checking System Update Readiness."));
+}
+
+enum opening servicing_log_opens(struct slice line)
+{
+    bool is_entry =
+        has_shape(line, "0000-00-00 00:00:00, ") || is_of_windows_update(line) || is_of_readiness_tool(line);
+    return is_entry ? OPENING_GOES_ON : OPENING_NONE;
 }
 
 /* Whose stack. dism loads the stack of an image that it services and writes to the same logs; so does an image's own
@@ -156,7 +172,7 @@ static void take_stack(struct log *log, const struct entry *entry, struct versio
 
 /* The running system's own stack lies in C:\Windows\winsxs; that of an image lies below its mount point or on another
  * drive. */
-static bool is_own_core(struct slice path, struct version version)
+static bool is_own_core(struct slice path, struct version version, enum architecture *architecture)
 {
     struct slice rest, name;
     struct component_name component;
@@ -165,28 +181,51 @@ static bool is_own_core(struct slice path, struct version version)
         return false;
     rest = slice_between(path, own.length, path.length);
     return slice_next_part(&rest, '\\', &name) && component_name_parse(name, &component) &&
-           component_name_is_servicing_stack(&component) && version_compare(component.version, version) == 0;
+           component_name_is_servicing_stack(&component) && version_compare(component.version, version) == 0 &&
+           (*architecture = architecture_parse(component.architecture)) != ARCHITECTURE_UNKNOWN;
 }
 
 static void take_loaded(struct log *log, const struct entry *entry)
 {
     struct slice rest, path;
     struct version version;
+    enum architecture architecture;
     if (!behind(entry->text, SLICE("Loaded Servicing Stack v"), &rest) || !parse_stack(rest, &version))
         return;
-    log->foreign = !behind(rest, SLICE(" with Core: "), &path) || !is_own_core(slice_trim(path), version);
-    if (!log->foreign)
-        take_stack(log, entry, version);
+    log->foreign =
+        !behind(rest, SLICE(" with Core: "), &path) || !is_own_core(slice_trim(path), version, &architecture);
+    if (log->foreign)
+        return;
+    take_stack(log, entry, version);
+    log->architecture = architecture;
+}
+
+/* What the package demands is a fact of the package, whenever the line was written. */
+static void take_demand(struct log *log, const struct entry *entry, struct slice demand, struct version loaded)
+{
+    struct slice name, rest;
+    struct logged_event event = {.kind = LOGGED_STACK_REFUSAL, .loaded = loaded, .code = 0x800f0823};
+    if (!behind(entry->text, SLICE("Package \""), &rest) || !slice_next_part(&rest, '"', &name) ||
+        !package_identity_parse(text_clean(log->scratch, name), &event.identity) ||
+        !parse_stack(demand, &event.demanded))
+        return;
+    event.kb = package_identity_kb(&event.identity);
+    event.origin = source_origin(log->file, READER_SERVICING_LOG, entry->line);
+    event.origin.key = text_clean(log->scratch, entry->time);
+    log->events += inventory_add_logged_event(log->inventory, event);
 }
 
 /* "but offline Servicing Stack is" speaks of an image. */
 static void take_refusal(struct log *log, const struct entry *entry)
 {
-    struct slice rest;
+    struct slice rest, behind_demand;
     struct version version;
-    if (behind(entry->text, SLICE("\" requires Servicing Stack v"), &rest) &&
-        behind(rest, SLICE(" but current Servicing Stack is v"), &rest) && parse_stack(rest, &version))
-        take_stack(log, entry, version);
+    if (!behind(entry->text, SLICE("\" requires Servicing Stack v"), &rest) ||
+        !behind(rest, SLICE(" but current Servicing Stack is v"), &behind_demand) ||
+        !parse_stack(behind_demand, &version))
+        return;
+    take_stack(log, entry, version);
+    take_demand(log, entry, rest, version);
 }
 
 /* States. The last one of each package is kept. */
@@ -236,19 +275,21 @@ static void take_entry(struct log *log, const struct entry *entry)
 
 static struct origin origin_at(const struct log *log, uint32_t line, struct slice time)
 {
-    return (struct origin){
-        .reader = READER_SERVICING_LOG, .path = log->file->path, .line = line, .key = text_clean(log->scratch, time)};
+    struct origin origin = source_origin(log->file, READER_SERVICING_LOG, line);
+    origin.key = text_clean(log->scratch, time);
+    return origin;
 }
 
 static void add_coverage(const struct log *log)
 {
     struct inventory *inventory = log->inventory;
     struct coverage *coverage = inventory_add_coverage(inventory, READER_SERVICING_LOG, log->file->path, COVERAGE_READ);
-    digest_sha256(log->file->bytes, coverage->sha256);
     if (log->stack_line)
         coverage_add_authority(inventory, coverage, SLICE("servicing stack: at least, as loaded at a time"));
     if (log->states.count)
         coverage_add_authority(inventory, coverage, SLICE("package states at a time, no proof of today's"));
+    if (log->events)
+        coverage_add_authority(inventory, coverage, SLICE("the servicing stack that packages demanded"));
     if (!log->stack_line && !log->states.count)
         coverage_add_authority(inventory, coverage, SLICE("nothing that decides"));
 }
@@ -258,6 +299,13 @@ static void deliver(const struct log *log)
     struct inventory *inventory = log->inventory;
     if (log->stack_line)
         inventory_add_stack(inventory, log->stack, STACK_AT_LEAST, origin_at(log, log->stack_line, log->stack_time));
+    if (log->architecture != ARCHITECTURE_UNKNOWN)
+        inventory_add_system(inventory, (struct system_observation){
+                                            .service_pack = -1,
+                                            .architecture = log->architecture,
+                                            .certainty = CERTAINTY_LIKELY,
+                                            .origin = origin_at(log, log->stack_line, log->stack_time),
+                                        });
     for (size_t i = 0; i < log->states.count; i++) {
         const struct state_record *record = &log->states.items[i];
         inventory_add_logged_state(inventory, &record->identity, record->state,
@@ -275,7 +323,7 @@ bool servicing_log_recognises(const struct source_file *file)
     struct slice line;
     struct entry entry;
     while (text_next_line(&lines, &line))
-        if (parse_entry(line, &entry) || is_of_windows_update(line))
+        if (parse_entry(line, &entry) || is_of_windows_update(line) || is_of_readiness_tool(line))
             return true;
     return false;
 }
@@ -284,8 +332,12 @@ bool servicing_log_read(struct inventory *inventory, const struct source_file *f
                         __attribute__((unused)) struct error *error)
 {
     struct arena *scratch = arena_create();
-    struct log log = {.inventory = inventory, .file = file, .scratch = scratch, .identities = intern_create(scratch)};
-    struct text_lines lines = {.rest = text_whole_lines(file->text)};
+    struct log log = {.inventory = inventory,
+                      .file = file,
+                      .scratch = scratch,
+                      .identities = intern_create(scratch),
+                      .foreign = file->goes_on};
+    struct text_lines lines = {.rest = text_whole_lines(file->text), .number = file->lines_before};
     struct slice line;
     struct entry entry;
     while (text_next_line(&lines, &line)) {

@@ -9,5 +9,6 @@
 
 /* By a line that begins with a date, a time, a level and a component. */
 bool servicing_log_recognises(const struct source_file *file);
+enum opening servicing_log_opens(struct slice line);
 /* Always true: a log without anything of use is still one that was read. */
 bool servicing_log_read(struct inventory *inventory, const struct source_file *file, struct error *error);

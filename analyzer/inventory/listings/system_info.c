@@ -16,10 +16,11 @@
  */
 #include "inventory/listings/system_info.h"
 
-#include "base/digest.h"
 #include "base/text.h"
 #include "inventory/doubt.h"
 #include "inventory/listings/hotfix_name.h"
+#include "inventory/listings/system_info_rows.h"
+#include "inventory/listings/system_type.h"
 #include "inventory/listings/system_version.h"
 
 enum { HEADING_LINES = 3 }; /* host, name and version of Windows */
@@ -48,11 +49,11 @@ struct walk {
     bool processors_found; /* the first block, unless it is the one of hotfixes */
     bool hotfixes_found;   /* what follows is network */
     struct system_observation system;
+    enum architecture type_in_words;    /* of a line that can only be the type of the system */
     bool is_nameless;                   /* the line with the name of Windows is not where it stands in every output */
-    uint32_t part;                      /* of the file: a second output in it, from 0 */
     struct slice labels[HEADING_LINES]; /* of this output's heading */
     uint32_t strays;                    /* lines with one of these labels behind it */
-    bool is_broken;                     /* more of them than a next output brings, or a second list of hotfixes */
+    bool is_broken;                     /* a second list of hotfixes */
 };
 
 /* The part of a line behind its label. */
@@ -86,9 +87,15 @@ bool system_info_recognises(const struct source_file *file)
     struct slice line;
     struct system_observation system = {0};
     while (text_next_line(&lines, &line))
-        if (is_version_line(line, &system))
+        if (is_version_line(line, &system) || system_info_rows_opens(line))
             return true;
     return false;
+}
+
+enum opening system_info_opens(struct slice line)
+{
+    struct system_observation system = {0};
+    return is_version_line(line, &system) || system_info_rows_opens(line) ? OPENING_BEGINS : OPENING_NONE;
 }
 
 /* The version line; the line before it is the name of the system, in every language with the word Windows, the one
@@ -99,7 +106,6 @@ static void take_version(struct walk *walk, struct slice line, uint32_t number)
     if (!is_version_line(line, &walk->system))
         return;
     walk->system.origin.line = number;
-    walk->system.origin.part = walk->part;
     walk->labels[0] = label_of(line);
     walk->labels[1] = label_of(walk->above[0]);
     walk->labels[2] = label_of(walk->above[1]);
@@ -119,27 +125,31 @@ static void take_version(struct walk *walk, struct slice line, uint32_t number)
  * Windows prints "x64 Family 6" too. */
 static void take_architecture(struct walk *walk)
 {
-    static const struct {
-        struct slice word;
-        enum architecture architecture;
-    } words[] = {
-        {{"arm64", 5}, ARCHITECTURE_ARM64}, {{"itanium", 7}, ARCHITECTURE_IA64}, {{"ia64", 4}, ARCHITECTURE_IA64},
-        {{"x64", 3}, ARCHITECTURE_AMD64},   {{"amd64", 5}, ARCHITECTURE_AMD64},  {{"x86", 3}, ARCHITECTURE_X86},
-    };
     struct slice value;
-    if (!value_of(walk->block.above_header, &value))
-        return;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (slice_find_ignoring_case(value, words[i].word) == SLICE_NOT_FOUND)
-            continue;
-        walk->system.architecture = words[i].architecture;
-        return;
-    }
+    if (value_of(walk->block.above_header, &value))
+        walk->system.architecture = system_type_architecture(value);
+}
+
+/* "x64-based PC": of an excerpt without processors, the words of the type tell it. */
+static void take_type(struct walk *walk, struct slice line)
+{
+    struct slice value;
+    bool is_type = value_of(line, &value) && (slice_starts_with_ignoring_case(value, SLICE("x64-")) ||
+                                              slice_starts_with_ignoring_case(value, SLICE("x86-")));
+    if (is_type && slice_ends_with_ignoring_case(value, SLICE(" PC")))
+        walk->type_in_words = system_type_architecture(value);
 }
 
 static bool is_block_line(struct slice trimmed)
 {
     return trimmed.length > 1 && trimmed.data[0] == '[' && trimmed.data[1] >= '0' && trimmed.data[1] <= '9';
+}
+
+/* "...": somebody left entries out. */
+static bool is_gap(struct slice trimmed)
+{
+    return slice_equal(trimmed, SLICE("...")) || slice_equal(trimmed, SLICE("[...]")) ||
+           slice_equal(trimmed, SLICE("\xE2\x80\xA6"));
 }
 
 static void take_entry(struct walk *walk, struct slice trimmed, uint32_t number)
@@ -199,18 +209,14 @@ static void finish_block(struct walk *walk, struct inventory *inventory, const s
     for (size_t i = 0; i < block->entries.count; i++)
         if (block->entries.items[i].kb)
             inventory_add_hotfix(inventory, block->entries.items[i].kb,
-                                 (struct origin){.reader = READER_SYSTEM_INFO,
-                                                 .path = file->path,
-                                                 .line = block->entries.items[i].line,
-                                                 .part = walk->part});
+                                 source_origin(file, READER_SYSTEM_INFO, block->entries.items[i].line));
     warn_of_cut(inventory, file, block);
 }
 
 static struct system_observation system_of(const struct source_file *file)
 {
-    return (struct system_observation){.service_pack = -1,
-                                       .certainty = CERTAINTY_CERTAIN,
-                                       .origin = {.reader = READER_SYSTEM_INFO, .path = file->path}};
+    return (struct system_observation){
+        .service_pack = -1, .certainty = CERTAINTY_CERTAIN, .origin = source_origin(file, READER_SYSTEM_INFO, 0)};
 }
 
 static void doubt_system(struct inventory *inventory, const struct walk *walk, const char *reason)
@@ -225,6 +231,8 @@ static void doubt_system(struct inventory *inventory, const struct walk *walk, c
  * once: else what follows may be of another machine. */
 static void add_system(struct inventory *inventory, struct walk *walk, bool is_one_of_several)
 {
+    if (walk->system.architecture == ARCHITECTURE_UNKNOWN)
+        walk->system.architecture = walk->type_in_words;
     walk->system.product_name = text_clean(inventory->arena, walk->system.product_name);
     walk->system.computer_name = text_clean(inventory->arena, walk->system.computer_name);
     inventory_add_system(inventory, walk->system);
@@ -245,31 +253,19 @@ static bool is_of_heading(const struct walk *walk, struct slice line)
     return false;
 }
 
-/* A second output in the file is a second source: of the same machine it says the same, of another it contradicts the
- * first. */
-static void begin_next_part(struct walk *walk, struct inventory *inventory, const struct source_file *file)
-{
-    uint32_t expected = is_of_heading(walk, walk->above[0]) + is_of_heading(walk, walk->above[1]);
-    walk->is_broken |= walk->strays > expected;
-    add_system(inventory, walk, true);
-    *walk = (struct walk){
-        .scratch = walk->scratch,
-        .above = {walk->above[0], walk->above[1]},
-        .system = system_of(file),
-        .part = walk->part + 1,
-    };
-}
-
 static void take_line(struct walk *walk, struct inventory *inventory, const struct source_file *file, struct slice line,
                       uint32_t number)
 {
     struct slice trimmed = slice_trim(line);
-    struct system_observation next = {0};
     bool block_line = is_block_line(trimmed);
+    if (trimmed.length == 0)
+        return;
+    if (walk->in_block && is_gap(trimmed)) {
+        walk->block.broken_line = number;
+        return;
+    }
     if (walk->in_block && !block_line)
         finish_block(walk, inventory, file);
-    if (walk->system.major && is_version_line(line, &next))
-        begin_next_part(walk, inventory, file);
     if (!walk->system.major)
         take_version(walk, line, number);
     else
@@ -278,9 +274,9 @@ static void take_line(struct walk *walk, struct inventory *inventory, const stru
         walk->block = (struct block){.header = walk->above[0], .above_header = walk->above[1]};
     if (block_line)
         take_entry(walk, trimmed, number);
+    else
+        take_type(walk, line);
     walk->in_block = block_line;
-    if (trimmed.length == 0)
-        return;
     walk->above[1] = walk->above[0];
     walk->above[0] = line;
 }
@@ -288,27 +284,56 @@ static void take_line(struct walk *walk, struct inventory *inventory, const stru
 static void add_coverage(struct inventory *inventory, const struct source_file *file)
 {
     struct coverage *coverage = inventory_add_coverage(inventory, READER_SYSTEM_INFO, file->path, COVERAGE_READ);
-    digest_sha256(file->bytes, coverage->sha256);
     coverage_add_authority(inventory, coverage, SLICE("system: version, architecture, names"));
     coverage_add_authority(inventory, coverage, SLICE("hotfixes: presence; its silence proves nothing"));
 }
 
-bool system_info_read(struct inventory *inventory, const struct source_file *file, struct error *error)
+static void end_system(struct walk *walk, struct inventory *inventory, const struct source_file *file)
 {
-    struct text_lines lines = {.rest = file->text};
+    if (walk->in_block)
+        finish_block(walk, inventory, file);
+    walk->is_broken |= walk->strays > 0;
+    if (walk->system.major)
+        add_system(inventory, walk, file->is_one_of_several);
+}
+
+static bool read_list(struct inventory *inventory, const struct source_file *file, struct arena *scratch)
+{
+    struct text_lines lines = source_lines(file);
     struct slice line;
-    struct walk walk = {.scratch = arena_create(), .system = system_of(file)};
+    struct walk walk = {.scratch = scratch, .system = system_of(file)};
     while (text_next_line(&lines, &line))
         take_line(&walk, inventory, file, line, lines.number);
-    if (walk.in_block)
-        finish_block(&walk, inventory, file);
-    arena_destroy(walk.scratch);
-    if (!walk.system.major)
+    end_system(&walk, inventory, file);
+    return walk.system.major > 0;
+}
+
+/* A row of a table or of separated values is a whole output: of its line are all its parts. */
+static bool read_rows(struct inventory *inventory, const struct source_file *file, struct arena *scratch)
+{
+    struct system_info_rows rows = {.lines = source_lines(file), .scratch = scratch};
+    struct slice list, line;
+    bool any = false;
+    while (system_info_rows_next(&rows, &list)) {
+        struct walk walk = {.scratch = scratch, .system = system_of(file)};
+        struct text_lines lines = {.rest = list};
+        while (text_next_line(&lines, &line))
+            take_line(&walk, inventory, file, line, rows.lines.number);
+        end_system(&walk, inventory, file);
+        any |= walk.system.major > 0;
+    }
+    return any;
+}
+
+bool system_info_read(struct inventory *inventory, const struct source_file *file, struct error *error)
+{
+    struct arena *scratch = arena_create();
+    bool any = read_list(inventory, file, scratch) || read_rows(inventory, file, scratch);
+    arena_destroy(scratch);
+    if (!any)
         return error_set(error, ERROR_INPUT,
                          "no line gives the version of Windows as \"6.0.6002 ... 6002\"; save the output of systeminfo "
                          "again, unshortened");
-    walk.is_broken |= walk.strays > 0;
-    add_system(inventory, &walk, walk.part > 0);
     add_coverage(inventory, file);
     return true;
 }

@@ -39,7 +39,7 @@ static bool word_number(struct slice word, uint64_t maximum, uint64_t *number)
 }
 
 /* "6.0.6002", with a build of four digits at least. */
-static bool parse_three_numbers(struct slice word, struct system_observation *system)
+bool system_version_parse_short(struct slice word, struct system_observation *system)
 {
     uint64_t numbers[3];
     struct slice rest = word, part = {0};
@@ -84,7 +84,7 @@ bool system_version_parse(struct slice value, struct system_observation *system)
     struct slice rest = value, word, between;
     struct system_observation parsed = *system;
     uint64_t build;
-    if (!system_version_next_word(&rest, &word) || !parse_three_numbers(word, &parsed))
+    if (!system_version_next_word(&rest, &word) || !system_version_parse_short(word, &parsed))
         return false;
     if (!split_last_number(rest, &between, &build) || build != parsed.build)
         return false;

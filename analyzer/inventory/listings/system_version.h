@@ -6,6 +6,8 @@
 /* Takes the next word off `*rest`: what stands between blanks, no-break spaces (also as single bytes shown \xA0) and
  * tabs. */
 bool system_version_next_word(struct slice *rest, struct slice *word);
+/* "6.0.6002" alone, as WMI has it. Fills the version of `system`. */
+bool system_version_parse_short(struct slice word, struct system_observation *system);
 /* "6.0.6002 <words> 6002": three numbers, words, and the build once more. Fills version, build and service pack of
  * `system`. */
 bool system_version_parse(struct slice value, struct system_observation *system);

@@ -4,39 +4,10 @@
 
 #include <stdio.h>
 
-#include "base/digest.h"
 #include "base/text.h"
 #include "inventory/doubt.h"
 #include "inventory/listings/system_version.h"
-
-struct delivery {
-    struct inventory *inventory;
-    const struct registry_source *source;
-    const struct registry_facts *facts;
-    struct coverage *coverage;
-};
-
-static struct origin origin_at(const struct delivery *delivery, uint32_t line, struct slice path)
-{
-    return (struct origin){delivery->source->reader, delivery->source->path, line,
-                           text_clean(delivery->inventory->arena, path), delivery->source->part};
-}
-
-static struct origin origin_of_key(const struct delivery *delivery, const struct key_record *key)
-{
-    return origin_at(delivery, key->line, key->path);
-}
-
-static struct origin origin_of_extent(const struct delivery *delivery, enum registry_container container)
-{
-    const struct registry_extent *extent = &delivery->facts->silence.extents[container];
-    return origin_at(delivery, extent->line, extent->path);
-}
-
-static void add_authority(struct delivery *delivery, const char *words)
-{
-    coverage_add_authority(delivery->inventory, delivery->coverage, slice_from(words));
-}
+#include "inventory/registry/registry_delivery_parts.h"
 
 static struct package_identity clean_identity(struct arena *arena, struct package_identity identity)
 {
@@ -47,16 +18,9 @@ static struct package_identity clean_identity(struct arena *arena, struct packag
     return identity;
 }
 
-/* No Windows is without packages. Where a key shows none, this may be the view of a 32-bit program, which nothing in
- * the file gives away. */
-static bool shows_packages(const struct registry_facts *facts)
-{
-    return facts->packages.count > 0;
-}
-
 static bool is_without_packages(const struct registry_facts *facts)
 {
-    return facts->keys[KEY_STORE].path.data && !shows_packages(facts);
+    return facts->keys[KEY_STORE].path.data && !delivery_shows_packages(facts);
 }
 
 /* Packages of Windows itself carry its version; those of 6.0 tell which scale the others of this source have, too. */
@@ -84,7 +48,7 @@ static void deliver_package(struct delivery *delivery, const struct package_reco
     bool likely = false;
     if (is_readable(delivery->facts, record))
         state = package_state_from_number(record->state.value, state_scale_of(identity.version, scale), &likely);
-    inventory_add_package(delivery->inventory, &identity, state, origin_at(delivery, record->line, record->path))
+    inventory_add_package(delivery->inventory, &identity, state, delivery_origin(delivery, record->line, record->path))
         ->state_is_likely = likely;
 }
 
@@ -101,7 +65,7 @@ static void deliver_package_listing(struct delivery *delivery)
     const struct registry_silence *silence = &delivery->facts->silence;
     const struct registry_extent *extent = &silence->extents[CONTAINER_PACKAGES];
     bool to_the_end = registry_silence_counts_to_the_end(silence, CONTAINER_PACKAGES);
-    bool counts = shows_packages(delivery->facts) && !silence->no_authority && extent->path.data &&
+    bool counts = delivery_shows_packages(delivery->facts) && !silence->no_authority && extent->path.data &&
                   (to_the_end || extent->last_child.data);
     if (counts)
         inventory_add_package_listing(
@@ -110,14 +74,14 @@ static void deliver_package_listing(struct delivery *delivery)
                 .certainty = CERTAINTY_CERTAIN,
                 .to_the_end = to_the_end,
                 .covered_through = to_the_end ? SLICE("") : text_clean(delivery->inventory->arena, extent->last_child),
-                .origin = origin_of_extent(delivery, CONTAINER_PACKAGES),
+                .origin = delivery_origin_of_extent(delivery, CONTAINER_PACKAGES),
             });
     if (counts && to_the_end)
-        add_authority(delivery, "packages: presence, state and absence");
+        delivery_add_authority(delivery, "packages: presence, state and absence");
     else if (counts)
-        add_authority(delivery, "packages: presence and state; absence of names before the last one shown");
+        delivery_add_authority(delivery, "packages: presence and state; absence of names before the last one shown");
     else if (delivery->facts->packages.count)
-        add_authority(delivery, "packages: presence and state");
+        delivery_add_authority(delivery, "packages: presence and state");
 }
 
 static void deliver_stack(struct delivery *delivery)
@@ -128,78 +92,8 @@ static void deliver_stack(struct delivery *delivery)
     if (!facts->stack.packed || registry_silence_doubts_shown(&facts->silence, key->path))
         return;
     inventory_add_stack(delivery->inventory, facts->stack, exact ? STACK_EXACT : STACK_AT_LEAST,
-                        origin_at(delivery, facts->stack_line, key->path));
-    add_authority(delivery, exact ? "servicing stack: exact" : "servicing stack: at least");
-}
-
-static const struct pending_key {
-    enum registry_key_kind key;
-    const char *name;
-    enum pending_kind kind;
-    bool may_be_empty; /* the key says it all: it needs no values */
-} pending_keys[] = {
-    {KEY_REBOOT_PENDING, "RebootPending", PENDING_REBOOT, true},
-    {KEY_REBOOT_IN_PROGRESS, "RebootInProgress", PENDING_REBOOT_IN_PROGRESS, true},
-    {KEY_PACKAGES_PENDING, "PackagesPending", PENDING_PACKAGES, true},
-    {KEY_SESSIONS_PENDING, "SessionsPending", PENDING_EXCLUSIVE_SESSION, false},
-};
-
-/* The key alone says nothing of sessions: its value Exclusive does. Without that value no session is exclusive, if all
- * values are known. */
-static void deliver_sessions(struct delivery *delivery)
-{
-    const struct registry_facts *facts = delivery->facts;
-    const struct key_record *key = &facts->keys[KEY_SESSIONS_PENDING];
-    struct slice detail = SLICE("");
-    if (facts->exclusive.is_doubtful || (facts->exclusive.seen && !facts->exclusive.value && facts->stale))
-        return;
-    if (facts->exclusive.seen)
-        detail = arena_format(delivery->inventory->arena, "Exclusive = %u", facts->exclusive.value);
-    else if (!key->whole || facts->silence.no_authority)
-        return;
-    inventory_add_pending(delivery->inventory, PENDING_EXCLUSIVE_SESSION,
-                          facts->exclusive.seen && facts->exclusive.value != 0, detail, origin_of_key(delivery, key));
-}
-
-static bool is_absent(const struct registry_facts *facts, const struct pending_key *pending)
-{
-    bool would_be_shown = shows_packages(facts) && !(pending->may_be_empty && facts->silence.hides_empty_keys);
-    return would_be_shown &&
-           registry_silence_counts(&facts->silence, CONTAINER_SERVICING_STORE, slice_from(pending->name));
-}
-
-static void deliver_pending(struct delivery *delivery)
-{
-    const struct registry_facts *facts = delivery->facts;
-    size_t before = delivery->inventory->pending.count;
-    for (size_t i = 0; i < sizeof pending_keys / sizeof *pending_keys; i++) {
-        const struct key_record *key = &facts->keys[pending_keys[i].key];
-        if (key->path.data && pending_keys[i].key == KEY_SESSIONS_PENDING)
-            deliver_sessions(delivery);
-        else if (key->path.data)
-            inventory_add_pending(delivery->inventory, pending_keys[i].kind, true, SLICE(""),
-                                  origin_of_key(delivery, key));
-        else if (is_absent(facts, &pending_keys[i]))
-            inventory_add_pending(delivery->inventory, pending_keys[i].kind, false, SLICE(""),
-                                  origin_of_extent(delivery, CONTAINER_SERVICING_STORE));
-    }
-    size_t examined = delivery->inventory->pending.count - before;
-    if (examined)
-        add_authority(delivery, examined == sizeof pending_keys / sizeof *pending_keys
-                                    ? "pending work: presence and absence"
-                                    : "pending work: in part");
-}
-
-/* PendingXmlIdentifier in the hive goes with a pending.xml on disk. That it is not set does not rule out pending
- * work. */
-static void deliver_pending_xml(struct delivery *delivery)
-{
-    const struct key_record *key = &delivery->facts->pending_xml;
-    if (key->path.data) {
-        inventory_add_pending(delivery->inventory, PENDING_XML, true, SLICE("PendingXmlIdentifier is set"),
-                              origin_of_key(delivery, key));
-        add_authority(delivery, "pending work on the component store: presence");
-    }
+                        delivery_origin(delivery, facts->stack_line, key->path));
+    delivery_add_authority(delivery, exact ? "servicing stack: exact" : "servicing stack: at least");
 }
 
 static struct slice describe_number(struct arena *arena, const char *name, struct number number)
@@ -224,7 +118,7 @@ static void deliver_sha2_values(struct delivery *delivery)
     inventory_add_sha2(delivery->inventory, first->value && second->value,
                        arena_format(arena, SLICE_FORMAT ", " SLICE_FORMAT, SLICE_ARGUMENTS(first_words),
                                     SLICE_ARGUMENTS(second_words)),
-                       origin_of_key(delivery, key));
+                       delivery_origin_of_key(delivery, key));
 }
 
 static void deliver_sha2(struct delivery *delivery)
@@ -236,17 +130,17 @@ static void deliver_sha2(struct delivery *delivery)
     else if (facts->keys[KEY_CODE_SIGNING].path.data) {
         if (registry_silence_counts(&facts->silence, CONTAINER_CODE_SIGNING, SLICE("SHA2")))
             inventory_add_sha2(delivery->inventory, false, SLICE("no key SHA2 under Codesigning"),
-                               origin_of_extent(delivery, CONTAINER_CODE_SIGNING));
+                               delivery_origin_of_extent(delivery, CONTAINER_CODE_SIGNING));
     } else if (registry_silence_counts(&facts->silence, CONTAINER_SERVICING, SLICE("Codesigning"))) {
         inventory_add_sha2(delivery->inventory, false, SLICE("no key Codesigning under Servicing"),
-                           origin_of_extent(delivery, CONTAINER_SERVICING));
-    } else if (!facts->keys[KEY_SERVICING].path.data && shows_packages(facts) &&
+                           delivery_origin_of_extent(delivery, CONTAINER_SERVICING));
+    } else if (!facts->keys[KEY_SERVICING].path.data && delivery_shows_packages(facts) &&
                registry_silence_counts(&facts->silence, CONTAINER_CURRENT_VERSION, SLICE("Servicing"))) {
         inventory_add_sha2(delivery->inventory, false, SLICE("no key Servicing under CurrentVersion"),
-                           origin_of_extent(delivery, CONTAINER_CURRENT_VERSION));
+                           delivery_origin_of_extent(delivery, CONTAINER_CURRENT_VERSION));
     }
     if (delivery->inventory->sha2.count > before)
-        add_authority(delivery, "SHA-2 support: presence and absence");
+        delivery_add_authority(delivery, "SHA-2 support: presence and absence");
 }
 
 /* Version and build. Windows 10 and later keep "6.3" in CurrentVersion and say the truth in two numbers. */
@@ -278,32 +172,14 @@ static void deliver_system(struct delivery *delivery)
     take_version(facts, &system);
     if (!system.major && !system.product_name.length)
         return;
-    system.origin = origin_of_key(delivery, &facts->keys[KEY_SYSTEM]);
+    system.origin = delivery_origin_of_key(delivery, &facts->keys[KEY_SYSTEM]);
     inventory_add_system(delivery->inventory, system);
-    add_authority(delivery, "system: version, product");
-}
-
-/* The control set in use: CurrentControlSet is a link that a running Windows shows; elsewhere Select names it by
- * number. */
-static const struct control_set *find_control_set(const struct registry_facts *facts)
-{
-    char in_use[32];
-    snprintf(in_use, sizeof in_use, "ControlSet%03u", facts->control_set_in_use.value);
-    const struct control_set *found = NULL;
-    for (size_t i = 0; i < facts->control_sets.count; i++) {
-        const struct control_set *set = &facts->control_sets.items[i];
-        if (slice_equal_ignoring_case(set->name, SLICE("CurrentControlSet")))
-            return set;
-        if (facts->control_set_in_use.seen && slice_equal_ignoring_case(set->name, slice_from(in_use)))
-            found = set;
-    }
-    bool is_only_one = facts->control_sets.count == 1 && !facts->control_set_in_use.seen;
-    return is_only_one ? &facts->control_sets.items[0] : found;
+    delivery_add_authority(delivery, "system: version, product");
 }
 
 static void deliver_control_set(struct delivery *delivery)
 {
-    const struct control_set *set = find_control_set(delivery->facts);
+    const struct control_set *set = delivery_control_set(delivery->facts);
     if (!set)
         return;
     struct system_observation system = {
@@ -311,12 +187,12 @@ static void deliver_control_set(struct delivery *delivery)
         .architecture = architecture_parse(set->architecture),
         .computer_name = text_clean(delivery->inventory->arena, set->computer_name),
         .certainty = CERTAINTY_CERTAIN,
-        .origin = origin_of_key(delivery, &set->key),
+        .origin = delivery_origin_of_key(delivery, &set->key),
     };
     if (system.architecture == ARCHITECTURE_UNKNOWN && !system.computer_name.length)
         return;
     inventory_add_system(delivery->inventory, system);
-    add_authority(delivery, "system: computer name, architecture");
+    delivery_add_authority(delivery, "system: computer name, architecture");
 }
 
 /* Warnings: one for each kind of trouble. */
@@ -372,7 +248,7 @@ static struct slice cost_of(const struct registry_source *source, const struct r
          SLICE("the file may be cut: what is missing at its end may be there all the same")},
         {facts->silence.gaps.count > 0,
          SLICE("what is missing or altered at the damaged places may be there all the same")},
-        {facts->silence.hides_empty_keys && shows_packages(facts),
+        {facts->silence.hides_empty_keys && delivery_shows_packages(facts),
          SLICE("pending restarts: reg query leaves out keys without values")},
         {registry_facts_are_of_components(facts) && !facts->pending_xml.path.data,
          SLICE("pending work on the component store: PendingXmlIdentifier is not set, which does not rule it out")},
@@ -396,6 +272,9 @@ static const struct {
     {KEY_REBOOT_IN_PROGRESS, DOUBT_PENDING_WORK},
     {KEY_PACKAGES_PENDING, DOUBT_PENDING_WORK},
     {KEY_SESSIONS_PENDING, DOUBT_EXCLUSIVE_SESSION},
+    {KEY_AGENT_RESTART, DOUBT_PENDING_WORK},
+    {KEY_UPDATES, DOUBT_PENDING_WORK},
+    {KEY_UPDATE_EXE, DOUBT_PENDING_WORK},
     {KEY_SERVICING, DOUBT_SHA2},
     {KEY_CODE_SIGNING, DOUBT_SHA2},
     {KEY_SHA2, DOUBT_SHA2},
@@ -436,7 +315,7 @@ static void deliver_doubt_of_source(struct delivery *delivery)
     if (doubt.length)
         inventory_doubt(delivery->inventory, (struct doubt){.subjects = delivery->source->doubtful,
                                                             .standing = STANDING_RECORD,
-                                                            .origin = origin_at(delivery, 0, SLICE("")),
+                                                            .origin = delivery_origin(delivery, 0, SLICE("")),
                                                             .reason = doubt});
 }
 
@@ -450,7 +329,7 @@ static void deliver_doubt_of_stack(struct delivery *delivery)
         inventory_doubt(delivery->inventory,
                         (struct doubt){.subjects = DOUBT_ABOUT(DOUBT_STACK),
                                        .standing = STANDING_FOLDER,
-                                       .origin = origin_at(delivery, key->line, key->path),
+                                       .origin = delivery_origin(delivery, key->line, key->path),
                                        .reason = facts->stack.packed ? SLICE("the key Version may have lost values")
                                                                      : SLICE("the key Version states no version")});
 }
@@ -465,7 +344,7 @@ static void deliver_doubt(struct delivery *delivery)
         inventory_doubt(delivery->inventory, (struct doubt){
                                                  .subjects = subjects_of(facts, gap),
                                                  .standing = STANDING_RECORD,
-                                                 .origin = origin_at(delivery, gap->line, gap->after),
+                                                 .origin = delivery_origin(delivery, gap->line, gap->after),
                                                  .reason = slice_from(gap->problem),
                                                  .first = package_at(delivery, gap->after),
                                                  .last = package_at(delivery, gap->before),
@@ -479,7 +358,7 @@ static bool refuse_deletion(const struct delivery *delivery, struct error *error
     uint32_t line = delivery->facts->deletion.line;
     inventory_doubt(delivery->inventory, (struct doubt){.subjects = DOUBT_ABOUT_REGISTRY,
                                                         .standing = STANDING_RECORD,
-                                                        .origin = origin_at(delivery, line, SLICE("")),
+                                                        .origin = delivery_origin(delivery, line, SLICE("")),
                                                         .reason = SLICE("it deletes from the registry")});
     return error_set(error, ERROR_INPUT,
                      "line %u deletes from the registry: this is a script of changes, not an export; export the key "
@@ -512,13 +391,11 @@ bool registry_deliver(struct inventory *inventory, const struct registry_source 
     if (!is_usable(&delivery, error))
         return false;
     delivery.coverage = inventory_add_coverage(inventory, source->reader, source->path, COVERAGE_READ);
-    digest_sha256(source->bytes, delivery.coverage->sha256);
     delivery.coverage->cost = arena_copy(inventory->arena, cost_of(source, facts));
     deliver_packages(&delivery);
     deliver_package_listing(&delivery);
     deliver_stack(&delivery);
-    deliver_pending(&delivery);
-    deliver_pending_xml(&delivery);
+    registry_deliver_pending(&delivery);
     deliver_sha2(&delivery);
     deliver_system(&delivery);
     deliver_control_set(&delivery);

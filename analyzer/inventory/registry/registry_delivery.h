@@ -8,7 +8,6 @@
 struct registry_source {
     enum reader_id reader;
     struct slice path;      /* relative to EXPORT, clean */
-    struct slice bytes;     /* as on disk, for the digest */
     struct slice why_stale; /* of facts that are stale: why, in words */
     struct slice doubt;     /* why all of it is doubtful, beyond what the facts show; empty = it is not */
     unsigned doubtful;      /* of a source with doubt: the subjects that it can speak of (doubt.h) */

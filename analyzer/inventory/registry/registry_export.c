@@ -25,6 +25,7 @@
 #include "inventory/registry/registry_export.h"
 
 #include "inventory/registry/registry_delivery.h"
+#include "inventory/registry/registry_rootless.h"
 #include "inventory/registry/registry_text.h"
 
 bool registry_export_recognises(const struct source_file *file)
@@ -32,32 +33,47 @@ bool registry_export_recognises(const struct source_file *file)
     return registry_text_recognises(file->text);
 }
 
-/* One export of the file, from behind its header to the next one or to the end; `*rest` is left there. */
-static bool read_part(struct inventory *inventory, const struct source_file *file, struct registry_text *rest,
-                      uint32_t part, struct error *error)
+enum opening registry_export_opens(struct slice line)
 {
+    bool may_be = line.length && line.data[0] != '[' && line.data[0] != '"';
+    return may_be && registry_text_is_header(line) ? OPENING_BEGINS : OPENING_NONE;
+}
+
+/* A quote behind an odd number of backslashes is a part of the text. */
+static bool ends_with_quote(struct slice line)
+{
+    size_t backslashes = 0;
+    line = slice_trim(line);
+    if (!line.length || line.data[line.length - 1] != '"')
+        return false;
+    while (backslashes + 1 < line.length && line.data[line.length - 2 - backslashes] == '\\')
+        backslashes++;
+    return backslashes % 2 == 0;
+}
+
+/* A text may go on over several lines, of which each may look like anything, but never like a key. */
+bool registry_export_holds_open(struct slice line, bool was_open)
+{
+    if (was_open)
+        return !ends_with_quote(line) && !slice_starts_with_ignoring_case(line, SLICE("[HK"));
+    bool is_value = line.length && (line.data[0] == '"' || line.data[0] == '@');
+    return is_value && !ends_with_quote(line) && slice_find(line, SLICE("=\"")) != SLICE_NOT_FOUND;
+}
+
+bool registry_export_read(struct inventory *inventory, const struct source_file *file, struct error *error)
+{
+    struct registry_text text = registry_text_begin(source_lines(file));
     struct arena *scratch = arena_create();
     struct registry_facts facts = registry_facts_begin(scratch);
     struct registry_item item;
-    bool goes_on;
-    while ((goes_on = registry_text_next(rest, &item)) && item.kind != REGISTRY_BEGINNING)
+    while (registry_text_next(&text, &item)) {
+        if (item.kind == REGISTRY_KEY)
+            item.name = registry_rootless_complete(scratch, item.name);
         registry_facts_take(&facts, &item);
-    bool ends_properly = goes_on ? rest->begins_behind_empty : registry_text_ends_properly(file->text, file->bytes);
-    registry_facts_end(&facts, ends_properly, rest->lines.number);
-    struct registry_source source = {
-        .reader = READER_REGISTRY_EXPORT, .path = file->path, .bytes = file->bytes, .part = part};
+    }
+    registry_facts_end(&facts, registry_text_ends_properly(file->text, file->bytes), text.lines.number);
+    struct registry_source source = {.reader = READER_REGISTRY_EXPORT, .path = file->path, .part = file->part};
     bool usable = registry_deliver(inventory, &source, &facts, error);
     arena_destroy(scratch);
-    return usable;
-}
-
-/* Two exports in one file are two sources: where they are of two machines, they contradict each other as two files
- * would. */
-bool registry_export_read(struct inventory *inventory, const struct source_file *file, struct error *error)
-{
-    struct registry_text rest = registry_text_begin(file->text);
-    bool usable = false;
-    for (uint32_t part = 0; part == 0 || slice_trim(rest.lines.rest).length > 0; part++)
-        usable |= read_part(inventory, file, &rest, part, error);
     return usable;
 }

@@ -123,7 +123,7 @@ static void open_key(struct registry_facts *facts, const struct registry_item *i
         registry_silence_open(&facts->silence, container, item->name, item->line);
     if (key->kind == KEY_PACKAGE)
         open_package(facts, item);
-    if (key->kind == KEY_COMPUTER_NAME || key->kind == KEY_ENVIRONMENT)
+    if (key->kind == KEY_COMPUTER_NAME || key->kind == KEY_SESSION_MANAGER || key->kind == KEY_ENVIRONMENT)
         open_control_set(facts, key, facts->keys[key->kind]);
 }
 
@@ -240,7 +240,7 @@ static void take_key(struct registry_facts *facts, const struct registry_item *i
     close_key(facts, true);
     facts->key = KEY_OTHER;
     enum registry_order order = registry_silence_take_key(&facts->silence, item->name);
-    if (order == REGISTRY_OUT_OF_ORDER)
+    if (order == REGISTRY_OUT_OF_ORDER && !facts->is_selection)
         note_disorder(facts, item, &before);
     if (is_redirected_servicing_key(item->name)) {
         note(&facts->wow64, item->line);
@@ -282,7 +282,9 @@ static void take_text(struct registry_facts *facts, struct slice *text, const st
         return;
     }
     if (item->data == REGISTRY_DATA_TEXT)
-        *text = item->escaped ? registry_text_unescape(facts->scratch, item->text) : item->text;
+        *text = item->bytes.length ? registry_text_from_bytes(facts->scratch, item->bytes)
+                : item->escaped    ? registry_text_unescape(facts->scratch, item->text)
+                                   : item->text;
 }
 
 static void take_package_value(struct registry_facts *facts, const struct registry_item *item)
@@ -364,6 +366,27 @@ static void take_environment_value(struct registry_facts *facts, const struct re
         take_text(facts, &facts->control_sets.items[facts->control_sets.count - 1].architecture, item);
 }
 
+/* Two lists of files that any installer may leave behind, and drivers and virus scanners do. */
+static void take_session_manager_value(struct registry_facts *facts, const struct registry_item *item)
+{
+    struct control_set *set = &facts->control_sets.items[facts->control_sets.count - 1];
+    if (slice_equal_ignoring_case(item->name, SLICE("PendingFileRenameOperations")) ||
+        slice_equal_ignoring_case(item->name, SLICE("PendingFileRenameOperations2")))
+        set->renames = (struct key_record){.path = facts->keys[KEY_SESSION_MANAGER].path, .line = item->line};
+}
+
+static void take_updates_value(struct registry_facts *facts, const struct registry_item *item)
+{
+    if (slice_equal_ignoring_case(item->name, SLICE("UpdateExeVolatile")))
+        take_number(facts, &facts->update_exe, item);
+}
+
+static void take_update_exe_value(struct registry_facts *facts, const struct registry_item *item)
+{
+    if (slice_equal_ignoring_case(item->name, SLICE("Flags")))
+        take_number(facts, &facts->update_exe_flags, item);
+}
+
 static void take_select_value(struct registry_facts *facts, const struct registry_item *item)
 {
     if (slice_equal_ignoring_case(item->name, SLICE("Current")))
@@ -422,7 +445,10 @@ static void take_value(struct registry_facts *facts, const struct registry_item 
         [KEY_SHA2] = take_sha2_value,
         [KEY_SYSTEM] = take_system_value,
         [KEY_COMPUTER_NAME] = take_computer_name_value,
+        [KEY_SESSION_MANAGER] = take_session_manager_value,
         [KEY_ENVIRONMENT] = take_environment_value,
+        [KEY_UPDATES] = take_updates_value,
+        [KEY_UPDATE_EXE] = take_update_exe_value,
         [KEY_SELECT] = take_select_value,
     };
     if (!facts->silence.previous.data)

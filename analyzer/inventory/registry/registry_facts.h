@@ -37,7 +37,8 @@ struct key_record {
 struct control_set {
     struct slice name; /* "ControlSet001", "CurrentControlSet" */
     struct slice computer_name, architecture;
-    struct key_record key; /* the last one of it that was read */
+    struct key_record key;     /* the last one of it that was read */
+    struct key_record renames; /* the key that holds PendingFileRenameOperations */
 };
 
 /* The first place of its kind. */
@@ -66,6 +67,7 @@ struct registry_facts {
     struct version stack; /* zero = none seen */
     uint32_t stack_line;
     struct number exclusive, sha2, sha2_core, major, minor, control_set_in_use;
+    struct number update_exe, update_exe_flags; /* UpdateExeVolatile as a value, and Flags in the key called so */
     struct slice product_name, current_version, build, build_by_its_other_name, service_pack;
     struct key_record pending_xml; /* the key that holds PendingXmlIdentifier */
     struct registry_place deletion, wow64, second_root, disorder, name_only;
@@ -73,6 +75,7 @@ struct registry_facts {
     uint32_t damage_count;
     const char *problem; /* of the first damage */
     /* the source escapes nothing: where its order breaks, what it shows is as doubtful as what it does not */
+    bool is_selection; /* keys that somebody put together: their order says nothing */
     bool order_is_binding;
 };
 

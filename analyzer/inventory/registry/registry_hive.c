@@ -11,6 +11,7 @@
 #include "inventory/registry/registry_hive.h"
 
 #include "base/confinement.h"
+#include "base/digest.h"
 #include "base/isolation.h"
 #include "base/limits.h"
 #include "base/machine.h"
@@ -380,12 +381,14 @@ static bool read_hive(struct inventory *inventory, const struct hive_file *file,
     struct registry_source source = {
         .reader = READER_REGISTRY_HIVE,
         .path = file->path,
-        .bytes = file->bytes,
         .why_stale = why_stale,
         .doubt = slice_from(find_doubt(&facts, &block)),
         .doubtful = facts.damage_count ? subjects_of(&facts) : subjects_of(&facts) & LATER_WRITES,
     };
-    return registry_deliver(inventory, &source, &facts, error);
+    if (!registry_deliver(inventory, &source, &facts, error))
+        return false;
+    digest_sha256(file->bytes, inventory->coverage.items[inventory->coverage.count - 1].sha256);
+    return true;
 }
 
 static void add_unreadable(struct inventory *inventory, struct slice path)

@@ -12,9 +12,8 @@ enum registry_item_kind {
     /* `problem` says what is wrong here; what follows may belong to another key than the one before */
     REGISTRY_DAMAGED,
     REGISTRY_DAMAGED_VALUE, /* the same, of a value whose key is known */
-    REGISTRY_BEGINNING,     /* another source begins here, in the same file */
 };
-enum { REGISTRY_ITEM_KIND_COUNT = REGISTRY_BEGINNING + 1 };
+enum { REGISTRY_ITEM_KIND_COUNT = REGISTRY_DAMAGED_VALUE + 1 };
 
 enum registry_data { REGISTRY_DATA_NUMBER, REGISTRY_DATA_TEXT, REGISTRY_DATA_BYTES };
 enum { REGISTRY_DATA_COUNT = REGISTRY_DATA_BYTES + 1 };
@@ -26,7 +25,8 @@ struct registry_item {
     enum registry_data data;
     uint32_t number; /* dword */
     struct slice text;
-    bool escaped; /* the text is as a .reg file writes it; registry_text_unescape */
+    struct slice bytes; /* of a text that is spelled in bytes: these, as the file writes them; otherwise empty */
+    bool escaped;       /* the text is as a .reg file writes it; registry_text_unescape */
     /* of a key: the line that parts it from the key before is lost, so whose its values are is not certain */
     bool is_unframed;
     const char *problem;

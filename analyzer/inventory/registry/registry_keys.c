@@ -8,6 +8,8 @@
 #define CURRENT_VERSION "Microsoft\\Windows\\CurrentVersion"
 #define STORE           CURRENT_VERSION "\\Component Based Servicing"
 #define SERVICING       CURRENT_VERSION "\\Servicing"
+#define AUTO_UPDATE     CURRENT_VERSION "\\WindowsUpdate\\Auto Update"
+#define UPDATES         "Microsoft\\Updates"
 
 static const struct {
     enum registry_hive hive;
@@ -23,13 +25,19 @@ static const struct {
     {HIVE_SOFTWARE, STORE "\\RebootInProgress", KEY_REBOOT_IN_PROGRESS},
     {HIVE_SOFTWARE, STORE "\\PackagesPending", KEY_PACKAGES_PENDING},
     {HIVE_SOFTWARE, STORE "\\SessionsPending", KEY_SESSIONS_PENDING},
+    {HIVE_SOFTWARE, AUTO_UPDATE, KEY_AUTO_UPDATE},
+    {HIVE_SOFTWARE, AUTO_UPDATE "\\RebootRequired", KEY_AGENT_RESTART},
+    {HIVE_SOFTWARE, UPDATES, KEY_UPDATES},
+    {HIVE_SOFTWARE, UPDATES "\\UpdateExeVolatile", KEY_UPDATE_EXE},
     {HIVE_SOFTWARE, SERVICING, KEY_SERVICING},
     {HIVE_SOFTWARE, SERVICING "\\Codesigning", KEY_CODE_SIGNING},
     {HIVE_SOFTWARE, SERVICING "\\Codesigning\\SHA2", KEY_SHA2},
     {HIVE_SOFTWARE, "Microsoft\\Windows NT\\CurrentVersion", KEY_SYSTEM},
     {HIVE_SYSTEM, "ControlSet*\\Control\\ComputerName\\ComputerName", KEY_COMPUTER_NAME},
+    {HIVE_SYSTEM, "ControlSet*\\Control\\Session Manager", KEY_SESSION_MANAGER},
     {HIVE_SYSTEM, "ControlSet*\\Control\\Session Manager\\Environment", KEY_ENVIRONMENT},
     {HIVE_SYSTEM, "CurrentControlSet\\Control\\ComputerName\\ComputerName", KEY_COMPUTER_NAME},
+    {HIVE_SYSTEM, "CurrentControlSet\\Control\\Session Manager", KEY_SESSION_MANAGER},
     {HIVE_SYSTEM, "CurrentControlSet\\Control\\Session Manager\\Environment", KEY_ENVIRONMENT},
     {HIVE_SYSTEM, "Select", KEY_SELECT},
 };
@@ -162,6 +170,8 @@ bool registry_key_container(enum registry_key_kind kind, enum registry_container
         {KEY_PACKAGES, CONTAINER_PACKAGES},
         {KEY_SERVICING, CONTAINER_SERVICING},
         {KEY_CODE_SIGNING, CONTAINER_CODE_SIGNING},
+        {KEY_AUTO_UPDATE, CONTAINER_AUTO_UPDATE},
+        {KEY_UPDATES, CONTAINER_UPDATES},
     };
     for (size_t i = 0; i < sizeof containers / sizeof *containers; i++) {
         if (containers[i].kind != kind)

@@ -56,6 +56,11 @@ bool registry_query_recognises(const struct source_file *file)
     return false;
 }
 
+enum opening registry_query_opens(struct slice line)
+{
+    return is_key(line) ? OPENING_GOES_ON : OPENING_NONE;
+}
+
 static bool is_damaged(struct registry_item *item, const char *problem)
 {
     item->kind = REGISTRY_DAMAGED;
@@ -173,7 +178,7 @@ bool registry_query_read(struct inventory *inventory, const struct source_file *
     struct arena *scratch = arena_create();
     struct registry_facts facts = registry_facts_begin(scratch);
     struct registry_query query = {
-        .lines = {.rest = file->text},
+        .lines = source_lines(file),
         .end = file->text.data + file->text.length,
         .layout = text_layout(file->text),
     };
@@ -183,7 +188,7 @@ bool registry_query_read(struct inventory *inventory, const struct source_file *
     while (next_item(&query, &item))
         registry_facts_take(&facts, &item);
     registry_facts_end(&facts, registry_text_ends_properly(file->text, file->bytes), query.lines.number);
-    struct registry_source source = {.reader = READER_REGISTRY_QUERY, .path = file->path, .bytes = file->bytes};
+    struct registry_source source = {.reader = READER_REGISTRY_QUERY, .path = file->path, .part = file->part};
     bool usable = registry_deliver(inventory, &source, &facts, error);
     arena_destroy(scratch);
     return usable;

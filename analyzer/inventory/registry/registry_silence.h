@@ -15,8 +15,10 @@ enum registry_container {
     CONTAINER_SERVICING,
     CONTAINER_CODE_SIGNING,
     CONTAINER_CURRENT_VERSION,
+    CONTAINER_AUTO_UPDATE,
+    CONTAINER_UPDATES,
 };
-enum { REGISTRY_CONTAINER_COUNT = CONTAINER_CURRENT_VERSION + 1 };
+enum { REGISTRY_CONTAINER_COUNT = CONTAINER_UPDATES + 1 };
 
 /* One key whose sub-keys matter. */
 struct registry_extent {

@@ -24,14 +24,9 @@ static const char bad_data[] = "data that no registry export holds";
 static const char lost_key[] = "values without their key";
 static const char lost_line[] = "a line is missing before this one";
 
-/* The byte-order mark of a second file shows as text. */
-#define SHOWN_MARK SLICE("\\uFEFF")
-
-static bool is_header(struct slice line)
+bool registry_text_is_header(struct slice line)
 {
     line = slice_trim(line);
-    if (slice_starts_with_ignoring_case(line, SHOWN_MARK))
-        line = slice_between(line, SHOWN_MARK.length, line.length);
     return slice_equal_ignoring_case(line, SLICE("Windows Registry Editor Version 5.00")) ||
            slice_equal_ignoring_case(line, SLICE("REGEDIT4"));
 }
@@ -42,7 +37,7 @@ static bool skip_header(struct text_lines *lines)
     struct slice line;
     while (text_next_line(lines, &line))
         if (slice_trim(line).length)
-            return is_header(line);
+            return registry_text_is_header(line);
     return false;
 }
 
@@ -52,10 +47,10 @@ bool registry_text_recognises(struct slice text)
     return skip_header(&lines);
 }
 
-struct registry_text registry_text_begin(struct slice text)
+struct registry_text registry_text_begin(struct text_lines lines)
 {
-    struct registry_text export = {.lines = {.rest = text}, .end = text.data + text.length};
-    export.layout = text_layout(text);
+    struct registry_text export = {.lines = lines, .end = lines.rest.data + lines.rest.length};
+    export.layout = text_layout(lines.rest);
     skip_header(&export.lines);
     return export;
 }
@@ -75,7 +70,8 @@ static bool is_cut(const struct registry_text *export, struct slice line)
 
 static bool starts_key(struct slice line)
 {
-    return slice_starts_with_ignoring_case(line, SLICE("[HK")) || slice_starts_with_ignoring_case(line, SLICE("[-HK"));
+    return slice_starts_with_ignoring_case(line, SLICE("[HK")) ||
+           slice_starts_with_ignoring_case(line, SLICE("[-HK")) || slice_starts_with_ignoring_case(line, SLICE("[\\"));
 }
 
 static bool read_key(struct slice line, struct registry_item *item)
@@ -223,6 +219,7 @@ static bool parse_four_bytes(struct slice text, uint32_t *number)
 static bool read_bytes(struct registry_text *export, struct slice rest, bool may_be_number, struct registry_item *item)
 {
     bool goes_on;
+    const char *start = rest.data;
     item->data = REGISTRY_DATA_BYTES;
     if (!is_bytes(rest, &goes_on))
         return is_damaged(item, bad_data);
@@ -237,7 +234,27 @@ static bool read_bytes(struct registry_text *export, struct slice rest, bool may
             return is_damaged(item, cut_short);
         }
     }
+    item->bytes = (struct slice){start, (size_t)(rest.data + rest.length - start)};
     return !is_cut(export, rest) || is_damaged(item, cut_short);
+}
+
+/* The bytes of a text in UTF-16, which a file made on another system has: "53,00,65,00,00,00". */
+struct slice registry_text_from_bytes(struct arena *arena, struct slice written)
+{
+    char *bytes = arena_allocate(arena, written.length / 2 + 3, 1);
+    size_t length = 2;
+    memcpy(bytes, "\xFF\xFE", 2);
+    for (size_t i = 0; i + 1 < written.length; i++) {
+        int high = registry_text_hexadecimal_digit(written.data[i]),
+            low = registry_text_hexadecimal_digit(written.data[i + 1]);
+        if (high < 0 || low < 0)
+            continue;
+        bytes[length++] = (char)(high * 16 + low);
+        i++;
+    }
+    while (length >= 4 && bytes[length - 1] == '\0' && bytes[length - 2] == '\0')
+        length -= 2;
+    return text_clean(arena, text_decode(arena, (struct slice){bytes, length}));
 }
 
 /* "hex:" or "hex(2):"; the length of it, 0 when it is neither. */
@@ -256,9 +273,14 @@ static bool read_data(struct registry_text *export, struct slice line, struct sl
     if (data.length && data.data[0] == '"')
         return read_text(export, slice_between(data, 1, data.length), item);
     size_t prefix = bytes_prefix(data);
+    bool is_text = slice_starts_with_ignoring_case(data, SLICE("hex(1):"));
+    if (prefix &&
+        read_bytes(export, slice_between(data, prefix, data.length),
+                   slice_starts_with_ignoring_case(data, SLICE("hex(4):")), item) &&
+        is_text && item->kind == REGISTRY_VALUE)
+        item->data = REGISTRY_DATA_TEXT;
     if (prefix)
-        return read_bytes(export, slice_between(data, prefix, data.length),
-                          slice_starts_with_ignoring_case(data, SLICE("hex(4):")), item);
+        return true;
     if (is_cut(export, line))
         return is_damaged(item, cut_short);
     data = slice_trim(data);
@@ -316,12 +338,6 @@ static bool take_value_line(struct registry_text *export, struct slice line, str
 
 static bool take_line(struct registry_text *export, struct slice line, struct slice trimmed, struct registry_item *item)
 {
-    if (is_header(trimmed)) {
-        export->begins_behind_empty = export->after_empty;
-        export->in_key = false;
-        item->kind = REGISTRY_BEGINNING;
-        return true;
-    }
     if (trimmed.data[0] == '[' && is_cut(export, line))
         return is_damaged(item, cut_short);
     if (starts_key(trimmed))

@@ -17,6 +17,8 @@
     CHECK(SERVICING_STACK_UNRECORDED, servicing_stack_unrecorded)                                                      \
     CHECK(SERVICING_STACK_UPDATE, servicing_stack_update)                                                              \
     CHECK(PARENT_PACKAGE, parent_package)                                                                              \
+    CHECK(ENABLEMENT, enablement)                                                                                      \
+    CHECK(HOTPATCH, hotpatch)                                                                                          \
     CHECK(KNOWN_BLOCKER, known_blocker)                                                                                \
     CHECK(ESU_LICENSING_PACKAGE, esu_licensing_package)                                                                \
     CHECK(ESU_LICENSE, esu_license)                                                                                    \

@@ -108,9 +108,16 @@ static void evaluate(struct evaluation *evaluation)
         add_gap(evaluation);
 }
 
-/* Of a part that settles nothing, the catalog is asked as well. */
+/* Of a part that settles nothing, the catalog is asked as well. An enablement package whose build is in force has been
+ * installed, on what it needed. */
 static void decide(struct evaluation *evaluation)
 {
+    bool is_in_force =
+        evaluation->update->kind == UPDATE_ENABLEMENT && evaluation->host->product == evaluation->update->product;
+    if (is_in_force) {
+        finding_add(evaluation, OUTCOME_NOT_RELEVANT)->message = SLICE("the build that it switches on is in force");
+        return;
+    }
     bool given = evaluation->package && evaluation->package->members.count;
     if (given)
         evaluate(evaluation);

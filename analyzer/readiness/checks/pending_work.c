@@ -21,6 +21,13 @@ static const struct weight weights[] = {
      "a restart is pending: the update may stay install-pending until the first boot"},
     {PENDING_PACKAGES, STRENGTH_RECOMMENDED, "packages are pending: restart before installing",
      "packages are pending: the update may stay install-pending until the first boot"},
+    {PENDING_PACKAGE_STATES, STRENGTH_RECOMMENDED, "packages wait for a restart: restart before installing",
+     "packages wait for the first boot: the update may stay install-pending until then"},
+    {PENDING_UPDATE_AGENT, STRENGTH_RECOMMENDED, "Windows Update waits for a restart: restart before installing",
+     "Windows Update waited for a restart: the update may stay install-pending until the first boot"},
+    {PENDING_UPDATE_EXE, STRENGTH_RECOMMENDED,
+     "an update with an installer of its own waits for a restart: restart before installing",
+     "an update with an installer of its own waited for a restart when the image was taken"},
 };
 enum { WEIGHT_COUNT = sizeof weights / sizeof *weights };
 
@@ -38,6 +45,17 @@ static void add_pending(struct evaluation *evaluation, const struct weight *weig
     }
 }
 
+/* Files that any program has Windows replace at the next restart stand in the way of no update; said, because scripts
+ * that look for pending restarts count them. */
+static void note_file_renames(const struct evaluation *evaluation, struct finding *finding, struct slice message)
+{
+    struct pending_answer renames = pending_work_find(evaluation->host, PENDING_FILE_RENAMES);
+    if (renames.answer != ANSWER_YES)
+        return;
+    finding->message = message;
+    finding->evidence = renames.evidence;
+}
+
 static struct finding *add_not_examined(struct evaluation *evaluation, size_t examined)
 {
     struct finding *finding = finding_add(evaluation, OUTCOME_UNKNOWN);
@@ -48,6 +66,8 @@ static struct finding *add_not_examined(struct evaluation *evaluation, size_t ex
                            ? SLICE("only partly examined: nothing pending was seen where the export allows looking")
                            : SLICE("not examined: neither a registry export nor WinSxS speaks for it");
     finding->collect = COLLECT_COMPONENT_BASED_SERVICING;
+    note_file_renames(evaluation, finding,
+                      SLICE("not examined; files are to be replaced at the next restart, which stops no update"));
     return finding;
 }
 
@@ -55,7 +75,30 @@ static struct finding *add_none_pending(struct evaluation *evaluation)
 {
     struct finding *finding = finding_add(evaluation, OUTCOME_MET);
     finding->message = SLICE("no pending servicing work");
+    note_file_renames(
+        evaluation, finding,
+        SLICE("no pending servicing work; files are to be replaced at the next restart, which stops no update"));
     return finding;
+}
+
+/* A record that was lost, or has no state that can be read, may be that of a package that waits: which only recommends
+ * a restart, as one that is seen to wait does. */
+static void doubt_packages(struct evaluation *evaluation, struct finding *finding)
+{
+    const struct doubt *doubt = doubted(evaluation->host, DOUBT_PACKAGES);
+    const struct package_observation *without_state = evaluation->host->without_state;
+    if ((!doubt && !without_state) || finding->outcome != OUTCOME_MET || evaluation->host->simulation.restarted)
+        return;
+    finding->strength = STRENGTH_RECOMMENDED;
+    finding_doubt(evaluation, finding, doubt, DOUBT_PACKAGES);
+    if (doubt)
+        return;
+    finding->outcome = OUTCOME_UNKNOWN;
+    finding->certainty = CERTAINTY_LIKELY;
+    finding->message = SLICE("the state of a package cannot be read: whether it waits for a restart is not known");
+    finding->collect = COLLECT_COMPONENT_BASED_SERVICING;
+    evidence_add(evaluation->host->arena, &finding->evidence, without_state->origin,
+                 SLICE("a package without a state that is known"));
 }
 
 /* A source that visibly could answer is another thing than none: with doubt it has to be known. Offline, pending work
@@ -71,6 +114,7 @@ static void add_nothing_seen(struct evaluation *evaluation, size_t examined)
     if (doubt)
         finding->strength = online ? STRENGTH_REQUIRED : STRENGTH_RECOMMENDED;
     finding_doubt(evaluation, finding, doubt, DOUBT_PENDING_WORK);
+    doubt_packages(evaluation, finding);
 }
 
 static void decide(struct evaluation *evaluation)

@@ -109,41 +109,49 @@ static void describe_match(const struct evaluation *evaluation, struct finding *
                          SLICE_ARGUMENTS(finding->message), match->family);
 }
 
+/* A server or a client, as the product asks for it. */
+static bool is_role_shown(const struct host *host, const struct catalog_product *product)
+{
+    return product->client_only ? host->is_server == ASSERTED_NO
+                                : !product->server_only || host->is_server == ASSERTED_YES;
+}
+
 /* `family`: the build whose files the host has, and whose updates it takes; 0 = its own. */
 static void add_match(struct evaluation *evaluation, unsigned family)
 {
     const struct host *host = evaluation->host;
-    bool server_shown = host->is_server == ASSERTED_YES || !evaluation->update->product->server_only;
-    bool client_shown = host->is_server == ASSERTED_NO;
-    const char *doubt = server_shown ? ""
-                        : client_shown
+    bool role_shown = is_role_shown(host, evaluation->update->product);
+    bool is_other_role = !role_shown && host->is_server != ASSERTED_NOTHING;
+    const char *doubt = role_shown ? ""
+                        : is_other_role
                             ? "; the catalog knows servers of this version only, the package itself says the rest"
                             : "; the export does not show whether it is a server or a client of this version";
     struct match match = {doubt, family};
-    struct finding *finding = add(evaluation, OUTCOME_MET, server_shown ? host->system_certainty : CERTAINTY_LIKELY);
+    struct finding *finding = add(evaluation, OUTCOME_MET, role_shown ? host->system_certainty : CERTAINTY_LIKELY);
     finding->predicted_code = 0;
     finding->prediction = PREDICTION_NONE;
     finding_words(evaluation, finding, describe_match, &match, sizeof match);
     if (family)
         finding->certainty = CERTAINTY_LIKELY;
-    if (!server_shown && !client_shown)
+    if (!role_shown && !is_other_role)
         finding->collect = COLLECT_SYSTEM_INFORMATION;
     finding_doubt(evaluation, finding, doubted(host, DOUBT_SYSTEM), DOUBT_SYSTEM);
 }
 
-static void describe_client(const struct evaluation *evaluation, struct finding *finding, const void *about)
+static void describe_other_role(const struct evaluation *evaluation, struct finding *finding, const void *about)
 {
     (void)about;
     finding->actual = describe_host(evaluation);
-    finding->message =
-        finding_text(evaluation, "the catalog knows this update for servers only; this host is a client, " SLICE_FORMAT,
-                     SLICE_ARGUMENTS(finding->actual));
+    bool is_client = evaluation->host->is_server == ASSERTED_NO;
+    finding->message = finding_text(
+        evaluation, "the catalog knows this update for %s only; this host is a %s, " SLICE_FORMAT,
+        is_client ? "servers" : "clients", is_client ? "client" : "server", SLICE_ARGUMENTS(finding->actual));
 }
 
-static void add_client(struct evaluation *evaluation)
+static void add_other_role(struct evaluation *evaluation)
 {
     struct finding *finding = add(evaluation, OUTCOME_UNKNOWN, CERTAINTY_CERTAIN);
-    finding_words(evaluation, finding, describe_client, NULL, 0);
+    finding_words(evaluation, finding, describe_other_role, NULL, 0);
 }
 
 static void describe_silent_package(const struct evaluation *evaluation, struct finding *finding, const void *about)
@@ -197,11 +205,34 @@ static void evaluate_package(struct evaluation *evaluation, const struct package
         add_unknown(evaluation, missing[fit->gap]);
 }
 
-/* The catalog knows servers only; the whole package would tell by its parents whether the update is for clients too. */
-static bool is_for_servers_only(const struct evaluation *evaluation)
+/* The catalog knows servers only, or clients; the whole package would tell by its parents whether the update is for the
+ * others, too. */
+static bool is_for_other_role(const struct evaluation *evaluation)
 {
-    return evaluation->host->is_server == ASSERTED_NO && evaluation->update->product->server_only &&
-           !(evaluation->package && package_set_is_whole(evaluation->package));
+    const struct catalog_product *product = evaluation->update->product;
+    enum assertion is_server = evaluation->host->is_server;
+    bool is_other =
+        (is_server == ASSERTED_NO && product->server_only) || (is_server == ASSERTED_YES && product->client_only);
+    return is_other && !(evaluation->package && package_set_is_whole(evaluation->package));
+}
+
+static bool has_build(const struct catalog_product *product, unsigned build)
+{
+    LIST_EACH(own, &product->builds)
+        if (*own == build)
+            return true;
+    return false;
+}
+
+/* An enablement package is of the build that it switches on, and goes onto older ones of the same files. */
+static bool is_enabled(const struct evaluation *evaluation)
+{
+    const struct host *host = evaluation->host;
+    const struct catalog_product *wanted = evaluation->update->product;
+    return evaluation->update->kind == UPDATE_ENABLEMENT && host->build && wanted->builds.count &&
+           host->build < wanted->builds.items[0] &&
+           windows_family_of(host->build) == windows_family_of(wanted->builds.items[0]) &&
+           !(wanted->client_only && host->is_server != ASSERTED_NO);
 }
 
 static void evaluate_row(struct evaluation *evaluation)
@@ -212,10 +243,14 @@ static void evaluate_row(struct evaluation *evaluation)
         add_mismatch(evaluation, wanted->name);
     else if (host->service_pack < 0 && !host->build)
         add_unknown(evaluation, host->major < 10 ? "the service pack" : "the build of Windows");
+    else if (host->may_be_several && has_build(wanted, host->build))
+        add_unknown(evaluation, "whether it is a server or a client, which are two products of one build");
+    else if (is_enabled(evaluation))
+        add_match(evaluation, 0);
     else if (host->product != wanted)
         add_mismatch(evaluation, wanted->name);
-    else if (is_for_servers_only(evaluation))
-        add_client(evaluation);
+    else if (is_for_other_role(evaluation))
+        add_other_role(evaluation);
     else
         add_match(evaluation, 0);
 }

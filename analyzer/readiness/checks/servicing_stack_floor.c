@@ -5,6 +5,8 @@
  * the stack that it demands. */
 #include "readiness/checks/servicing_machine.h"
 #include "readiness/checks/stack_remedies.h"
+#include "readiness/evidence.h"
+#include "readiness/facts/logged_history.h"
 #include "readiness/facts/stack_ruling.h"
 #include "readiness/package/carried_stack.h"
 
@@ -12,10 +14,11 @@ struct floor {
     struct version version;
     enum basis basis;
     struct slice_list sources;
+    const struct logged_event *logged; /* the line of a log that states it; NULL = none does */
 };
 
 struct floors {
-    struct floor items[2]; /* of the package, of the catalog; one when they agree */
+    struct floor items[3]; /* of the package, of the catalog, of a log; one when they agree */
     size_t count;
 };
 
@@ -29,12 +32,27 @@ static enum basis basis_of(enum confidence confidence)
 static void add_floor(struct evaluation *evaluation, struct floors *floors, struct version version, enum basis basis,
                       struct slice source)
 {
-    struct floor *floor = &floors->items[floors->count];
-    if (floors->count && version_compare(floors->items[0].version, version) == 0)
-        floor = &floors->items[0];
-    else
-        *(floors->count++, floor) = (struct floor){.version = version, .basis = basis};
+    struct floor *floor = &floors->items[0], *end = floor + floors->count;
+    while (floor < end && version_compare(floor->version, version) != 0)
+        floor++;
+    if (floor == end) {
+        *floor = (struct floor){.version = version, .basis = basis};
+        floors->count++;
+    }
     *list_append(evaluation->host->arena, &floor->sources) = source;
+}
+
+/* A log of the host states what the package demanded when it was refused. */
+static void add_logged_floor(struct evaluation *evaluation, struct floors *floors)
+{
+    const struct logged_event *logged = logged_demand(evaluation->host, evaluation->update->kb);
+    if (!logged)
+        return;
+    struct slice source = finding_text(evaluation, "a refusal in " SLICE_FORMAT, SLICE_ARGUMENTS(logged->origin.path));
+    size_t before = floors->count;
+    add_floor(evaluation, floors, logged->demanded, BASIS_SINGLE, source);
+    if (floors->count > before)
+        floors->items[before].logged = logged;
 }
 
 /* What the package declares and what the catalog records are checked each for itself where they differ: so the stricter
@@ -51,6 +69,7 @@ static struct floors find_floors(struct evaluation *evaluation)
                   package_set_floor_path(package));
     if (catalog_floor(evaluation->host->catalog, evaluation->update, &version, &source, &confidence))
         add_floor(evaluation, &floors, version, basis_of(confidence), source);
+    add_logged_floor(evaluation, &floors);
     return floors;
 }
 
@@ -139,6 +158,9 @@ static void evaluate_host(struct evaluation *evaluation, const struct floor *flo
     struct finding *finding = add(evaluation, floor, outcome_of_answer(about.answer));
     finding->certainty = certainty;
     finding->evidence = evidence;
+    if (floor->logged)
+        evidence_add(evaluation->host->arena, &finding->evidence, floor->logged->origin,
+                     SLICE("the package was refused then, and demands this stack"));
     stack_remedies_add_reaching(evaluation, finding, floor->version);
     if (about.answer == ANSWER_UNKNOWN)
         finding->collect = COLLECT_COMPONENT_BASED_SERVICING;

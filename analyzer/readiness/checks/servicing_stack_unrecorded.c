@@ -5,6 +5,7 @@
  * floor may be reached or not, so the answer is "unknown", never "unmet", unless the floor of the whole class was read
  * from packages of its months. */
 #include "readiness/checks/stack_remedies.h"
+#include "readiness/facts/logged_history.h"
 #include "readiness/facts/newest_stack.h"
 #include "readiness/facts/stack_family.h"
 #include "readiness/facts/stack_ruling.h"
@@ -57,8 +58,19 @@ static void describe_class_floor(const struct evaluation *evaluation, struct fin
     finding->required = version_text(arena, *(const struct version *)about);
     finding->actual = stack_facts_text(stack_facts_of(evaluation->host), arena);
     finding->message = finding_text(
-        evaluation, "updates of its kind and months demand stack " SLICE_FORMAT "; this host has " SLICE_FORMAT,
-        SLICE_ARGUMENTS(finding->required), SLICE_ARGUMENTS(shown(finding)));
+        evaluation, "updates of its kind and months %s stack " SLICE_FORMAT "; this host has " SLICE_FORMAT,
+        finding->basis == BASIS_INFERRED ? "may demand" : "demand", SLICE_ARGUMENTS(finding->required),
+        SLICE_ARGUMENTS(shown(finding)));
+}
+
+/* A floor that nobody read may be there or not, and what falls short of it may do. */
+static void settle_inferred(struct finding *finding)
+{
+    finding->warns_only = false;
+    finding->certainty = CERTAINTY_LIKELY;
+    finding->remedy_settles = finding->outcome == OUTCOME_UNMET;
+    if (finding->outcome == OUTCOME_UNMET)
+        finding->outcome = OUTCOME_UNKNOWN;
 }
 
 static void evaluate_class_floor(struct evaluation *evaluation, const struct catalog_rule *rule)
@@ -71,6 +83,8 @@ static void evaluate_class_floor(struct evaluation *evaluation, const struct cat
     finding_apply_rule(evaluation, finding, rule);
     finding->certainty = certainty;
     finding->evidence = evidence;
+    if (rule->confidence == CONFIDENCE_INFERRED)
+        settle_inferred(finding);
     stack_remedies_add_reaching(evaluation, finding, rule->minimum_stack);
     finding_words(evaluation, finding, describe_class_floor, &rule->minimum_stack, sizeof rule->minimum_stack);
     if (answer == ANSWER_UNKNOWN)
@@ -142,6 +156,17 @@ static void evaluate(struct evaluation *evaluation, const struct catalog_rule *r
         evaluate_bound(evaluation, rule);
 }
 
+/* A log of the host states a floor that is not reached for certain. One that is reached settles nothing: a log cannot
+ * speak for an update, only against it. */
+static bool logged_floor_stands(const struct evaluation *evaluation)
+{
+    struct evidence_list evidence = {0};
+    enum certainty certainty;
+    const struct logged_event *logged = logged_demand(evaluation->host, evaluation->update->kb);
+    return logged && stack_reaches(stack_facts_of(evaluation->host), logged->demanded, evaluation->host->arena,
+                                   &certainty, &evidence) != ANSWER_YES;
+}
+
 /* The manifest says it, or the catalog has it from a package or a log: check servicing-stack-floor compares it. */
 static bool floor_is_known(const struct evaluation *evaluation)
 {
@@ -149,6 +174,8 @@ static bool floor_is_known(const struct evaluation *evaluation)
     struct slice source;
     enum confidence confidence;
     if (evaluation->package && package_set_is_whole(evaluation->package))
+        return true;
+    if (logged_floor_stands(evaluation))
         return true;
     return catalog_floor(evaluation->host->catalog, evaluation->update, &floor, &source, &confidence) &&
            confidence != CONFIDENCE_INFERRED;

@@ -3,6 +3,7 @@
 #include "readiness/checks/stack_remedies.h"
 #include "readiness/facts/stack_family.h"
 #include "readiness/facts/stack_ruling.h"
+#include "readiness/facts/update_status.h"
 
 struct about {
     const struct catalog_rule *rule;
@@ -73,6 +74,23 @@ static void refine_by_version(const struct evaluation *evaluation, const struct 
     evidence_add_all(evaluation->host->arena, &answer->evidence, &evidence);
 }
 
+/* An update of another kind that brings enough of a stack, where the rule names one, or a later one. */
+static void hear_other_kinds(const struct evaluation *evaluation, const struct catalog_rule *rule,
+                             struct stack_update_answer *answer)
+{
+    for (size_t i = 1; i < rule->alternatives.count && answer->answer != ANSWER_YES; i++) {
+        uint32_t kb = rule->alternatives.items[i];
+        struct update_status status = update_status_find(evaluation->host, kb);
+        if (update_status_counts_as_installed(&status)) {
+            *answer =
+                (struct stack_update_answer){.answer = ANSWER_YES, .certainty = status.certainty, .satisfied_by = kb};
+            evidence_add_all(evaluation->host->arena, &answer->evidence, &status.evidence);
+        } else if (!update_status_counts_as_missing(&status) && answer->answer == ANSWER_NO) {
+            answer->answer = ANSWER_UNKNOWN;
+        }
+    }
+}
+
 /* Offline, the machine that services the image needs the stack too. */
 static void evaluate_servicing_machine(struct evaluation *evaluation, const struct catalog_rule *rule)
 {
@@ -91,6 +109,7 @@ static void evaluate(struct evaluation *evaluation, const struct catalog_rule *r
     const struct stack_facts *facts = stack_facts_of(evaluation->host);
     struct stack_update_answer answer = stack_update_or_later(evaluation->host, rule->alternatives.items[0]);
     refine_by_version(evaluation, rule, facts, &answer);
+    hear_other_kinds(evaluation, rule, &answer);
     struct about about = {rule, answer.answer, answer.install_pending, answer.contradictory, answer.satisfied_by};
     struct finding *finding = finding_add(evaluation, outcome_of_answer(answer.answer));
     finding_apply_rule(evaluation, finding, rule);

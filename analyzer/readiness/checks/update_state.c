@@ -1,5 +1,6 @@
 /* Check update-state: is the update itself installed, superseded by an installed one, or waiting for a restart? */
 #include "readiness/facts/kernel_build.h"
+#include "readiness/facts/logged_history.h"
 #include "readiness/facts/stack_family.h"
 #include "readiness/facts/superseding.h"
 #include "readiness/facts/update_status.h"
@@ -58,6 +59,24 @@ static bool may_be_waiting(const struct update_status *status)
     return status->state_is_unreadable || status->doubt || status->may_be_waiting;
 }
 
+/* That it failed once is what whoever asks would like to be told. */
+static void describe_history(const struct evaluation *evaluation, struct finding *finding, const void *about)
+{
+    const struct logged_event *event = *(const struct logged_event *const *)about;
+    struct slice code = event->code ? finding_text(evaluation, " with 0x%08x", event->code) : SLICE("");
+    finding->message = finding_text(
+        evaluation, SLICE_FORMAT "; a log says that it failed" SLICE_FORMAT "%s" SLICE_FORMAT " (" SLICE_FORMAT ":%u)",
+        SLICE_ARGUMENTS(finding->message), SLICE_ARGUMENTS(code), event->origin.key.length ? " at " : "",
+        SLICE_ARGUMENTS(event->origin.key), SLICE_ARGUMENTS(event->origin.path), event->origin.line);
+}
+
+static void add_history(struct evaluation *evaluation, struct finding *finding)
+{
+    const struct logged_event *failure = logged_failure(evaluation->host, evaluation->update->kb);
+    if (failure)
+        finding_words(evaluation, finding, describe_history, &failure, sizeof failure);
+}
+
 /* Neither installed nor waiting, as far as anybody can tell. Not being installed yet is what one expects; not knowing
  * it blocks nothing, for installing it again changes nothing. But where its own record cannot be read, or records of it
  * contradict each other, or a source that would have it is doubtful, it may be waiting for a restart. */
@@ -84,6 +103,7 @@ static void add_not_installed(struct evaluation *evaluation, struct update_statu
     struct finding *finding =
         add(evaluation, absent ? OUTCOME_NOT_RELEVANT : OUTCOME_UNKNOWN, STRENGTH_RECOMMENDED, status);
     finding->message = slice_from(explain_unknown(status));
+    add_history(evaluation, finding);
     if (!absent)
         finding->collect = update_status_is_named_by_hotfixes_only(evaluation->host, evaluation->update->kb)
                                ? COLLECT_HOTFIXES
@@ -137,6 +157,24 @@ static bool add_stack_reached(struct evaluation *evaluation)
     return true;
 }
 
+/* An enablement package is in force where the build that it switches on is. */
+static bool add_enabled(struct evaluation *evaluation)
+{
+    const struct host *host = evaluation->host;
+    if (evaluation->update->kind != UPDATE_ENABLEMENT || host->product != evaluation->update->product)
+        return false;
+    evaluation->target_state = TARGET_INSTALLED;
+    struct finding *finding = finding_add(evaluation, OUTCOME_MET);
+    finding->strength = STRENGTH_RECOMMENDED;
+    finding->certainty = host->system_certainty;
+    finding->message = SLICE("the build that it switches on is in force");
+    evidence_add_all(host->arena, &finding->evidence, &host->system_evidence);
+    finding_doubt(evaluation, finding, doubted(host, DOUBT_SYSTEM), DOUBT_SYSTEM);
+    if (finding->outcome != OUTCOME_MET)
+        evaluation->target_state = TARGET_UNKNOWN;
+    return true;
+}
+
 static void decide(struct evaluation *evaluation)
 {
     struct update_status status = update_status_find(evaluation->host, evaluation->update->kb);
@@ -148,7 +186,8 @@ static void decide(struct evaluation *evaluation)
         add_pending(evaluation, &status);
     } else if (!is_open && supersedence_find_installed(evaluation->host, evaluation->update, &newer)) {
         add_superseded(evaluation, &newer);
-    } else if (is_open || (!add_seen_by_identity(evaluation) && !add_stack_reached(evaluation))) {
+    } else if (is_open ||
+               (!add_enabled(evaluation) && !add_seen_by_identity(evaluation) && !add_stack_reached(evaluation))) {
         add_not_installed(evaluation, &status);
     }
 }

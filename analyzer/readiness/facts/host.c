@@ -3,6 +3,8 @@
 #include "readiness/facts/host.h"
 
 #include "readiness/evidence.h"
+#include "readiness/facts/following.h"
+#include "servicing/computer_name.h"
 
 /* The package that is Service Pack 2 of Vista and Server 2008; files spell it with a small p, too. */
 #define SERVICE_PACK_2_PACKAGE SLICE("Package_for_KB948465")
@@ -85,23 +87,50 @@ static void take_product_name(struct host *host, const struct system_observation
     }
 }
 
-static void take_names(struct host *host, const struct system_observation *seen, struct origin *named_at)
+/* The names met so far, each once. */
+struct naming {
+    LIST_FIELDS(const struct system_observation *);
+};
+
+enum { MOST_NAMES = 64 };
+
+static bool is_known_name(const struct naming *naming, struct slice name)
 {
-    if (seen->product_name.length)
-        take_product_name(host, seen);
-    if (!seen->computer_name.length)
+    LIST_EACH(known, naming)
+        if (slice_equal_ignoring_case((*known)->computer_name, name))
+            return true;
+    return false;
+}
+
+/* Each is held against all before it, for which of two was met first says nothing. */
+static void take_computer_name(struct host *host, const struct system_observation *seen, struct naming *naming)
+{
+    struct slice name = seen->computer_name;
+    if (!name.length)
         return;
-    if (!host->computer_name.length) {
-        host->computer_name = seen->computer_name;
-        *named_at = seen->origin;
-    } else if (!slice_equal_ignoring_case(host->computer_name, seen->computer_name)) {
+    if (!host->computer_name.length || computer_name_is_better(name, host->computer_name))
+        host->computer_name = name;
+    /* So many names contradict each other already: of one machine there are not even ten. */
+    if (naming->count == MOST_NAMES || computer_name_is_of_all(name) || is_known_name(naming, name))
+        return;
+    const struct system_observation *other = NULL;
+    LIST_EACH(known, naming)
+        other = other || computer_name_same((*known)->computer_name, name) ? other : *known;
+    if (other)
         contradiction(host,
                       arena_format(host->arena,
                                    "two computers in one export: " SLICE_FORMAT " and " SLICE_FORMAT
                                    "; give each host a folder of its own",
-                                   SLICE_ARGUMENTS(host->computer_name), SLICE_ARGUMENTS(seen->computer_name)),
-                      *named_at, seen->origin);
-    }
+                                   SLICE_ARGUMENTS(other->computer_name), SLICE_ARGUMENTS(name)),
+                      other->origin, seen->origin);
+    *list_append(host->arena, naming) = seen;
+}
+
+static void take_names(struct host *host, const struct system_observation *seen, struct naming *naming)
+{
+    if (seen->product_name.length)
+        take_product_name(host, seen);
+    take_computer_name(host, seen, naming);
 }
 
 static void take_architecture(struct host *host, enum architecture architecture, enum certainty certainty,
@@ -139,16 +168,16 @@ static struct slice describe_system(struct arena *arena, const struct system_obs
     return text;
 }
 
-static void take_systems(struct host *host, enum certainty certainty)
+static void take_systems(struct host *host, enum certainty certainty, struct naming *naming)
 {
-    struct origin version_at = {0}, named_at = {0};
+    struct origin version_at = {0};
     for (size_t i = 0; i < host->inventory->systems.count; i++) {
         const struct system_observation *seen = &host->inventory->systems.items[i];
         if (seen->certainty != certainty)
             continue;
         take_version(host, seen, &version_at);
         take_service_pack(host, seen);
-        take_names(host, seen, &named_at);
+        take_names(host, seen, naming);
         take_architecture(host, seen->architecture, seen->certainty, seen->origin);
         if (seen->major)
             evidence_add(host->arena, &host->system_evidence, seen->origin, describe_system(host->arena, seen));
@@ -228,6 +257,19 @@ static void take_version_of_stack(struct host *host, const struct stack_observat
     }
 }
 
+static void follow_build(struct host *host, const struct stack_observation *stack)
+{
+    unsigned build = following_build(host, stack);
+    if (host->build || !build)
+        return;
+    const struct windows_release *release = windows_release_find(host->major, host->minor, build);
+    host->build = build;
+    host->service_pack = host->service_pack < 0 ? release->service_pack : host->service_pack;
+    host->system_certainty = CERTAINTY_LIKELY;
+    evidence_add(host->arena, &host->system_evidence, stack->origin,
+                 arena_format(host->arena, "build %u follows from the servicing stack", build));
+}
+
 /* A stack in force names the version of the Windows it belongs to; one of 6.0.6002 or later is laid down by Service
  * Pack 2 or needs it. The kernel's build cannot be had from it: a 6003 stack serves a 6002 kernel. */
 static void take_stacks(struct host *host)
@@ -237,6 +279,7 @@ static void take_stacks(struct host *host)
         if (stack->bound == STACK_AT_MOST)
             continue;
         take_version_of_stack(host, stack);
+        follow_build(host, stack);
         bool of_service_pack_2 = version_compare(stack->version, version_of(6, 0, 6002, 0)) >= 0 &&
                                  version_compare(stack->version, version_of(6, 1, 0, 0)) < 0;
         if (of_service_pack_2 && host->major == 6 && host->minor == 0 && host->service_pack < 0)
@@ -244,10 +287,27 @@ static void take_stacks(struct host *host)
     }
 }
 
-static const struct catalog_product *find_product(const struct host *host)
+/* A client and a server of one build are two products: without a name nobody knows which this is. */
+static const struct catalog_product *choose_product(struct host *host)
+{
+    struct catalog_product_choice all =
+        catalog_products_of_build(host->catalog, host->major, host->minor, host->build, host->arena);
+    if (all.count < 2)
+        return all.count ? all.items[0] : NULL;
+    host->may_be_several = host->is_server == ASSERTED_NOTHING;
+    LIST_EACH(item, &all) {
+        const struct catalog_product *product = *item;
+        bool fits = host->is_server == ASSERTED_YES ? !product->client_only : !product->server_only;
+        if (fits && !host->may_be_several)
+            return product;
+    }
+    return NULL;
+}
+
+static const struct catalog_product *find_product(struct host *host)
 {
     if (host->build)
-        return catalog_product_of_build(host->catalog, host->major, host->minor, host->build);
+        return choose_product(host);
     const struct windows_release *release = NULL;
     /* Without a build the service pack decides; every build of one service pack is one product. */
     for (unsigned build = 6000; build < 10000 && host->service_pack >= 0; build++) {
@@ -258,22 +318,23 @@ static const struct catalog_product *find_product(const struct host *host)
     return NULL;
 }
 
-/* Update packages carry the architecture of the machine they were installed on; where they differ, they do not tell
- * it. */
-static void take_architecture_of_updates(struct host *host)
+static void find_record_without_state(struct host *host)
 {
-    const struct package_observation *first = NULL;
-    for (size_t i = 0; i < host->inventory->packages.count; i++) {
-        const struct package_observation *package = &host->inventory->packages.items[i];
-        enum architecture architecture = architecture_parse(package->identity.architecture);
-        if (package->role != PACKAGE_OF_UPDATE || package->damaged || architecture == ARCHITECTURE_UNKNOWN)
-            continue;
-        if (first && architecture_parse(first->identity.architecture) != architecture)
-            return;
-        first = first ? first : package;
+    LIST_EACH(package, &host->inventory->packages) {
+        bool is_record = !package->is_manifest && package->origin.reader != READER_DISM_LISTING;
+        if (is_record && package->state == PACKAGE_STATE_UNKNOWN && !host->without_state)
+            host->without_state = package;
     }
-    if (first)
-        take_architecture(host, architecture_parse(first->identity.architecture), CERTAINTY_LIKELY, first->origin);
+}
+
+static void follow_architecture(struct host *host)
+{
+    struct followed followed = following_architecture(host);
+    if (followed.architecture == ARCHITECTURE_UNKNOWN)
+        return;
+    host->architecture = followed.architecture;
+    host->architecture_certainty = CERTAINTY_LIKELY;
+    evidence_add(host->arena, &host->architecture_evidence, followed.origin, followed.why);
 }
 
 /* An export that contradicts itself about its host describes none: whichever file came first would decide. */
@@ -319,14 +380,16 @@ struct host host_examine(const struct inventory *inventory, const struct catalog
         .service_pack = -1,
         .memory = host_memory_create(arena),
     };
+    struct naming naming = {0};
     take_servicing(&host);
-    take_systems(&host, CERTAINTY_CERTAIN);
+    take_systems(&host, CERTAINTY_CERTAIN, &naming);
     take_packages(&host);
-    take_systems(&host, CERTAINTY_LIKELY);
+    find_record_without_state(&host);
+    take_systems(&host, CERTAINTY_LIKELY, &naming);
     take_foundation_build(&host);
     take_stacks(&host);
     if (host.architecture == ARCHITECTURE_UNKNOWN)
-        take_architecture_of_updates(&host);
+        follow_architecture(&host);
     for (size_t i = 0; i < inventory->contradictions.count; i++) {
         const struct host_contradiction *seen = &inventory->contradictions.items[i];
         contradiction(&host, seen->sentence, seen->one, seen->other);

@@ -33,10 +33,15 @@ struct host {
     struct slice product_name;             /* data NULL = not known */
     /* from the product name or edition packages; ASSERTED_NOTHING = the export does not say */
     enum assertion is_server;
+    bool may_be_several; /* products of its build, of clients and of servers; `product` is NULL then */
     struct slice computer_name; /* data NULL = not known */
     enum architecture architecture;
     enum certainty architecture_certainty;
     struct evidence_list architecture_evidence;
+
+    /* The first record of the registry that has no state that can be read: it may be of a package that waits for a
+     * restart. NULL = every record has one */
+    const struct package_observation *without_state;
 
     /* Contradictions about the host itself, two computer names, two builds, two architectures. */
     struct {

@@ -123,7 +123,7 @@ static void add_from_update(const struct host *host, struct stack_facts *facts, 
 
 bool stack_has_other_carriers(const struct host *host)
 {
-    return host->product && catalog_updates_of_kind(host->catalog, host->product, UPDATE_EMBEDDED_STACK).count > 0;
+    return host->product && host->product->delivery != DELIVERY_SEPARATE;
 }
 
 /* Exact values outrank silence, and so does what is certainly newer. */
@@ -201,6 +201,23 @@ static void add_from_updates(const struct host *host, struct stack_facts *facts)
     add_from_silence(host, facts, &updates, first_missing);
 }
 
+/* A cumulative update that carries a stack is installed with it, as a rule: who adds its parts by hand can leave the
+ * stack out. */
+static void add_from_combined(const struct host *host, struct stack_facts *facts)
+{
+    if (!stack_has_other_carriers(host))
+        return;
+    struct catalog_update_list updates = catalog_updates_of_kind(host->catalog, host->product, UPDATE_CUMULATIVE);
+    for (size_t i = 0; i < updates.count; i++) {
+        if (!updates.items[i]->stack_version.packed)
+            continue;
+        struct update_status status = update_status_find(host, updates.items[i]->kb);
+        if (!status.by_plan)
+            status.certainty = CERTAINTY_LIKELY;
+        add_from_update(host, facts, updates.items[i], &status);
+    }
+}
+
 /* A package that a plan puts into force and that the catalog does not describe as a servicing stack update: its files
  * say what it brings. */
 static void add_from_packages(const struct host *host, struct stack_facts *facts)
@@ -227,6 +244,7 @@ static struct stack_facts collect(const struct host *host)
     struct stack_facts facts = {0};
     add_observed(host, &facts);
     add_from_updates(host, &facts);
+    add_from_combined(host, &facts);
     add_from_packages(host, &facts);
     facts.contradictory = stack_facts_contradict(&facts);
     return facts;

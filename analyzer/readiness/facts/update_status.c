@@ -3,6 +3,7 @@
 
 #include "readiness/evidence.h"
 #include "readiness/facts/doubted.h"
+#include "readiness/facts/logged_history.h"
 #include "readiness/facts/update_testimony.h"
 #include "readiness/package/given_package.h"
 #include "servicing/kb.h"
@@ -50,6 +51,38 @@ static void add_logged_states(const struct host *host, struct update_status *sta
             evidence_add(host->arena, &status->evidence, logged->origin,
                          arena_format(host->arena, SLICE_FORMAT ": package state %s when the log was written",
                                       SLICE_ARGUMENTS(name), package_state_name(logged->state)));
+    }
+}
+
+static struct slice describe_event(struct arena *arena, const struct logged_event *event)
+{
+    static const char *const words[] = {
+        [LOGGED_INSTALLATION] = "was installed then, no proof of today's state",
+        [LOGGED_FAILURE] = "failed to install then",
+        [LOGGED_RESTART] = "waited for a restart then",
+        [LOGGED_STACK_REFUSAL] = "was refused then",
+    };
+    struct slice code = event->code ? arena_format(arena, " (0x%08x)", event->code) : SLICE("");
+    if (event->kind != LOGGED_STACK_REFUSAL)
+        return arena_format(arena, "%s" SLICE_FORMAT, words[event->kind], SLICE_ARGUMENTS(code));
+    return arena_format(arena, "%s" SLICE_FORMAT ": it demands stack " SLICE_FORMAT ", loaded was " SLICE_FORMAT,
+                        words[event->kind], SLICE_ARGUMENTS(code),
+                        SLICE_ARGUMENTS(version_text(arena, event->demanded)),
+                        SLICE_ARGUMENTS(version_text(arena, event->loaded)));
+}
+
+/* The history of the update, as logs tell it; the latest lines of a log stand last. */
+static void add_logged_events(const struct host *host, struct update_status *status, uint32_t kb)
+{
+    enum { MOST_EVENTS = 10 };
+    size_t shown = 0;
+    const struct inventory *inventory = host->inventory;
+    for (size_t i = inventory->logged_events.count; i > 0 && shown < MOST_EVENTS; i--) {
+        const struct logged_event *event = &inventory->logged_events.items[i - 1];
+        if (!logged_event_is_of(host, event, kb))
+            continue;
+        evidence_add(host->arena, &status->evidence, event->origin, describe_event(host->arena, event));
+        shown++;
     }
 }
 
@@ -325,6 +358,7 @@ static struct update_status observe(const struct host *host, uint32_t kb)
     struct testimony testimony = testimony_hear(host, kb);
     add_evidence(host, &status, &testimony, kb);
     add_logged_states(host, &status, kb);
+    add_logged_events(host, &status, kb);
     add_at_hand(host, &status, kb);
     add_looked_for(host, &status, &testimony, kb);
     if (testimony.record)

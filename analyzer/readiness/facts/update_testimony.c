@@ -31,7 +31,7 @@ bool update_status_is_named_by_hotfixes_only(const struct host *host, uint32_t k
     bool old_names = host->major == 6 && host->minor == 0;
     return update && !old_names &&
            (update->kind == UPDATE_MONTHLY_ROLLUP || update->kind == UPDATE_PREVIEW ||
-            update->kind == UPDATE_CUMULATIVE);
+            update->kind == UPDATE_CUMULATIVE || update->kind == UPDATE_HOTPATCH);
 }
 
 /* Among several packages of one KB the strongest statement counts: an older edition may be superseded while a newer one

@@ -17,9 +17,14 @@ const struct catalog_update *given_package_update(const struct host *host, const
 {
     const struct catalog_update *update = product ? catalog_update_find(host->catalog, product, kb) : NULL;
     const struct package_set *package = given_package_find(host, kb);
-    if (update || !package)
-        return update;
-    return package_update_make(host, package);
+    return update || !package ? update : package_update_make(host, package);
+}
+
+const struct catalog_update *given_package_step(const struct host *host, const struct catalog_update *target,
+                                                uint32_t kb)
+{
+    const struct catalog_update *update = given_package_update(host, target->product, kb);
+    return update || target->kind != UPDATE_ENABLEMENT ? update : given_package_update(host, host->product, kb);
 }
 
 bool given_package_stack(const struct host *host, uint32_t kb, struct version *version)

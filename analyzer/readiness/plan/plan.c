@@ -91,7 +91,8 @@ static bool plan_collection(struct planner *planner, const struct finding_list *
     return true;
 }
 
-/* A pending restart is recommended work: no careful person installs on top of it. */
+/* A pending restart is recommended work: no careful person installs on top of it. It comes before all else, for it also
+ * overtakes what would be collected. */
 static void plan_pending_restart(struct planner *planner, const struct finding_list *findings)
 {
     bool offline = planner->host.servicing == SERVICING_OFFLINE;
@@ -128,10 +129,10 @@ static void plan_given(struct planner *planner, const struct assessment *assessm
 
 static bool build_plan(struct planner *planner, const struct assessment *assessment)
 {
+    plan_pending_restart(planner, &assessment->findings);
     plan_given(planner, assessment);
     if (!plan_collection(planner, &assessment->findings))
         return false;
-    plan_pending_restart(planner, &assessment->findings);
     if (!planner_cure(planner, planner->target, planner->package))
         return false;
     if (evaluate_update(&planner->host, planner->target, planner->package).ruling.verdict == VERDICT_ALREADY_INSTALLED)

@@ -58,7 +58,7 @@ void planner_add_recommended(struct planner *planner, const struct catalog_updat
 
 const struct catalog_update *planner_find_update(const struct planner *planner, uint32_t kb)
 {
-    return given_package_update(&planner->host, planner->target->product, kb);
+    return given_package_step(&planner->host, planner->target, kb);
 }
 
 /* A package given is judged with its own files, whatever it is installed for. */

@@ -62,12 +62,21 @@ static bool installs_on_bare_host(const struct catalog *catalog, const struct ca
     return done;
 }
 
+/* Of the rule's product; what an enablement package builds on is of the product that it goes onto. */
+static const struct catalog_update *find_alternative(const struct catalog *catalog, const struct catalog_rule *rule,
+                                                     uint32_t kb)
+{
+    const struct catalog_update *own = catalog_update_find(catalog, rule->product, kb);
+    struct catalog_update_list others = catalog_updates_with_kb(catalog, kb);
+    return own ? own : others.count ? others.items[0] : NULL;
+}
+
 static struct remedy_proof prove(const struct catalog *catalog, const struct catalog_rule *rule, struct arena *arena)
 {
     struct remedy_proof proof = {.rule = rule};
     for (size_t i = 0; i < rule->alternatives.count; i++) {
         struct slice obstacle = SLICE("the catalog does not describe it");
-        const struct catalog_update *update = catalog_update_find(catalog, rule->product, rule->alternatives.items[i]);
+        const struct catalog_update *update = find_alternative(catalog, rule, rule->alternatives.items[i]);
         if (update && installs_on_bare_host(catalog, update, arena, &obstacle)) {
             proof.kb = update->kb;
             return proof;

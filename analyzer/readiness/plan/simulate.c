@@ -91,7 +91,7 @@ static bool do_step(struct replay_state *state, const struct plan_step *step)
         return true;
     bool is_target = step->kb == state->target->kb;
     const struct catalog_update *update =
-        is_target ? state->target : given_package_update(host, state->target->product, step->kb);
+        is_target ? state->target : given_package_step(host, state->target, step->kb);
     const struct package_set *own_package = is_target ? state->package : given_package_find(host, step->kb);
     if (!update)
         return false;

@@ -34,7 +34,11 @@ static void completeness(struct text_report *text, const struct catalog_product 
     if (product->updates_complete_to.value)
         builder_format(&text->builder, "; monthly updates complete to %s",
                        date_format(product->updates_complete_to, to));
-    if (product->stacks_complete_to.value)
+    else
+        builder_words(&text->builder, SLICE("; monthly updates not known to be complete of any time"));
+    if (!product->stacks_complete_to.value)
+        builder_words(&text->builder, SLICE("; servicing stack updates not known to be complete of any time"));
+    else
         builder_format(&text->builder, "; servicing stack updates complete from %s to %s",
                        date_format(product->stacks_complete_from, from), date_format(product->stacks_complete_to, to));
 }

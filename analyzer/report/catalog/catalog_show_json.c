@@ -97,6 +97,14 @@ static const struct catalog_json_key exploit_columns[] = {
 };
 static const struct catalog_json_keys exploit_keys = CATALOG_JSON_KEYS(CATALOG_EXPLOITS, exploit_columns);
 
+static const struct catalog_json_key attack_columns[] = {
+    CATALOG_JSON_COLUMN("cve"),
+    CATALOG_JSON_COLUMN("listed"),
+    CATALOG_JSON_COLUMN("source"),
+    CATALOG_JSON_COLUMN("confidence"),
+};
+static const struct catalog_json_keys attack_keys = CATALOG_JSON_KEYS(CATALOG_ATTACKS, attack_columns);
+
 WRITE(claims)
 {
     const struct catalog_dispute *dispute = value;
@@ -177,6 +185,12 @@ static void write_fix(struct json *object, const struct catalog *catalog, const 
         const struct catalog_exploit *exploit = catalog_exploit_find(catalog, fix->cves.items[i]);
         if (exploit)
             catalog_json_row(json_append_object(exploits), &exploit_keys, exploit, arena);
+    }
+    struct json *attacks = json_set_array(part, "attacks");
+    for (size_t i = 0; i < fix->cves.count; i++) {
+        const struct catalog_attack *attack = catalog_attack_find(catalog, fix->cves.items[i]);
+        if (attack)
+            catalog_json_row(json_append_object(attacks), &attack_keys, attack, arena);
     }
     catalog_json_provenance(part, fix->source, fix->confidence);
 }

@@ -247,14 +247,10 @@ static void issue_lines(struct text_report *text, const struct catalog *catalog,
     }
 }
 
-static void fix_line(struct text_report *text, const struct catalog *catalog, const struct catalog_fix *fix)
+static void name_exploits(struct text_report *text, const struct catalog *catalog, const struct catalog_fix *fix)
 {
-    const char *separator = "; with a known exploit: ";
+    const char *separator = "; with public exploit code: ";
     char cve[CVE_TEXT_SIZE];
-    if (!fix)
-        return;
-    text_label(text, "Fixes");
-    builder_format(&text->builder, "%zu vulnerabilities", fix->cves.count);
     for (size_t i = 0; i < fix->cves.count; i++) {
         const struct catalog_exploit *exploit = catalog_exploit_find(catalog, fix->cves.items[i]);
         if (!exploit)
@@ -264,6 +260,28 @@ static void fix_line(struct text_report *text, const struct catalog *catalog, co
             builder_format(&text->builder, " (" SLICE_FORMAT ")", SLICE_ARGUMENTS(exploit->known_as));
         separator = ", ";
     }
+}
+
+static void name_attacks(struct text_report *text, const struct catalog *catalog, const struct catalog_fix *fix)
+{
+    const char *separator = "; exploited in attacks: ";
+    char cve[CVE_TEXT_SIZE];
+    for (size_t i = 0; i < fix->cves.count; i++) {
+        if (!catalog_attack_find(catalog, fix->cves.items[i]))
+            continue;
+        builder_format(&text->builder, "%s%s", separator, cve_format(fix->cves.items[i], cve));
+        separator = ", ";
+    }
+}
+
+static void fix_line(struct text_report *text, const struct catalog *catalog, const struct catalog_fix *fix)
+{
+    if (!fix)
+        return;
+    text_label(text, "Fixes");
+    builder_format(&text->builder, "%zu vulnerabilities", fix->cves.count);
+    name_attacks(text, catalog, fix);
+    name_exploits(text, catalog, fix);
     provenance(text, fix->source, fix->confidence);
     builder_end_line(&text->builder);
 }

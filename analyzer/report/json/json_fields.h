@@ -75,6 +75,7 @@ extern const struct json_form json_form_text, /* struct slice: text, never null 
     json_form_word,                           /* an enumeration: null where the value has no word */
     json_form_digest,                         /* char[65]: null when empty */
     json_form_identity,                       /* struct package_identity */
+    json_form_identity_or_null,               /* struct package_identity: null when its name is empty */
     json_form_origin,                         /* struct origin */
     json_form_object,                         /* a struct */
     json_form_object_or_null,                 /* a struct that tells by a bool whether it is there */

@@ -156,6 +156,21 @@ READ(identity)
            (package_identity_parse(text, value) || json_refuse_text(reading, place, text, "a package identity"));
 }
 
+WRITE(identity_or_null)
+{
+    const struct package_identity *identity = value;
+    if (identity->name.length)
+        write_identity(object, field, value, scratch);
+    else
+        json_set_null(object, field->key);
+}
+
+READ(identity_or_null)
+{
+    *(struct package_identity *)value = (struct package_identity){0};
+    return json_place_is(place, JSON_KIND_NULL) || read_identity(reading, place, field, value);
+}
+
 static const struct json_field origin_fields[] = {
     {"line", &json_form_line, offsetof(struct origin, line), NULL},
     {"key", &json_form_text_or_null, offsetof(struct origin, key), NULL},
@@ -191,4 +206,5 @@ FORM(cves);
 FORM(version);
 FORM(version_or_null);
 FORM(identity);
+FORM(identity_or_null);
 FORM(origin);

@@ -162,6 +162,7 @@ static const struct json_fields summary_object =
 static const struct json_field coverage_fields[] = {
     {"reader", &json_form_word, offsetof(struct coverage, reader), &reader_names},
     {"path", &json_form_path, offsetof(struct coverage, path), NULL},
+    {"lines", &json_form_text_or_null, offsetof(struct coverage, lines), NULL},
     {"sha256", &json_form_digest, offsetof(struct coverage, sha256), NULL},
     {"status", &json_form_word, offsetof(struct coverage, status), &coverage_status_names},
     {"authority", &json_form_texts, offsetof(struct coverage, authority), NULL},

@@ -27,6 +27,8 @@ static const struct json_field exploit_fields[] = {
     {"cve", &json_form_cve, offsetof(struct exposed_exploit, cve), NULL},
     {"title", &json_form_text_or_null, offsetof(struct exposed_exploit, title), NULL},
     {"known_as", &json_form_text_or_null, offsetof(struct exposed_exploit, known_as), NULL},
+    {"code_is_public", &json_form_flag, offsetof(struct exposed_exploit, has_code), NULL},
+    {"attacked", &json_form_flag, offsetof(struct exposed_exploit, was_attacked), NULL},
 };
 static const struct json_fields exploit_object = JSON_FIELDS(struct exposed_exploit, exploit_fields);
 

@@ -174,6 +174,17 @@ static const struct json_field logged_fields[] = {
 };
 static const struct json_fields logged_object = JSON_FIELDS(struct logged_state, logged_fields);
 
+static const struct json_field event_fields[] = {
+    {"kb", &json_form_kb, offsetof(struct logged_event, kb), NULL},
+    {"identity", &json_form_identity_or_null, offsetof(struct logged_event, identity), NULL},
+    {"event", &json_form_word, offsetof(struct logged_event, kind), &logged_event_names},
+    {"code", &json_form_code, offsetof(struct logged_event, code), NULL},
+    {"stack_demanded", &json_form_version_or_null, offsetof(struct logged_event, demanded), NULL},
+    {"stack_loaded", &json_form_version_or_null, offsetof(struct logged_event, loaded), NULL},
+    {"origin", &json_form_origin, offsetof(struct logged_event, origin), NULL},
+};
+static const struct json_fields event_object = JSON_FIELDS(struct logged_event, event_fields);
+
 VOCABULARY(maker_words, "server", "client");
 
 static const struct json_field license_fields[] = {
@@ -195,6 +206,7 @@ static const struct json_field inventory_fields[] = {
     {"sha2_signing_seen", &json_form_list, offsetof(struct inventory, sha2), &sha2_object},
     {"package_listings", &json_form_list, offsetof(struct inventory, package_listings), &listing_object},
     {"logged_states", &json_form_list, offsetof(struct inventory, logged_states), &logged_object},
+    {"logged_events", &json_form_list, offsetof(struct inventory, logged_events), &event_object},
     {"esu_licenses", &json_form_list, offsetof(struct inventory, licenses), &license_object},
     {"package_manifest_count", &json_form_count, offsetof(struct inventory, package_manifest_count), NULL},
     {"component_manifest_count", &json_form_count, offsetof(struct inventory, component_manifest_count), NULL},

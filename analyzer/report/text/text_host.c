@@ -20,6 +20,10 @@ static const struct {
     [PENDING_PACKAGES] = {"PackagesPending", "packages are pending"},
     [PENDING_EXCLUSIVE_SESSION] = {"SessionsPending", "an exclusive session is pending"},
     [PENDING_XML] = {"pending.xml", "work on the component store is not committed"},
+    [PENDING_PACKAGE_STATES] = {"states of packages", "packages wait for a restart"},
+    [PENDING_UPDATE_AGENT] = {"RebootRequired", "Windows Update waits for a restart"},
+    [PENDING_UPDATE_EXE] = {"UpdateExeVolatile", "an update with an installer of its own waits for a restart"},
+    [PENDING_FILE_RENAMES] = {"PendingFileRenameOperations", "files are to be replaced at the next restart"},
 };
 
 static void system_line(struct text_report *text, const struct host_summary *host)

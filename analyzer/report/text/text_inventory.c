@@ -121,6 +121,29 @@ static void log_lines(struct text_report *text, const struct inventory *inventor
     }
 }
 
+static void event_line(struct text_report *text, const struct logged_event *event)
+{
+    struct text_builder *builder = &text->builder;
+    struct slice name =
+        event->kb ? kb_text(builder->arena, event->kb) : package_identity_format(builder->arena, &event->identity);
+    builder_format(builder, SLICE_FORMAT ": %s then", SLICE_ARGUMENTS(name), logged_event_name(event->kind));
+    if (event->code)
+        builder_format(builder, " (0x%08x)", event->code);
+    builder_words(builder, SLICE(" · "));
+    origin_words(text, event->origin);
+}
+
+/* What logs say happened, the latest of each log last. */
+static void event_lines(struct text_report *text, const struct inventory *inventory)
+{
+    enum { MOST_EVENTS = 20 };
+    size_t count = inventory->logged_events.count, first = count > MOST_EVENTS ? count - MOST_EVENTS : 0;
+    for (size_t i = first; i < count; i++) {
+        text_label(text, i == first ? "Events" : "");
+        event_line(text, &inventory->logged_events.items[i]);
+    }
+}
+
 /* What the silence of a listing of packages means. */
 static void listing_lines(struct text_report *text, const struct inventory *inventory)
 {
@@ -200,4 +223,5 @@ void text_inventory(struct text_report *text, const struct host_report *host)
                  inventory->offered.count);
     at_hand_lines(text, inventory);
     log_lines(text, inventory);
+    event_lines(text, inventory);
 }

@@ -2,6 +2,7 @@
  * and warnings. */
 #include "inventory/doubt.h"
 #include "report/text/text_parts.h"
+#include "report/words/place_words.h"
 
 static const struct {
     enum coverage_status status;
@@ -9,6 +10,7 @@ static const struct {
 } sections[] = {
     {COVERAGE_READ, "Sources read"},
     {COVERAGE_UNREADABLE, "Unreadable"},
+    {COVERAGE_NOT_READ, "Not read"},
     {COVERAGE_NOT_FOUND, "Not found"},
 };
 
@@ -19,7 +21,7 @@ static void coverage_line(struct text_report *text, const char *label, const str
     text_label(text, label);
     builder_words(builder, SLICE("- "));
     builder_column(builder, text->label_width + 2);
-    builder_words(builder, coverage->path.length > 0 ? coverage->path : SLICE("the export itself"));
+    builder_words(builder, words_coverage_place(builder->arena, coverage));
     if (coverage->sha256[0] != '\0')
         builder_format(builder, " · sha256 %.12s…", coverage->sha256);
     for (size_t i = 0; i < coverage->authority.count; i++)

@@ -2,6 +2,8 @@
 #include "report/words/basis_words.h"
 
 #include "inventory/doubt.h"
+#include "inventory/unread_files.h"
+#include "report/words/place_words.h"
 
 static void add_sources(struct arena *arena, const struct inventory *inventory, struct slice_list *lines)
 {
@@ -9,9 +11,12 @@ static void add_sources(struct arena *arena, const struct inventory *inventory, 
         const struct coverage *source = &inventory->coverage.items[i];
         if (source->status == COVERAGE_READ)
             *list_append(arena, lines) =
-                arena_format(arena, "read: " SLICE_FORMAT "%s%s", SLICE_ARGUMENTS(source->path),
+                arena_format(arena, "read: " SLICE_FORMAT "%s%s", SLICE_ARGUMENTS(words_coverage_place(arena, source)),
                              source->sha256[0] != '\0' ? ", sha256 " : "", source->sha256);
     }
+    struct slice unread = unread_files_words(inventory, arena);
+    if (unread.length)
+        *list_append(arena, lines) = unread;
     for (size_t i = 0; i < inventory->doubts.count; i++) {
         struct slice sentence = doubt_sentence(&inventory->doubts.items[i], arena);
         *list_append(arena, lines) = arena_format(arena, "doubt: " SLICE_FORMAT, SLICE_ARGUMENTS(sentence));

@@ -45,7 +45,7 @@ struct slice words_plan_why(struct arena *arena, const struct host_plan *plan, c
                : arena_format(arena, "the goal: " SLICE_FORMAT, SLICE_ARGUMENTS(plan->goal));
 }
 
-/* "CVE-2019-0708 (BlueKeep), CVE-2019-1152": the first of those with a known exploit. */
+/* "CVE-2019-0708 (BlueKeep), CVE-2019-1152": the first of those that are worth naming. */
 static struct slice named_exploits(struct arena *arena, const struct exposed_exploit_list *exploits)
 {
     enum { MOST_NAMED = 3 };
@@ -61,6 +61,22 @@ static struct slice named_exploits(struct arena *arena, const struct exposed_exp
     return slice_list_join(arena, &names, ", ");
 }
 
+/* "attacks are known on 18, exploit code is public for 44": two facts. */
+static struct slice counted_exploits(struct arena *arena, const struct exposed_exploit_list *exploits)
+{
+    size_t attacked = 0, public = 0;
+    LIST_EACH(exploit, exploits) {
+        attacked += exploit->was_attacked;
+        public += exploit->has_code;
+    }
+    struct slice attacks = arena_format(arena, "attacks are known on %zu", attacked);
+    struct slice code = arena_format(arena, "exploit code is public for %zu", public);
+    return !public ? attacks
+           : !attacked
+               ? code
+               : arena_format(arena, SLICE_FORMAT ", " SLICE_FORMAT, SLICE_ARGUMENTS(attacks), SLICE_ARGUMENTS(code));
+}
+
 struct slice words_plan_closes(struct arena *arena, const struct host_plan_step *step)
 {
     size_t count = step->closes.count, known = step->closes_exploits.count;
@@ -69,9 +85,10 @@ struct slice words_plan_closes(struct arena *arena, const struct host_plan_step 
         return SLICE("");
     if (known == 0)
         return arena_format(arena, "closes %zu %s", count, vulnerabilities);
+    struct slice counts = counted_exploits(arena, &step->closes_exploits);
     struct slice names = named_exploits(arena, &step->closes_exploits);
-    return arena_format(arena, "closes %zu %s; an exploit is known for %zu%s " SLICE_FORMAT, count, vulnerabilities,
-                        known, known > 3 ? ", among them" : ":", SLICE_ARGUMENTS(names));
+    return arena_format(arena, "closes %zu %s; " SLICE_FORMAT "%s " SLICE_FORMAT, count, vulnerabilities,
+                        SLICE_ARGUMENTS(counts), known > 3 ? ", among them" : ":", SLICE_ARGUMENTS(names));
 }
 
 /* What is open then, against what is open now. */

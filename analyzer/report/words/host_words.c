@@ -70,6 +70,7 @@ struct slice words_servicing(const struct host_summary *host)
 static const char *const phase_words[] = {
     [SUPPORT_MAINSTREAM] = "in mainstream support",
     [SUPPORT_EXTENDED] = "in extended support",
+    [SUPPORT_BY_EDITION] = "supported until a day that depends on its edition",
     [SUPPORT_SECURITY_UPDATES] = "receives updates only with a licence for Extended Security Updates",
     [SUPPORT_ENDED] = "no longer receives updates",
 };
@@ -81,6 +82,11 @@ static const char *const end_words[] = {
     [LIFECYCLE_ESU_END_WITH_KEY] = "Extended Security Updates with a key",
     [LIFECYCLE_ESU_END_IN_AZURE] = "in Azure",
     [LIFECYCLE_PREMIUM_ASSURANCE_END] = "with Premium Assurance",
+    [LIFECYCLE_HOME_PRO_END] = "Home and Pro",
+    [LIFECYCLE_ENTERPRISE_END] = "Enterprise and Education",
+    [LIFECYCLE_LTSC_END] = "Enterprise LTSC",
+    [LIFECYCLE_IOT_LTSC_END] = "IoT Enterprise LTSC",
+    [LIFECYCLE_CONSUMER_ESU_END] = "for consumers",
 };
 
 struct slice words_support(struct arena *arena, struct date today, const struct support *support)

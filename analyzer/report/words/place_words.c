@@ -29,6 +29,16 @@ struct slice words_place(struct arena *arena, struct slice path, uint32_t line, 
     return place.length > 0 ? place : SLICE("the export");
 }
 
+struct slice words_coverage_place(struct arena *arena, const struct coverage *coverage)
+{
+    if (!coverage->path.length)
+        return SLICE("the export itself");
+    if (!coverage->lines.length)
+        return coverage->path;
+    return arena_format(arena, SLICE_FORMAT ":" SLICE_FORMAT, SLICE_ARGUMENTS(coverage->path),
+                        SLICE_ARGUMENTS(coverage->lines));
+}
+
 struct slice words_origin(struct arena *arena, struct origin origin)
 {
     if (origin.path.length == 0 && origin.reader == SOURCE_ASSERTION)

@@ -6,6 +6,8 @@
 
 /* Without the part that all registry keys of servicing begin with: "HKLM\…\Component Based Servicing". */
 struct slice words_short_keys(struct arena *arena, struct slice text);
+/* "cbs.reg", "report.txt:210-340", "the export itself". */
+struct slice words_coverage_place(struct arena *arena, const struct coverage *coverage);
 /* "cbs.reg:12, HKLM\…\Component Based Servicing\Version"; "the export" when nothing is given. */
 struct slice words_place(struct arena *arena, struct slice path, uint32_t line, struct slice key);
 /* The place a fact was seen at, or that it was asserted. */

@@ -51,19 +51,40 @@ struct slice words_gate(struct arena *arena, const struct assessment *assessment
 
 enum { MOST_NAMED = 3 };
 
-static struct slice exploits(struct arena *arena, const struct exposure *exposure)
+static bool has_code(const struct exposed_exploit *exploit)
 {
-    size_t count = exposure->exploits.count;
-    struct slice words = arena_format(arena, "; an exploit is known for %zu of them%s", count,
-                                      count > MOST_NAMED ? ", among them" : ":");
-    for (size_t i = 0; i < count && i < MOST_NAMED; i++) {
-        const struct exposed_exploit *exploit = &exposure->exploits.items[i];
+    return exploit->has_code;
+}
+
+static bool was_attacked(const struct exposed_exploit *exploit)
+{
+    return exploit->was_attacked;
+}
+
+/* "; exploit code is public for 2 of them: CVE-2019-0708 (BlueKeep, …), …"; "" for none. */
+static struct slice name_some(struct arena *arena, const struct exposure *exposure, const char *sentence,
+                              bool (*is_meant)(const struct exposed_exploit *exploit))
+{
+    struct slice words = SLICE("");
+    size_t count = 0;
+    LIST_EACH(exploit, &exposure->exploits) {
         char cve[CVE_TEXT_SIZE];
+        if (!is_meant(exploit) || count++ >= MOST_NAMED)
+            continue;
         words = arena_format(arena, SLICE_FORMAT "%s %s (" SLICE_FORMAT "%s" SLICE_FORMAT ")", SLICE_ARGUMENTS(words),
-                             i ? "," : "", cve_format(exploit->cve, cve), SLICE_ARGUMENTS(exploit->known_as),
+                             count > 1 ? "," : "", cve_format(exploit->cve, cve), SLICE_ARGUMENTS(exploit->known_as),
                              exploit->known_as.length > 0 ? ", " : "", SLICE_ARGUMENTS(exploit->title));
     }
-    return words;
+    return count ? arena_format(arena, "; %s %zu of them%s" SLICE_FORMAT, sentence, count,
+                                count > MOST_NAMED ? ", among them" : ":", SLICE_ARGUMENTS(words))
+                 : words;
+}
+
+static struct slice exploits(struct arena *arena, const struct exposure *exposure)
+{
+    struct slice attacked = name_some(arena, exposure, "attacks are known on", was_attacked);
+    struct slice code = name_some(arena, exposure, "exploit code is public for", has_code);
+    return arena_format(arena, SLICE_FORMAT SLICE_FORMAT, SLICE_ARGUMENTS(attacked), SLICE_ARGUMENTS(code));
 }
 
 struct slice words_exposure(struct arena *arena, const struct assessment *assessment)

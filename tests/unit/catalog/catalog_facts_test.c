@@ -54,15 +54,23 @@ TEST(the_product)
 }
 
 /* In the order of enum update_kind: monthly rollups, previews, security-only, Internet Explorer, servicing stack,
- * SHA-2 support, ESU licensing, standalone, cumulative, embedded stacks. */
+ * SHA-2 support, ESU licensing, standalone, cumulative, embedded stacks, hotpatches, enablement packages. */
 static const struct {
     unsigned major, minor, build;
     size_t counts[UPDATE_KIND_COUNT];
 } products[] = {
-    {6, 0, 6003, {90, 14, 90, 45, 21, 2, 3, 18, 0, 0}}, {6, 1, 7601, {114, 34, 112, 71, 30, 1, 3, 7, 0, 0}},
-    {6, 2, 9200, {119, 38, 84, 68, 32, 0, 1, 3, 0, 0}}, {6, 3, 9600, {119, 38, 84, 74, 37, 0, 1, 5, 0, 0}},
-    {10, 0, 14393, {0, 0, 0, 0, 39, 0, 0, 1, 191, 0}},  {10, 0, 17763, {0, 0, 0, 0, 25, 0, 0, 0, 166, 14}},
-    {10, 0, 20348, {0, 0, 0, 0, 0, 0, 0, 0, 0, 0}},     {10, 0, 26100, {0, 0, 0, 0, 0, 0, 0, 0, 0, 0}},
+    {6, 0, 6003, {91, 14, 91, 46, 21, 2, 3, 15, 0, 0}},
+    {6, 1, 7601, {115, 34, 113, 71, 30, 1, 3, 7, 0, 0}},
+    {6, 2, 9200, {121, 38, 84, 70, 33, 0, 1, 4, 0, 0}},
+    {6, 3, 9600, {121, 38, 84, 77, 38, 0, 1, 6, 0, 0}},
+    {10, 0, 14393, {0, 0, 0, 0, 49, 0, 0, 1, 194, 0}},
+    {10, 0, 17763, {0, 0, 0, 0, 27, 0, 0, 1, 169, 14}},
+    {10, 0, 19044, {[4] = 2, [7] = 1, [8] = 85, [11] = 1}},
+    {10, 0, 19045, {[4] = 2, [6] = 2, [7] = 1, [8] = 89, [11] = 1}},
+    {10, 0, 20348, {[7] = 3, [8] = 96, [10] = 31}},
+    {10, 0, 22631, {[8] = 65, [11] = 1}},
+    {10, 0, 26100, {[7] = 2, [8] = 36, [10] = 13}},
+    {10, 0, 26200, {[7] = 1, [8] = 29, [10] = 13, [11] = 1}},
 };
 
 TEST(counts_per_kind)
@@ -240,7 +248,7 @@ TEST(vulnerabilities)
     bool found;
     open_shipped();
     assert_int_equal(catalog_fixes(shipped, server_2008).count, 235);
-    assert_int_equal(count_of_fixes(4499149, bluekeep, &found), 30);
+    assert_int_equal(count_of_fixes(4499149, bluekeep, &found), 26);
     assert_true(found);
     count_of_fixes(4499180, bluekeep, &found);
     assert_true(found);
@@ -260,10 +268,10 @@ TEST(ends_of_support)
         {6, 1, 7601, {20150113, 20200114, 20230110, 20240109, 20260113}},
         {6, 2, 9200, {20181009, 20231010, 20261013}},
         {6, 3, 9600, {20181009, 20231010, 20261013}},
-        {10, 0, 14393, {20220111, 20270112}},
+        {10, 0, 14393, {20220111, 20270112, 20300112}},
         {10, 0, 17763, {20240109, 20290109}},
         {10, 0, 20348, {20261013, 20311014}},
-        {10, 0, 26100, {20291009, 20341010}},
+        {10, 0, 26100, {20291113, 20341114}},
     };
     open_shipped();
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {

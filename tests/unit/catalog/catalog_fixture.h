@@ -78,6 +78,9 @@ static const struct {
     {"exploits.csv", "cve,title,known_as,severity,source,confidence\n"
                      "CVE-2019-10000,It opens.,,low,made up,single\n"
                      "CVE-2019-0708,It opens wide.,Gate,critical,made up,single\n"},
+    {"attacks.csv", "cve,title,listed,source,confidence\n"
+                    "CVE-2019-10000,It opens.,2019-11-01,made up,single\n"},
+    {"sources.csv", "name,address,read,kind,note,source,confidence\n"},
     {"claims.csv", "topic,position,claim,verdict,explanation,source,confidence\n"
                    "toys,2,It hums.,false,It is silent.,made up,single\n"
                    "toys,1,It moves.,unproven,Nobody looked.,made up,inferred\n"

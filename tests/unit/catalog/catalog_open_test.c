@@ -35,7 +35,7 @@ TEST(a_good_catalog_opens)
     fixture_create();
     fixture_build();
     struct catalog *catalog = fixture_open();
-    assert_slice_equal(catalog_schema_version(catalog), "1.2");
+    assert_slice_equal(catalog_schema_version(catalog), "1.3");
     assert_int_equal(catalog_data_date(catalog).value, 20261123);
     assert_true(file_read_named_by_user(fixture_path("catalog.sqlite"), 1 << 24, &buffer, &error));
     digest_sha256(buffer_slice(&buffer), sha256);
@@ -112,9 +112,9 @@ TEST(other_databases_are_refused)
     fixture_create();
     fixture_build();
     fixture_alter("PRAGMA user_version = 203");
-    assert_not_opened("catalog.sqlite", "has schema 2.3 and this kbready reads 1.2: install a newer kbready");
+    assert_not_opened("catalog.sqlite", "has schema 2.3 and this kbready reads 1.3: install a newer kbready");
     fixture_alter("PRAGMA user_version = 9");
-    assert_not_opened("catalog.sqlite", "has schema 0.9 and this kbready reads 1.2: build one");
+    assert_not_opened("catalog.sqlite", "has schema 0.9 and this kbready reads 1.3: build one");
     fixture_alter("PRAGMA application_id = 7");
     assert_not_opened("catalog.sqlite", "is a database of another program");
     fixture_remove();
@@ -314,7 +314,8 @@ static const char *const no_circles[] = {
     "UPDATE requirements SET strength = 'required'; INSERT INTO requirements SELECT 'two', product_id, \"check\","
     " 1000011, 'KB1000004;KB1000010', or_later, NULL, NULL, NULL, strength, NULL, NULL, NULL, reason, source,"
     " confidence FROM requirements",
-    "INSERT INTO products SELECT 'toy61', name, 6, 1, service_pack, '7601', architectures, server_only, delivery,"
+    "INSERT INTO products SELECT 'toy61', name, 6, 1, service_pack, '7601', architectures, server_only, client_only, "
+    "delivery,"
     " NULL, NULL, NULL, note, source, confidence FROM products;"
     "INSERT INTO supersedence VALUES ('toy61', 1000001, 1000004, NULL, 'x', 'single')",
 };

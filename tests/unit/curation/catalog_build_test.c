@@ -172,6 +172,10 @@ static const struct {
      "exploits.csv:4: column cve: \"ADV180002\" is not a vulnerability such as"},
     {"exploits.csv", "CVE-2019-0001,It opens.,,dreadful,made up,single\n",
      "exploits.csv:4: column severity: \"dreadful\" is not one of: low"},
+    {"attacks.csv", "CVE-2019-0001,It was used.,2019,made up,single\n",
+     "attacks.csv:3: column listed: \"2019\" is not"},
+    {"sources.csv", "made up,,,hearsay,,made up,single\n",
+     "sources.csv:2: column kind: \"hearsay\" is not one of: microsoft"},
     {"meta.csv", "schema_version,9.0,made up,single\n", "meta.csv:3: UNIQUE constraint failed: meta.name"},
 };
 

@@ -41,7 +41,7 @@ TEST(what_was_built_is_sound)
     struct catalog *catalog = fixture_open();
     struct catalog_soundness soundness = examine(catalog, arena);
     assert_int_equal(soundness.flaws.count, 0);
-    assert_int_equal(soundness.rows, 42);
+    assert_int_equal(soundness.rows, 43);
     catalog_close(catalog);
     arena_destroy(arena);
     fixture_remove();
@@ -61,6 +61,19 @@ TEST(a_remedy_that_is_not_described_is_found)
 {
     assert_flaw("UPDATE class_rules SET alternatives = 'KB3000000' WHERE rule_id = 'sha2-late'", "class_rules",
                 "sha2-late", "column alternatives: KB3000000 is not described");
+}
+
+#define SOURCE(name, kind) "INSERT INTO sources VALUES ('" name "', NULL, NULL, '" kind "', NULL, 'made up', 'single');"
+
+/* The fixture names its sources as it likes until there is one row of sources; then all must be named. */
+TEST(a_source_without_a_name_is_found)
+{
+    assert_flaw(SOURCE("made", "blog") SOURCE("schema", "blog") SOURCE("one", "blog") SOURCE("another", "blog")
+                    "UPDATE floors SET source = 'invented'",
+                "floors", "toy60 KB1000004", "\"invented\" begins with no name of sources");
+    assert_flaw(SOURCE("made", "blog") SOURCE("schema", "blog") SOURCE("one", "blog") SOURCE("another", "blog")
+                    SOURCE("Microsoft", "microsoft") "UPDATE floors SET source = 'made up | Microsoft article'",
+                "floors", "toy60 KB1000004", "\"Microsoft article\" is more authoritative than what stands before it");
 }
 
 TEST(links_to_updates_outside_are_no_flaw)

@@ -52,7 +52,8 @@ TEST(paths_are_those_of_the_folder_that_the_table_lies_in)
     struct arena *arena = arena_create();
     struct inventory *inventory = inventory_create(SLICE("export"));
     struct slice text = SLICE(FIRST ROW "end 1\r\n");
-    struct source_file file = {SLICE("a/b/kbready-contents.txt"), text, text_decode(arena, text)};
+    struct source_file file = {
+        .path = SLICE("a/b/kbready-contents.txt"), .bytes = text, .text = text_decode(arena, text)};
     assert_true(collection_contents_read(inventory, &file, NULL));
     assert_slice_equal(inventory->collected.items[0].path, "a/b/cbs.reg");
     inventory_destroy(inventory);

@@ -129,7 +129,7 @@ TEST(when_silence_counts)
 /* A second banner begins a second source: what the first one is silent about, the second may have. */
 TEST(two_runs_in_one_file_are_two_sources)
 {
-    struct reading reading = read_text(HEAD PACKAGE(FOUNDATION_NAME, "Installed") END "\n" HEAD PACKAGE(
+    struct reading reading = reading_of_file(HEAD PACKAGE(FOUNDATION_NAME, "Installed") END "\n" HEAD PACKAGE(
         FOUNDATION_NAME, "Installed") PACKAGE(UPDATE_NAME, "Installed") END);
     const struct inventory *inventory = reading.inventory;
     assert_int_equal(inventory->package_listings.count, 2);

@@ -23,10 +23,18 @@ typedef bool read_function(struct inventory *inventory, const struct source_file
 static inline struct reading reading_of_bytes(recognises_function *recognises, read_function *read, struct slice bytes)
 {
     struct reading reading = {.arena = arena_create(), .inventory = inventory_create(SLICE("export"))};
-    struct source_file file = {SLICE("file.txt"), bytes, text_decode(reading.arena, bytes)};
+    struct source_file file = {.path = SLICE("file.txt"), .bytes = bytes, .text = text_decode(reading.arena, bytes)};
     reading.recognised = recognises(&file);
     if (reading.recognised)
         reading.read = read(reading.inventory, &file, &reading.error);
+    return reading;
+}
+
+/* The same with all readers, as the text of a file. */
+static inline struct reading reading_of_file(const char *text)
+{
+    struct reading reading = {.arena = arena_create(), .inventory = inventory_create(SLICE("export"))};
+    reading.recognised = reader_read_bytes(reading.inventory, SLICE("file.txt"), slice_from(text), reading.arena);
     return reading;
 }
 

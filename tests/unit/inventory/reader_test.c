@@ -18,6 +18,15 @@ static const struct {
      "2016-09-28 04:30:31, Info                  CBS    Ending TrustedInstaller initialization.\n"},
     {READER_DISM_LISTING,
      "Package Identity : Package_for_KB948465~31bf3856ad364e35~amd64~~6.0.1.18005\nState : Installed\n"},
+    {READER_SYSTEM_RECORD, "BuildNumber=6002\nVersion=6.0.6002\n"},
+    {READER_PACKAGE_RECORD,
+     "\"PackageName\",\"PackageState\"\n\"Package_for_KB948465~31bf3856ad364e35~amd64~~6.0.1.18005\",\"Installed\"\n"},
+    {READER_FOLDER_LISTING,
+     " Directory of C:\\Windows\\servicing\\Version\n\n1/1/2019  10:00 AM    <DIR>          6.0.6002.18005\n"},
+    {READER_SUPPORT_LISTING,
+     "Category    ID         Operation  Result\nQFE hotfix  KB948465   Install    Completed successfully\n"},
+    {READER_UPDATE_EVENT, "Package KB948465 was successfully changed to the Installed state.\n"},
+    {READER_REGISTRY_PRINTOUT, "Key Name:          HKEY_LOCAL_MACHINE\\SOFTWARE\nClass Name:        <NO CLASS>\n"},
     {READER_LICENSE_STATUS, "Application ID: 55c92734-d682-4d71-983e-d6ec3f16059f\nLicense Status: Licensed\n"},
 };
 
@@ -26,7 +35,8 @@ TEST(each_form_is_recognised_by_its_reader_alone)
     struct arena *arena = arena_create();
     assert_int_equal(reader_count, sizeof forms / sizeof *forms);
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
-        struct source_file file = {SLICE("x"), slice_from(forms[i].text), slice_from(forms[i].text)};
+        struct slice text = slice_from(forms[i].text);
+        struct source_file file = {.path = SLICE("x"), .bytes = text, .text = text};
         for (size_t j = 0; j < reader_count; j++)
             assert_int_equal(reader_table[j].recognises(&file), reader_table[j].id == forms[i].reader);
     }
@@ -48,27 +58,31 @@ TEST(a_failing_reader_leaves_a_warning_and_a_row)
     arena_destroy(arena);
 }
 
-TEST(only_the_beginning_of_a_file_is_looked_at)
+/* What stands far above an output is no part of it. */
+TEST(an_output_is_found_wherever_it_stands)
 {
     struct arena *arena = arena_create();
     struct inventory *inventory = inventory_create(SLICE("export"));
-    size_t blanks = 70 * 1024;
-    char *text = arena_allocate(arena, blanks + 100, 1);
-    memset(text, '\n', blanks);
-    strcpy(text + blanks, forms[2].text);
-    assert_false(reader_read_bytes(inventory, SLICE("x"), slice_from(text), arena));
-    assert_true(reader_read_bytes(inventory, SLICE("x"), slice_from(text + 60 * 1024), arena));
+    size_t words = 70 * 1024;
+    char *text = arena_allocate(arena, words + 100, 1);
+    for (size_t i = 0; i < words; i++)
+        text[i] = i % 64 == 63 ? '\n' : 'x';
+    strcpy(text + words, "HotFixID   Status\nKB948465         \n");
+    assert_true(reader_read_bytes(inventory, SLICE("x"), slice_from(text), arena));
     assert_int_equal(inventory->hotfixes.count, 1);
+    assert_int_equal(inventory->hotfixes.items[0].origin.line, words / 64 + 2);
+    assert_int_equal(inventory->coverage.count, 2);
+    assert_int_equal(inventory->coverage.items[0].reader, READER_UNRECOGNISED);
     inventory_destroy(inventory);
     arena_destroy(arena);
 }
 
-TEST(what_is_understood_is_listed)
+TEST(what_no_reader_recognises_is_named_by_its_looks)
 {
     struct arena *arena = arena_create();
-    struct slice known = reader_list_known(arena);
-    for (size_t i = 0; i < reader_count; i++)
-        assert_true(slice_find(known, slice_from(reader_table[i].what)) != SLICE_NOT_FOUND);
+    const char *likeness = reader_likeness(SLICE("Image Name             PID Session Name\n"), arena);
+    assert_string_equal(likeness, "a list of processes");
+    assert_null(reader_likeness(SLICE("nothing\n"), arena));
     arena_destroy(arena);
 }
 

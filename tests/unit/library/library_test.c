@@ -176,7 +176,7 @@ TEST(an_option_that_is_refused_says_why)
         {"servicing", "off", "servicing: \"off\" is not online or offline"},
         {"host-stack", "10.0", "host-stack: \"10.0\" is not a version such as 6.0.6003.20484"},
         {"max-catalog-age", "-1", "max-catalog-age: \"-1\" is not a number of days"},
-        {"assert", "esu=y9", "assert: \"esu=y9\" is not sha2=yes, sha2=no, or esu= one of y1 y2 y3 azure arc pa none"},
+        {"assert", "esu=y9", "assert: \"esu=y9\" is not sha2=yes, sha2=no, or esu= one of y1 y2 y3 azure arc pa consumer none"},
         {"colour\033", "red", "colour\\x1B: no such option"},
     };
     struct kbready_request *request = kbready_request_new();

@@ -64,7 +64,7 @@ TEST(a_security_only_update_closes_its_own)
     struct fixture fixture = fixture_begin();
     fixture_add_server(&fixture);
     struct exposure exposure = exposure_find(fixture_host(&fixture), fixture_update(&fixture, 4499180));
-    assert_int_equal(exposure.cves, 30);
+    assert_int_equal(exposure.cves, 22);
     assert_true(names(&exposure, bluekeep));
     fixture_end(&fixture);
 }
@@ -99,9 +99,13 @@ TEST(phases_of_support)
         {6, 3, 9600, 20261013, SUPPORT_SECURITY_UPDATES},
         {6, 3, 9600, 20261014, SUPPORT_ENDED},
         {10, 0, 14393, 20270112, SUPPORT_EXTENDED},
-        {10, 0, 14393, 20270113, SUPPORT_ENDED},
-        {10, 0, 26100, 20261123, SUPPORT_MAINSTREAM},
-        {10, 0, 19045, 20261123, SUPPORT_UNKNOWN},
+        {10, 0, 14393, 20270113, SUPPORT_SECURITY_UPDATES},
+        {10, 0, 14393, 20300113, SUPPORT_ENDED},
+        {10, 0, 26100, 20261123, SUPPORT_UNKNOWN}, /* a server or a client */
+        {10, 0, 19045, 20251015, SUPPORT_SECURITY_UPDATES},
+        {10, 0, 22631, 20261110, SUPPORT_BY_EDITION},
+        {10, 0, 20348, 20261013, SUPPORT_MAINSTREAM},
+        {10, 0, 19043, 20261123, SUPPORT_UNKNOWN},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct fixture fixture = fixture_begin();

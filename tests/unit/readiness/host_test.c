@@ -71,7 +71,9 @@ TEST(builds_and_service_packs)
         {6, 1, 0, 2, false, 2, "6.1 Service Pack 2"},
         {10, 0, 14393, 0, true, 0, "10.0.14393"},
         {10, 0, 20348, 0, true, 0, "10.0.20348"},
-        {10, 0, 19045, 0, false, 0, "10.0.19045"},
+        {10, 0, 19045, 0, true, 0, "10.0.19045"},
+        {10, 0, 19043, 0, false, 0, "10.0.19043"},
+        {10, 0, 26100, 0, false, 0, "10.0.26100"}, /* a server or a client */
         {10, 0, 0, 0, false, -1, "10.0"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -313,6 +315,63 @@ TEST(update_packages_carry_the_architecture)
     assert_int_equal(host->architecture, ARCHITECTURE_AMD64);
     assert_int_equal(host->architecture_certainty, CERTAINTY_LIKELY);
     fixture_end(&fixture);
+}
+
+/* The file of a log, of which nothing is recorded as installed. */
+TEST(logged_updates_carry_it_too)
+{
+    struct fixture fixture = fixture_begin();
+    struct package_identity identity;
+    struct origin origin = {.reader = READER_SERVICING_LOG, .path = SLICE("CBS.log"), .line = 7};
+    assert_true(package_identity_parse(SLICE("Package_for_KB4520002~31bf3856ad364e35~x86~~6.0.1.0"), &identity));
+    inventory_add_logged_state(fixture.inventory, &identity, PACKAGE_STATE_INSTALLED, origin);
+    assert_int_equal(fixture_host(&fixture)->architecture, ARCHITECTURE_X86);
+    identity.architecture = SLICE("amd64");
+    inventory_add_logged_state(fixture.inventory, &identity, PACKAGE_STATE_INSTALLED, origin);
+    assert_int_equal(fixture_host(&fixture)->architecture, ARCHITECTURE_UNKNOWN);
+    fixture_end(&fixture);
+}
+
+TEST(a_server_is_for_x64_alone_since_2008_r2)
+{
+    static const struct {
+        unsigned major, minor;
+        const char *name;
+        enum architecture architecture;
+    } rows[] = {
+        {6, 0, "Microsoft Windows Server 2008 Standard", ARCHITECTURE_UNKNOWN},
+        {6, 1, "Microsoft Windows Server 2008 R2 Standard", ARCHITECTURE_AMD64},
+        {6, 1, "Microsoft Windows Server 2008 R2 for Itanium-Based Systems", ARCHITECTURE_UNKNOWN},
+        {6, 1, "Microsoft Windows 7 Professional", ARCHITECTURE_UNKNOWN},
+        {6, 3, "Microsoft Windows Server 2012 R2 Datacenter", ARCHITECTURE_AMD64},
+        {10, 0, "Microsoft Windows Server 2019 Standard", ARCHITECTURE_AMD64},
+        {10, 0, "Microsoft Windows 10 Enterprise", ARCHITECTURE_UNKNOWN},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct fixture fixture = fixture_begin();
+        add_system(&fixture, (struct system_observation){.major = rows[i].major,
+                                                         .minor = rows[i].minor,
+                                                         .product_name = slice_from(rows[i].name)});
+        if (fixture_host(&fixture)->architecture != rows[i].architecture)
+            fail_msg("%s", rows[i].name);
+        assert_int_not_equal(fixture_host(&fixture)->architecture_certainty, CERTAINTY_CERTAIN);
+        fixture_end(&fixture);
+    }
+}
+
+TEST(a_build_follows_from_the_stack_since_6_2)
+{
+    static const struct {
+        const char *version;
+        unsigned build;
+    } rows[] = {{"6.2.9200.23770", 9200}, {"6.3.9600.20617", 9600}, {"10.0.14393.4349", 14393}, {"10.0.14000.1", 0}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct fixture fixture = fixture_begin();
+        fixture_add_stack(&fixture, rows[i].version, STACK_AT_LEAST);
+        assert_int_equal(fixture_host(&fixture)->build, rows[i].build);
+        assert_int_equal(fixture_host(&fixture)->system_certainty, CERTAINTY_LIKELY);
+        fixture_end(&fixture);
+    }
 }
 
 TEST_MAIN("host")

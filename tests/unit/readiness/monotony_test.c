@@ -336,6 +336,12 @@ static bool installs_twice(const struct plan *plan)
     return twice;
 }
 
+/* A pending restart comes before all else. */
+static enum plan_action first_besides_restart(const struct plan *plan)
+{
+    return plan->steps.items[plan->steps.items[0].action == PLAN_RESTART ? 1 : 0].action;
+}
+
 static void check_plan(struct fixture *fixture, const struct random_inventory *random,
                        const struct assessment *assessment)
 {
@@ -353,7 +359,7 @@ static void check_plan(struct fixture *fixture, const struct random_inventory *r
         holds &=
             !collects && plan_goes_through(&fixture->host, &assessment->plan, fixture_update(fixture, assessment->kb));
     if (assessment->has_plan && assessment->plan.replay == REPLAY_READY_IF_COLLECTED)
-        holds &= collects && assessment->plan.steps.items[0].action == PLAN_COLLECT;
+        holds &= collects && first_besides_restart(&assessment->plan) == PLAN_COLLECT;
     holds &= assessment->plan.ready_after_step <= assessment->plan.steps.count && !installs_twice(&assessment->plan);
     if (!holds)
         fail_msg("%s, %s, plan %s\n%s", verdict_name(assessment->verdict), replay_name(assessment->plan.replay),

@@ -65,9 +65,7 @@ TEST(an_unrecorded_floor)
         {3194798, "10.0.14393.2272", 0, VERDICT_READY,
          4132216}, /* 2016-10-11: not all stacks of that time are known, but a later one is */
         {3194798, "10.0.14393.0", 0, VERDICT_UNDETERMINED, 4132216},
-        {5066836, NULL, 5058524, VERDICT_UNDETERMINED, 5073447}, /* 2025-10-14: stacks may be missing between */
-        {5066836, NULL, 5073447, VERDICT_READY, 5073447},
-        {5094122, NULL, 5088064, VERDICT_UNDETERMINED, 0}, /* 2026-06-09, later than all that is known */
+        {5123099, "10.0.14393.9337", 0, VERDICT_UNDETERMINED, 0}, /* 2026-09-08, later than all that is known */
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct fixture fixture = fixture_begin();
@@ -102,7 +100,7 @@ TEST(a_floor_of_the_months_before)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct fixture fixture = fixture_begin();
         add_host(&fixture, 10, 0, 14393, rows[i].stack);
-        struct assessment assessment = assess_kb(&fixture, 5094122);
+        struct assessment assessment = assess_kb(&fixture, 5123099);
         if (assessment.verdict != rows[i].verdict)
             fail_msg("row %zu: %s", i, verdict_name(assessment.verdict));
         fixture_end(&fixture);
@@ -129,12 +127,12 @@ TEST(a_licensing_package_asks_for_the_newest_stack)
 TEST(a_floor_read_for_its_months_decides)
 {
     static const struct {
-        uint32_t kb; /* of April and May 2026: one recorded as inferred only, one between patch days */
+        uint32_t kb; /* of April 2026, between patch days */
         const char *stack;
         enum outcome outcome;
     } rows[] = {
-        {5082198, "10.0.14393.693", OUTCOME_UNMET},
-        {5082198, "10.0.14393.7692", OUTCOME_MET},
+        {5091572, "10.0.14393.693", OUTCOME_UNMET},
+        {5091572, "10.0.14393.7692", OUTCOME_MET},
         {5091572, "10.0.14393.7691", OUTCOME_UNMET},
         {5091572, NULL, OUTCOME_UNKNOWN},
     };
@@ -145,7 +143,7 @@ TEST(a_floor_read_for_its_months_decides)
         const struct finding *finding = fixture_finding(&assessment, "servicing-stack-unrecorded");
         assert_int_equal(finding->outcome, rows[i].outcome);
         assert_int_equal(finding->predicted_code, 0x800f0823);
-        assert_int_equal(finding->remedies.items[0], 5088064);
+        assert_int_equal(finding->remedies.items[0], 5050109);
         fixture_end(&fixture);
     }
 }
@@ -159,7 +157,7 @@ TEST(a_recorded_floor_is_compared_once)
     assert_int_equal(fixture_finding(&assessment, "servicing-stack-floor")->outcome, OUTCOME_UNMET);
     assert_int_equal(fixture_finding(&assessment, "servicing-stack-unrecorded")->outcome, OUTCOME_NOT_RELEVANT);
     assert_string_equal(fixture_steps(&fixture, &assessment.plan),
-                        "install KB4132216, install KB5088064, install KB5087537, restart");
+                        "install KB4132216, install KB5120236, install KB5087537, restart");
     fixture_end(&fixture);
 }
 
