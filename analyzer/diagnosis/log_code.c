@@ -60,7 +60,7 @@ static size_t digits(struct slice text, size_t at, bool is_hex, uint64_t *number
     size_t count = 0;
     *number = 0;
     for (; at + count < text.length && count < 16; count++) {
-        int digit = text.data[at + count];
+        int digit = (unsigned char)text.data[at + count];
         if (!(is_hex ? isxdigit(digit) : isdigit(digit)))
             break;
         *number = *number * (is_hex ? 16 : 10) + (uint64_t)(isdigit(digit) ? digit - '0' : toupper(digit) - 'A' + 10);

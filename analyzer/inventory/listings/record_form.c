@@ -178,7 +178,7 @@ static void read_list(const struct record_kind *kind, const struct source_file *
     while (text_next_line(&lines, &line)) {
         if (!parse_property(kind, line, &name, &value))
             continue;
-        if (name == first || (name->is_key && (seen & mark_of(kind, name)))) {
+        if ((first && name == first) || (name->is_key && (seen & mark_of(kind, name)))) {
             take(context, &record);
             record = (struct record){.row = SLICE("")};
             seen = 0;

@@ -58,27 +58,29 @@ static struct slice why_no_remedy(const struct planner *planner, const struct fi
     return why;
 }
 
-/* Installs the best candidate that can be installed as the host now is; failing that, the best one whose own
- * prerequisites can be planned. */
+/* The best that can be installed as the host now is; failing that, the best whose own prerequisites can be planned, which
+ * they then are. By index; the count when there is none. */
+static size_t choose(struct planner *planner, const struct catalog_update_list *candidates)
+{
+    for (size_t i = 0; i < candidates->count; i++)
+        if (planner_can_install(planner, candidates->items[i]))
+            return i;
+    for (size_t i = 0; i < candidates->count; i++)
+        if (planner_cure(planner, candidates->items[i], given_package_find(&planner->host, candidates->items[i]->kb)))
+            return i;
+    return candidates->count;
+}
+
 static bool plan_remedy(struct planner *planner, const struct finding *finding)
 {
     struct catalog_update_list candidates = planner_rank_candidates(planner, &finding->remedies);
-    const struct catalog_update *chosen = NULL;
-    for (size_t i = 0; i < candidates.count && !chosen; i++) {
-        if (planner_can_install(planner, candidates.items[i]))
-            chosen = candidates.items[i];
-    }
-    for (size_t i = 0; i < candidates.count && !chosen; i++) {
-        const struct catalog_update *candidate = candidates.items[i];
-        /* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): lists of candidates hold no NULL. */
-        if (planner_cure(planner, candidate, given_package_find(&planner->host, candidate->kb)))
-            chosen = candidate;
-    }
-    if (!chosen) {
+    size_t index = choose(planner, &candidates);
+    if (index == candidates.count) {
         if (!planner->why_not.length)
             planner->why_not = why_no_remedy(planner, finding);
         return false;
     }
+    const struct catalog_update *chosen = candidates.items[index];
     planner_add_recommended(planner, chosen, given_package_find(&planner->host, chosen->kb), planner_is_inferred);
     struct kb_list alternatives = find_alternatives(planner, chosen, &candidates);
     planner_add_install(planner, chosen, why_install(planner, finding))->alternatives = alternatives;
