@@ -2,13 +2,16 @@
  * bytes as JSON, and the same exit code. Who services the host is said, for a WIM file is serviced offline by itself.
  * An export that another case has, too, is left out, and so is one that cannot be packed.
  *
- * usage: containers CORPUS CATALOG PACKED      PACKED becomes each of them in turn, for reports name what was
- * examined */
+ * usage: containers CORPUS CATALOG PACKED SEED SHARE
+ *
+ * PACKED becomes each of them in turn, for reports name what was examined. One container in SHARE is tried: which, says
+ * SEED. */
 #include <archive.h>
 #include <archive_entry.h>
 #include <fcntl.h>
 #include <ftw.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 #ifdef KBREADY_WIM
 #include <wimlib.h>
@@ -98,6 +101,7 @@ struct run {
     struct slice_list seen; /* inventories of folders */
     size_t compared, differing;
     struct arena *arena;
+    size_t seed, share; /* of SHARE containers one is tried */
 };
 
 /* The inventory as JSON, and how the run would end. */
@@ -150,10 +154,18 @@ static bool holds_special_files(const char *folder)
     return nftw(folder, is_special, MOST_OPEN, FTW_PHYS) > 0;
 }
 
-static void try(struct run *run, const char *name, const char *folder)
+/* Each export in some of the containers; in others with the next commit. The first is what the others are held against. */
+static bool is_chosen(const struct run *run, size_t export, size_t container)
+{
+    return container == 0 || (run->seed + export + container) % run->share == 0;
+}
+
+static void try(struct run *run, size_t number, const char *name, const char *folder)
 {
     struct slice of_folder = {0};
     for (size_t i = 0; i < CONTAINER_COUNT && !holds_special_files(folder); i++) {
+        if (!is_chosen(run, number, i))
+            continue;
         unlink(run->path.data);
         if (!containers[i].pack(folder, run->path.data))
             continue;
@@ -181,17 +193,22 @@ static void try_all(struct run *run, const char *corpus)
         tree_fail(corpus);
     close(folder);
     for (size_t i = 0; i < names.count; i++)
-        try(run, names.items[i].name.data,
+        try(run, i, names.items[i].name.data,
             arena_format(run->arena, "%s/" SLICE_FORMAT "/export", corpus, SLICE_ARGUMENTS(names.items[i].name)).data);
 }
 
 int main(int count, char **words)
 {
-    if (count != 4 || words[1][0] != '/' || words[3][0] != '/') {
-        fputs("usage: containers CORPUS CATALOG PACKED, absolute paths\n", stderr);
+    if (count != 6 || words[1][0] != '/' || words[3][0] != '/' || strtoul(words[5], NULL, 10) == 0) {
+        fputs("usage: containers CORPUS CATALOG PACKED SEED SHARE, absolute paths; one container in SHARE is tried\n",
+              stderr);
         return 2;
     }
-    struct run run = {.catalog = words[2], .path = slice_from(words[3]), .arena = arena_create()};
+    struct run run = {.catalog = words[2],
+                      .path = slice_from(words[3]),
+                      .arena = arena_create(),
+                      .seed = strtoull(words[4], NULL, 16) % CONTAINER_COUNT,
+                      .share = strtoul(words[5], NULL, 10)};
     try_all(&run, words[1]);
     unlink(run.path.data);
     printf("%zu exports compared, %zu differ\n", run.compared, run.differing);
