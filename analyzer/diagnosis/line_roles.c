@@ -58,7 +58,9 @@ static void touch(struct diagnosing *diagnosing, const struct log_entry *entry)
 static struct slice session_of(struct slice text)
 {
     struct slice name = log_name_after(text, "Session: ");
-    return slice_find_last_byte(name, '_') == SLICE_NOT_FOUND ? (struct slice){0} : name;
+    if (slice_find_last_byte(name, '_') == SLICE_NOT_FOUND)
+        return (struct slice){0};
+    return name;
 }
 
 /* What a line names as to blame: what its rule looks for, else a package, a component, an update. */
@@ -380,7 +382,9 @@ void diagnosing_take(struct diagnosing *diagnosing, const struct log_entry *entr
         is_of_course |= rule->rank == RANK_NONE && rule->role != LOG_FACT;
         diagnosing->attempt.has_failed |= rule->rank != RANK_NONE && rule->tells & TELLS_FAILURE;
     }
-    struct diagnosed_code code = most || is_of_course ? (struct diagnosed_code){0} : code_of(entry);
+    struct diagnosed_code code = {0};
+    if (!most && !is_of_course)
+        code = code_of(entry);
     if (code.is_known)
         most = by_code_alone(entry, code.value);
     if (most && !(is_of_course && (most->role != LOG_CAUSE || goes_by_code(most))))

@@ -100,7 +100,9 @@ struct slice log_identity_in(struct slice text)
     size_t at = slice_find(text, SLICE("~31bf3856ad364e35~"));
     if (at == SLICE_NOT_FOUND)
         at = slice_find(text, SLICE("~<PublicKeyToken>~"));
-    return at == SLICE_NOT_FOUND || at == 0 ? (struct slice){0} : identity_alone(name_around(text, at));
+    if (at == SLICE_NOT_FOUND || at == 0)
+        return (struct slice){0};
+    return identity_alone(name_around(text, at));
 }
 
 /* Where a public key token stands between underscores: "_31bf3856ad364e35_". */
@@ -123,7 +125,9 @@ static size_t token_in(struct slice text)
 struct slice log_component_in(struct slice text)
 {
     size_t at = token_in(text);
-    struct slice name = at == SLICE_NOT_FOUND ? (struct slice){0} : name_around(text, at);
+    struct slice name = {0};
+    if (at != SLICE_NOT_FOUND)
+        name = name_around(text, at);
     if (slice_ends_with_ignoring_case(name, SLICE(".manifest")))
         name.length -= SLICE(".manifest").length;
     return name;

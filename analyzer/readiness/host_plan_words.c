@@ -66,7 +66,7 @@ static const struct catalog_product *product_by_service_pack(const struct host *
 {
     struct catalog_product_list products = catalog_products(host->catalog);
     for (size_t i = 0; i < products.count; i++) {
-        const struct catalog_product *product = &products.items[i];
+        const struct catalog_product *product = products.items + i;
         if (product->major == host->major && product->minor == host->minor &&
             product->service_pack > host->service_pack && host->service_pack >= 0)
             return product;

@@ -53,7 +53,9 @@ struct slice diagnosis_package_words(const struct diagnosed_failure *failure, st
 
 struct slice diagnosis_culprit_words(const struct diagnosed_failure *failure)
 {
-    return slice_equal_ignoring_case(failure->culprit, failure->package) ? (struct slice){0} : failure->culprit;
+    if (slice_equal_ignoring_case(failure->culprit, failure->package))
+        return (struct slice){0};
+    return failure->culprit;
 }
 
 struct slice diagnosis_place_words(const struct log_place *place, struct arena *arena)

@@ -48,7 +48,7 @@ static const struct escape html_escapes[] = {{{"&lt;", 4}, '<'},  {{"&gt;", 4}, 
 
 static bool has_byte(struct slice text, char byte)
 {
-    return text.length && memchr(text.data, byte, text.length) != NULL;
+    return text.length && memchr(text.data, (unsigned char)byte, text.length) != NULL;
 }
 
 /* What is escaped was escaped as a whole: a text that holds the raw sign as well has its escapes for another reason. A

@@ -53,7 +53,7 @@ static struct slice common_root(struct slice root, struct slice path)
 {
     while (root.data && root.length && !registry_path_is_below(path, root)) {
         size_t end = slice_find_last_byte(root, '\\');
-        root = end == SLICE_NOT_FOUND ? (struct slice){0} : slice_between(root, 0, end);
+        root = slice_between(root, 0, end == SLICE_NOT_FOUND ? 0 : end);
     }
     return root.data && root.length ? root : path;
 }

@@ -24,7 +24,7 @@ static struct plan without(const struct plan *plan, size_t index, struct arena *
 {
     struct plan shorter = {.replay = REPLAY_NONE};
     for (size_t i = 0; i < plan->steps.count; i++) {
-        bool was_idle = plan->steps.items[i].action == PLAN_RESTART && i < index;
+        bool was_idle = i < index && plan->steps.items[i].action == PLAN_RESTART;
         bool is_left_idle = plan->steps.items[i].action == PLAN_RESTART && is_idle(&shorter);
         if (i != index && (was_idle || !is_left_idle))
             *list_append(arena, &shorter.steps) = plan->steps.items[i];
