@@ -330,21 +330,29 @@ struct catalog_exploit_list catalog_exploits(const struct catalog *catalog)
     return catalog->exploits;
 }
 
+static int compare_with_exploit(const void *key, const void *item)
+{
+    uint64_t cve = *(const uint64_t *)key, other = ((const struct catalog_exploit *)item)->cve;
+    return cve < other ? -1 : cve > other;
+}
+
+static int compare_with_attack(const void *key, const void *item)
+{
+    uint64_t cve = *(const uint64_t *)key, other = ((const struct catalog_attack *)item)->cve;
+    return cve < other ? -1 : cve > other;
+}
+
 const struct catalog_exploit *catalog_exploit_find(const struct catalog *catalog, uint64_t cve)
 {
-    for (size_t i = 0; i < catalog->exploits.count; i++) {
-        if (catalog->exploits.items[i].cve == cve)
-            return &catalog->exploits.items[i];
-    }
-    return NULL;
+    const struct catalog_exploit_list *all = &catalog->exploits;
+    return all->count ? bsearch(&cve, all->items, all->count, sizeof *all->items, compare_with_exploit) : NULL;
 }
 
 const struct catalog_attack *catalog_attack_find(const struct catalog *catalog, uint64_t cve)
 {
-    LIST_EACH(attack, &catalog->attacks)
-        if (attack->cve == cve)
-            return attack;
-    return NULL;
+    return catalog->attacks.count ? bsearch(&cve, catalog->attacks.items, catalog->attacks.count,
+                                            sizeof *catalog->attacks.items, compare_with_attack)
+                                  : NULL;
 }
 
 struct catalog_claim_list catalog_claims(const struct catalog *catalog)

@@ -3,6 +3,7 @@
 #include "catalog/contents.h"
 
 #include <assert.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "catalog/columns.h"
@@ -321,11 +322,36 @@ static void link_editions(struct catalog *catalog)
     }
 }
 
+static int compare_numbers(uint64_t a, uint64_t b)
+{
+    return a < b ? -1 : a > b;
+}
+
+static int compare_exploits(const void *a, const void *b)
+{
+    return compare_numbers(((const struct catalog_exploit *)a)->cve, ((const struct catalog_exploit *)b)->cve);
+}
+
+static int compare_attacks(const void *a, const void *b)
+{
+    return compare_numbers(((const struct catalog_attack *)a)->cve, ((const struct catalog_attack *)b)->cve);
+}
+
+/* The database has them in the order of their text, in which CVE-2019-10000 stands before CVE-2019-9999. */
+static void sort_vulnerabilities(struct catalog *catalog)
+{
+    if (catalog->exploits.count)
+        qsort(catalog->exploits.items, catalog->exploits.count, sizeof *catalog->exploits.items, compare_exploits);
+    if (catalog->attacks.count)
+        qsort(catalog->attacks.items, catalog->attacks.count, sizeof *catalog->attacks.items, compare_attacks);
+}
+
 bool contents_load(struct catalog *catalog, struct error *error)
 {
     for (size_t i = 0; i < CATALOG_TABLE_COUNT; i++)
         if (catalog_tables[i].list != COLUMN_NOT_HELD && !load_table(catalog, i, error))
             return false;
     link_editions(catalog);
+    sort_vulnerabilities(catalog);
     return true;
 }
