@@ -75,6 +75,7 @@ function(kbready_embed folder file symbol)
 endfunction()
 
 kbready_embed(curation schema/catalog.sql catalog_schema_sql)
+kbready_embed(report schema/fleet.sql fleet_schema_sql)
 kbready_embed(report docs/checks.md checks_document)
 kbready_embed(report docs/result-codes.md codes_document)
 kbready_embed(report docs/terms.md terms_document)

@@ -73,7 +73,8 @@ static bool check_outputs(const struct fleet_options *given, struct error *error
     LIST_EACH(output, &given->line.outputs)
         *list_append(given->line.arena, &written) = *output;
     if (given->journal)
-        *list_append(given->line.arena, &written) = (struct output_request){SLICE("--resume"), given->journal};
+        *list_append(given->line.arena, &written) =
+            (struct output_request){.path = given->journal, .option = "--resume"};
     return output_list_check(&written, &inputs, error);
 }
 

@@ -13,7 +13,7 @@ static bool read_bytes(const char *path, struct buffer *buffer, struct error *er
 {
     bool is_standard_input = strcmp(path, "-") == 0;
     return file_read_named_by_user(is_standard_input ? "/dev/stdin" : path, LIMIT_EXPORT_LIST_SIZE, buffer, error) ||
-           error_prefix(error, "--from ");
+           error_prefix(error, "--from");
 }
 
 static bool take_lines(const char *path, struct slice bytes, struct arena *arena, struct text_list *exports,

@@ -107,7 +107,7 @@ bool fleet_file_read(const char *path, struct arena *arena, struct fleet_file *f
     struct reading reading = {.arena = arena, .scratch = arena_create(), .file = file, .results = results};
     bool good = read_all(&reading, opened, error);
     if (!good && error->code == ERROR_INPUT)
-        error_prefix(error, SLICE_FORMAT ", line %zu: ", SLICE_ARGUMENTS(text_clean(reading.scratch, slice_from(path))),
+        error_prefix(error, SLICE_FORMAT ", line %zu", SLICE_ARGUMENTS(text_clean(reading.scratch, slice_from(path))),
                      reading.line);
     arena_destroy(reading.scratch);
     close(opened);

@@ -38,13 +38,13 @@ static bool go_on(struct fleet_journal *journal, struct arena *arena, struct fle
 {
     struct fleet_file file;
     if (!fleet_file_read(journal->path, arena, &file, results, error))
-        return error_prefix(error, "--resume ");
+        return error_prefix(error, "--resume");
     struct slice there = fleet_heading_write(&file.heading, arena),
                  wanted = fleet_heading_write(&results->heading, arena);
     const char *difference = fleet_heading_difference(&file.heading, &results->heading, arena);
     if (difference || !slice_equal(there, wanted))
         return refuse(journal->path,
-                      arena_format(arena, "is of another run, %s differs; remove it, or name another file",
+                      arena_format(arena, "is of another run: it differs in %s; remove it, or name another file",
                                    difference ? difference : "the shard")
                           .data,
                       error);

@@ -69,7 +69,7 @@ static bool take_heading(struct merge *merge, const char *path, const struct fle
     if (difference)
         return refuse(path,
                       arena_format(merge->arena,
-                                   "%s is not that of the files before it; what was judged differently is not merged",
+                                   "differs from the files before it in %s; what was judged differently is not merged",
                                    difference)
                           .data,
                       error);
@@ -131,10 +131,9 @@ static bool settle(struct merge *merge, struct error *error)
     results->is_partial = heading->present.count < heading->shards || merge->is_unfinished;
     if (results->is_partial && !merge->allow_partial)
         return error_set(error, ERROR_INPUT,
-                         "of %zu shards %zu are missing: " SLICE_FORMAT
+                         "of %zu shards these are missing: " SLICE_FORMAT
                          "; nothing is known of their hosts; name all of them, or say --partial",
-                         heading->shards, heading->shards - heading->present.count,
-                         SLICE_ARGUMENTS(missing_shards(merge)));
+                         heading->shards, SLICE_ARGUMENTS(missing_shards(merge)));
     if (!results->is_partial && !has_all_hosts(merge))
         return error_set(error, ERROR_INPUT,
                          "the hosts in these files are not the %zu hosts of the fleet that they are parts of; make the "

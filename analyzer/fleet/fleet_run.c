@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/digest.h"
+#include "base/file.h"
 #include "base/limits.h"
 #include "base/text.h"
 #include "base/worker_pool.h"
@@ -54,12 +55,22 @@ static void take_judged(void *context, const struct host_report *host, const str
     arena_destroy(scratch);
 }
 
+/* A pipe that nobody writes to would be waited for, for ever. */
+static bool is_readable(const char *path, struct error *error)
+{
+    enum file_kind kind;
+    struct error cause = {0};
+    return !file_kind_of(path, &kind, &cause) || kind != FILE_OTHER ||
+           error_set(error, ERROR_IO, "is neither a file nor a folder");
+}
+
 static void examine(void *context, size_t index, struct buffer *answer)
 {
     const struct fleet *fleet = context;
     const struct member *member = &fleet->members.items[index];
     struct error error = {0};
-    if (examination_judge(fleet->examination, member->path, member->id, take_judged, answer, &error))
+    if (is_readable(member->path, &error) &&
+        examination_judge(fleet->examination, member->path, member->id, take_judged, answer, &error))
         return;
     answer->length = 0;
     put(answer, (const char[]){ANSWER_ERROR, (char)error.code}, 2);

@@ -24,6 +24,7 @@ static const struct report_format formats[] = {
     {"csv", "rows, for spreadsheets", .shows_rows = true, .write_fleet = fleet_csv_write},
     {"ndjson", "every fact, a line for each host and a last one that ends them (schema/)", .walker = &ndjson_walker,
      .write_fleet = fleet_ndjson_write},
+    {"sqlite", "a database with views of the usual questions (docs/fleet.md)", .write_fleet = fleet_sqlite_write},
 };
 enum { FORMAT_COUNT = sizeof formats / sizeof *formats };
 

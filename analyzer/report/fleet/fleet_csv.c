@@ -21,7 +21,8 @@ static bool add_line(const struct fleet_host *host, const struct slice *answer, 
 {
     char stack[VERSION_TEXT_SIZE];
     const struct slice of_host[] = {host->id, host->name, host->product,
-                                    version_is_known(host->stack) ? slice_from(version_format(host->stack, stack)) : SLICE(""),
+                                    version_is_known(host->stack) ? slice_from(version_format(host->stack, stack))
+                                                                  : SLICE(""),
                                     slice_from(fleet_examined_names.words[host->examined])};
     struct slice_list fields = {0};
     for (size_t i = 0; i < sizeof of_host / sizeof *of_host; i++)

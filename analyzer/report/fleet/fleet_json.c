@@ -60,10 +60,12 @@ static bool settle_answer(struct json_reading *reading, const struct json_place 
 {
     const struct fleet_answer *answer = structure;
     bool is_open = answer->verdict == VERDICT_UNDETERMINED, is_good = answer->verdict == VERDICT_READY;
+    bool bears_out = !is_good || answer->causes.count == 0;
     bool agrees = answer->gate_passes ? answer->exit_code == EXIT_READY
                   : is_good           ? answer->exit_code == EXIT_BLOCKED || answer->exit_code == EXIT_UNDETERMINED
                                       : answer->exit_code == (is_open ? EXIT_UNDETERMINED : EXIT_BLOCKED);
-    return agrees || json_place_refuse(place, reading->error, "its verdict, its gate and its exit code do not agree");
+    return (agrees && bears_out) ||
+           json_place_refuse(place, reading->error, "its verdict, its causes, its gate and its exit code do not agree");
 }
 
 static const struct json_field answer_fields[] = {

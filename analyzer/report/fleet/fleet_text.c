@@ -49,6 +49,14 @@ static void update_line(struct text_report *text, const struct fleet_update *upd
     builder_end_line(&text->builder);
 }
 
+static struct slice partial_words(const struct fleet_heading *heading, size_t hosts, struct arena *arena)
+{
+    size_t missing = heading->hosts > hosts ? heading->hosts - hosts : 0;
+    return arena_format(arena,
+                        "these are %zu of %zu shards; %zu of %zu hosts are not here, and nothing is known of them",
+                        heading->present.count, heading->shards, missing, heading->hosts);
+}
+
 static void fleet_lines(struct text_report *text, const struct fleet_results *results, const struct fleet_tally *tally)
 {
     struct arena *arena = text->builder.arena;
@@ -57,12 +65,7 @@ static void fleet_lines(struct text_report *text, const struct fleet_results *re
                   arena_format(arena, "%zu host%s, asked for " SLICE_FORMAT, tally->hosts, tally->hosts == 1 ? "" : "s",
                                SLICE_ARGUMENTS(asked)));
     if (results->is_partial)
-        text_labelled(text, "",
-                      arena_format(arena,
-                                   "PARTIAL: of the fleet of %zu hosts %zu are missing, and nothing is known of them; "
-                                   "shards here: %zu of %zu",
-                                   results->heading.hosts, results->heading.hosts - tally->hosts,
-                                   results->heading.present.count, results->heading.shards));
+        text_labelled(text, "PARTIAL", partial_words(&results->heading, tally->hosts, arena));
     LIST_EACH(update, &tally->updates)
         update_line(text, *update);
     if (tally->unanswered)
@@ -136,13 +139,21 @@ static void causes(struct text_report *text, struct fleet_tally *tally)
     builder_gap(&text->builder);
 }
 
+/* Most reasons begin with the name already. */
+static struct slice unexamined_words(const struct fleet_group *group, struct arena *arena)
+{
+    struct slice id = group->examples[0];
+    if (slice_starts_with_ignoring_case(group->words, id))
+        return group->words;
+    return arena_format(arena, SLICE_FORMAT ": " SLICE_FORMAT, SLICE_ARGUMENTS(id), SLICE_ARGUMENTS(group->words));
+}
+
 static void unexamined(struct text_report *text, const struct fleet_tally *tally)
 {
     size_t count = tally->hosts - tally->examined[FLEET_EXAMINED];
     LIST_EACH(group, &tally->unexamined)
         counted(text, group == tally->unexamined.items ? "Not examined" : "", 1,
-                arena_format(text->builder.arena, SLICE_FORMAT ": " SLICE_FORMAT, SLICE_ARGUMENTS(group->examples[0]),
-                             SLICE_ARGUMENTS(group->words)));
+                unexamined_words(group, text->builder.arena));
     if (count > tally->unexamined.count)
         below(text, arena_format(text->builder.arena, "and %zu hosts more", count - tally->unexamined.count));
     builder_gap(&text->builder);
