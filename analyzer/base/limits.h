@@ -19,6 +19,7 @@ enum {
     LIMIT_CATALOG_SIZE = 1024 * 1024 * 1024, /* the catalog */
     LIMIT_DETACHED_SIGNATURE = 16 * 1024,    /* a .minisig or .pub file; minisign takes comments of up to 8 KB */
     LIMIT_CATALOG_ROWS = 1000000,            /* of one of its tables */
+    LIMIT_JOINED_TEXTS = 256 * 1024 * 1024,  /* all texts of a catalog that are put together from others */
     LIMIT_XML_DEPTH = 64,                    /* nested elements */
     LIMIT_XML_ATTRIBUTES = 256,              /* of one element */
     LIMIT_XML_VALUE = 64 * 1024,             /* one attribute value */
