@@ -36,7 +36,7 @@ static const struct option_row rows[] = {
     {"shard", "I/N", OF_CHECK, OPTION_CALL(set_shard),
      "only the part I of N; auto or auto/N: as Slurm, Kubernetes or AWS Batch say (docs/fleet.md)"},
     {"resume", "FILE", OF_CHECK, OPTION_TEXT(journal),
-     "keep every finished host in FILE at once, and go on with what it has; it is removed in the end"},
+     "keep every finished host in FILE at once, and go on with what it has; it is removed when all are done"},
     SETTINGS_TO("catalog"),
     {"format", "F[=FILE]", OF_CHECK, OPTION_CALL(command_line_format), HELP_FORMATS},
     {"output", "FILE", OF_CHECK, OPTION_CALL(command_line_output), HELP_OUTPUT},
@@ -86,7 +86,7 @@ static bool perform(struct fleet_options *given, int *exit_code, struct error *e
         return false;
     bool good = examine(given, &results, error) && fleet_output_write(line, &results, exit_code, error);
     spool_destroy(results.lines);
-    if (good && given->journal)
+    if (good && given->journal && *exit_code != EXIT_USAGE)
         unlink(given->journal);
     return good;
 }

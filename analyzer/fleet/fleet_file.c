@@ -17,16 +17,13 @@ struct reading {
     size_t line, hosts;
 };
 
-bool fleet_results_add(struct fleet_results *results, const struct fleet_host *host, struct arena *arena,
+bool fleet_results_add(struct fleet_results *results, struct slice id, struct slice line, struct arena *arena,
                        struct error *error)
 {
-    struct arena *scratch = arena_create();
-    struct slice line = fleet_host_write(host, scratch);
     size_t offset = spool_length(results->lines);
     bool added = spool_add(results->lines, line, error);
     if (added)
-        *list_append(arena, &results->entries) = (struct fleet_entry){arena_copy(arena, host->id), offset, line.length};
-    arena_destroy(scratch);
+        *list_append(arena, &results->entries) = (struct fleet_entry){arena_copy(arena, id), offset, line.length};
     return added;
 }
 
@@ -50,7 +47,8 @@ static bool take_line(struct reading *reading, struct slice line, struct error *
         return take_end(reading, hosts, error);
     reading->hosts++;
     return fleet_host_read(line, reading->scratch, &host, error) &&
-           fleet_results_add(reading->results, &host, reading->arena, error);
+           fleet_results_add(reading->results, host.id, fleet_host_write(&host, reading->scratch), reading->arena,
+                             error);
 }
 
 /* Takes the lines that are whole, and leaves the rest. */

@@ -14,6 +14,6 @@ struct fleet_file {
  * ERROR_INPUT, with the line, when it is no such file, or was altered; ERROR_IO, ERROR_LIMIT, ERROR_MACHINE. */
 bool fleet_file_read(const char *path, struct arena *arena, struct fleet_file *file, struct fleet_results *results,
                      struct error *error);
-/* Adds what is kept of one host. */
-bool fleet_results_add(struct fleet_results *results, const struct fleet_host *host, struct arena *arena,
+/* Adds what is kept of one host, as fleet_host_write made it. */
+bool fleet_results_add(struct fleet_results *results, struct slice id, struct slice line, struct arena *arena,
                        struct error *error);

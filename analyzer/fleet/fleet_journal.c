@@ -82,15 +82,9 @@ bool fleet_journal_open(struct fleet_journal *journal, const char *path, struct 
     return false;
 }
 
-/* Where the machine failed, a run that goes on tries again. */
-bool fleet_journal_add(const struct fleet_journal *journal, const struct fleet_host *host, struct error *error)
+bool fleet_journal_add(const struct fleet_journal *journal, struct slice line, struct error *error)
 {
-    if (!journal->path || host->examined == FLEET_FAILED)
-        return true;
-    struct arena *scratch = arena_create();
-    bool added = write_line(journal, fleet_host_write(host, scratch), error);
-    arena_destroy(scratch);
-    return added;
+    return !journal->path || write_line(journal, line, error);
 }
 
 void fleet_journal_close(struct fleet_journal *journal)

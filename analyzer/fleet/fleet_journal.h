@@ -14,6 +14,6 @@ struct fleet_journal {
  * moment; ERROR_IO. Closed in either case. */
 bool fleet_journal_open(struct fleet_journal *journal, const char *path, struct arena *arena,
                         struct fleet_results *results, struct error *error);
-/* Adds one host. ERROR_MACHINE. */
-bool fleet_journal_add(const struct fleet_journal *journal, const struct fleet_host *host, struct error *error);
+/* Adds one host, as fleet_host_write made it. ERROR_MACHINE. */
+bool fleet_journal_add(const struct fleet_journal *journal, struct slice line, struct error *error);
 void fleet_journal_close(struct fleet_journal *journal);

@@ -109,34 +109,48 @@ static struct fleet_host ended(const struct fleet *fleet, size_t index, const st
                    scratch);
 }
 
-/* What a worker said. False: a host that it could not make whole is none. */
-static bool understand(struct fleet *fleet, size_t index, struct slice answer, struct arena *scratch,
-                       struct fleet_host *host, struct error *error)
+/* What a worker said that could not judge its host. */
+static struct fleet_host refused(struct fleet *fleet, size_t index, struct slice answer, struct arena *scratch)
 {
-    if (answer.data[0] == ANSWER_HOST)
-        return fleet_host_read(slice_between(answer, 1, answer.length), scratch, host, error);
     enum error_code code = (enum error_code)answer.data[1];
     struct slice words = slice_between(answer, 2, answer.length);
+    bool has_failed = code == ERROR_CATALOG || code == ERROR_MACHINE;
     if (code == ERROR_CATALOG)
         note_too_old(fleet, index, words);
-    bool has_failed = code == ERROR_CATALOG || code == ERROR_MACHINE;
-    *host = missing(fleet, index, has_failed ? FLEET_FAILED : FLEET_UNREADABLE, words, scratch);
-    return true;
+    return missing(fleet, index, has_failed ? FLEET_FAILED : FLEET_UNREADABLE, words, scratch);
 }
 
+/* What there is of a host after its worker. *line is the one that was sent, where it is one. */
+static struct fleet_host understand(struct fleet *fleet, size_t index, struct slice answer,
+                                    const struct child_ending *ending, struct arena *scratch, struct slice *line)
+{
+    struct fleet_host host;
+    struct error cause = {0};
+    *line = SLICE("");
+    if (ending)
+        return ended(fleet, index, ending, scratch);
+    if (answer.length >= 2 && answer.data[0] == ANSWER_ERROR)
+        return refused(fleet, index, answer, scratch);
+    *line = slice_between(answer, 1, answer.length);
+    if (line->length && fleet_host_read(*line, scratch, &host, &cause))
+        return host;
+    *line = SLICE("");
+    return missing(fleet, index, FLEET_CRASHED, SLICE("what the process that examined it said cannot be read"),
+                   scratch);
+}
+
+/* Where the machine failed, a run that goes on tries again. */
 static bool take(void *context, size_t index, struct slice answer, const struct child_ending *ending,
                  struct error *error)
 {
     struct fleet *fleet = context;
     struct arena *scratch = arena_create();
-    struct fleet_host host;
-    bool good = true;
-    if (ending)
-        host = ended(fleet, index, ending, scratch);
-    else
-        good = understand(fleet, index, answer, scratch, &host, error);
-    good = good && fleet_results_add(fleet->results, &host, fleet->arena, error) &&
-           fleet_journal_add(&fleet->journal, &host, error);
+    struct slice line;
+    struct fleet_host host = understand(fleet, index, answer, ending, scratch, &line);
+    if (!line.length)
+        line = fleet_host_write(&host, scratch);
+    bool good = fleet_results_add(fleet->results, fleet->members.items[index].id, line, fleet->arena, error) &&
+                (host.examined == FLEET_FAILED || fleet_journal_add(&fleet->journal, line, error));
     arena_destroy(scratch);
     if (fleet->request->progress)
         fleet->request->progress->tell(fleet->request->progress, ++fleet->done, fleet->members.count);

@@ -49,7 +49,7 @@ KBREADY_API void kbready_request_add_export(struct kbready_request *request, con
 /* "KB4520002", "kb4520002", "4520002". False when it is no KB number. */
 KBREADY_API bool kbready_request_add_update(struct kbready_request *request, const char *kb);
 /* An option of `kbready check` that changes verdicts, by its long name without dashes: "catalog",
- * "require-signature", "max-catalog-age", "each", "package", "updates", "as-of", "today", "policy", "assert", "trust",
+ * "require-signature", "max-catalog-age", "each", "from", "package", "updates", "as-of", "today", "policy", "assert", "trust",
  * "strict", "fail-on", "servicing", "host-stack", "allow-not-applicable", "waivers". `value` is NULL for a switch.
  * NULL when it was set; else one sentence that says what is wrong, which lives as long as the request. */
 KBREADY_API const char *kbready_request_set(struct kbready_request *request, const char *option, const char *value);
