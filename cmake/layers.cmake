@@ -74,6 +74,7 @@ function(kbready_embed folder file symbol)
     target_sources(kbready_${folder} PRIVATE ${CMAKE_BINARY_DIR}/generated/${symbol}.c)
 endfunction()
 
+kbready_embed(base analyzer/base/code_pages.txt code_pages_table)
 kbready_embed(curation schema/catalog.sql catalog_schema_sql)
 kbready_embed(report schema/fleet.sql fleet_schema_sql)
 kbready_embed(report docs/checks.md checks_document)

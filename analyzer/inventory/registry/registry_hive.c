@@ -17,6 +17,7 @@
 #include "base/machine.h"
 #include "base/text.h"
 #include "inventory/doubt.h"
+#include "inventory/file_host.h"
 #include "inventory/registry/hive_base_block.h"
 #include "inventory/registry/hive_description.h"
 #include "inventory/registry/hive_folder.h"
@@ -388,6 +389,7 @@ static bool read_hive(struct inventory *inventory, const struct hive_file *file,
     if (!registry_deliver(inventory, &source, &facts, error))
         return false;
     digest_sha256(file->bytes, inventory->coverage.items[inventory->coverage.count - 1].sha256);
+    file_host_note(inventory, file->path, READER_REGISTRY_HIVE);
     return true;
 }
 

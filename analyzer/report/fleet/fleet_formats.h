@@ -6,4 +6,5 @@
 
 typedef bool fleet_writer(const struct fleet_results *results, struct report_style style, struct spool *document,
                           struct error *error);
-fleet_writer fleet_text_write, fleet_csv_write, fleet_ndjson_write, fleet_sqlite_write;
+fleet_writer fleet_text_write, fleet_csv_write, fleet_ndjson_write, fleet_sqlite_write, fleet_junit_write,
+    sarif_fleet_write; /* the last in report/sarif/ */

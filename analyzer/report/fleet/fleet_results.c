@@ -80,3 +80,11 @@ const char *fleet_heading_difference(const struct fleet_heading *a, const struct
             return parts[i].what;
     return NULL;
 }
+
+struct slice words_fleet_partial(struct arena *arena, const struct fleet_heading *heading, size_t hosts)
+{
+    size_t missing = heading->hosts > hosts ? heading->hosts - hosts : 0;
+    return arena_format(arena,
+                        "these are %zu of %zu shards; %zu of %zu hosts are not here, and nothing is known of them",
+                        heading->present.count, heading->shards, missing, heading->hosts);
+}

@@ -59,5 +59,8 @@ bool fleet_heading_read(struct slice line, struct arena *arena, struct fleet_hea
 struct slice fleet_end_write(size_t hosts, struct arena *arena);
 bool fleet_end_read(struct slice line, size_t *hosts);
 
+/* "these are 2 of 3 shards; 5 of 8 hosts are not here, and nothing is known of them", where `hosts` are here. */
+struct slice words_fleet_partial(struct arena *arena, const struct fleet_heading *heading, size_t hosts);
+
 /* Of one run, by which is told whether parts belong together: NULL, or what differs, such as "the catalog". */
 const char *fleet_heading_difference(const struct fleet_heading *a, const struct fleet_heading *b, struct arena *arena);

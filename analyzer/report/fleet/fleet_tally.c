@@ -30,17 +30,38 @@ static struct slice cause_words(const struct fleet_answer *answer, struct arena 
                         cause->required.length ? "needs " : "", SLICE_ARGUMENTS(what));
 }
 
-static struct fleet_group *group_of(struct fleet_tally *tally, struct fleet_group_list *groups, uint32_t kb,
-                                    enum verdict verdict, struct slice words)
+/* Why hosts have the answer that they have. Where no question arises, one reason will do for all. */
+static struct fleet_group describe(const struct fleet_host *host, const struct fleet_answer *answer,
+                                   struct arena *arena)
 {
-    struct arena *scratch = arena_create();
-    struct slice key = arena_format(scratch, "%u %u " SLICE_FORMAT, kb, (unsigned)verdict, SLICE_ARGUMENTS(words));
-    uint32_t before = intern_find(tally->group_keys, key), id = intern_add(tally->group_keys, key);
-    arena_destroy(scratch);
-    if (before == UINT32_MAX)
-        *list_append(tally->arena, groups) =
-            (struct fleet_group){.kb = kb, .verdict = verdict, .words = arena_copy(tally->arena, words)};
-    return &groups->items[id];
+    struct fleet_group group = {.kb = answer->kb,
+                                .verdict = answer->verdict,
+                                .passes = answer->gate_passes,
+                                .is_examined = host->examined == FLEET_EXAMINED};
+    if (!group.is_examined)
+        group.words = SLICE("the host was not examined");
+    else if (answer->verdict == VERDICT_NOT_APPLICABLE)
+        group.words = SLICE("the update is made for another Windows");
+    else
+        group.words = cause_words(answer, arena);
+    if (group.is_examined && answer->causes.count)
+        group.check = answer->causes.items[0].check;
+    return group;
+}
+
+static struct fleet_group *group_of(struct fleet_tally *tally, const struct fleet_group *like, struct arena *scratch)
+{
+    struct slice key =
+        arena_format(scratch, "%u %u %d %d " SLICE_FORMAT " " SLICE_FORMAT, like->kb, (unsigned)like->verdict,
+                     like->passes, like->is_examined, SLICE_ARGUMENTS(like->check), SLICE_ARGUMENTS(like->words));
+    uint32_t id = intern_add(tally->group_keys, key);
+    if (id == tally->groups.count) {
+        struct fleet_group *group = list_append(tally->arena, &tally->groups);
+        *group = *like;
+        group->words = arena_copy(tally->arena, like->words);
+        group->check = arena_copy(tally->arena, like->check);
+    }
+    return &tally->groups.items[id];
 }
 
 static void count_into(struct fleet_tally *tally, struct fleet_group *group, struct slice id)
@@ -114,25 +135,18 @@ static void want_evidence(struct fleet_tally *tally, const struct fleet_answer *
     want(tally, &tally->evidence, can_be_settled ? &things : &none, scratch);
 }
 
-static bool stands_apart(enum verdict verdict)
-{
-    return verdict == VERDICT_READY || verdict == VERDICT_ALREADY_INSTALLED || verdict == VERDICT_NOT_APPLICABLE;
-}
-
 static void count_answer(struct fleet_tally *tally, const struct fleet_host *host, const struct fleet_answer *answer,
                          struct arena *scratch)
 {
     struct fleet_update *update = update_of(tally, answer->kb);
+    struct fleet_group like = describe(host, answer, scratch);
     tally->counts[answer->verdict]++;
     update->counts[answer->verdict]++;
     update->waived += answer->waived_until.value != 0;
-    if (host->examined != FLEET_EXAMINED || stands_apart(answer->verdict))
-        return;
-    struct slice words = cause_words(answer, scratch);
-    count_into(tally, group_of(tally, &tally->groups, answer->kb, answer->verdict, words), host->id);
+    count_into(tally, group_of(tally, &like, scratch), host->id);
     if (answer->verdict == VERDICT_BLOCKED)
         want_steps(tally, answer, scratch);
-    else
+    else if (answer->verdict == VERDICT_UNDETERMINED && like.is_examined)
         want_evidence(tally, answer, scratch);
 }
 
@@ -209,4 +223,21 @@ void fleet_groups_sort(struct fleet_group_list *groups)
 {
     if (groups->count)
         qsort(groups->items, groups->count, sizeof *groups->items, compare_groups);
+}
+
+bool fleet_group_is_open(const struct fleet_group *group)
+{
+    return group->verdict == VERDICT_BLOCKED || group->verdict == VERDICT_UNDETERMINED;
+}
+
+struct slice words_fleet_examples(struct arena *arena, const struct fleet_group *group)
+{
+    struct slice_list names = {0};
+    size_t count = group->count < FLEET_EXAMPLES ? group->count : FLEET_EXAMPLES;
+    for (size_t i = 0; i < count; i++)
+        *list_append(arena, &names) = group->examples[i];
+    struct slice words = slice_list_join(arena, &names, ", ");
+    if (group->count == count)
+        return words;
+    return arena_format(arena, SLICE_FORMAT " and %zu more", SLICE_ARGUMENTS(words), group->count - count);
 }

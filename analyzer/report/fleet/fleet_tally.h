@@ -8,10 +8,13 @@
 
 enum { FLEET_EXAMPLES = 3, FLEET_PRIORITIES = 10 };
 
-/* Answers of one update, with one verdict and one first cause. */
+/* Answers of one update that are the same for the same reason: one verdict, one first cause. */
 struct fleet_group {
     uint32_t kb;
     enum verdict verdict;
+    bool passes;        /* the gate */
+    bool is_examined;   /* false: the hosts were not */
+    struct slice check; /* of the first cause; "" = there is none */
     struct slice words; /* "servicing stack: needs …" */
     size_t count;
     struct slice examples[FLEET_EXAMPLES]; /* ids of the first hosts */
@@ -72,6 +75,10 @@ struct fleet_tally {
 bool fleet_tally_make(const struct fleet_results *results, struct arena *arena, struct fleet_tally *tally,
                       struct error *error);
 void fleet_tally_release(struct fleet_tally *tally);
+/* Whether the group says that something stands in the way of its hosts, or may. */
+bool fleet_group_is_open(const struct fleet_group *group);
+/* "exports/a, exports/b, exports/c and 1801 more"; in `arena`. */
+struct slice words_fleet_examples(struct arena *arena, const struct fleet_group *group);
 /* Groups, the largest first. */
 void fleet_groups_sort(struct fleet_group_list *groups);
 /* What to have first: each time the things that change the most answers for each of them, counted exactly, after what

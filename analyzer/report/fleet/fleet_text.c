@@ -49,14 +49,6 @@ static void update_line(struct text_report *text, const struct fleet_update *upd
     builder_end_line(&text->builder);
 }
 
-static struct slice partial_words(const struct fleet_heading *heading, size_t hosts, struct arena *arena)
-{
-    size_t missing = heading->hosts > hosts ? heading->hosts - hosts : 0;
-    return arena_format(arena,
-                        "these are %zu of %zu shards; %zu of %zu hosts are not here, and nothing is known of them",
-                        heading->present.count, heading->shards, missing, heading->hosts);
-}
-
 static void fleet_lines(struct text_report *text, const struct fleet_results *results, const struct fleet_tally *tally)
 {
     struct arena *arena = text->builder.arena;
@@ -65,7 +57,7 @@ static void fleet_lines(struct text_report *text, const struct fleet_results *re
                   arena_format(arena, "%zu host%s, asked for " SLICE_FORMAT, tally->hosts, tally->hosts == 1 ? "" : "s",
                                SLICE_ARGUMENTS(asked)));
     if (results->is_partial)
-        text_labelled(text, "PARTIAL", partial_words(&results->heading, tally->hosts, arena));
+        text_labelled(text, "PARTIAL", words_fleet_partial(arena, &results->heading, tally->hosts));
     LIST_EACH(update, &tally->updates)
         update_line(text, *update);
     if (tally->unanswered)
@@ -110,32 +102,25 @@ static void priorities(struct text_report *text, const char *label, const struct
         builder_gap(&text->builder);
 }
 
-static struct slice example_words(const struct fleet_group *group, struct arena *arena)
+static void cause(struct text_report *text, const struct fleet_group *group, bool is_first)
 {
-    struct slice_list names = {0};
-    size_t count = group->count < FLEET_EXAMPLES ? group->count : FLEET_EXAMPLES;
-    for (size_t i = 0; i < count; i++)
-        *list_append(arena, &names) = group->examples[i];
-    struct slice words = slice_list_join(arena, &names, ", ");
-    return group->count == count
-               ? words
-               : arena_format(arena, SLICE_FORMAT " and %zu more", SLICE_ARGUMENTS(words), group->count - count);
+    struct arena *arena = text->builder.arena;
+    counted(text, is_first ? "Causes" : "", group->count,
+            arena_format(arena, SLICE_FORMAT " %s, " SLICE_FORMAT, SLICE_ARGUMENTS(kb_text(arena, group->kb)),
+                         verdict_name(group->verdict), SLICE_ARGUMENTS(group->words)));
+    below(text, words_fleet_examples(arena, group));
 }
 
 static void causes(struct text_report *text, struct fleet_tally *tally)
 {
-    struct arena *arena = text->builder.arena;
+    size_t count = 0;
     fleet_groups_sort(&tally->groups);
-    for (size_t i = 0; i < tally->groups.count && i < GROUPS_SHOWN; i++) {
-        const struct fleet_group *group = &tally->groups.items[i];
-        counted(text, i ? "" : "Causes", group->count,
-                arena_format(arena, SLICE_FORMAT " %s, " SLICE_FORMAT, SLICE_ARGUMENTS(kb_text(arena, group->kb)),
-                             verdict_name(group->verdict), SLICE_ARGUMENTS(group->words)));
-        below(text, example_words(group, arena));
-    }
-    if (tally->groups.count > GROUPS_SHOWN)
+    LIST_EACH(group, &tally->groups)
+        if (fleet_group_is_open(group) && group->is_examined && count++ < GROUPS_SHOWN)
+            cause(text, group, count == 1);
+    if (count > GROUPS_SHOWN)
         below(text,
-              arena_format(arena, "and %zu causes more, in the other formats", tally->groups.count - GROUPS_SHOWN));
+              arena_format(text->builder.arena, "and %zu causes more, in the other formats", count - GROUPS_SHOWN));
     builder_gap(&text->builder);
 }
 

@@ -58,8 +58,8 @@ TEST(what_is_wrong_is_said)
         const char *words;
     } wrongs[] = {
         {0, 0x66676572 + 1, "is no registry hive"},
-        {28, 1, "is no registry hive"},
-        {28, 6, "is no registry hive"},
+        {28, 1, "says of itself that it is a log of changes"},
+        {28, 6, "says of itself that it is a log of changes"},
         {20, 2, "version 2.5"},
         {24, 2, "version 1.2"},
         {24, 7, "version 1.7"},
