@@ -68,3 +68,9 @@ bool command_line_output(const struct option_setting *setting)
     output_list_redirect(&line->outputs, setting->value, line->arena);
     return true;
 }
+
+struct report_style command_line_style(const struct command_line *line)
+{
+    enum report_detail detail = line->verbose ? DETAIL_VERBOSE : line->brief ? DETAIL_BRIEF : DETAIL_NORMAL;
+    return (struct report_style){.ascii = line->ascii, .detail = detail};
+}

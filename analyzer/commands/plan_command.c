@@ -33,7 +33,7 @@ const struct command plan_command = {
             {EXIT_READY, "the plan leads there, or nothing is to be done"},
             {EXIT_BLOCKED, "nothing leads there, or not all the way"},
             {EXIT_USAGE, "usage or I/O"},
-            {EXIT_UNDETERMINED, "something is to be collected first, or cannot tell"},
+            {EXIT_UNDETERMINED, "something is to be collected first, or it is undetermined"},
             {EXIT_NO_EVIDENCE, "no evidence"},
             {EXIT_CATALOG, "catalog"},
             {0, NULL},

@@ -116,11 +116,11 @@ static void deliver(struct inventory *inventory, const struct source_file *file,
 {
     struct coverage *coverage = inventory_add_coverage(inventory, READER_FOLDER_LISTING, file->path, COVERAGE_READ);
     if (!listing->line) {
-        coverage->cost = SLICE("the servicing stack in force: no name here is a version");
+        coverage->cost = SLICE("the version of the servicing stack: no name here is a version");
         return;
     }
     coverage_add_authority(inventory, coverage,
-                           listing->is_counted ? SLICE("servicing stack: version in force")
+                           listing->is_counted ? SLICE("servicing stack: version")
                                                : SLICE("servicing stack: at least"));
     if (!listing->is_counted)
         coverage->cost = SLICE("whether a newer servicing stack is there: dir did not count as many folders");

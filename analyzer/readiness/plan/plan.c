@@ -29,7 +29,7 @@ static void plan_restart_after_prerequisites(struct planner *planner)
     bool undated = false;
     struct catalog_rule_list rules = catalog_rules_for(planner->host.catalog, planner->target, RULE_RESTART, &undated);
     if (planner_waits_for_restart(planner) || (rules.count && was_planned(planner) && !ends_with_restart(planner)))
-        planner_add_restart(planner, SLICE("the prerequisites must be in force before the update is installed"));
+        planner_add_restart(planner, SLICE("the updates before it take effect with a restart"));
 }
 
 /* Worth installing although nothing demands it for certain: the newest servicing stack, which the shortest way does

@@ -30,7 +30,7 @@ static void update_line(struct text_builder *builder, const struct catalog_updat
 struct slice catalog_list_text(const void *subject, struct report_style style, struct arena *arena)
 {
     const struct catalog_listed *listed = subject;
-    struct text_builder builder = {.arena = arena, .style = style, .width = TEXT_WIDTH_NARROW};
+    struct text_builder builder = {.arena = arena, .style = style};
     for (size_t i = 0; i < listed->updates.count; i++)
         update_line(&builder, listed->updates.items[i]);
     builder_column(&builder, 0);

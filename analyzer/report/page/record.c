@@ -40,7 +40,7 @@ static void summary(const struct record *record)
     record_field(record, fields, PAGE_IN_EVERY, "Package", assessment->identity);
     record_field(record, fields, PAGE_IN_EVERY, "System", record->host->host.product_name);
     record_field(record, fields, PAGE_IN_HTML, "Servicing stack", stack(record));
-    record_field(record, fields, PAGE_IN_EVERY, "Gate", words_gate(record->arena, assessment));
+    record_field(record, fields, PAGE_IN_EVERY, "Passes", words_gate(record->arena, assessment));
     record_field(record, fields, PAGE_IN_EVERY, "Judged", judged(record));
 }
 
