@@ -18,6 +18,7 @@ static const struct option_row options[] = {
     {"output", "FILE", OPTION_OF_ALL, OPTION_CALL(command_line_output), HELP_OUTPUT},
     {"brief", NULL, OPTION_OF_ALL, OPTION_FLAG(line.brief), HELP_BRIEF},
     {"verbose", NULL, OPTION_OF_ALL, OPTION_FLAG(line.verbose), HELP_VERBOSE},
+    {"quiet", NULL, OPTION_OF_ALL, OPTION_FLAG(line.quiet), HELP_QUIET},
     {"exit-zero", NULL, OPTION_OF_ALL, OPTION_FLAG(exit_zero), "always exit 0 once a report was shown"},
     {"ascii", NULL, OPTION_OF_ALL, OPTION_FLAG(line.ascii), "no characters beyond ASCII in text reports"},
 };
@@ -66,6 +67,8 @@ static int run(struct command_line *line)
         return message_usage(line->command->help.name,
                              line->operand_count ? "one FILE.json at a time"
                                                  : "FILE.json is missing: name a report made with --format json");
+    if (line->quiet)
+        command_line_silence(line);
     *list_append(line->arena, &inputs) = slice_from(line->operands[0]);
     if (output_list_check(&line->outputs, &inputs, &error) && read_report(line, &report, &error) &&
         output_list_write(&line->outputs, output_render_report, &report, command_line_style(line), line->arena, &error))

@@ -22,6 +22,7 @@ static const struct option_row rows[] = {
     {"output", "FILE", OF_ALL, OPTION_CALL(command_line_output), HELP_OUTPUT},
     {"brief", NULL, OF_CHECK | OF_PLAN, OPTION_FLAG(line.brief), HELP_BRIEF},
     {"verbose", NULL, OF_CHECK | OF_PLAN, OPTION_FLAG(line.verbose), HELP_VERBOSE},
+    {"quiet", NULL, OF_ALL, OPTION_FLAG(line.quiet), HELP_QUIET},
     SETTINGS_TO("baseline"),
     {"exit-zero", NULL, OF_CHECK | OF_PLAN, OPTION_FLAG(exit_zero),
      "always exit 0 once a report was made; the report shows the real exit code"},
@@ -67,6 +68,8 @@ int run_examination(struct command_line *line)
     run->request.subject = line->command->help.subject;
     if (!operands_parse(line, &run->request))
         return EXIT_USAGE;
+    if (line->quiet)
+        command_line_silence(line);
     if (perform(run, &code, &error))
         return code;
     message_error(&error);

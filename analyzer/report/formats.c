@@ -19,7 +19,7 @@ static const struct report_format formats[] = {
      .render_diagnosis = html_render_diagnosis},
     {"cyclonedx", "what is in force on the host, as a bill of materials (CycloneDX 1.6)",
      .render_inventory = cyclonedx_render_inventory, .needs_export = true},
-    {"csv", "rows as they stand in data/, for spreadsheets", .shows_rows = true},
+    {"csv", "a row for each answer, step or update, for spreadsheets", .shows_rows = true, .walker = &csv_walker},
     {"ndjson", "every fact, a line for each host and a last one that ends them (schema/)", .walker = &ndjson_walker},
 };
 enum { FORMAT_COUNT = sizeof formats / sizeof *formats };

@@ -123,7 +123,7 @@ static void plan_given(struct planner *planner, const struct assessment *assessm
         const struct catalog_update *update = planner_find_update(planner, assessment->installed_first.items[i]);
         planner_add_install(planner, update, SLICE("given in the same call; what is asked for needs it first"));
         if (simulate_needs_restart(update))
-            planner_add_restart(planner, SLICE("puts what was installed into force before anything that needs it"));
+            planner_add_restart(planner, SLICE("completes what was installed, before anything that needs it"));
     }
 }
 

@@ -88,13 +88,6 @@ struct slice catalog_list_json(const void *subject, struct arena *arena)
     return catalog_json_finish(document, arena);
 }
 
-/* A spreadsheet takes what begins so for a formula, and a catalog may come from anybody. */
-static struct slice harmless(struct slice text, struct arena *arena)
-{
-    bool is_formula = text.length && slice_find_last_byte(SLICE("=+-@\t\r"), text.data[0]) != SLICE_NOT_FOUND;
-    return is_formula ? arena_format(arena, "'" SLICE_FORMAT, SLICE_ARGUMENTS(text)) : text;
-}
-
 static struct slice version_or_nothing(struct version version, struct arena *arena)
 {
     return version.packed ? version_text(arena, version) : SLICE("");
@@ -124,7 +117,7 @@ static struct slice record(const struct catalog_update *update, struct arena *ar
     };
     struct slice_list fields = {0};
     for (size_t i = 0; i < sizeof values / sizeof *values; i++)
-        *list_append(arena, &fields) = harmless(values[i], arena);
+        *list_append(arena, &fields) = csv_harmless(values[i], arena);
     return csv_format_record(&fields, arena);
 }
 

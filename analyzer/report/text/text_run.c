@@ -6,17 +6,11 @@
 
 void text_unknown_updates(struct text_report *text)
 {
-    const struct report *report = text->report;
-    char date[DATE_TEXT_SIZE] = "";
-    date_format(report->catalog.data_date, date);
-    for (size_t i = 0; i < report->unknown_updates.count; i++) {
+    LIST_EACH(update, &text->report->unknown_updates) {
         builder_gap(&text->builder);
         text_label(text, "NOT IN CATALOG");
-        builder_format(&text->builder,
-                       SLICE_FORMAT
-                       ": the catalog%s%s does not know it, so nothing can be said about it: check the number, or "
-                       "give the update itself with --package.",
-                       SLICE_ARGUMENTS(report->unknown_updates.items[i]), date[0] != '\0' ? " of " : "", date);
+        builder_format(&text->builder, SLICE_FORMAT ": " SLICE_FORMAT, SLICE_ARGUMENTS(*update),
+                       SLICE_ARGUMENTS(words_unknown_update(text->builder.arena, text->report)));
         builder_end_line(&text->builder);
     }
 }

@@ -3,6 +3,7 @@
 
 #include <ctype.h>
 
+#include "inventory/doubt.h"
 #include "readiness/evidence.h"
 #include "report/words/plan_words.h"
 
@@ -93,11 +94,24 @@ static struct slice without_plan(struct arena *arena, const struct assessment *a
                         : arena_format(arena, "%s.", words[assessment->verdict]);
 }
 
+/* Damage that did not decide the verdict is said all the same. */
+static struct slice with_doubt(struct arena *arena, const struct host_report *host, const struct assessment *assessment,
+                               struct slice advice)
+{
+    const struct inventory *inventory = host->inventory;
+    if (!inventory || inventory->doubts.count == 0 || assessment->verdict == VERDICT_UNDETERMINED)
+        return advice;
+    struct slice doubt = doubt_words(&inventory->doubts.items[0], arena);
+    return arena_format(arena, SLICE_FORMAT " But " SLICE_FORMAT "%s.", SLICE_ARGUMENTS(advice), SLICE_ARGUMENTS(doubt),
+                        inventory->doubts.count > 1 ? ", and more" : "");
+}
+
 struct slice words_advice(struct arena *arena, const struct host_report *host, const struct assessment *assessment)
 {
     if (assessment->advice.length)
         return assessment->advice;
     if (report_host_is_unread(host))
         return SLICE("Export this host again.");
-    return assessment->has_plan ? of_plan(arena, assessment) : without_plan(arena, assessment);
+    return with_doubt(arena, host, assessment,
+                      assessment->has_plan ? of_plan(arena, assessment) : without_plan(arena, assessment));
 }

@@ -11,28 +11,40 @@ static bool is_same(const struct cause *a, const struct cause *b)
            slice_equal(a->headline, b->headline) && slice_equal(a->advice, b->advice);
 }
 
-static struct cause *find_cause(struct cause_list *causes, const struct cause *wanted, struct arena *arena)
+static struct cause cause_of(const struct host_report *host, const struct assessment *assessment, struct arena *arena)
+{
+    struct overview_column column = {kb_text(arena, assessment->kb), assessment->kb};
+    return (struct cause){.update = column,
+                          .answer = overview_answer(host, &column),
+                          .headline = assessment->headline,
+                          .advice = words_advice(arena, host, assessment),
+                          .is_waived = assessment->waived_until.value != 0};
+}
+
+static struct cause *find_same(const struct cause_list *causes, const struct cause *wanted)
 {
     LIST_EACH(cause, causes)
         if (is_same(cause, wanted))
             return cause;
-    struct cause *added = list_append(arena, causes);
-    *added = *wanted;
-    return added;
+    return NULL;
+}
+
+const struct cause *cause_find(const struct cause_list *causes, const struct host_report *host,
+                               const struct assessment *assessment, struct arena *arena)
+{
+    struct cause wanted = cause_of(host, assessment, arena);
+    return find_same(causes, &wanted);
 }
 
 static void add_host(struct cause_list *causes, const struct report *report, size_t index, struct arena *arena)
 {
     const struct host_report *host = &report->hosts.items[index];
     LIST_EACH(assessment, &host->assessments) {
-        struct overview_column column = {kb_text(arena, assessment->kb), assessment->kb};
-        struct cause cause = {.update = column,
-                              .answer = overview_answer(host, &column),
-                              .headline = assessment->headline,
-                              .advice = words_advice(arena, host, assessment),
-                              .is_waived = assessment->waived_until.value != 0,
-                              .first_host = index};
-        *list_append(arena, &find_cause(causes, &cause, arena)->hosts) = words_host_title(host);
+        struct cause wanted = cause_of(host, assessment, arena), *cause = find_same(causes, &wanted);
+        wanted.first_host = index;
+        if (!cause)
+            *(cause = list_append(arena, causes)) = wanted;
+        *list_append(arena, &cause->hosts) = words_host_title(host);
     }
 }
 

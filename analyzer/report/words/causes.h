@@ -19,6 +19,9 @@ struct cause_list {
 
 /* Of a report of check, whose hosts may be outlines: the worst first, of equal ones that of more hosts. In `arena`. */
 struct cause_list causes_of(const struct report *report, struct arena *arena);
+/* That of one answer; NULL when it is not among them. */
+const struct cause *cause_find(const struct cause_list *causes, const struct host_report *host,
+                               const struct assessment *assessment, struct arena *arena);
 /* Whether somebody has to do something about it. */
 bool cause_needs_reading(const struct cause *cause);
 /* "SRV-FILE01, SRV-APP02 and 4 more": `most` of them at most; one more is named rather than counted. */
