@@ -21,7 +21,7 @@ const struct command plan_command = {
     .help.operands = "EXPORT... [options]",
     .help.text =
         "EXPORT is what kbready check takes. The plan is the shortest one, unless --policy says otherwise, and was\n"
-        "replayed step by step before it is printed. It names no update that came out after --as-of.",
+        "checked step by step before it is printed. It names no update that came out after --as-of.",
     .help.options = &run_options,
     .help.settings = &request_options,
     .help.settings_at = offsetof(struct run, request),

@@ -1,12 +1,14 @@
 /* The table of report formats. A new format is one new file, its prototype in renderers.h, and one row here. */
 #include "report/formats.h"
 
+#include "report/fleet/fleet_formats.h"
 #include "report/renderers.h"
 
 static const struct report_format formats[] = {
     {"text", "a page for people", .shows_catalog = true, .walker = &text_walker,
      .render_inventory = text_render_inventory, .render_difference = text_render_difference,
-     .render_packages = text_render_packages, .render_diagnosis = text_render_diagnosis},
+     .render_packages = text_render_packages, .render_diagnosis = text_render_diagnosis,
+     .write_fleet = fleet_text_write},
     {"json", "every fact, for programs (schema/)", .shows_catalog = true, .walker = &json_walker,
      .render_inventory = json_render_inventory, .render_difference = json_render_difference,
      .render_packages = json_render_packages, .render_diagnosis = json_render_diagnosis},
@@ -19,8 +21,11 @@ static const struct report_format formats[] = {
      .render_diagnosis = html_render_diagnosis},
     {"cyclonedx", "what is in force on the host, as a bill of materials (CycloneDX 1.6)",
      .render_inventory = cyclonedx_render_inventory, .needs_export = true},
-    {"csv", "a row for each answer, step or update, for spreadsheets", .shows_rows = true, .walker = &csv_walker},
-    {"ndjson", "every fact, a line for each host and a last one that ends them (schema/)", .walker = &ndjson_walker},
+    {"csv", "a row for each answer, step, update or host, for spreadsheets", .shows_rows = true, .walker = &csv_walker,
+     .write_fleet = fleet_csv_write},
+    {"ndjson", "every fact, a line for each host and a last one that ends them (schema/)", .walker = &ndjson_walker,
+     .write_fleet = fleet_ndjson_write},
+    {"sqlite", "a database with views of the usual questions (docs/fleet.md)", .write_fleet = fleet_sqlite_write},
 };
 enum { FORMAT_COUNT = sizeof formats / sizeof *formats };
 
@@ -47,6 +52,7 @@ bool report_format_has(const struct report_format *format, enum report_subject s
         [REPORT_PLAN] = format->render != NULL || format->walker != NULL,
         [REPORT_PACKAGES] = format->render_packages != NULL,
         [REPORT_CATALOG] = format->shows_catalog,
+        [REPORT_FLEET] = format->write_fleet != NULL,
         [REPORT_DIAGNOSIS] = format->render_diagnosis != NULL,
         [REPORT_CATALOG_ROWS] = format->shows_catalog || format->shows_rows,
     };

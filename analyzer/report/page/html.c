@@ -55,14 +55,14 @@ static struct slice title(const struct html *html)
     return report->hosts.count > 0 ? title_of_one(html, report->hosts.items) : SLICE("no host");
 }
 
-/* The head of every printed page: the title as a string of CSS, in which nothing but letters, digits and blanks stands
- * for itself. */
+/* The head of every printed page: the title as a string of CSS, in which nothing but digits, blanks and letters outside
+ * ASCII stands for itself. */
 static struct slice running_head(const struct html *html, struct slice page_title)
 {
     struct slice_list parts = {0};
     for (size_t i = 0; i < page_title.length; i++) {
         unsigned char byte = (unsigned char)page_title.data[i];
-        bool is_plain = isalnum(byte) || strchr(" :,.-", byte) || byte >= 0x80;
+        bool is_plain = isdigit(byte) || byte == ' ' || byte >= 0x80;
         *list_append(html->arena, &parts) =
             is_plain ? slice_between(page_title, i, i + 1) : arena_format(html->arena, "\\%X ", (unsigned)byte);
     }
