@@ -176,3 +176,9 @@ struct slice csv_format_record(const struct slice_list *fields, struct arena *ar
             needs_quotes(fields->items[i]) ? quote(fields->items[i], arena) : fields->items[i];
     return slice_list_join(arena, &written, ",");
 }
+
+struct slice csv_harmless(struct slice text, struct arena *arena)
+{
+    bool is_formula = text.length && slice_find_last_byte(SLICE("=+-@\t\r"), text.data[0]) != SLICE_NOT_FOUND;
+    return is_formula ? arena_format(arena, "'" SLICE_FORMAT, SLICE_ARGUMENTS(text)) : text;
+}

@@ -19,3 +19,5 @@ bool csv_next_record(struct csv_reader *reader, struct arena *arena, struct slic
 struct slice csv_format_record(const struct slice_list *fields, struct arena *arena);
 /* Where the last record ends that is complete, if more may follow `text`: behind its line feed; 0 when none is. */
 size_t csv_complete_length(struct slice text);
+/* Text that no spreadsheet takes for a formula: what begins like one gets an apostrophe. */
+struct slice csv_harmless(struct slice text, struct arena *arena);

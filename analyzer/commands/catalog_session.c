@@ -122,5 +122,5 @@ bool catalog_session_has_product(const struct catalog_session *session, struct e
 bool catalog_session_write(const struct catalog_session *session, const struct catalog_page *page, struct error *error)
 {
     const struct command_line *line = &session->line;
-    return output_list_write(&line->outputs, render_page, page, line->ascii, line->arena, error);
+    return output_list_write(&line->outputs, render_page, page, command_line_style(line), line->arena, error);
 }

@@ -39,7 +39,7 @@ const struct command check_command = {
             {EXIT_READY, "ready or installed"},
             {EXIT_BLOCKED, "blocked or not applicable"},
             {EXIT_USAGE, "usage or I/O"},
-            {EXIT_UNDETERMINED, "cannot tell"},
+            {EXIT_UNDETERMINED, "undetermined"},
             {EXIT_NO_EVIDENCE, "no evidence"},
             {EXIT_CATALOG, "catalog"},
             {0, NULL},

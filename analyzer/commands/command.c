@@ -28,7 +28,7 @@ struct program_options {
 
 #define OPTION_TARGET struct program_options
 static const struct option_row options[] = {
-    {"version", NULL, OPTION_OF_ALL, OPTION_FLAG(version), "the version, and which parts are built in"},
+    {"version", NULL, OPTION_OF_ALL, OPTION_FLAG(version), "the version, and which parts are built in (-V)"},
 };
 
 static int run(struct command_line *line)
@@ -50,6 +50,8 @@ const struct command program = {
     .help.examples =
         (const char *const[]){"kbready check srv-file01/ KB4520002", "kbready inventory srv-file01/", NULL},
     .help.operands = "COMMAND ...",
+    .help.text = "kbready help [COMMAND|TOPIC] and kbready version work as well. \"-\" in the place of a file is "
+                 "standard input.",
     .help.options = OPTION_TABLE(options),
     .help.takes = OPTION_OF_ALL,
     .help.commands = commands,

@@ -28,12 +28,38 @@ out:
     return code;
 }
 
-static int run_member(const struct command_help *group, int argc, char **argv)
+static const struct command *find_member(const struct command_help *group, const char *name)
 {
     for (size_t i = 0; i < group->command_count; i++)
-        if (strcmp(argv[1], group->commands[i]->name) == 0)
-            return command_run(group->commands[i], argc - 1, argv + 1);
-    return message_unknown_command(group, argv[1]);
+        if (strcmp(name, group->commands[i]->name) == 0)
+            return group->commands[i];
+    return NULL;
+}
+
+/* "kbready version", "kbready help catalog show" and "kbready help BlueKeep", as people type them. */
+static int run_spoken(const struct command *command, int argc, char **argv)
+{
+    char *version[] = {argv[0], "--version", NULL}, *help[] = {argv[0], "--help", NULL};
+    if (strcmp(argv[1], "version") == 0)
+        return run_alone(command, 2, version);
+    for (int i = 2; i < argc && command->help.command_count > 0; i++) {
+        const struct command *member = find_member(&command->help, argv[i]);
+        if (!member)
+            return command_run(command, 3, (char *[]){argv[0], "explain", argv[i], NULL});
+        command = member;
+    }
+    return run_alone(command, 2, help);
+}
+
+static int run_member(const struct command *group, int argc, char **argv)
+{
+    const struct command *member = find_member(&group->help, argv[1]);
+    bool is_program = *group->help.name == '\0';
+    if (member)
+        return command_run(member, argc - 1, argv + 1);
+    if (is_program && (strcmp(argv[1], "help") == 0 || strcmp(argv[1], "version") == 0))
+        return run_spoken(group, argc, argv);
+    return message_unknown_command(&group->help, argv[1]);
 }
 
 /* Of a group's own options only the first word is looked at. */
@@ -42,7 +68,7 @@ int command_run(const struct command *command, int argc, char **argv)
     bool is_group = command->help.command_count > 0;
     if (!is_group || argc < 2)
         return run_alone(command, argc, argv);
-    return argv[1][0] == '-' ? run_alone(command, 2, argv) : run_member(&command->help, argc, argv);
+    return argv[1][0] == '-' ? run_alone(command, 2, argv) : run_member(command, argc, argv);
 }
 
 int command_group_run(struct command_line *line)

@@ -89,7 +89,7 @@ static int diagnose(const struct diagnose_options *given)
         goto out;
     logs_diagnose(&sources, &diagnosis, line->arena);
     if (ask_catalog(given, &diagnosis, &catalog, &error) && !machine_has_failed(&error) &&
-        output_list_write(&line->outputs, render, &diagnosis, line->ascii, line->arena, &error))
+        output_list_write(&line->outputs, render, &diagnosis, command_line_style(line), line->arena, &error))
         exit_code = exit_code_of(&diagnosis);
 out:
     catalog_close(catalog);

@@ -23,7 +23,7 @@ bool fleet_output_write(const struct command_line *line, const struct fleet_resu
     bool good = fleet_tally_make(results, line->arena, &tally, error);
     *exit_code = tally.exit_code;
     fleet_tally_release(&tally);
-    return good && output_list_write(&line->outputs, render, results, line->ascii, line->arena, error);
+    return good && output_list_write(&line->outputs, render, results, command_line_style(line), line->arena, error);
 }
 
 static long milliseconds_between(const struct timespec *from, const struct timespec *to)

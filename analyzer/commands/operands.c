@@ -58,9 +58,23 @@ static bool is_goal(const struct command_line *line, const char *operand, const 
     return true;
 }
 
+/* An update where EXPORT belongs, and nothing of that name is there. */
+static bool is_update_alone(const struct command_line *line, const char *operand,
+                            const struct examination_request *request)
+{
+    struct question question;
+    if (request->subject != REPORT_CHECK || access(operand, F_OK) == 0 ||
+        !question_parse(slice_from(operand), &question))
+        return false;
+    message_usage(line->command->help.name,
+                  "%s is an update: name the EXPORT to judge it on first, as in kbready check srv-file01/ %s", operand,
+                  operand);
+    return true;
+}
+
 static bool take_export(const struct command_line *line, const char *path, struct examination_request *request)
 {
-    if (is_goal(line, path, request))
+    if (is_goal(line, path, request) || is_update_alone(line, path, request))
         return false;
     LIST_EACH(taken, &request->export_paths) {
         if (report_judges_hosts(request->subject) && slice_equal(without_end(path), without_end(*taken))) {
@@ -74,27 +88,53 @@ static bool take_export(const struct command_line *line, const char *path, struc
     return true;
 }
 
-static bool refuse_update(const struct command_line *line, const char *operand,
+/* Whether somebody meant an update by it: it begins like one, or is a number. */
+static bool is_meant_as_update(struct slice operand)
+{
+    return slice_starts_with_ignoring_case(operand, SLICE("KB")) ||
+           slice_starts_with_ignoring_case(operand, SLICE("CVE")) ||
+           (operand.length > 0 && operand.data[0] >= '0' && operand.data[0] <= '9');
+}
+
+static bool refuse_update(const struct command_line *line, struct slice operand,
                           const struct examination_request *request)
 {
-    struct slice shown = text_clean(line->arena, slice_from(operand));
-    message_usage(line->command->help.name, "\"" SLICE_FORMAT "\" is not a KB number such as KB4520002%s",
-                  SLICE_ARGUMENTS(shown),
-                  request->subject == REPORT_CHECK ? ", nor a CVE, a month such as 2019-10, or newest" : "");
+    struct slice shown = text_clean(line->arena, operand);
+    const char *others = request->subject == REPORT_CHECK ? ", nor a CVE, a month such as 2019-10, or newest" : "";
+    if (is_meant_as_update(operand))
+        message_usage(line->command->help.name, "\"" SLICE_FORMAT "\" is not a KB number such as KB4520002%s",
+                      SLICE_ARGUMENTS(shown), others);
+    else
+        message_usage(line->command->help.name,
+                      "there is no file or folder \"" SLICE_FORMAT "\", and it is not a KB number such as "
+                      "KB4520002%s",
+                      SLICE_ARGUMENTS(shown), others);
     return false;
 }
 
-static bool take_update(const struct command_line *line, const char *operand, struct examination_request *request)
+static bool take_question(const struct command_line *line, struct slice text, struct examination_request *request)
 {
     struct question question;
-    bool is_read = question_parse(slice_from(operand), &question);
+    bool is_read = question_parse(text, &question);
     if (!is_read || (question.kind != QUESTION_UPDATE && request->subject != REPORT_CHECK))
-        return refuse_update(line, operand, request);
+        return refuse_update(line, text, request);
     if (question.kind == QUESTION_UPDATE)
         kb_list_add(line->arena, &request->updates, question.kb);
     else
         question_list_add(line->arena, &request->questions, &question);
     return true;
+}
+
+/* "KB4520002,KB4519976" is two. */
+static bool take_update(const struct command_line *line, const char *operand, struct examination_request *request)
+{
+    struct slice rest = slice_from(operand), part;
+    bool good = true;
+    if (*operand == '\0')
+        return refuse_update(line, rest, request);
+    while (good && slice_next_part(&rest, ',', &part))
+        good = take_question(line, slice_trim(part), request);
+    return good;
 }
 
 /* What is wrong with so many operands; NULL = nothing. */

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "base/file_draft.h"
@@ -83,6 +84,17 @@ static bool terminal_has_colour(void)
     return isatty(STDOUT_FILENO) && !is_dumb && (!unwanted || !*unwanted);
 }
 
+/* Of lines on standard output; 0 where it is no terminal, or one that does not tell. */
+static size_t terminal_width(void)
+{
+    struct winsize size = {0};
+    if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
+        return 0;
+    return size.ws_col < REPORT_WIDTH_LEAST  ? REPORT_WIDTH_LEAST
+           : size.ws_col > REPORT_WIDTH_MOST ? REPORT_WIDTH_MOST
+                                             : size.ws_col;
+}
+
 bool output_render_report(const struct output_request *output, const void *report, struct report_style style,
                           struct spool *document, struct error *error)
 {
@@ -126,27 +138,28 @@ static bool write_all(struct written_report *reports, size_t count, struct arena
 }
 
 static bool render_all(struct written_report *reports, size_t count, output_render *render, const void *report,
-                       bool ascii, struct error *error)
+                       struct report_style style, struct error *error)
 {
     bool good = true;
     for (size_t i = 0; good && i < count; i++) {
         const struct output_request *output = reports[i].output;
-        struct report_style style = {.colour = !output->path && terminal_has_colour(), .ascii = ascii};
+        style.colour = !output->path && terminal_has_colour();
+        style.width = output->path ? 0 : terminal_width();
         reports[i].document = spool_create();
         good = render(output, report, style, reports[i].document, error);
     }
     return good;
 }
 
-bool output_list_write(const struct output_list *outputs, output_render *render, const void *report, bool ascii,
-                       struct arena *arena, struct error *error)
+bool output_list_write(const struct output_list *outputs, output_render *render, const void *report,
+                       struct report_style style, struct arena *arena, struct error *error)
 {
     static const struct output_request standard = {.format = {"text", 4}};
     size_t count = outputs->count ? outputs->count : 1;
     struct written_report *reports = arena_allocate(arena, count, sizeof *reports);
     for (size_t i = 0; i < count; i++)
         reports[i].output = outputs->count ? &outputs->items[i] : &standard;
-    bool good = render_all(reports, count, render, report, ascii, error) && write_all(reports, count, arena, error);
+    bool good = render_all(reports, count, render, report, style, error) && write_all(reports, count, arena, error);
     for (size_t i = 0; i < count; i++)
         spool_destroy(reports[i].document);
     return good;

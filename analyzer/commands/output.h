@@ -34,10 +34,10 @@ typedef bool output_render(const struct output_request *output, const void *repo
                            struct spool *document, struct error *error);
 /* Of a struct report of `check`, `inventory` or `diff`. */
 output_render output_render_report;
-/* Makes every document that is asked for, text on standard output where none is, with colour only on a terminal;
- * then writes them. A file gets its name when all documents are written, so a run that fails leaves the files of
+/* Makes every document that is asked for, text on standard output where none is, with colour only on a terminal, and
+ * as wide as it is, from 60 to 120 characters; then writes them. `style` is what was asked for. A file gets its name when all documents are written, so a run that fails leaves the files of
  * before. ERROR_IO says what to do. */
-bool output_list_write(const struct output_list *outputs, output_render *render, const void *report, bool ascii,
-                       struct arena *arena, struct error *error);
+bool output_list_write(const struct output_list *outputs, output_render *render, const void *report,
+                       struct report_style style, struct arena *arena, struct error *error);
 /* One document to standard output. */
 bool output_print(struct slice document, struct error *error);

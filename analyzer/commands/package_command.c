@@ -46,7 +46,7 @@ static int show(const struct command_line *line)
         goto out;
     for (int i = 0; i < line->operand_count; i++)
         read_package(line->operands[i], line->arena, &report);
-    if (output_list_write(&line->outputs, render, &report, line->ascii, line->arena, &error))
+    if (output_list_write(&line->outputs, render, &report, command_line_style(line), line->arena, &error))
         return report.exit_code;
 out:
     message_error(&error);

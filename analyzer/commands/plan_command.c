@@ -21,7 +21,7 @@ const struct command plan_command = {
     .help.operands = "EXPORT... [options]",
     .help.text =
         "EXPORT is what kbready check takes. The plan is the shortest one, unless --policy says otherwise, and was\n"
-        "replayed step by step before it is printed. It names no update that came out after --as-of.",
+        "checked step by step before it is printed. It names no update that came out after --as-of.",
     .help.options = &run_options,
     .help.settings = &request_options,
     .help.settings_at = offsetof(struct run, request),
@@ -33,7 +33,7 @@ const struct command plan_command = {
             {EXIT_READY, "the plan leads there, or nothing is to be done"},
             {EXIT_BLOCKED, "nothing leads there, or not all the way"},
             {EXIT_USAGE, "usage or I/O"},
-            {EXIT_UNDETERMINED, "something is to be collected first, or cannot tell"},
+            {EXIT_UNDETERMINED, "something is to be collected first, or it is undetermined"},
             {EXIT_NO_EVIDENCE, "no evidence"},
             {EXIT_CATALOG, "catalog"},
             {0, NULL},

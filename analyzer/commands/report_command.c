@@ -16,6 +16,9 @@ struct report_options {
 static const struct option_row options[] = {
     {"format", "F[=FILE]", OPTION_OF_ALL, OPTION_CALL(command_line_format), HELP_FORMATS},
     {"output", "FILE", OPTION_OF_ALL, OPTION_CALL(command_line_output), HELP_OUTPUT},
+    {"brief", NULL, OPTION_OF_ALL, OPTION_FLAG(line.brief), HELP_BRIEF},
+    {"verbose", NULL, OPTION_OF_ALL, OPTION_FLAG(line.verbose), HELP_VERBOSE},
+    {"quiet", NULL, OPTION_OF_ALL, OPTION_FLAG(line.quiet), HELP_QUIET},
     {"exit-zero", NULL, OPTION_OF_ALL, OPTION_FLAG(exit_zero), "always exit 0 once a report was shown"},
     {"ascii", NULL, OPTION_OF_ALL, OPTION_FLAG(line.ascii), "no characters beyond ASCII in text reports"},
 };
@@ -64,9 +67,11 @@ static int run(struct command_line *line)
         return message_usage(line->command->help.name,
                              line->operand_count ? "one FILE.json at a time"
                                                  : "FILE.json is missing: name a report made with --format json");
+    if (line->quiet)
+        command_line_silence(line);
     *list_append(line->arena, &inputs) = slice_from(line->operands[0]);
     if (output_list_check(&line->outputs, &inputs, &error) && read_report(line, &report, &error) &&
-        output_list_write(&line->outputs, output_render_report, &report, line->ascii, line->arena, &error))
+        output_list_write(&line->outputs, output_render_report, &report, command_line_style(line), line->arena, &error))
         return given->exit_zero ? EXIT_READY : report.exit_code;
     message_error(&error);
     return exit_code_of_error(&error);
@@ -99,7 +104,7 @@ const struct command report_command = {
             {EXIT_READY, "ready or installed, as the run that made the report ended"},
             {EXIT_BLOCKED, "blocked or not applicable, likewise"},
             {EXIT_USAGE, "the report cannot be read, or usage"},
-            {EXIT_UNDETERMINED, "cannot tell, likewise"},
+            {EXIT_UNDETERMINED, "undetermined, likewise"},
             {0, NULL},
         },
 };

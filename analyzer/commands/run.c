@@ -20,6 +20,9 @@ static const struct option_row rows[] = {
     SETTINGS_TO("catalog"),
     {"format", "F[=FILE]", OF_ALL, OPTION_CALL(command_line_format), HELP_FORMATS},
     {"output", "FILE", OF_ALL, OPTION_CALL(command_line_output), HELP_OUTPUT},
+    {"brief", NULL, OF_CHECK | OF_PLAN, OPTION_FLAG(line.brief), HELP_BRIEF},
+    {"verbose", NULL, OF_CHECK | OF_PLAN, OPTION_FLAG(line.verbose), HELP_VERBOSE},
+    {"quiet", NULL, OF_ALL, OPTION_FLAG(line.quiet), HELP_QUIET},
     SETTINGS_TO("baseline"),
     {"exit-zero", NULL, OF_CHECK | OF_PLAN, OPTION_FLAG(exit_zero),
      "always exit 0 once a report was made; the report shows the real exit code"},
@@ -52,7 +55,8 @@ static bool perform(struct run *run, int *exit_code, struct error *error)
     if (!output_list_check(&line->outputs, &inputs, error) || !examine(run, &examination, error))
         return false;
     const struct report *report = examination_report(examination);
-    bool written = output_list_write(&line->outputs, output_render_report, report, line->ascii, line->arena, error);
+    bool written =
+        output_list_write(&line->outputs, output_render_report, report, command_line_style(line), line->arena, error);
     *exit_code = run->exit_zero ? EXIT_READY : report->exit_code;
     examination_destroy(examination);
     return written;
@@ -66,6 +70,8 @@ int run_examination(struct command_line *line)
     run->request.subject = line->command->help.subject;
     if (!operands_parse(line, &run->request))
         return EXIT_USAGE;
+    if (line->quiet)
+        command_line_silence(line);
     if (perform(run, &code, &error))
         return code;
     message_error(&error);

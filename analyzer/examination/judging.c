@@ -37,7 +37,7 @@ static struct assessment nothing_known(const struct host *host, const struct cat
                                     .update = assessed_update_of(update),
                                     .verdict = VERDICT_UNDETERMINED,
                                     .certainty = CERTAINTY_CERTAIN};
-    assessment.headline = arena_format(host->arena, "cannot tell: the export could not be read: " SLICE_FORMAT,
+    assessment.headline = arena_format(host->arena, "the export could not be read: " SLICE_FORMAT,
                                        SLICE_ARGUMENTS(host->inventory->unreadable));
     assessment.why_no_plan = SLICE("nothing is known of this host; export it again");
     return assessment;

@@ -25,14 +25,14 @@ void planning_make(struct judged_host *judged)
     struct assessment assessment;
     bool assessed;
     if (host->inventory->unreadable.length) {
-        give_up(judged, arena_format(judged->arena, "cannot tell: the export could not be read: " SLICE_FORMAT,
+        give_up(judged, arena_format(judged->arena, "the export could not be read: " SLICE_FORMAT,
                                      SLICE_ARGUMENTS(host->inventory->unreadable)));
         return;
     }
     if (goal->kb && !update) {
         kb_list_add(judged->arena, &judged->unknown, goal->kb);
         give_up(judged,
-                SLICE("cannot tell: the catalog does not know this update; check its number, or give the update "
+                SLICE("the catalog does not know this update; check its number, or give the update "
                       "itself with --package"));
         return;
     }

@@ -140,7 +140,7 @@ const char *doubt_saying(enum doubt_subject subject)
 {
     static const char *const sayings[] = {
         [DOUBT_PACKAGES] = "that an update is not installed, or waits for a restart",
-        [DOUBT_STACK] = "that an older servicing stack is in force",
+        [DOUBT_STACK] = "that an older servicing stack is installed",
         [DOUBT_PENDING_WORK] = "that servicing work is pending",
         [DOUBT_EXCLUSIVE_SESSION] = "that an exclusive servicing session is pending",
         [DOUBT_SHA2] = "that SHA-2 support is missing",

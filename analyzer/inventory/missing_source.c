@@ -47,7 +47,7 @@ void missing_source_note(struct inventory *inventory, const bool found[IMAGE_SOU
         {found[IMAGE_PACKAGES], READER_IMAGE_TREE, SLICE("servicing/Packages"),
          SLICE("which package manifests lie on the disk is not known")},
         {found[IMAGE_VERSIONS], READER_IMAGE_TREE, SLICE("servicing/Version"),
-         SLICE("the servicing stack in force is not known from the disk")},
+         SLICE("the version of the servicing stack is not known from the disk")},
         {found[IMAGE_COMPONENTS] || was_read(inventory, READER_COMPONENT_LISTING), READER_IMAGE_TREE, SLICE("WinSxS"),
          SLICE("component versions and pending.xml were not examined")},
         {has_listing(inventory), READER_HOTFIX_LISTING, SLICE("systeminfo or a list of hotfixes"),

@@ -106,7 +106,7 @@ static void describe_unknown(struct kbready_report *report, const struct host_re
     struct kbready_answer *answer = add_answer(report, host);
     answer->update = words(report->arena, kb);
     answer->verdict = VERDICT_UNDETERMINED;
-    answer->headline = "cannot tell: the update is not in the catalog; check the number, or give its package";
+    answer->headline = "the update is not in the catalog; check the number, or give its package";
 }
 
 static void describe(struct kbready_report *report)

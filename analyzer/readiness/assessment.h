@@ -227,6 +227,7 @@ struct assessment {
     bool gate_passes;
     struct date waived_until; /* the gate is open, up to this day, only because of waivers; 0 = not because of them */
     struct slice headline;    /* one sentence */
+    struct slice advice;      /* of an outline (report/outline.h): what to do first, in one sentence; "" otherwise */
     /* "Windows would most likely stop at the signature (0x80092004), then …"; "" = none */
     struct slice prediction_sentence;
     const struct finding *first_failure; /* NULL = none */

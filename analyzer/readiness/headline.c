@@ -112,9 +112,9 @@ static struct slice sentence(const struct assessment *assessment, const struct h
     }
     const struct doubt *doubt = common_doubt(&assessment->findings);
     if (!doubt)
-        return arena_format(arena, "cannot tell: the export does not show " SLICE_FORMAT, SLICE_ARGUMENTS(unknown));
+        return arena_format(arena, "it is not known " SLICE_FORMAT, SLICE_ARGUMENTS(unknown));
     struct slice words = doubt_words(doubt, arena);
-    return arena_format(arena, "cannot tell: " SLICE_FORMAT ", so it is not known " SLICE_FORMAT,
+    return arena_format(arena, SLICE_FORMAT ", so it is not known " SLICE_FORMAT,
                         SLICE_ARGUMENTS(words), SLICE_ARGUMENTS(unknown));
 }
 

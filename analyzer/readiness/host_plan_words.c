@@ -57,7 +57,7 @@ struct slice host_plan_headline(const struct host_plan *plan, const struct asses
     case PLAN_CANNOT_TELL:
         break;
     }
-    return arena_format(arena, "cannot tell what leads to " SLICE_FORMAT ": " SLICE_FORMAT, SLICE_ARGUMENTS(kb),
+    return arena_format(arena, "it is not known what leads to " SLICE_FORMAT ": " SLICE_FORMAT, SLICE_ARGUMENTS(kb),
                         SLICE_ARGUMENTS(why));
 }
 
@@ -77,10 +77,10 @@ static const struct catalog_product *product_by_service_pack(const struct host *
 static struct slice why_no_product(const struct host *host, enum plan_outcome *outcome)
 {
     if (host->contradictions.count)
-        return arena_format(host->arena, "cannot tell: the export contradicts itself: " SLICE_FORMAT,
+        return arena_format(host->arena, "the export contradicts itself: " SLICE_FORMAT,
                             SLICE_ARGUMENTS(host->contradictions.items[0].sentence));
     if (!host->major)
-        return SLICE("cannot tell: the export does not show which Windows this is: save systeminfo into it");
+        return SLICE("the export does not show which Windows this is: save systeminfo into it");
     struct slice windows = host_nt_version(host);
     const struct catalog_product *after = product_by_service_pack(host);
     if (after) {
@@ -91,7 +91,7 @@ static struct slice why_no_product(const struct host *host, enum plan_outcome *o
             ", and only updates of " SLICE_FORMAT " are known; install the service pack, export again, and plan anew",
             after->service_pack, SLICE_ARGUMENTS(windows), SLICE_ARGUMENTS(after->name));
     }
-    return arena_format(host->arena, "cannot tell: the catalog knows no updates of this Windows (" SLICE_FORMAT ")",
+    return arena_format(host->arena, "the catalog knows no updates of this Windows (" SLICE_FORMAT ")",
                         SLICE_ARGUMENTS(windows));
 }
 
@@ -104,18 +104,18 @@ struct slice host_plan_no_goal(const struct host *host, enum plan_outcome *outco
     if (!host->product)
         return why_no_product(host, outcome);
     if (goal->kind != QUESTION_VULNERABILITY)
-        return arena_format(host->arena, "cannot tell: the catalog knows no update of " SLICE_FORMAT " until %s",
+        return arena_format(host->arena, "the catalog knows no update of " SLICE_FORMAT " until %s",
                             SLICE_ARGUMENTS(host->product->name),
                             goal->last.value && goal->last.value < host->options->plan_date.value
                                 ? date_format(goal->last, day)
                                 : date_format(host->options->plan_date, day));
     if (!catalog_fixes(host->catalog, host->product).count)
         return arena_format(host->arena,
-                            "cannot tell: the catalog does not record what updates of " SLICE_FORMAT " fix",
+                            "the catalog does not record what updates of " SLICE_FORMAT " fix",
                             SLICE_ARGUMENTS(host->product->name));
     return arena_format(
         host->arena,
-        "cannot tell: the catalog knows no update of " SLICE_FORMAT " that fixes " SLICE_FORMAT " and was out on %s",
+        "the catalog knows no update of " SLICE_FORMAT " that fixes " SLICE_FORMAT " and was out on %s",
         SLICE_ARGUMENTS(host->product->name), SLICE_ARGUMENTS(asked), date_format(host->options->plan_date, day));
 }
 
@@ -138,7 +138,7 @@ struct slice host_plan_otherwise(const struct catalog_update *certain, bool is_t
     if (is_there)
         return arena_format(arena,
                             "if what is collected does not speak for it, nothing can be done: " SLICE_FORMAT
-                            " is in force already",
+                            " is installed already",
                             SLICE_ARGUMENTS(earlier));
     return arena_format(arena,
                         "if what is collected does not speak for it, " SLICE_FORMAT
@@ -166,7 +166,7 @@ struct slice host_plan_newest_known(uint32_t kb, struct arena *arena)
     struct slice newest = kb_text(arena, kb);
     return arena_format(arena,
                         "nothing to do as far as the catalog knows: " SLICE_FORMAT
-                        ", the newest in it, or what replaces it is in force",
+                        ", the newest in it, or what replaces it is installed",
                         SLICE_ARGUMENTS(newest));
 }
 

@@ -1,6 +1,8 @@
 /* The outline of a host that was put away. */
 #include "report/outline.h"
 
+#include "report/words/advice.h"
+
 /* Of several exports most have the path for an id. */
 static struct slice outline_path(struct slice path, struct slice id, struct arena *arena)
 {
@@ -32,9 +34,15 @@ static void outline_unanswered(const struct host_report *host, struct arena *are
         list_append(arena, &outline->unanswered)->question = arena_copy(arena, unanswered->question);
 }
 
-static struct assessment outline_assessment(const struct assessment *assessment)
+static struct assessment outline_assessment(const struct host_report *host, const struct assessment *assessment,
+                                            struct arena *arena)
 {
+    struct arena *scratch = arena_create();
+    struct slice advice = outline_text(words_advice(scratch, host, assessment), arena);
+    arena_destroy(scratch);
     return (struct assessment){.kb = assessment->kb,
+                               .headline = outline_text(assessment->headline, arena),
+                               .advice = advice,
                                .verdict = assessment->verdict,
                                .certainty = assessment->certainty,
                                .gate_passes = assessment->gate_passes,
@@ -71,6 +79,6 @@ struct host_report host_outline(const struct host_report *host, struct arena *ar
     size_t count = outline.assessments.count = outline.assessments.capacity = host->assessments.count;
     outline.assessments.items = arena_allocate(arena, count, sizeof *outline.assessments.items);
     for (size_t i = 0; i < count; i++)
-        outline.assessments.items[i] = outline_assessment(&host->assessments.items[i]);
+        outline.assessments.items[i] = outline_assessment(host, &host->assessments.items[i], arena);
     return outline;
 }

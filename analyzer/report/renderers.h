@@ -12,7 +12,7 @@ struct slice json_render_difference(const struct report *report, struct report_s
 struct slice junit_render(const struct report *report, struct report_style style, struct arena *arena);
 struct slice sarif_render(const struct report *report, struct report_style style, struct arena *arena);
 struct slice cyclonedx_render_inventory(const struct report *report, struct report_style style, struct arena *arena);
-extern const struct report_walker text_walker, json_walker, ndjson_walker, markdown_walker, html_walker;
+extern const struct report_walker text_walker, json_walker, ndjson_walker, markdown_walker, html_walker, csv_walker;
 struct slice text_render_packages(const struct package_report *report, struct report_style style, struct arena *arena);
 struct slice json_render_packages(const struct package_report *report, struct report_style style, struct arena *arena);
 struct slice json_render_diagnosis(const struct diagnosis *diagnosis, struct report_style style, struct arena *arena);

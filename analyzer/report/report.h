@@ -85,9 +85,17 @@ struct report {
 
 struct host_store; /* report/json/host_store.h */
 
+/* How much a text report says: the answer with what it rests on, the answer alone, or all there is. */
+enum report_detail { DETAIL_NORMAL, DETAIL_BRIEF, DETAIL_VERBOSE };
+
+/* Of the width of a terminal. */
+enum { REPORT_WIDTH_LEAST = 60, REPORT_WIDTH_MOST = 120 };
+
 struct report_style {
-    bool colour; /* ANSI escapes */
-    bool ascii;  /* no characters beyond ASCII */
+    bool colour;               /* ANSI escapes */
+    bool ascii;                /* no characters beyond ASCII */
+    enum report_detail detail; /* of text */
+    size_t width;              /* of the lines of text, in characters; 0 = as where there is no terminal */
 };
 
 /* Whether a report is about any number of hosts, each of which is judged by itself. */

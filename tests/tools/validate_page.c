@@ -8,7 +8,7 @@
 
 /* With a blank around every word. */
 static const char elements[] =
-    " html head meta title style body article h1 h2 p strong dl dt dd svg line circle text table thead tbody tr "
+    " html head meta title style body main article h1 h2 h3 p strong code details summary dl dt dd svg line circle text table thead tbody tr "
     "th td ol ul li section div span small a label input select option button script ";
 static const char attributes[] = " lang charset name content http-equiv class viewBox role aria-label x y x1 x2 y1 y2 "
                                  "cx cy r id href scope hidden type "

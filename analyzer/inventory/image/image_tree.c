@@ -217,16 +217,16 @@ static struct shown_versions find_versions(struct image_tree *tree, int folder, 
 void image_tree_read_versions(struct image_tree *tree, int folder, struct slice path)
 {
     struct folder_listing listing;
-    if (!image_tree_list(tree, folder, path, "the servicing stack in force", &listing))
+    if (!image_tree_list(tree, folder, path, "the version of the servicing stack", &listing))
         return;
     collection_note_met(tree->inventory, path, listing.count, 0);
     struct shown_versions shown = find_versions(tree, folder, path, &listing);
     struct coverage *coverage = inventory_add_coverage(tree->inventory, READER_IMAGE_TREE, path, COVERAGE_READ);
     if (shown.entry == NULL) {
-        coverage->cost = SLICE("the servicing stack in force: no name here is a version");
+        coverage->cost = SLICE("the version of the servicing stack: no name here is a version");
         return;
     }
-    coverage_add_authority(tree->inventory, coverage, SLICE("servicing stack: version in force"));
+    coverage_add_authority(tree->inventory, coverage, SLICE("servicing stack: version"));
     struct origin origin = {
         .reader = READER_IMAGE_TREE,
         .path = image_path(tree->names, path, shown.entry->name),

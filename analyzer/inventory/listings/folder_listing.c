@@ -189,11 +189,11 @@ static void take_line(struct listing *listing, struct slice line, uint32_t numbe
 static void deliver_stack(const struct listing *listing, struct coverage *coverage)
 {
     if (!listing->line) {
-        coverage->cost = SLICE("the servicing stack in force: no name here is a version");
+        coverage->cost = SLICE("the version of the servicing stack: no name here is a version");
         return;
     }
     coverage_add_authority(listing->inventory, coverage,
-                           listing->is_counted ? SLICE("servicing stack: version in force")
+                           listing->is_counted ? SLICE("servicing stack: version")
                                                : SLICE("servicing stack: at least"));
     if (!listing->is_counted)
         coverage->cost = SLICE("whether a newer servicing stack is there: dir did not count as many folders");

@@ -86,6 +86,6 @@ bool offered_listing_read(struct inventory *inventory, const struct source_file 
     if (unlike)
         note_unlike(inventory, file, unlike, first_unlike);
     struct coverage *coverage = inventory_add_coverage(inventory, READER_OFFERED_LISTING, file->path, COVERAGE_READ);
-    coverage_add_authority(inventory, coverage, SLICE("updates offered: not in force"));
+    coverage_add_authority(inventory, coverage, SLICE("updates offered: not installed"));
     return true;
 }

@@ -17,7 +17,7 @@ static const char *explain(const struct host *host, const struct catalog_update 
         return "the kernel is build 6003, which is Service Pack 2 with a rollup of spring 2019 or later; 6002 and 6003 "
                "are one product";
     if (kernel_build_is_moved_by(update))
-        return "the kernel is build 6002: no monthly rollup or security-only update from April 2019 on is in force; "
+        return "the kernel is build 6002: no monthly rollup or security-only update from April 2019 on is installed; "
                "this update moves it "
                "to 6003, and both are Service Pack 2";
     return "the kernel is build 6002, which is Service Pack 2 without a rollup from April 2019 on";

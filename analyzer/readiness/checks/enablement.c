@@ -30,7 +30,7 @@ static void decide(struct evaluation *evaluation)
     if (evaluation->update->kind != UPDATE_ENABLEMENT)
         finding_add(evaluation, OUTCOME_NOT_RELEVANT)->message = SLICE("it is no enablement package");
     else if (is_switched_on(evaluation))
-        finding_add(evaluation, OUTCOME_NOT_RELEVANT)->message = SLICE("the build that it switches on is in force");
+        finding_add(evaluation, OUTCOME_NOT_RELEVANT)->message = SLICE("the build that it switches on is running");
     else if (has_parent(evaluation))
         finding_add(evaluation, OUTCOME_NOT_RELEVANT)->message = SLICE("what it needs is known, see parent package");
     else

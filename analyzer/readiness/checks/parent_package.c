@@ -115,7 +115,7 @@ static void decide(struct evaluation *evaluation)
     bool is_in_force =
         evaluation->update->kind == UPDATE_ENABLEMENT && evaluation->host->product == evaluation->update->product;
     if (is_in_force) {
-        finding_add(evaluation, OUTCOME_NOT_RELEVANT)->message = SLICE("the build that it switches on is in force");
+        finding_add(evaluation, OUTCOME_NOT_RELEVANT)->message = SLICE("the build that it switches on is running");
         return;
     }
     bool given = evaluation->package && evaluation->package->members.count;

@@ -108,7 +108,7 @@ static struct slice describe_host(const struct evaluation *evaluation, const str
     if (!is_known)
         return finding_text(evaluation,
                             "the update demands stack " SLICE_FORMAT " (" SLICE_FORMAT "); the export does "
-                            "not show which stack is in force",
+                            "not show which servicing stack is installed",
                             SLICE_ARGUMENTS(finding->required), SLICE_ARGUMENTS(source));
     const struct simulation *simulation = &evaluation->host->simulation;
     bool changed = simulation->effective.count > 0 || simulation->restarted;

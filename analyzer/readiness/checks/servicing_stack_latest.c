@@ -17,7 +17,7 @@ static void describe(const struct evaluation *evaluation, struct finding *findin
                                      date_format(stack->newest->released, released));
     finding->message =
         stack->answer == ANSWER_YES
-            ? finding_text(evaluation, SLICE_FORMAT " or a later one is in force", SLICE_ARGUMENTS(finding->required))
+            ? finding_text(evaluation, SLICE_FORMAT " or a later one is installed", SLICE_ARGUMENTS(finding->required))
             : finding_text(evaluation, SLICE_FORMAT " is the newest as of the plan date and recommended%s",
                            SLICE_ARGUMENTS(finding->required),
                            stack->answer == ANSWER_UNKNOWN ? "; whether it is there is not known" : "");

@@ -115,7 +115,7 @@ static void describe_bound(const struct evaluation *evaluation, struct finding *
     if (bound->is_reached)
         finding->message = finding_text(evaluation,
                                         "no source records which stack its manifest demands; " SLICE_FORMAT
-                                        " or a later one is in force, and it cannot demand more",
+                                        " or a later one is installed, and it cannot demand more",
                                         SLICE_ARGUMENTS(finding->required));
     else
         finding->message = finding_text(evaluation,

@@ -27,7 +27,7 @@ static struct slice describe_requirement(const struct evaluation *evaluation, co
 static struct slice describe_met(const struct evaluation *evaluation, const struct about *about, struct slice stack)
 {
     if (!about->satisfied_by)
-        return finding_text(evaluation, "the stack in force is " SLICE_FORMAT, SLICE_ARGUMENTS(stack));
+        return finding_text(evaluation, "the servicing stack is " SLICE_FORMAT, SLICE_ARGUMENTS(stack));
     struct slice kb = kb_text(evaluation->host->arena, about->satisfied_by);
     return finding_text(evaluation, SLICE_FORMAT " is installed", SLICE_ARGUMENTS(kb));
 }
@@ -35,7 +35,7 @@ static struct slice describe_met(const struct evaluation *evaluation, const stru
 static const char *describe_unknown(const struct about *about)
 {
     return about->contradictory ? "what the export says of the stack contradicts itself"
-                                : "the export does not show which stack is in force";
+                                : "the export does not show which servicing stack is installed";
 }
 
 static void describe(const struct evaluation *evaluation, struct finding *finding, const void *of)

@@ -152,7 +152,7 @@ static bool add_stack_reached(struct evaluation *evaluation)
     struct finding *finding = finding_add(evaluation, OUTCOME_MET);
     finding->strength = STRENGTH_RECOMMENDED;
     finding->certainty = answer.certainty;
-    finding->message = SLICE("the servicing stack in force is this one or a later one");
+    finding->message = SLICE("the servicing stack is this one or a later one");
     evidence_add_all(evaluation->host->arena, &finding->evidence, &answer.evidence);
     return true;
 }
@@ -167,7 +167,7 @@ static bool add_enabled(struct evaluation *evaluation)
     struct finding *finding = finding_add(evaluation, OUTCOME_MET);
     finding->strength = STRENGTH_RECOMMENDED;
     finding->certainty = host->system_certainty;
-    finding->message = SLICE("the build that it switches on is in force");
+    finding->message = SLICE("the build that it switches on is running");
     evidence_add_all(host->arena, &finding->evidence, &host->system_evidence);
     finding_doubt(evaluation, finding, doubted(host, DOUBT_SYSTEM), DOUBT_SYSTEM);
     if (finding->outcome != OUTCOME_MET)

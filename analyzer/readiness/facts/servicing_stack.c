@@ -28,7 +28,7 @@ static void add_observed(const struct host *host, struct stack_facts *facts)
             (struct stack_fact){
                 .version = seen->version, .bound = seen->bound, .certainty = certainty, .evidence.at = seen->origin},
             arena_format(host->arena, "servicing stack %s " SLICE_FORMAT,
-                         seen->bound == STACK_EXACT      ? "in force:"
+                         seen->bound == STACK_EXACT      ? "is"
                          : seen->bound == STACK_AT_LEAST ? "at least"
                                                          : "at most",
                          SLICE_ARGUMENTS(version)));
@@ -79,7 +79,7 @@ static struct slice words_for(const struct host *host, const struct catalog_upda
     bool by_restart = status->by_plan && !kb_list_contains(&host->simulation.effective, update->kb);
     if (status->by_plan)
         return arena_format(host->arena, "with " SLICE_FORMAT " %s, the stack is %s " SLICE_FORMAT,
-                            SLICE_ARGUMENTS(name), by_restart ? "in force after a restart" : "installed first", bound,
+                            SLICE_ARGUMENTS(name), by_restart ? "installed and restarted" : "installed first", bound,
                             SLICE_ARGUMENTS(version));
     return arena_format(host->arena, SLICE_FORMAT " is %s, so the stack is %s " SLICE_FORMAT, SLICE_ARGUMENTS(name),
                         presence_words(status->presence), bound, SLICE_ARGUMENTS(version));
@@ -183,7 +183,7 @@ static void add_from_silence(const struct host *host, struct stack_facts *facts,
     struct slice version = version_text(host->arena, fact.version);
     add_fact(host, facts, fact,
              arena_format(host->arena,
-                          "neither " SLICE_FORMAT " nor a later servicing stack update is in force, so the stack is "
+                          "neither " SLICE_FORMAT " nor a later servicing stack update is installed, so the stack is "
                           "%s " SLICE_FORMAT,
                           SLICE_ARGUMENTS(first), fact.beyond ? "older than" : "at most", SLICE_ARGUMENTS(version)));
 }

@@ -31,14 +31,14 @@ static void add_evidence(const struct host *host, struct update_status *status, 
                      arena_format(arena, SLICE_FORMAT " listed as installed", SLICE_ARGUMENTS(name)));
     if (testimony->offered)
         evidence_add(arena, &status->evidence, testimony->offered->origin,
-                     arena_format(arena, SLICE_FORMAT " listed as offered, so not in force", SLICE_ARGUMENTS(name)));
+                     arena_format(arena, SLICE_FORMAT " listed as offered, so not installed", SLICE_ARGUMENTS(name)));
 }
 
 static const char *wholeness(const struct package_listing *listing)
 {
     if (!listing->of_manifests)
-        return "whole";
-    return listing->certainty == CERTAINTY_CERTAIN ? "whole by the collector's own count" : "whole by its own evidence";
+        return "complete list";
+    return listing->certainty == CERTAINTY_CERTAIN ? "complete by the collector's count" : "complete, as far as it shows";
 }
 
 /* A log tells what held once. It is shown, and decides nothing. */
@@ -232,7 +232,7 @@ static void withdraw_presumed_stack(const struct host *host, struct update_statu
         conclude(status, PRESENCE_STAGED, CERTAINTY_CERTAIN, "manifests");
         struct slice version = version_text(host->arena, stack->version);
         evidence_add(host->arena, &status->evidence, stack->origin,
-                     arena_format(host->arena, "stack in force is " SLICE_FORMAT ", older than this update's",
+                     arena_format(host->arena, "the servicing stack is " SLICE_FORMAT ", older than this update's",
                                   SLICE_ARGUMENTS(version)));
         return;
     }
@@ -440,7 +440,7 @@ const char *presence_words(enum presence presence)
         [PRESENCE_UNKNOWN] = "not known",
         [PRESENCE_ABSENT] = "not installed",
         [PRESENCE_STAGED] = "on disk but not installed",
-        [PRESENCE_INSTALL_PENDING] = "install pending, in force only after a restart",
+        [PRESENCE_INSTALL_PENDING] = "installed, but not before a restart",
         [PRESENCE_SUPERSEDED] = "installed and since superseded",
         [PRESENCE_EFFECTIVE] = "installed",
         [PRESENCE_CONFLICT] = "contradicted: sources of equal standing disagree",

@@ -134,7 +134,7 @@ static bool cure_one(struct planner *planner, const struct finding *finding)
         return true;
     }
     if (is_cured_by_restart(planner, finding)) {
-        planner_add_restart(planner, SLICE("puts what was installed into force before anything that needs it"));
+        planner_add_restart(planner, SLICE("completes what was installed, before anything that needs it"));
         return true;
     }
     return finding->remedies.count ? plan_remedy(planner, finding) : plan_repair(planner, finding);

@@ -29,7 +29,7 @@ static void plan_restart_after_prerequisites(struct planner *planner)
     bool undated = false;
     struct catalog_rule_list rules = catalog_rules_for(planner->host.catalog, planner->target, RULE_RESTART, &undated);
     if (planner_waits_for_restart(planner) || (rules.count && was_planned(planner) && !ends_with_restart(planner)))
-        planner_add_restart(planner, SLICE("the prerequisites must be in force before the update is installed"));
+        planner_add_restart(planner, SLICE("the updates before it take effect with a restart"));
 }
 
 /* Worth installing although nothing demands it for certain: the newest servicing stack, which the shortest way does
@@ -123,7 +123,7 @@ static void plan_given(struct planner *planner, const struct assessment *assessm
         const struct catalog_update *update = planner_find_update(planner, assessment->installed_first.items[i]);
         planner_add_install(planner, update, SLICE("given in the same call; what is asked for needs it first"));
         if (simulate_ends_in_restart(update))
-            planner_add_restart(planner, SLICE("puts what was installed into force before anything that needs it"));
+            planner_add_restart(planner, SLICE("completes what was installed, before anything that needs it"));
     }
 }
 

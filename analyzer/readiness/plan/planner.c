@@ -56,7 +56,7 @@ void planner_add_recommended(struct planner *planner, const struct catalog_updat
         planner_add_install(planner, candidates.items[0], finding->message)->strength = STRENGTH_RECOMMENDED;
     }
     if (!waited && planner_waits_for_restart(planner))
-        planner_add_restart(planner, SLICE("puts what was installed into force before anything that needs it"));
+        planner_add_restart(planner, SLICE("completes what was installed, before anything that needs it"));
 }
 
 const struct catalog_update *planner_find_update(const struct planner *planner, uint32_t kb)

@@ -13,7 +13,7 @@
 struct slice catalog_list_text(const void *subject, struct report_style style, struct arena *arena)
 {
     const struct catalog_listed *listed = subject;
-    struct text_builder builder = {.arena = arena, .style = style, .width = TEXT_WIDTH_NARROW};
+    struct text_builder builder = {.arena = arena, .style = style};
     for (size_t i = 0; i < listed->updates.count; i++)
         update_row(&builder, listed->updates.items[i], slice_from(update_kind_title(listed->updates.items[i]->kind)));
     builder_column(&builder, 0);
@@ -71,13 +71,6 @@ struct slice catalog_list_json(const void *subject, struct arena *arena)
     return json_end(document, arena);
 }
 
-/* A spreadsheet takes what begins so for a formula, and a catalog may come from anybody. */
-static struct slice harmless(struct slice text, struct arena *arena)
-{
-    bool is_formula = text.length && slice_find_last_byte(SLICE("=+-@\t\r"), text.data[0]) != SLICE_NOT_FOUND;
-    return is_formula ? arena_format(arena, "'" SLICE_FORMAT, SLICE_ARGUMENTS(text)) : text;
-}
-
 static struct slice version_or_nothing(struct version version, struct arena *arena)
 {
     return version.packed ? version_text(arena, version) : SLICE("");
@@ -107,7 +100,7 @@ static struct slice record(const struct catalog_update *update, struct arena *ar
     };
     struct slice_list fields = {0};
     for (size_t i = 0; i < sizeof values / sizeof *values; i++)
-        *list_append(arena, &fields) = harmless(values[i], arena);
+        *list_append(arena, &fields) = csv_harmless(values[i], arena);
     return csv_format_record(&fields, arena);
 }
 

@@ -39,8 +39,7 @@ struct slice explanation_section_text(const void *subject, struct report_style s
 
 static struct text_report begin(struct report_style style, struct arena *arena)
 {
-    return (struct text_report){.builder = {.arena = arena, .style = style, .width = TEXT_WIDTH_NARROW},
-                                .label_width = LABEL_WIDTH};
+    return (struct text_report){.builder = {.arena = arena, .style = style}, .label_width = LABEL_WIDTH};
 }
 
 /* The numbered causes under one label, then what the others are called. The first paragraph is said already. */

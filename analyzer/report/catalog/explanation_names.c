@@ -38,8 +38,7 @@ bool explanation_term(struct slice name, struct document_section *section)
 
 static struct text_report begin(struct report_style style, struct arena *arena)
 {
-    return (struct text_report){.builder = {.arena = arena, .style = style, .width = TEXT_WIDTH_NARROW},
-                                .label_width = LABEL_WIDTH};
+    return (struct text_report){.builder = {.arena = arena, .style = style}, .label_width = LABEL_WIDTH};
 }
 
 struct slice explanation_term_text(const void *subject, struct report_style style, struct arena *arena)

@@ -9,13 +9,6 @@
 static const char heading[] = "host,name,product,servicing_stack,examined,update,verdict,gate,code,headline,cause,"
                               "required,actual,steps,collect\r\n";
 
-/* A spreadsheet takes what begins so for a formula; it does not, behind an apostrophe. */
-static struct slice harmless(struct slice text, struct arena *arena)
-{
-    bool is_formula = text.length && slice_find(SLICE("=+-@\t\r"), slice_between(text, 0, 1)) != SLICE_NOT_FOUND;
-    return is_formula ? arena_format(arena, "'" SLICE_FORMAT, SLICE_ARGUMENTS(text)) : text;
-}
-
 static bool add_line(const struct fleet_host *host, const struct slice *answer, size_t count, struct arena *arena,
                      struct spool *document, struct error *error)
 {
@@ -26,9 +19,9 @@ static bool add_line(const struct fleet_host *host, const struct slice *answer, 
                                     slice_from(fleet_examined_names.words[host->examined])};
     struct slice_list fields = {0};
     for (size_t i = 0; i < sizeof of_host / sizeof *of_host; i++)
-        *list_append(arena, &fields) = harmless(of_host[i], arena);
+        *list_append(arena, &fields) = csv_harmless(of_host[i], arena);
     for (size_t i = 0; i < count; i++)
-        *list_append(arena, &fields) = harmless(answer[i], arena);
+        *list_append(arena, &fields) = csv_harmless(answer[i], arena);
     struct slice line = csv_format_record(&fields, arena);
     return spool_add(document, line, error) && spool_add(document, SLICE("\r\n"), error);
 }

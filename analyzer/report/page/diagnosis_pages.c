@@ -37,12 +37,11 @@ struct slice markdown_render_diagnosis(const struct diagnosis *diagnosis, struct
 struct slice html_render_diagnosis(const struct diagnosis *diagnosis, struct report_style style, struct arena *arena)
 {
     (void)style;
-    struct html html = {.xml = xml_writer_create_page(), .arena = arena};
+    struct html html = {.xml = xml_writer_create_page(), .arena = arena, .has_parts = diagnosis->logs.count > 1};
     html_begin_document(&html, arena_format(arena, "kbready: %s", diagnosis_outcome_name(diagnosis->outcome)));
     post_mortem_walk(diagnosis, arena, spell_html, &html);
     LIST_EACH(warning, &diagnosis->warnings)
         html_element(&html, "p", NULL, arena_format(arena, "not read: " SLICE_FORMAT, SLICE_ARGUMENTS(*warning)));
-    html_end(&html);
-    xml_writer_end(html.xml);
+    html_end_document(&html);
     return xml_writer_finish(html.xml, arena);
 }

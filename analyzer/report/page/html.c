@@ -1,11 +1,15 @@
 /* The report as one HTML page that explains itself, for a review on a screen or on paper. */
+#include <ctype.h>
 #include <string.h>
 
 #include "base/digest.h"
+#include "readiness/evidence.h"
 #include "report/page/html_builder.h"
 #include "report/page/record.h"
 #include "report/renderers.h"
+#include "report/summary.h"
 #include "report/words/host_plan_sentences.h"
+#include "report/words/host_words.h"
 #include "report/words/overview.h"
 #include "report/words/verdict_words.h"
 
@@ -24,27 +28,59 @@ static void meta(const struct html *html, const char *attribute, const char *val
     xml_writer_text(html->xml, SLICE("\n"));
 }
 
+/* "KB4520002 on SRV-FILE01: BLOCKED". */
+static struct slice title_of_one(const struct html *html, const struct host_report *host)
+{
+    struct slice name = words_host_title(host);
+    const struct assessment *first = host->assessments.items;
+    if (host->assessments.count == 1)
+        return arena_format(html->arena, SLICE_FORMAT " on " SLICE_FORMAT ": %s",
+                            SLICE_ARGUMENTS(kb_text(html->arena, first->kb)), SLICE_ARGUMENTS(name),
+                            verdict_label(first->verdict));
+    return arena_format(html->arena, "%zu updates on " SLICE_FORMAT ": %s", report_answer_count(html->report),
+                        SLICE_ARGUMENTS(name), verdict_label(html->report->worst));
+}
+
 static struct slice title(const struct html *html)
 {
     const struct report *report = html->report;
+    if (report->subject == REPORT_PLAN && report->hosts.count == 1)
+        return arena_format(html->arena, "Plan for " SLICE_FORMAT,
+                            SLICE_ARGUMENTS(words_host_title(report->hosts.items)));
     if (report->subject == REPORT_PLAN)
-        return arena_format(html->arena, "kbready plan: " SLICE_FORMAT,
+        return arena_format(html->arena, "Plans for " SLICE_FORMAT,
                             SLICE_ARGUMENTS(words_plan_totals(html->arena, report)));
     if (overview_exists(report))
-        return arena_format(html->arena, "kbready: " SLICE_FORMAT,
-                            SLICE_ARGUMENTS(overview_sentence(report, html->arena)));
-    return arena_format(html->arena, "kbready: %s", report->hosts.count > 0 ? verdict_name(report->worst) : "no host");
+        return overview_sentence(report, html->arena);
+    return report->hosts.count > 0 ? title_of_one(html, report->hosts.items) : SLICE("no host");
+}
+
+/* The head of every printed page: the title as a string of CSS, in which nothing but digits, blanks and letters outside
+ * ASCII stands for itself. */
+static struct slice running_head(const struct html *html, struct slice page_title)
+{
+    struct slice_list parts = {0};
+    for (size_t i = 0; i < page_title.length; i++) {
+        unsigned char byte = (unsigned char)page_title.data[i];
+        bool is_plain = isdigit(byte) || byte == ' ' || byte >= 0x80;
+        *list_append(html->arena, &parts) =
+            is_plain ? slice_between(page_title, i, i + 1) : arena_format(html->arena, "\\%X ", (unsigned)byte);
+    }
+    return arena_format(html->arena, "\n@page { @top-left { content: '" SLICE_FORMAT "'; } }\n",
+                        SLICE_ARGUMENTS(slice_list_join(html->arena, &parts, "")));
 }
 
 /* The policy forbids every resource, and every style and script but the page's own, should anything ever slip in. */
-static struct slice policy(const struct html *html, bool has_overview)
+static struct slice policy(const struct html *html, struct slice printed, bool has_overview)
 {
-    char plain[DIGEST_BASE64_SIZE], style[DIGEST_BASE64_SIZE], script[DIGEST_BASE64_SIZE];
+    char plain[DIGEST_BASE64_SIZE], paper[DIGEST_BASE64_SIZE], style[DIGEST_BASE64_SIZE], script[DIGEST_BASE64_SIZE];
     digest_sha256_base64(slice_from(page_style), plain);
+    digest_sha256_base64(printed, paper);
     digest_sha256_base64(slice_from(overview_style), style);
     digest_sha256_base64(slice_from(overview_script), script);
     struct slice own = arena_format(
-        html->arena, "default-src 'none'; base-uri 'none'; form-action 'none'; style-src 'sha256-%s'", plain);
+        html->arena, "default-src 'none'; base-uri 'none'; form-action 'none'; style-src 'sha256-%s' 'sha256-%s'",
+        plain, paper);
     if (!has_overview)
         return own;
     return arena_format(html->arena, SLICE_FORMAT " 'sha256-%s'; script-src 'sha256-%s'", SLICE_ARGUMENTS(own), style,
@@ -53,12 +89,15 @@ static struct slice policy(const struct html *html, bool has_overview)
 
 static void head(const struct html *html, struct slice page_title, bool has_overview)
 {
+    struct slice printed = running_head(html, page_title);
     html_begin(html, "head", NULL);
     meta(html, "charset", "utf-8", NULL);
     meta(html, "name", "viewport", "width=device-width, initial-scale=1");
-    meta(html, "http-equiv", "Content-Security-Policy", policy(html, has_overview).data);
-    html_element(html, "title", NULL, page_title);
+    meta(html, "http-equiv", "Content-Security-Policy", policy(html, printed, has_overview).data);
+    html_element(html, "title", NULL,
+                 arena_format(html->arena, SLICE_FORMAT " - kbready", SLICE_ARGUMENTS(page_title)));
     html_element(html, "style", NULL, slice_from(page_style));
+    html_element(html, "style", NULL, printed);
     if (has_overview)
         html_element(html, "style", NULL, slice_from(overview_style));
     html_end(html);
@@ -70,11 +109,28 @@ static void begin_document(const struct html *html, struct slice page_title, boo
     html_attribute(html, "lang", "en");
     head(html, page_title, has_overview);
     html_begin(html, "body", NULL);
+    html_begin(html, "main", NULL);
+    if (html->has_parts)
+        html_element(html, "h1", NULL, page_title);
 }
 
 void html_begin_document(const struct html *html, struct slice page_title)
 {
     begin_document(html, page_title, false);
+}
+
+static void end_document(const struct html *html, bool has_overview)
+{
+    html_end(html);
+    if (has_overview)
+        html_element(html, "script", NULL, slice_from(overview_script));
+    html_end(html);
+    xml_writer_end(html->xml);
+}
+
+void html_end_document(const struct html *html)
+{
+    end_document(html, false);
 }
 
 typedef void spelling(const struct html *html, const struct page_node *node);
@@ -92,7 +148,7 @@ static void article(const struct html *html, const struct page_node *node, struc
 {
     html_begin(html, "article", NULL);
     xml_writer_attribute(html->xml, "id", id);
-    html_element(html, "h1", NULL, title_text);
+    html_element(html, html->has_parts ? "h2" : "h1", NULL, title_text);
     children(html, node);
     html_back_link(html);
     html_end(html);
@@ -114,7 +170,7 @@ static void unknown_update(const struct html *html, const struct page_node *node
 static void document(const struct html *html, const struct page_node *node)
 {
     html_begin(html, "article", NULL);
-    html_element(html, "h1", NULL, node->text);
+    html_element(html, html->has_parts ? "h2" : "h1", NULL, node->text);
     children(html, node);
     html_end(html);
 }
@@ -137,6 +193,7 @@ static void verdict(const struct html *html, const struct page_node *node)
         xml_writer_text(html->xml, node->detail);
     }
     html_end(html);
+    html_element(html, "p", "advice", node->text);
 }
 
 static void outcome(const struct html *html, const struct page_node *node)
@@ -154,7 +211,18 @@ static void plans(const struct html *html, const struct page_node *node)
 
 static void heading(const struct html *html, const struct page_node *node)
 {
-    html_element(html, "h2", NULL, slice_from(node->title));
+    html_element(html, html->has_parts ? "h3" : "h2", NULL, slice_from(node->title));
+}
+
+/* Shown when it is asked for; page.css opens it on paper. */
+static void fold(const struct html *html, const struct page_node *node)
+{
+    html_begin(html, "details", NULL);
+    html_begin(html, "summary", NULL);
+    heading(html, node);
+    html_end(html);
+    children(html, node);
+    html_end(html);
 }
 
 static void sentence(const struct html *html, const struct page_node *node)
@@ -210,7 +278,13 @@ static void step(const struct html *html, const struct page_node *node)
         html_text(html, "; or instead ");
         xml_writer_text(html->xml, node->other);
     }
+    children(html, node);
     html_end(html);
+}
+
+static void command(const struct html *html, const struct page_node *node)
+{
+    html_element(html, "code", NULL, node->text);
 }
 
 static void column(const struct html *html, const struct page_node *node)
@@ -290,6 +364,8 @@ static spelling *const spellings[PAGE_KIND_COUNT] = {
     [PAGE_ITEM] = item,
     [PAGE_STEPS] = steps,
     [PAGE_STEP] = step,
+    [PAGE_COMMAND] = command,
+    [PAGE_FOLD] = fold,
     [PAGE_TABLE] = table,
     [PAGE_COLUMN] = column,
     [PAGE_ROW] = row,
@@ -326,9 +402,13 @@ static struct record_walk part(struct report_walk *walk)
 static struct slice begin(struct report_walk *walk)
 {
     struct html *html = walk->state = arena_allocate(walk->arena, 1, sizeof *html);
-    *html = (struct html){.xml = xml_writer_create_page(), .report = walk->report};
+    const struct report *report = walk->report;
+    *html = (struct html){.xml = xml_writer_create_page(), .report = report};
+    html->has_parts = report->hosts.count > 1 || report_answer_count(report) > 1;
+    if (overview_exists(report) && walk->style.detail != DETAIL_VERBOSE)
+        html->causes = causes_of(report, walk->arena);
     const struct record_walk page = part(walk);
-    begin_document(html, title(html), overview_exists(html->report));
+    begin_document(html, title(html), overview_exists(report));
     record_walk_overview(&page);
     return xml_writer_take(html->xml, walk->scratch);
 }
@@ -339,7 +419,7 @@ static struct slice next_host(struct report_walk *walk, const struct host_report
     const struct record_walk page = part(walk);
     html->host = host;
     html->host_index = index;
-    record_walk_host(&page, host);
+    record_walk_host(&page, host, &html->causes, index);
     html->host = NULL;
     return xml_writer_take(html->xml, walk->scratch);
 }
@@ -349,10 +429,7 @@ static struct slice end(struct report_walk *walk)
     struct html *html = walk->state;
     const struct record_walk page = part(walk);
     record_walk_unknown(&page);
-    if (overview_exists(html->report))
-        html_element(html, "script", NULL, slice_from(overview_script));
-    html_end(html);
-    xml_writer_end(html->xml);
+    end_document(html, overview_exists(html->report));
     return xml_writer_finish(html->xml, walk->scratch);
 }
 

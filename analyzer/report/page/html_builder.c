@@ -46,6 +46,15 @@ struct slice html_record_id(const struct html *html, const struct host_report *h
                         SLICE_ARGUMENTS(kb_text(html->arena, kb)));
 }
 
+struct slice html_section_id(const struct html *html, const struct host_report *host,
+                             const struct assessment *assessment)
+{
+    const struct cause *cause = cause_find(&html->causes, host, assessment, html->arena);
+    if (!cause)
+        return html_record_id(html, host, assessment->kb);
+    return html_record_id(html, &html->report->hosts.items[cause->first_host], assessment->kb);
+}
+
 void html_link(const struct html *html, struct slice id)
 {
     html_begin(html, "a", NULL);

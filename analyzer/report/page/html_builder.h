@@ -4,6 +4,7 @@
 
 #include "base/xml_writer.h"
 #include "report/page/page_node.h"
+#include "report/words/causes.h"
 
 struct html {
     struct xml_writer *xml;
@@ -11,6 +12,8 @@ struct html {
     struct arena *arena;
     const struct host_report *host; /* that is spelled, */
     size_t host_index;              /* and its place; of any other it follows from where the report holds it */
+    bool has_parts;                 /* several subjects, below one title */
+    struct cause_list causes;       /* of several hosts, whose sections stand for all with the same cause; else empty */
 };
 
 /* An element with a class, or without where `class` is NULL; ended by html_end, which ends the line as well. */
@@ -24,11 +27,15 @@ void html_text(const struct html *html, const char *text);
 void html_link(const struct html *html, struct slice id);
 struct slice html_host_id(const struct html *html, const struct host_report *host);
 struct slice html_record_id(const struct html *html, const struct host_report *host, uint32_t kb);
+/* The section in which an answer is told: of several hosts that of the first with the same cause. */
+struct slice html_section_id(const struct html *html, const struct host_report *host,
+                             const struct assessment *assessment);
 /* The way back to the overview, where there is one. */
 void html_back_link(const struct html *html);
 
-/* html.c. The page up to its body, which html_end and xml_writer_end end; a node, and what is in it. */
+/* html.c. The page up to its main part, and its end; a node, and what is in it. */
 void html_begin_document(const struct html *html, struct slice title);
+void html_end_document(const struct html *html);
 void html_spell(const struct html *html, const struct page_node *node);
 
 /* html_overview.c: the table of several hosts. */

@@ -2,6 +2,7 @@
  * section, and the fields that filter it. Without the script, which shows the fields, everything is shown. */
 #include "readiness/evidence.h"
 #include "report/page/html_builder.h"
+#include "report/words/causes.h"
 #include "report/words/host_words.h"
 #include "report/words/overview.h"
 
@@ -51,8 +52,9 @@ static void cell(const struct html *html, const struct host_report *host, const 
     begin_with_role(html, "td", has_section ? cell_classes[answer->weight] : "none", "cell");
     html_attribute(html, "data-answer", answer->name);
     xml_writer_attribute(html->xml, "data-update", column->update);
+    const struct assessment *assessment = overview_assessment(host, column);
     if (has_section)
-        html_link(html, column->kb == 0 ? column->update : html_record_id(html, host, column->kb));
+        html_link(html, assessment ? html_section_id(html, host, assessment) : column->update);
     html_begin(html, "span", "sign");
     html_attribute(html, "aria-hidden", "true");
     xml_writer_text(html->xml, slice_from(answer->sign));
@@ -62,6 +64,8 @@ static void cell(const struct html *html, const struct host_report *host, const 
         xml_writer_text(html->xml, SLICE(", waived"));
     if (has_section)
         xml_writer_end(html->xml);
+    if (assessment)
+        html_element(html, "small", NULL, assessment->headline);
     html_end(html);
 }
 
@@ -86,15 +90,87 @@ static void head(const struct html *html, const struct overview_column_list *col
     html_end(html);
 }
 
-static void table(const struct html *html)
+/* Of a host, its gravest answer. */
+static int severity_of(const struct host_report *host, const struct overview_column_list *columns)
 {
-    struct overview_column_list columns = overview_columns(html->report, html->arena);
+    int worst = OVERVIEW_ANSWER_COUNT;
+    LIST_EACH(column, columns) {
+        int severity = overview_severity(overview_answer(host, column));
+        worst = severity < worst ? severity : worst;
+    }
+    return worst;
+}
+
+/* Nothing is to be done there: every answer is that no question arises. */
+static bool is_apart(const struct host_report *host, const struct overview_column_list *columns)
+{
+    bool apart = true;
+    LIST_EACH(column, columns)
+        apart = apart && overview_answer(host, column)->weight == ANSWER_APART;
+    return apart;
+}
+
+static void table(const struct html *html, const struct overview_column_list *columns, bool apart)
+{
     begin_with_role(html, "table", "matrix", "table");
-    head(html, &columns);
+    head(html, columns);
     begin_with_role(html, "tbody", NULL, "rowgroup");
-    for (size_t h = 0; h < html->report->hosts.count; h++)
-        row(html, &html->report->hosts.items[h], &columns);
+    for (int severity = 0; severity < OVERVIEW_ANSWER_COUNT; severity++)
+        LIST_EACH(host, &html->report->hosts)
+            if (severity_of(host, columns) == severity && is_apart(host, columns) == apart)
+                row(html, host, columns);
     html_end(html);
+    html_end(html);
+}
+
+/* A table that may be wider than the page. */
+static void region(const struct html *html, const struct overview_column_list *columns, bool apart)
+{
+    begin_with_role(html, "div", "scroll", "region");
+    html_attribute(html, "aria-label", apart ? "hosts that no update is made for" : "hosts and updates");
+    html_attribute(html, "tabindex", "0");
+    table(html, columns, apart);
+    html_end(html);
+}
+
+static void hosts_apart(const struct html *html, const struct overview_column_list *columns)
+{
+    size_t count = 0;
+    LIST_EACH(host, &html->report->hosts)
+        count += is_apart(host, columns);
+    if (count == 0)
+        return;
+    html_begin(html, "details", "apart");
+    html_element(
+        html, "summary", NULL,
+        arena_format(html->arena, "%zu host%s that no update asked for is made for", count, count == 1 ? "" : "s"));
+    region(html, columns, true);
+    html_end(html);
+}
+
+static void one_cause(const struct html *html, const struct cause *cause)
+{
+    enum { MOST_HOSTS = 12 };
+    html_begin(html, "li", cell_classes[cause->answer->weight]);
+    html_link(html, html_record_id(html, &html->report->hosts.items[cause->first_host], cause->update.kb));
+    xml_writer_text(html->xml, arena_format(html->arena, "%zu %s: " SLICE_FORMAT, cause->hosts.count,
+                                            cause->answer->word, SLICE_ARGUMENTS(cause->update.update)));
+    xml_writer_end(html->xml);
+    xml_writer_text(html->xml, arena_format(html->arena, ", " SLICE_FORMAT ". " SLICE_FORMAT,
+                                            SLICE_ARGUMENTS(cause->headline), SLICE_ARGUMENTS(cause->advice)));
+    html_element(html, "small", NULL, cause_hosts(html->arena, cause, MOST_HOSTS));
+    html_end(html);
+}
+
+/* By cause, the worst first. */
+static void first_steps(const struct html *html)
+{
+    struct cause_list causes = causes_of(html->report, html->arena);
+    html_element(html, "h2", NULL, SLICE("What to do first"));
+    html_begin(html, "ol", "causes");
+    LIST_EACH(cause, &causes)
+        if (cause_needs_reading(cause))
+            one_cause(html, cause);
     html_end(html);
 }
 
@@ -132,6 +208,15 @@ static void answer_field(const struct html *html)
     html_end(html);
 }
 
+static void button(const struct html *html, const char *id, const char *words)
+{
+    html_begin(html, "button", NULL);
+    html_attribute(html, "id", id);
+    html_attribute(html, "type", "button");
+    xml_writer_text(html->xml, slice_from(words));
+    html_end(html);
+}
+
 /* Hidden until the script is there that listens to it. */
 static void filter(const struct html *html)
 {
@@ -140,29 +225,54 @@ static void filter(const struct html *html)
     html_attribute(html, "hidden", "hidden");
     words_field(html);
     answer_field(html);
-    html_begin(html, "button", NULL);
-    html_attribute(html, "id", "filter-everything");
-    html_attribute(html, "type", "button");
-    xml_writer_text(html->xml, SLICE("show everything"));
-    html_end(html);
+    button(html, "filter-everything", "show everything");
+    button(html, "save-table", "save as CSV");
     html_end(html);
     begin_with_role(html, "p", "shown", "status");
     html_attribute(html, "id", "shown");
     html_end(html);
 }
 
+static void tile(const struct html *html, const struct overview_answer *answer, size_t count)
+{
+    html_begin(html, "button", cell_classes[answer->weight]);
+    html_attribute(html, "type", "button");
+    html_attribute(html, "data-answer", answer->name);
+    html_element(html, "strong", NULL, arena_format(html->arena, "%zu", count));
+    xml_writer_text(html->xml, slice_from(answer->word));
+    html_end(html);
+}
+
+/* How many answers of each kind; each is a button that shows them alone. */
+static void tiles(const struct html *html, const struct overview_column_list *columns)
+{
+    begin_with_role(html, "div", "tiles", "group");
+    html_attribute(html, "id", "tiles");
+    html_attribute(html, "aria-label", "answers, by kind");
+    html_attribute(html, "hidden", "hidden");
+    for (size_t i = 0; i < OVERVIEW_ANSWER_COUNT; i++) {
+        const struct overview_answer *answer = overview_answer_at(i);
+        size_t count = 0;
+        LIST_EACH(host, &html->report->hosts)
+            LIST_EACH(column, columns)
+                count += overview_answer(host, column) == answer;
+        if (count > 0)
+            tile(html, answer, count);
+    }
+    html_end(html);
+}
+
 void html_overview(const struct html *html, const struct page_node *node)
 {
     (void)node; /* all of it is the report */
+    struct overview_column_list columns = overview_columns(html->report, html->arena);
     html_begin(html, "section", NULL);
     html_attribute(html, "id", "overview");
-    html_element(html, "h1", NULL, SLICE("Overview"));
-    html_element(html, "p", NULL, overview_sentence(html->report, html->arena));
+    tiles(html, &columns);
+    first_steps(html);
+    html_element(html, "h2", NULL, SLICE("Hosts"));
     filter(html);
-    begin_with_role(html, "div", "scroll", "region");
-    html_attribute(html, "aria-label", "hosts and updates");
-    html_attribute(html, "tabindex", "0");
-    table(html);
-    html_end(html);
+    region(html, &columns, false);
+    hosts_apart(html, &columns);
     html_end(html);
 }

@@ -1,8 +1,8 @@
 /* A picture in the HTML report: the servicing stack of the host among those that matter for the update, oldest first.
  *
- *     o  6.0.6002.18005              this host
- *     |
- *     o  KB4493730, 6.0.6003.20484   required, 2019-04-09
+ *     o  6.0.6002.18005              you are here
+ *     :
+ *     o  KB4493730, 6.0.6003.20484   you need, 2019-04-09
  *     |
  *     o  KB4520002                   the update, 2019-10-08 */
 #include "readiness/evidence.h"
@@ -16,9 +16,9 @@ enum { PICTURE_WIDTH = 320, ROW_HEIGHT = 44, LINE_X = 16, TEXT_X = 36 };
 static const struct {
     const char *class, *note;
 } looks[] = {
-    [MILESTONE_HOST] = {"host", "this host"},
+    [MILESTONE_HOST] = {"host", "you are here"},
     [MILESTONE_UPDATE] = {"target", "the update"},
-    [MILESTONE_REQUIRED] = {"required", "required"},
+    [MILESTONE_REQUIRED] = {"required", "you need"},
     [MILESTONE_RECOMMENDED] = {"recommended", "recommended"},
     [MILESTONE_NEWEST_KNOWN] = {"known", "the newest known"},
 };
@@ -68,6 +68,24 @@ static void draw_line(const struct html *html, size_t rows)
     html_end(html);
 }
 
+/* Between where the host stands and the last stack that it needs; none where it needs none. */
+static void draw_gap(const struct html *html, const struct stack_milestone_list *timeline)
+{
+    size_t from = timeline->count, to = timeline->count;
+    for (size_t i = 0; i < timeline->count; i++) {
+        from = timeline->items[i].role == MILESTONE_HOST ? i : from;
+        to = timeline->items[i].role == MILESTONE_REQUIRED ? i : to;
+    }
+    if (from == timeline->count || to == timeline->count || to <= from)
+        return;
+    html_begin(html, "line", "gap");
+    number(html, "x1", LINE_X);
+    number(html, "x2", LINE_X);
+    number(html, "y1", from * ROW_HEIGHT + ROW_HEIGHT / 2);
+    number(html, "y2", to * ROW_HEIGHT + ROW_HEIGHT / 2);
+    html_end(html);
+}
+
 static void draw_milestone(const struct html *html, const struct host_summary *host, size_t row,
                            const struct stack_milestone *milestone)
 {
@@ -88,8 +106,10 @@ void html_timeline(const struct html *html, const struct page_node *node)
     xml_writer_attribute(html->xml, "viewBox",
                          arena_format(html->arena, "0 0 %d %zu", PICTURE_WIDTH, timeline->count * ROW_HEIGHT));
     xml_writer_attribute(html->xml, "role", SLICE("img"));
-    xml_writer_attribute(html->xml, "aria-label", SLICE("servicing stacks, oldest first"));
+    xml_writer_attribute(html->xml, "aria-label",
+                         SLICE("servicing stacks, oldest first: where the host stands, and where it must be"));
     draw_line(html, timeline->count);
+    draw_gap(html, timeline);
     for (size_t i = 0; i < timeline->count; i++)
         draw_milestone(html, &node->host->host, i, &timeline->items[i]);
     html_end(html);

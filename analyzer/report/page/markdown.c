@@ -35,6 +35,9 @@ static void verdict(struct markdown_builder *out, const struct page_node *node)
              arena_format(out->arena, "%s, " SLICE_FORMAT "%s", verdict_label(assessment->verdict),
                           SLICE_ARGUMENTS(assessment->headline),
                           verdict_is_likely(assessment) ? " (likely, not certain)" : ""));
+    labelled(out, "What to do first", node->text);
+    if (node->detail.length > 0)
+        labelled(out, "Prediction", node->detail);
 }
 
 static void outcome(struct markdown_builder *out, const struct page_node *node)
@@ -55,6 +58,11 @@ static void step(struct markdown_builder *out, size_t number, const struct page_
         markdown_text(out, node->other);
     }
     markdown_add(out, "\n");
+    LIST_EACH(command, &node->children) {
+        markdown_add(out, "   - ");
+        markdown_code(out, command->text);
+        markdown_add(out, "\n");
+    }
 }
 
 /* Numbers and KBs only: nothing in a diagram comes from an export. */
@@ -88,7 +96,7 @@ static void places(struct markdown_builder *out, const struct page_node *cell)
 {
     enum page_kind before = PAGE_CELL;
     LIST_EACH(node, &cell->children) {
-        markdown_add(out, before == PAGE_CELL || node->kind == PAGE_MORE ? "" : "; ");
+        markdown_add(out, before == PAGE_CELL ? "" : node->kind == PAGE_MORE ? " " : "; ");
         markdown_add(out, node->kind == PAGE_MISSING && before != PAGE_MISSING ? "looked for and not found: " : "");
         if (node->kind == PAGE_PLACE)
             place(out, node);
@@ -137,7 +145,21 @@ static void overview_row(struct markdown_builder *out, const struct host_report 
     markdown_add(out, "\n");
 }
 
-/* A table of hosts and updates. */
+/* What to do first, by cause. */
+static void first_steps(struct markdown_builder *out, const struct report *report)
+{
+    enum { MOST_HOSTS = 12 };
+    struct cause_list causes = causes_of(report, out->arena);
+    markdown_add(out, "\n## What to do first\n\n");
+    LIST_EACH(cause, &causes)
+        line(out, "- ",
+             arena_format(out->arena, "%zu %s: " SLICE_FORMAT ", " SLICE_FORMAT ". " SLICE_FORMAT " (" SLICE_FORMAT ")",
+                          cause->hosts.count, cause->answer->word, SLICE_ARGUMENTS(cause->update.update),
+                          SLICE_ARGUMENTS(cause->headline), SLICE_ARGUMENTS(cause->advice),
+                          SLICE_ARGUMENTS(cause_hosts(out->arena, cause, MOST_HOSTS))));
+}
+
+/* A table of hosts and updates, and what to do first. */
 static void overview(struct markdown_builder *out, const struct page_node *node)
 {
     const struct report *report = node->report;
@@ -155,12 +177,22 @@ static void overview(struct markdown_builder *out, const struct page_node *node)
     markdown_add(out, "\n");
     LIST_EACH(host, &report->hosts)
         overview_row(out, host, &columns);
+    first_steps(out, report);
 }
+
+static void children(struct markdown_builder *out, const struct page_node *parent);
 
 static void heading(struct markdown_builder *out, const struct page_node *node)
 {
     line(out, "\n## ", slice_from(node->title));
     markdown_add(out, "\n");
+}
+
+/* Nothing folds in Markdown that holds no markup: it stands last. */
+static void fold(struct markdown_builder *out, const struct page_node *node)
+{
+    heading(out, node);
+    children(out, node);
 }
 
 static void sentence(struct markdown_builder *out, const struct page_node *node)
@@ -199,10 +231,8 @@ static spelling *const spellings[PAGE_KIND_COUNT] = {
     [PAGE_OVERVIEW] = overview, [PAGE_RECORD] = record,   [PAGE_UNKNOWN] = document, [PAGE_DOCUMENT] = document,
     [PAGE_VERDICT] = verdict,   [PAGE_DIAGRAM] = diagram, [PAGE_HEADING] = heading,  [PAGE_SENTENCE] = sentence,
     [PAGE_PROSE] = prose,       [PAGE_FIELD] = field,     [PAGE_PLANS] = plans,      [PAGE_OUTCOME] = outcome,
-    [PAGE_ITEM] = item,         [PAGE_STEPS] = steps,     [PAGE_TABLE] = table,
+    [PAGE_ITEM] = item,         [PAGE_STEPS] = steps,     [PAGE_TABLE] = table,      [PAGE_FOLD] = fold,
 };
-
-static void children(struct markdown_builder *out, const struct page_node *parent);
 
 void markdown_spell(struct markdown_builder *out, const struct page_node *node)
 {
@@ -248,6 +278,7 @@ static void document(struct markdown_builder *out, const struct page_node *node)
 struct markdown_page {
     struct markdown_builder out;
     bool has_begun;
+    struct cause_list causes; /* of several hosts: the first of each is told, unless all is asked for */
 };
 
 /* The top nodes, with an empty line between them. */
@@ -274,17 +305,19 @@ static struct slice take(const struct report_walk *walk)
 
 static struct slice begin(struct report_walk *walk)
 {
-    walk->state = arena_allocate(walk->arena, 1, sizeof(struct markdown_page));
+    struct markdown_page *state = walk->state = arena_allocate(walk->arena, 1, sizeof *state);
+    if (overview_exists(walk->report) && walk->style.detail != DETAIL_VERBOSE)
+        state->causes = causes_of(walk->report, walk->arena);
     const struct record_walk page = part(walk);
     record_walk_overview(&page);
     return take(walk);
 }
 
-static struct slice next_host(struct report_walk *walk, const struct host_report *host,
-                              __attribute__((unused)) size_t index)
+static struct slice next_host(struct report_walk *walk, const struct host_report *host, size_t index)
 {
     const struct record_walk page = part(walk);
-    record_walk_host(&page, host);
+    const struct markdown_page *state = walk->state;
+    record_walk_host(&page, host, &state->causes, index);
     return take(walk);
 }
 

@@ -20,12 +20,14 @@ enum page_kind {
     PAGE_HEADING,  /* `title`, of the nodes that follow */
     PAGE_SENTENCE, /* `text` */
     PAGE_PROSE,    /* `title`, in which a line may end, and `words` be code */
+    PAGE_FOLD,     /* a heading (`title`) and what stands below it, which is shown when it is asked for, and on paper */
     PAGE_FIELDS,   /* fields */
     PAGE_FIELD,    /* `title` and `text` */
     PAGE_LIST,     /* items */
     PAGE_ITEM,     /* `text` */
     PAGE_STEPS,    /* steps, numbered */
-    PAGE_STEP,     /* `text`, why: `detail`, or instead: `other`; `is_recommended` */
+    PAGE_STEP,     /* `text`, why: `detail`, or instead: `other`; `is_recommended`; commands */
+    PAGE_COMMAND,  /* what is typed: `text` */
     PAGE_TABLE,    /* columns, then rows */
     PAGE_COLUMN,   /* `title`, `role` */
     PAGE_ROW,      /* cells */
@@ -36,8 +38,7 @@ enum page_kind {
     PAGE_KIND_COUNT
 };
 
-/* Which format of pages shows a node. Where it is not every one, the formats differ for no better reason than that they
- * always did. */
+/* Which format of pages shows a node: pictures differ. */
 enum page_format { PAGE_IN_EVERY, PAGE_IN_HTML, PAGE_IN_MARKDOWN };
 
 struct page_node {

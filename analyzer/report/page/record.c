@@ -6,12 +6,15 @@
 #include "readiness/evidence.h"
 #include "report/page/record_parts.h"
 #include "report/page/record_plan.h"
+#include "report/words/advice.h"
 #include "report/words/basis_words.h"
+#include "report/words/command_lines.h"
 #include "report/words/finding_words.h"
 #include "report/words/host_words.h"
 #include "report/words/overview.h"
 #include "report/words/place_words.h"
 #include "report/words/plan_words.h"
+#include "report/words/run_words.h"
 #include "report/words/verdict_words.h"
 
 static struct slice stack(const struct record *record)
@@ -31,17 +34,39 @@ static struct slice judged(const struct record *record)
 static void summary(const struct record *record)
 {
     const struct assessment *assessment = record->assessment;
-    record_add(record, PAGE_VERDICT)->detail = assessment->prediction_sentence;
+    struct page_node *verdict = record_add(record, PAGE_VERDICT);
+    verdict->text = words_advice(record->arena, record->host, assessment);
+    verdict->detail = assessment->prediction_sentence;
     struct page_node *fields = record_add(record, PAGE_FIELDS);
-    record_field(record, fields, PAGE_IN_EVERY, "Servicing", words_servicing(&record->host->host));
-    record_field(record, fields, PAGE_IN_MARKDOWN, "Prediction", assessment->prediction_sentence);
     record_field(record, fields, PAGE_IN_EVERY, "Update", words_subject(record->arena, record->host, assessment));
     record_field(record, fields, PAGE_IN_EVERY, "Asked for as", record->assessment->asked_as);
     record_field(record, fields, PAGE_IN_EVERY, "Package", assessment->identity);
     record_field(record, fields, PAGE_IN_EVERY, "System", record->host->host.product_name);
-    record_field(record, fields, PAGE_IN_HTML, "Servicing stack", stack(record));
-    record_field(record, fields, PAGE_IN_EVERY, "Gate", words_gate(record->arena, assessment));
+    record_field(record, fields, PAGE_IN_EVERY, "Servicing", words_servicing(&record->host->host));
+    record_field(record, fields, PAGE_IN_EVERY, "Servicing stack", stack(record));
+    record_field(record, fields, PAGE_IN_EVERY, "Passes", words_gate(record->arena, assessment));
     record_field(record, fields, PAGE_IN_EVERY, "Judged", judged(record));
+}
+
+/* What stops it or deserves attention, and in one line what is in order. */
+static void stops(const struct record *record)
+{
+    struct arena *arena = record->arena;
+    struct slice_list lines = {0}, in_order = {0};
+    struct ranked_findings ranked = findings_by_rank(arena, &record->assessment->findings);
+    LIST_EACH(finding, &ranked) {
+        struct slice title = slice_from((*finding)->check->title);
+        if (finding_rank_of(*finding) == RANK_MET)
+            *list_append(arena, &in_order) = title;
+        else
+            *list_append(arena, &lines) = arena_format(
+                arena, SLICE_FORMAT ", " SLICE_FORMAT ": " SLICE_FORMAT, SLICE_ARGUMENTS(title),
+                SLICE_ARGUMENTS(words_finding_state(arena, *finding)), SLICE_ARGUMENTS(words_finding(arena, *finding)));
+    }
+    if (in_order.count > 0)
+        *list_append(arena, &lines) =
+            arena_format(arena, "in order: " SLICE_FORMAT, SLICE_ARGUMENTS(slice_list_join(arena, &in_order, ", ")));
+    record_list_section(record, "What stops it, and what does not", lines);
 }
 
 static void timeline(const struct record *record)
@@ -49,7 +74,7 @@ static void timeline(const struct record *record)
     if (record->assessment->stack_timeline.count < 2)
         return;
     struct page_node *title = record_add(record, PAGE_HEADING);
-    title->title = "Servicing stacks, oldest first";
+    title->title = "Where the host stands, and where it must be";
     title->only = PAGE_IN_HTML;
     record_add(record, PAGE_TIMELINE);
 }
@@ -89,11 +114,11 @@ static void evidence(const struct record *record)
         {"state", "state"}, {"check", "check"}, {"finding", NULL}, {"seen at", NULL}};
     if (record->assessment->findings.count == 0)
         return;
-    record_heading(record, "Evidence");
-    struct page_node *rows = record_table(record, columns, sizeof columns / sizeof *columns);
+    const struct record inside = record_fold(record, "Evidence");
+    struct page_node *rows = record_table(&inside, columns, sizeof columns / sizeof *columns);
     struct ranked_findings ranked = findings_by_rank(record->arena, &record->assessment->findings);
     LIST_EACH(finding, &ranked)
-        evidence_row(record, rows, *finding);
+        evidence_row(&inside, rows, *finding);
 }
 
 static void steps(const struct record *record)
@@ -106,6 +131,7 @@ static void steps(const struct record *record)
         node->is_recommended = step->strength == STRENGTH_RECOMMENDED;
         if (step->alternatives.count > 0)
             node->other = kb_list_text(record->arena, &step->alternatives);
+        record_commands(record, node, step);
     }
 }
 
@@ -116,14 +142,9 @@ static void proof(const struct record *record)
     struct slice replay = words_replay(arena, record->assessment);
     struct slice note = words_newer_stack(arena, record->report, record->assessment);
     struct page_node *fields = record_add(record, PAGE_FIELDS);
-    fields->only = PAGE_IN_MARKDOWN;
+    record_field(record, fields, PAGE_IN_EVERY, "Restarts", arena_format(arena, "%zu in this plan", restarts));
     record_field(record, fields, PAGE_IN_EVERY, "Proof", replay);
     record_field(record, fields, PAGE_IN_EVERY, "Note", note);
-    record_field(record, fields, PAGE_IN_EVERY, "Restarts", arena_format(arena, "%zu in this plan", restarts));
-    struct page_node *sentence = record_add(record, PAGE_SENTENCE);
-    sentence->only = PAGE_IN_HTML;
-    sentence->text = arena_format(arena, SLICE_FORMAT "; restarts: %zu. " SLICE_FORMAT, SLICE_ARGUMENTS(replay),
-                                  restarts, SLICE_ARGUMENTS(note));
 }
 
 static void plan(const struct record *record)
@@ -165,6 +186,28 @@ static void backout(const struct record *record)
             backout_row(record, rows, i + 1, &plan->steps.items[i]);
 }
 
+static void verify(const struct record *record)
+{
+    record_list_section(record, "How to see that it worked",
+                        words_verify(record->arena, record->host, record->assessment));
+}
+
+/* To be filled in by hand. */
+static void approval(const struct record *record)
+{
+    static const struct record_column columns[] = {{"approval and time", "done"}, {"entry", NULL}};
+    static const char *const entries[] = {"change number", "approved by, on", "window: from, to", "done by, on"};
+    if (!record->assessment->has_plan)
+        return;
+    record_heading(record, "Approval");
+    struct page_node *table = record_table(record, columns, sizeof columns / sizeof *columns);
+    for (size_t i = 0; i < sizeof entries / sizeof *entries; i++) {
+        struct page_node *row = page_add(record->arena, table, PAGE_ROW);
+        record_cell(record, row, "done", slice_from(entries[i]));
+        record_cell(record, row, "blank", SLICE(""));
+    }
+}
+
 static void known_issues(const struct record *record)
 {
     record_list_section(record, "Known issues", words_known_issues(record->arena, record->assessment));
@@ -191,7 +234,11 @@ static void not_proven(const struct record *record)
 
 static void basis(const struct record *record)
 {
-    record_list_section(record, "Basis", words_basis(record->arena, record->report, record->host));
+    const struct slice_list lines = words_basis(record->arena, record->report, record->host);
+    const struct record inside = record_fold(record, "Basis");
+    struct page_node *list = record_add(&inside, PAGE_LIST);
+    LIST_EACH(line, &lines)
+        page_add(record->arena, list, PAGE_ITEM)->text = *line;
 }
 
 /* What has a section: the answer about an update, a plan that leads to one, and one that leads nowhere. */
@@ -202,17 +249,10 @@ static const struct {
     void (*add)(const struct record *record);
     unsigned of;
 } sections[] = {
-    {summary, OF_ANSWER},
-    {record_plan, OF_PLAN | OF_NO_PLAN},
-    {timeline, OF_ANSWER},
-    {evidence, OF_ASSESSMENT},
-    {plan, OF_ANSWER},
-    {backout, OF_ASSESSMENT},
-    {known_issues, OF_ASSESSMENT},
-    {exposure, OF_ANSWER},
-    {support, OF_EVERY},
-    {not_proven, OF_ASSESSMENT},
-    {basis, OF_EVERY},
+    {summary, OF_ANSWER},        {stops, OF_ANSWER},       {record_plan, OF_PLAN | OF_NO_PLAN}, {plan, OF_ANSWER},
+    {verify, OF_ASSESSMENT},     {backout, OF_ASSESSMENT}, {approval, OF_ASSESSMENT},           {timeline, OF_ANSWER},
+    {not_proven, OF_ASSESSMENT}, {exposure, OF_ANSWER},    {known_issues, OF_ASSESSMENT},       {support, OF_EVERY},
+    {evidence, OF_ASSESSMENT},   {basis, OF_EVERY},
 };
 
 static struct page_node one_record(const struct report *report, const struct host_report *host,
@@ -235,11 +275,7 @@ static struct page_node one_record(const struct report *report, const struct hos
 static struct page_node unknown_update(const struct report *report, struct slice update, struct arena *arena)
 {
     struct page_node page = {.kind = PAGE_UNKNOWN, .report = report, .text = update};
-    struct page_node *prose = page_add(arena, &page, PAGE_PROSE);
-    prose->role = "verdict";
-    prose->title =
-        "It is not in the catalog, so nothing can be said about it: check the number, or give the update itself with "
-        "`--package`.";
+    page_add(arena, &page, PAGE_SENTENCE)->text = words_unknown_update(arena, report);
     return page;
 }
 
@@ -272,10 +308,20 @@ static void walk_one(const struct record_walk *walk, const struct host_report *h
     walk->spell(walk->format, &page);
 }
 
-void record_walk_host(const struct record_walk *walk, const struct host_report *host)
+/* Another stands for it. */
+static bool is_told_elsewhere(const struct record_walk *walk, const struct host_report *host,
+                              const struct assessment *assessment, const struct cause_list *causes, size_t index)
+{
+    const struct cause *cause = cause_find(causes, host, assessment, walk->arena);
+    return cause && cause->first_host != index;
+}
+
+void record_walk_host(const struct record_walk *walk, const struct host_report *host, const struct cause_list *causes,
+                      size_t index)
 {
     LIST_EACH(assessment, &host->assessments)
-        walk_one(walk, host, assessment);
+        if (!is_told_elsewhere(walk, host, assessment, causes, index))
+            walk_one(walk, host, assessment);
     if (host->plan.is_made && host->assessments.count == 0)
         walk_one(walk, host, NULL);
     LIST_EACH(unanswered, &host->unanswered) {

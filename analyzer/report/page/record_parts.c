@@ -1,6 +1,8 @@
 /* What the sections of pages are made of. */
 #include "report/page/record_parts.h"
 
+#include "report/words/command_lines.h"
+
 struct page_node *record_add(const struct record *record, enum page_kind kind)
 {
     return page_add(record->arena, record->page, kind);
@@ -9,6 +11,21 @@ struct page_node *record_add(const struct record *record, enum page_kind kind)
 void record_heading(const struct record *record, const char *title)
 {
     record_add(record, PAGE_HEADING)->title = title;
+}
+
+struct record record_fold(const struct record *record, const char *title)
+{
+    struct record inside = *record;
+    inside.page = record_add(record, PAGE_FOLD);
+    inside.page->title = title;
+    return inside;
+}
+
+void record_commands(const struct record *record, struct page_node *step, const struct plan_step *planned)
+{
+    struct slice_list lines = words_step_commands(record->arena, &record->host->host, planned);
+    LIST_EACH(line, &lines)
+        page_add(record->arena, step, PAGE_COMMAND)->text = *line;
 }
 
 void record_sentence_section(const struct record *record, const char *title, struct slice sentence)

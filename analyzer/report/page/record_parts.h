@@ -13,6 +13,10 @@ struct record {
 
 struct page_node *record_add(const struct record *record, enum page_kind kind);
 void record_heading(const struct record *record, const char *title);
+/* A section that is folded: what is added to the copy of `record` that is returned stands in it. */
+struct record record_fold(const struct record *record, const char *title);
+/* What is typed for a step. */
+void record_commands(const struct record *record, struct page_node *step, const struct plan_step *planned);
 /* A section that is one sentence; left out when there is none. */
 void record_sentence_section(const struct record *record, const char *title, struct slice sentence);
 /* A section that is a list; left out when it is empty. */

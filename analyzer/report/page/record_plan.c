@@ -60,6 +60,7 @@ static void steps(const struct record *record)
         node->is_recommended = step->step.strength == STRENGTH_RECOMMENDED;
         if (step->step.alternatives.count > 0)
             node->other = kb_list_text(record->arena, &step->step.alternatives);
+        record_commands(record, node, &step->step);
     }
 }
 

@@ -57,8 +57,7 @@ static void location(struct json *array, const struct result *result, struct sli
     struct json *artifact = json_set_object(place, "artifactLocation");
     json_set_text(artifact, "uri", uri(result, path));
     json_set_text(artifact, "uriBaseId", SLICE("EXPORT"));
-    if (line > 0)
-        json_set_number(json_set_object(place, "region"), "startLine", line);
+    json_set_number(json_set_object(place, "region"), "startLine", line > 0 ? line : 1);
     if (message.length > 0)
         sarif_set_message(object, "message", message, result->arena);
 }
@@ -143,9 +142,16 @@ static void properties(struct json *object, const struct result *result)
         json_append_text(codes, slice_from(result_code_format(finding->also_seen.items[i], code)));
 }
 
-/* A level other than "none" belongs to kind "fail" only (3.27.9, 3.27.10). */
-static void kind_and_level(struct json *object, const struct finding *finding)
+/* A level other than "none" belongs to kind "fail" only (3.27.9, 3.27.10). What stops an update that is not made for the
+ * host is no fault of the host. */
+static void kind_and_level(struct json *object, const struct result *result)
 {
+    const struct finding *finding = result->finding;
+    if (result->assessment->verdict == VERDICT_NOT_APPLICABLE) {
+        json_set_text(object, "kind", SLICE("notApplicable"));
+        json_set_text(object, "level", SLICE("none"));
+        return;
+    }
     bool is_open = finding->outcome == OUTCOME_UNKNOWN;
     bool stops = finding->strength == STRENGTH_REQUIRED && !finding->warns_only;
     json_set_text(object, "kind", is_open ? SLICE("open") : SLICE("fail"));
@@ -174,7 +180,7 @@ static void one_result(struct json *array, const struct result *result)
 {
     struct json *object = json_append_object(array);
     json_set_text(object, "ruleId", slice_from(result->finding->check->name));
-    kind_and_level(object, result->finding);
+    kind_and_level(object, result);
     if (result->finding->baseline != BASELINE_NONE)
         json_set_text(object, "baselineState",
                       result->finding->baseline == BASELINE_KNOWN ? SLICE("unchanged") : SLICE("new"));

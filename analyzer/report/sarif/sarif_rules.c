@@ -30,20 +30,35 @@ static struct slice unwrapped(struct arena *arena, struct slice text)
     return slice_trim((struct slice){line, length});
 }
 
-struct slice sarif_question(struct slice check, struct arena *arena)
+/* The paragraph behind a label in a check's section; "" when there is none. */
+static struct slice paragraph(struct slice check, const char *label, struct arena *arena)
 {
-    static const char label[] = "- **Asks.** ";
     struct slice document = slice_from(checks_document);
     struct slice heading = arena_format(arena, "\n## `" SLICE_FORMAT "`\n", SLICE_ARGUMENTS(check));
     size_t section = slice_find(document, heading);
     if (section == SLICE_NOT_FOUND)
         return SLICE("");
-    struct slice rest = slice_between(document, section, document.length);
+    struct slice rest = slice_between(document, section + heading.length, document.length);
+    rest = slice_between(rest, 0, slice_find(rest, SLICE("\n## ")));
     size_t start = slice_find(rest, slice_from(label));
     if (start == SLICE_NOT_FOUND)
         return SLICE("");
     rest = slice_between(rest, start + strlen(label), rest.length);
     return unwrapped(arena, slice_between(rest, 0, slice_find(rest, SLICE("\n- "))));
+}
+
+struct slice sarif_question(struct slice check, struct arena *arena)
+{
+    return paragraph(check, "- **Asks.** ", arena);
+}
+
+/* What it asks, and what to do when the answer is no. */
+static struct slice help_text(struct slice check, struct arena *arena)
+{
+    struct slice question = sarif_question(check, arena), remedy = paragraph(check, "- **What to do.** ", arena);
+    return remedy.length ? arena_format(arena, SLICE_FORMAT " What to do: " SLICE_FORMAT, SLICE_ARGUMENTS(question),
+                                        SLICE_ARGUMENTS(remedy))
+                         : question;
 }
 
 void sarif_rules(struct json *driver, struct arena *arena)
@@ -57,7 +72,7 @@ void sarif_rules(struct json *driver, struct arena *arena)
         json_set_text(rule, "name", slice_from(check_table[i]->title));
         sarif_set_message(rule, "shortDescription", slice_from(check_table[i]->title), arena);
         sarif_set_message(rule, "fullDescription", question, arena);
-        sarif_set_message(rule, "help", question, arena);
+        sarif_set_message(rule, "help", help_text(id, arena), arena);
     }
     sarif_unread_rule(rules, arena);
 }

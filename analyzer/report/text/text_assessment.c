@@ -4,6 +4,7 @@
 #include "report/text/text_parts.h"
 
 #include "base/text.h"
+#include "report/words/advice.h"
 #include "report/words/host_words.h"
 #include "report/words/verdict_words.h"
 
@@ -23,7 +24,7 @@ static void heading(struct text_report *text, const struct host_report *host, co
     builder_end_line(builder);
 }
 
-/* Only when the gate does not follow from the verdict. */
+/* Only when what the exit code says does not follow from the verdict. */
 static void gate_line(struct text_report *text, const struct assessment *assessment)
 {
     char day[DATE_TEXT_SIZE];
@@ -32,15 +33,15 @@ static void gate_line(struct text_report *text, const struct assessment *assessm
         return;
     text_below_label(text);
     if (assessment->waived_until.value != 0)
-        builder_format(&text->builder, "The gate is open until %s: findings that would close it are waived.",
+        builder_format(&text->builder, "It passes until %s all the same: what would stop it is waived.",
                        date_format(assessment->waived_until, day));
     else if (assessment_is_known(assessment))
         builder_words(&text->builder,
-                      SLICE("The gate is open all the same: all that closes it was known at the baseline."));
+                      SLICE("It passes all the same: all that would stop it was known at the baseline."));
     else
         builder_words(&text->builder, expected
-                                          ? SLICE("The gate is closed all the same, as asked for on the command line.")
-                                          : SLICE("The gate is open all the same, as asked for on the command line."));
+                                          ? SLICE("It does not pass all the same, as asked for on the command line.")
+                                          : SLICE("It passes all the same, as asked for on the command line."));
 }
 
 /* Of an export that could not be read nobody knows. */
@@ -62,7 +63,10 @@ static void verdict_lines(struct text_report *text, const struct host_report *ho
     builder_colour(builder, TEXT_BOLD);
     builder_words(builder, assessment->headline);
     builder_colour(builder, TEXT_PLAIN);
-    servicing_line(text, host);
+    text_below_label(text);
+    builder_words(builder, words_advice(builder->arena, host, assessment));
+    if (text->builder.style.detail != DETAIL_BRIEF)
+        servicing_line(text, host);
     if (assessment->prediction_sentence.length > 0) {
         text_below_label(text);
         builder_words(builder, assessment->prediction_sentence);
@@ -89,7 +93,6 @@ void text_assessment(struct text_report *text, const struct host_report *host, c
 {
     heading(text, host, assessment);
     verdict_lines(text, host, assessment);
-    builder_gap(&text->builder);
-    text_findings(text, assessment);
-    builder_gap(&text->builder);
+    if (text->builder.style.detail != DETAIL_BRIEF)
+        builder_gap(&text->builder);
 }

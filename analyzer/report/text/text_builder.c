@@ -84,7 +84,7 @@ static void carry_word(struct text_builder *builder)
 
 size_t builder_width(const struct text_builder *builder)
 {
-    return builder->width ? builder->width : TEXT_WIDTH;
+    return builder->style.width ? builder->style.width : TEXT_WIDTH;
 }
 
 static void place_word(struct text_builder *builder, struct slice word)
@@ -105,32 +105,44 @@ static void place_word(struct text_builder *builder, struct slice word)
     builder->column += characters;
 }
 
-/* Bytes of `word` to put on a line with room for `characters`: up to the last separator in its second half, else all
- * that fits. */
+static bool is_separator(char byte)
+{
+    return strchr("\\/~,;", byte) != NULL;
+}
+
+/* Bytes of `word` to put on a line with room for `characters`: up to the last separator that fits in its second half,
+ * else to the first behind it, else all. */
 static size_t cut_of_long_word(struct slice word, size_t characters)
 {
     size_t most = text_offset_of_character(word, characters);
     for (size_t i = most; i > most / 2; i--) {
-        if (strchr("\\/~,;:._-", word.data[i - 1]) != NULL)
+        if (is_separator(word.data[i - 1]))
             return i;
     }
-    return most;
+    for (size_t i = most; i < word.length; i++) {
+        if (is_separator(word.data[i]))
+            return i + 1;
+    }
+    return word.length;
 }
 
 static void place_long_word(struct text_builder *builder, struct slice word)
 {
     enum { LEAST_ROOM = 30 }; /* a line with less left is not worth starting a long word on */
-    while (text_characters(word) > builder_width(builder) - builder->indent) {
+    while (builder->indent < builder_width(builder) &&
+           text_characters(word) > builder_width(builder) - builder->indent) {
         size_t start = next_start(builder);
         if (start + LEAST_ROOM > builder_width(builder) && builder->column > builder->indent) {
             wrap_line(builder);
             start = builder->indent;
         }
-        size_t cut = cut_of_long_word(word, builder_width(builder) - start);
+        size_t room = start < builder_width(builder) ? builder_width(builder) - start : 1;
+        size_t cut = cut_of_long_word(word, room);
         place_word(builder, slice_between(word, 0, cut));
         word = slice_between(word, cut, word.length);
     }
-    place_word(builder, word);
+    if (word.length)
+        place_word(builder, word);
 }
 
 void builder_column(struct text_builder *builder, size_t column)

@@ -4,16 +4,15 @@
 
 #include "report/report.h"
 
-/* Of reports with evidence, and of those that fit any terminal. */
-enum { TEXT_WIDTH = 110, TEXT_WIDTH_NARROW = 80 };
+/* Where there is no terminal. */
+enum { TEXT_WIDTH = 100 };
 
 enum text_colour { TEXT_PLAIN, TEXT_BOLD, TEXT_DIM, TEXT_RED, TEXT_GREEN, TEXT_YELLOW };
 
-/* Starts with arena and style set, width as well if it is another, and everything else zero. */
+/* Starts with arena and style set, and everything else zero. */
 struct text_builder {
     struct arena *arena;
     struct report_style style;
-    size_t width; /* of lines; 0 = TEXT_WIDTH */
     char *bytes;
     size_t length;
     size_t capacity;
@@ -34,8 +33,8 @@ struct text_builder {
 /* The next words start at `column`, on a new line when the current one is already past it, and wrap to it. */
 void builder_column(struct text_builder *builder, size_t column);
 /* Appends words directly after what stands there, so that what has no blank before it stays with the last word;
- * every blank or control character is a place to wrap. A word longer than a line is cut after a separator of paths
- * or identities. */
+ * every blank or control character is a place to wrap. A word longer than a line goes on behind a separator of
+ * paths or identities; where it has none, it sticks out: no word is ever broken. */
 void builder_words(struct text_builder *builder, struct slice text);
 void builder_format(struct text_builder *builder, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Of the words that follow; every line ends plain. */

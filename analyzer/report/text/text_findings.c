@@ -1,56 +1,36 @@
-/* The findings of one assessment in the text report, the heaviest first, each with what it rests on. */
+/* The findings of one assessment in the text report: what stops it and what deserves attention, a line each, the
+ * heaviest first; what is in order in one line.
+ *
+ *       ✗ servicing stack     needs KB4493730 (stack 6.0.6003.20484) or a later one; this host has 6.0.6002.18005
+ *       ✓ in order            product, architecture */
+#include "report/text/text_findings.h"
+
 #include <string.h>
 
 #include "readiness/check.h"
-#include "report/text/text_parts.h"
 #include "report/words/finding_words.h"
 #include "report/words/place_words.h"
-#include "servicing/result_code.h"
 
 static const struct {
     const char *mark;
     enum text_colour colour;
-    bool is_explained;    /* with requirement, codes, what was looked for, sources */
-    size_t most_evidence; /* places named; one more is named rather than counted */
 } ranks[] = {
-    [RANK_STOPS] = {"✗", TEXT_RED, true, 4},     [RANK_UNKNOWN] = {"?", TEXT_YELLOW, true, 4},
-    [RANK_WAIVED] = {"~", TEXT_YELLOW, true, 4}, [RANK_ATTENTION] = {"!", TEXT_YELLOW, true, 4},
-    [RANK_MET] = {"✓", TEXT_GREEN, false, 1},
+    [RANK_STOPS] = {"✗", TEXT_RED},        [RANK_UNKNOWN] = {"?", TEXT_YELLOW}, [RANK_WAIVED] = {"~", TEXT_YELLOW},
+    [RANK_ATTENTION] = {"!", TEXT_YELLOW}, [RANK_MET] = {"✓", TEXT_GREEN},
 };
 
-/* What a requirement rests on: when its sources follow, and when there are none to name. */
-static const struct {
-    const char *with_sources, *alone;
-} basis_words[] = {
-    [BASIS_MANIFEST] = {"stated by the update itself in", "stated by the update itself"},
-    [BASIS_RULE] = {"a rule for this class of updates, from", "a rule for this class of updates"},
-    [BASIS_CONFIRMED] = {"confirmed by", "confirmed"},
-    [BASIS_SINGLE] = {"stated by", "stated by a single source"},
-    [BASIS_INFERRED] = {"inferred from", "inferred"},
-    [BASIS_SERVICING] = {"how servicing works, by", ""},
-};
-
-/* One finding on its way to the page. */
-struct finding_view {
-    struct text_builder *builder;
-    const struct assessment *assessment;
-    const struct finding *finding;
-    enum finding_rank rank;
-    size_t column; /* of its words */
-};
-
-static bool contains(struct slice text, struct slice wanted)
+bool text_mentions(struct slice text, struct slice wanted)
 {
     return slice_find_ignoring_case(text, wanted) != SLICE_NOT_FOUND;
 }
 
-static void message(const struct finding_view *view)
+void text_finding_message(const struct finding_view *view)
 {
     const struct finding *finding = view->finding;
     struct slice words = finding->message.length > 0 ? finding->message : slice_from(outcome_name(finding->outcome));
     builder_words(view->builder, words_short_keys(view->builder->arena, words));
     if (finding->certainty == CERTAINTY_LIKELY && finding->outcome != OUTCOME_UNKNOWN &&
-        !contains(words, SLICE("(likely)")))
+        !text_mentions(words, SLICE("(likely)")))
         builder_words(view->builder, SLICE(" (likely)"));
     if (view->rank == RANK_ATTENTION && finding->warns_only)
         builder_words(view->builder, SLICE(" (a warning only: its only source is inferred)"));
@@ -58,133 +38,7 @@ static void message(const struct finding_view *view)
         builder_words(view->builder, SLICE(" (known since the baseline)"));
 }
 
-/* The finding shown first among those that ask for the same to be collected. */
-static const struct finding *first_to_collect(const struct finding_view *view)
-{
-    for (enum finding_rank rank = RANK_STOPS; rank < view->rank; rank++) {
-        for (size_t i = 0; i < view->assessment->findings.count; i++) {
-            const struct finding *other = &view->assessment->findings.items[i];
-            if (finding_rank_of(other) == rank && other->outcome == OUTCOME_UNKNOWN &&
-                slice_equal(other->collect, view->finding->collect))
-                return other;
-        }
-    }
-    for (const struct finding *other = view->assessment->findings.items; other < view->finding; other++) {
-        if (finding_rank_of(other) == view->rank && slice_equal(other->collect, view->finding->collect))
-            return other;
-    }
-    return view->finding;
-}
-
-static void collect(const struct finding_view *view)
-{
-    if (view->finding->outcome != OUTCOME_UNKNOWN || view->finding->collect.length == 0)
-        return;
-    const struct finding *first = first_to_collect(view);
-    if (first == view->finding)
-        builder_format(view->builder, "to settle it: " SLICE_FORMAT, SLICE_ARGUMENTS(view->finding->collect));
-    else
-        builder_format(view->builder, "to settle it: as for %s above", first->check->title);
-}
-
-/* What the message leaves unsaid of what is required, and then of what is there. */
-static void requirement(const struct finding_view *view)
-{
-    const struct finding *finding = view->finding;
-    if (finding->required.length == 0 || contains(finding->message, finding->required))
-        return;
-    builder_format(view->builder, "needed: " SLICE_FORMAT, SLICE_ARGUMENTS(finding->required));
-    if (finding->actual.length > 0 && !contains(finding->message, finding->actual))
-        builder_format(view->builder, "; on this host: " SLICE_FORMAT, SLICE_ARGUMENTS(finding->actual));
-}
-
-static void codes(const struct finding_view *view)
-{
-    const struct finding *finding = view->finding;
-    const char *condition = finding->outcome == OUTCOME_UNKNOWN ? "if not, " : "";
-    char code[RESULT_CODE_TEXT_SIZE];
-    if (finding->predicted_code != 0)
-        builder_format(view->builder, "%sWindows would %sfail with %s", condition,
-                       finding->prediction == PREDICTION_LIKELY ? "most likely " : "",
-                       result_code_format(finding->predicted_code, code));
-    for (size_t i = 0; i < finding->also_seen.count; i++) {
-        const char *joint = i > 0 ? ", " : finding->predicted_code != 0 ? "; also possible: " : "possible: ";
-        builder_format(view->builder, "%s%s", joint, result_code_format(finding->also_seen.items[i], code));
-    }
-}
-
-static void evidence(const struct finding_view *view)
-{
-    size_t count = view->finding->evidence.count, most = ranks[view->rank].most_evidence;
-    size_t shown = count <= most + 1 ? count : most;
-    for (size_t i = 0; i < shown; i++) {
-        builder_column(view->builder, view->column);
-        builder_words(view->builder, words_evidence(view->builder->arena, &view->finding->evidence.items[i]));
-        builder_end_line(view->builder);
-    }
-    builder_column(view->builder, view->column);
-    if (shown < count && ranks[view->rank].is_explained)
-        builder_format(view->builder, "and %zu more places, all in the JSON report", count - shown);
-}
-
-static void looked_for(const struct finding_view *view)
-{
-    struct arena *arena = view->builder->arena;
-    for (size_t i = 0; i < view->finding->looked_for.count; i++)
-        builder_format(view->builder, "%s" SLICE_FORMAT, i == 0 ? "looked for and not found: " : "; ",
-                       SLICE_ARGUMENTS(words_short_keys(arena, view->finding->looked_for.items[i])));
-}
-
-/* How many sources there are: one entry may hold several, separated by " | ". */
-static size_t source_count(const struct slice_list *sources)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < sources->count; i++) {
-        struct slice rest = sources->items[i], part;
-        while (slice_next_part(&rest, '|', &part))
-            count++;
-    }
-    return count;
-}
-
-/* "rule sha2-6.0, confirmed by https://… and 2 more". */
-static void basis(const struct finding_view *view)
-{
-    const struct finding *finding = view->finding;
-    size_t count = source_count(&finding->sources);
-    const char *words = count > 0 ? basis_words[finding->basis].with_sources : basis_words[finding->basis].alone;
-    if (finding->rule.length > 0)
-        builder_format(view->builder, "rule " SLICE_FORMAT ", ", SLICE_ARGUMENTS(finding->rule));
-    builder_words(view->builder, slice_from(words));
-    struct slice rest = count > 0 ? finding->sources.items[0] : SLICE(""), first;
-    if (count > 0 && slice_next_part(&rest, '|', &first))
-        builder_format(view->builder, " " SLICE_FORMAT, SLICE_ARGUMENTS(slice_trim(first)));
-    if (count > 1)
-        builder_format(view->builder, " and %zu more", count - 1);
-}
-
-static void waiver(const struct finding_view *view)
-{
-    builder_words(view->builder, words_waiver(view->builder->arena, view->finding));
-}
-
-static void waiver_scope(const struct finding_view *view)
-{
-    builder_words(view->builder, words_waiver_scope(view->builder->arena, view->finding));
-}
-
-/* What a finding says below its message, in this order. */
-static const struct {
-    void (*write)(const struct finding_view *view);
-    enum text_colour colour;
-    bool explains; /* only for ranks that are explained */
-} details[] = {
-    {waiver, TEXT_PLAIN, false},   {waiver_scope, TEXT_DIM, false}, {collect, TEXT_PLAIN, false},
-    {requirement, TEXT_DIM, true}, {codes, TEXT_DIM, true},         {evidence, TEXT_DIM, false},
-    {looked_for, TEXT_DIM, true},  {basis, TEXT_DIM, true},
-};
-
-static void one_finding(const struct finding_view *view)
+void text_finding_title(const struct finding_view *view)
 {
     struct text_builder *builder = view->builder;
     builder_column(builder, 2);
@@ -194,36 +48,92 @@ static void one_finding(const struct finding_view *view)
     builder_column(builder, 4);
     builder_words(builder, slice_from(view->finding->check->title));
     builder_column(builder, view->column);
-    message(view);
-    builder_end_line(builder);
-    for (size_t i = 0; i < sizeof details / sizeof details[0]; i++) {
-        if (details[i].explains && !ranks[view->rank].is_explained)
-            continue;
-        builder_column(builder, view->column);
-        builder_colour(builder, details[i].colour);
-        details[i].write(view);
-        if (builder->column > 0)
-            builder_end_line(builder);
-    }
-    builder_colour(builder, TEXT_PLAIN);
 }
 
-static size_t title_width_of(const struct assessment *assessment)
+size_t text_finding_column(const struct assessment *assessment)
 {
-    size_t widest = 0;
+    size_t widest = strlen("in order");
     for (size_t i = 0; i < assessment->findings.count; i++) {
         const struct finding *finding = &assessment->findings.items[i];
         size_t width = strlen(finding->check->title);
         if (finding_rank_of(finding) != RANK_LEFT_OUT && width > widest)
             widest = width;
     }
-    return widest;
+    return 4 + widest + 2;
+}
+
+static void one_finding(const struct finding_view *view)
+{
+    text_finding_title(view);
+    text_finding_message(view);
+    builder_end_line(view->builder);
+    struct slice waiver = words_waiver(view->builder->arena, view->finding);
+    if (waiver.length == 0)
+        return;
+    builder_column(view->builder, view->column);
+    builder_words(view->builder, waiver);
+    builder_end_line(view->builder);
+}
+
+/* Names alone; which are likely only is said. */
+static void in_order(struct text_builder *builder, const struct slice_list *titles, size_t column)
+{
+    if (titles->count == 0)
+        return;
+    builder_column(builder, 2);
+    builder_colour(builder, ranks[RANK_MET].colour);
+    builder_words(builder, slice_from(ranks[RANK_MET].mark));
+    builder_colour(builder, TEXT_PLAIN);
+    builder_column(builder, 4);
+    builder_words(builder, SLICE("in order"));
+    builder_column(builder, column);
+    builder_words(builder, slice_list_join(builder->arena, titles, ", "));
+    builder_end_line(builder);
+}
+
+static struct slice title_in_order(struct arena *arena, const struct finding *finding)
+{
+    return finding->certainty == CERTAINTY_LIKELY ? arena_format(arena, "%s (likely)", finding->check->title)
+                                                  : slice_from(finding->check->title);
+}
+
+static void in_full(struct text_report *text, const struct assessment *assessment, const struct ranked_findings *ranked,
+                    size_t column)
+{
+    struct text_builder *builder = &text->builder;
+    struct slice_list titles = {0};
+    LIST_EACH(finding, ranked) {
+        enum finding_rank rank = finding_rank_of(*finding);
+        if (rank == RANK_MET)
+            *list_append(builder->arena, &titles) = title_in_order(builder->arena, *finding);
+        else
+            one_finding(&(struct finding_view){builder, assessment, *finding, rank, column});
+    }
+    in_order(builder, &titles, column);
+}
+
+/* What decides, and of it the first. */
+static void in_short(struct text_report *text, const struct assessment *assessment,
+                     const struct ranked_findings *ranked, size_t column)
+{
+    enum { MOST_FINDINGS = 2 };
+    size_t count = 0;
+    LIST_EACH(finding, ranked) {
+        enum finding_rank rank = finding_rank_of(*finding);
+        if (rank <= RANK_WAIVED && count++ < MOST_FINDINGS)
+            one_finding(&(struct finding_view){&text->builder, assessment, *finding, rank, column});
+    }
+    if (count <= MOST_FINDINGS)
+        return;
+    builder_column(&text->builder, column);
+    builder_format(&text->builder, "and %zu more", count - MOST_FINDINGS);
+    builder_end_line(&text->builder);
 }
 
 void text_findings(struct text_report *text, const struct assessment *assessment)
 {
-    size_t column = 4 + title_width_of(assessment) + 2;
+    size_t column = text_finding_column(assessment);
     struct ranked_findings ranked = findings_by_rank(text->builder.arena, &assessment->findings);
-    LIST_EACH(finding, &ranked)
-        one_finding(&(struct finding_view){&text->builder, assessment, *finding, finding_rank_of(*finding), column});
+    bool is_brief = text->builder.style.detail == DETAIL_BRIEF;
+    (is_brief ? in_short : in_full)(text, assessment, &ranked, column);
 }

@@ -5,6 +5,7 @@
  *     Steps         1  install KB4493730  Servicing Stack Update of 2019-05-14 */
 #include "base/text.h"
 #include "report/text/text_parts.h"
+#include "report/words/advice.h"
 #include "report/words/finding_words.h"
 #include "report/words/host_plan_sentences.h"
 #include "report/words/host_words.h"
@@ -139,11 +140,27 @@ static void known_issues(struct text_report *text, const struct host_report *hos
     builder_end_line(&text->builder);
 }
 
+/* Steps in one line. */
+static void in_short(struct text_report *text, const struct host_plan *plan)
+{
+    struct arena *arena = text->builder.arena;
+    struct plan_step *steps = arena_allocate(arena, plan->steps.count + 1, sizeof *steps);
+    for (size_t i = 0; i < plan->steps.count; i++)
+        steps[i] = plan->steps.items[i].step;
+    text_labelled(text, "Steps", words_steps_in_short(arena, steps, plan->steps.count));
+    if (plan->target)
+        text_labelled(text, "Open CVEs", words_plan_closed(arena, plan));
+}
+
 void text_host_plan(struct text_report *text, const struct host_report *host)
 {
     builder_gap(&text->builder);
     heading(text, host);
     subject(text, host);
+    if (text->builder.style.detail == DETAIL_BRIEF) {
+        in_short(text, &host->plan);
+        return;
+    }
     builder_gap(&text->builder);
     steps(text, &host->plan);
     stops(text, &host->plan);

@@ -219,7 +219,7 @@ void text_inventory(struct text_report *text, const struct host_report *host)
     text_packages(text, inventory);
     hotfix_lines(text, "Hotfixes", "installed; such lists are not complete, so their silence proves nothing",
                  inventory->hotfixes.items, inventory->hotfixes.count);
-    hotfix_lines(text, "Offered", "offered to this host, so not in force on it", inventory->offered.items,
+    hotfix_lines(text, "Offered", "offered to this host, so not installed", inventory->offered.items,
                  inventory->offered.count);
     at_hand_lines(text, inventory);
     log_lines(text, inventory);

@@ -52,3 +52,8 @@ void text_item(struct text_report *text, const char *label, struct slice words)
     builder_words(&text->builder, words);
     builder_end_line(&text->builder);
 }
+
+bool text_is_verbose(const struct text_report *text)
+{
+    return text->builder.style.detail == DETAIL_VERBOSE;
+}

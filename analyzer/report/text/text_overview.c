@@ -96,12 +96,17 @@ static const char *answer_label(const struct text_report *text, const struct ass
     return assessment->waived_until.value != 0 ? arena_format(text->builder.arena, "%s (waived)", label).data : label;
 }
 
-/* One line for each answer, where there are several; a table of several hosts and updates. */
+/* One line for each answer, where there are several; of several hosts their answers by cause, with all details a table
+ * of hosts and updates. */
 void text_overview(struct text_report *text)
 {
     const struct report *report = text->report;
     if (report_answer_count(report) < 2)
         return;
+    if (overview_exists(report) && !text_is_verbose(text)) {
+        text_causes(text);
+        return;
+    }
     if (overview_exists(report) && overview_columns(report, text->builder.arena).count > 1) {
         table(text);
         return;
@@ -115,5 +120,5 @@ void text_overview(struct text_report *text)
         }
     }
     for (size_t i = 0; i < report->unknown_updates.count; i++)
-        overview_line(text, report->unknown_updates.items[i], "NOT KNOWN", TEXT_YELLOW, SLICE(""));
+        overview_line(text, report->unknown_updates.items[i], "NOT IN CATALOG", TEXT_YELLOW, SLICE(""));
 }

@@ -116,8 +116,8 @@ static void without_update(struct text_report *text, const struct package_observ
     text_label(text, "");
     builder_format(
         builder,
-        "%zu other packages, of no update: %zu in force, %zu manifests, %zu in another state (JSON lists them)", others,
-        effective, manifests, others - effective - manifests);
+        "%zu other packages, of no update: %zu installed, %zu manifests, %zu in another state (JSON lists them)",
+        others, effective, manifests, others - effective - manifests);
     builder_end_line(builder);
 }
 

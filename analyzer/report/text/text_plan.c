@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "readiness/evidence.h"
 #include "report/text/text_parts.h"
+#include "report/words/advice.h"
 #include "report/words/finding_words.h"
 #include "report/words/plan_words.h"
 #include "report/words/verdict_words.h"
@@ -43,30 +44,53 @@ static void plan_steps(struct text_report *text, const struct assessment *assess
     text_labelled(text, plan->steps.count == 0 ? "Plan" : "", words_replay(text->builder.arena, assessment));
 }
 
+static void issue_line(struct text_report *text, const struct assessment *assessment,
+                       const struct catalog_known_issue *issue, size_t most)
+{
+    struct text_builder *builder = &text->builder;
+    builder_words(builder, SLICE("- "));
+    builder_column(builder, text->label_width + 2);
+    if (issue->kb != assessment->kb)
+        builder_format(builder, SLICE_FORMAT ": ", SLICE_ARGUMENTS(kb_text(builder->arena, issue->kb)));
+    builder_words(builder, text_beginning(builder->arena, issue->symptom, most));
+}
+
 /* A few lines each: the whole of it is in the JSON report. */
-static void known_issues(struct text_report *text, const struct assessment *assessment)
+static void long_issue(struct text_report *text, const struct assessment *assessment,
+                       const struct catalog_known_issue *issue)
 {
     enum { MOST_CHARACTERS = 240 };
     struct text_builder *builder = &text->builder;
-    for (size_t i = 0; i < assessment->known_issues.count; i++) {
-        const struct catalog_known_issue *issue = &assessment->known_issues.items[i];
+    issue_line(text, assessment, issue, MOST_CHARACTERS);
+    if (issue->status.length > 0)
+        builder_format(builder, " [" SLICE_FORMAT "]",
+                       SLICE_ARGUMENTS(text_beginning(builder->arena, issue->status, MOST_CHARACTERS)));
+    builder_end_line(builder);
+    if (issue->workaround.length == 0)
+        return;
+    builder_column(builder, text->label_width + 2);
+    builder_format(builder, "What helps: " SLICE_FORMAT,
+                   SLICE_ARGUMENTS(text_beginning(builder->arena, issue->workaround, MOST_CHARACTERS)));
+    builder_end_line(builder);
+}
+
+/* A line or two each, of the first few, unless all is asked for. */
+static void known_issues(struct text_report *text, const struct assessment *assessment)
+{
+    enum { MOST_CHARACTERS = 150, MOST_ISSUES = 4 };
+    size_t count = assessment->known_issues.count;
+    size_t shown = text_is_verbose(text) || count <= MOST_ISSUES + 1 ? count : MOST_ISSUES;
+    for (size_t i = 0; i < shown; i++) {
         text_label(text, i == 0 ? "Known issues" : "");
-        builder_words(builder, SLICE("- "));
-        builder_column(builder, text->label_width + 2);
-        if (issue->kb != assessment->kb)
-            builder_format(builder, SLICE_FORMAT ": ", SLICE_ARGUMENTS(kb_text(builder->arena, issue->kb)));
-        builder_words(builder, text_beginning(builder->arena, issue->symptom, MOST_CHARACTERS));
-        if (issue->status.length > 0)
-            builder_format(builder, " [" SLICE_FORMAT "]",
-                           SLICE_ARGUMENTS(text_beginning(builder->arena, issue->status, MOST_CHARACTERS)));
-        builder_end_line(builder);
-        if (issue->workaround.length > 0) {
-            builder_column(builder, text->label_width + 2);
-            builder_format(builder, "What helps: " SLICE_FORMAT,
-                           SLICE_ARGUMENTS(text_beginning(builder->arena, issue->workaround, MOST_CHARACTERS)));
-            builder_end_line(builder);
+        if (text_is_verbose(text)) {
+            long_issue(text, assessment, &assessment->known_issues.items[i]);
+            continue;
         }
+        issue_line(text, assessment, &assessment->known_issues.items[i], MOST_CHARACTERS);
+        builder_end_line(&text->builder);
     }
+    if (shown < count)
+        text_item(text, "", arena_format(text->builder.arena, "and %zu more: --verbose", count - shown));
 }
 
 void text_plan(struct text_report *text, const struct assessment *assessment)
@@ -78,15 +102,34 @@ void text_plan(struct text_report *text, const struct assessment *assessment)
         builder_format(&text->builder, "none: " SLICE_FORMAT, SLICE_ARGUMENTS(assessment->why_no_plan));
         builder_end_line(&text->builder);
     }
-    bool concerns_host = assessment->verdict != VERDICT_NOT_APPLICABLE;
-    if (concerns_host)
+    if (assessment->verdict != VERDICT_NOT_APPLICABLE)
         text_labelled(text, "Note", words_newer_stack(text->builder.arena, text->report, assessment));
     builder_gap(&text->builder);
+}
+
+void text_not_proven(struct text_report *text, const struct assessment *assessment)
+{
     struct slice_list not_proven = words_not_proven(text->builder.arena, assessment);
     text_labelled_list(text, "Not proven", &not_proven);
     builder_gap(&text->builder);
     text_labelled(text, "Exposure", words_exposure(text->builder.arena, assessment));
     builder_gap(&text->builder);
-    if (concerns_host)
+    if (assessment->verdict != VERDICT_NOT_APPLICABLE)
         known_issues(text, assessment);
+    builder_gap(&text->builder);
+}
+
+void text_plan_in_short(struct text_report *text, const struct assessment *assessment)
+{
+    struct arena *arena = text->builder.arena;
+    if (assessment->has_plan) {
+        struct slice steps = words_steps_in_short(arena, assessment->plan.steps.items, assessment->plan.steps.count);
+        text_labelled(text, "Plan", steps);
+    }
+    if (assessment->not_proven.count == 0)
+        return;
+    text_label(text, "Not proven");
+    builder_format(&text->builder, "%zu thing%s (without --brief they are listed)", assessment->not_proven.count,
+                   assessment->not_proven.count == 1 ? "" : "s");
+    builder_end_line(&text->builder);
 }

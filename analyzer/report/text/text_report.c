@@ -10,7 +10,7 @@
 /* The widest thing that stands where labels stand, and a gap. */
 static size_t label_width_of(const struct report *report)
 {
-    size_t widest = strlen("Known issues");
+    size_t widest = strlen(report->unknown_updates.count > 0 ? "NOT IN CATALOG" : "Known issues");
     for (size_t h = 0; h < report->hosts.count; h++) {
         const struct host_report *host = &report->hosts.items[h];
         if (host->plan.is_made)
@@ -23,21 +23,29 @@ static size_t label_width_of(const struct report *report)
     return widest + 2;
 }
 
-static void one_update(struct text_report *text, const struct host_report *host, const struct assessment *assessment)
+/* Of one of several hosts the evidence is left out, for its answer stands for others. */
+static void one_update(struct text_report *text, const struct host_report *host, const struct assessment *assessment,
+                       bool with_evidence)
 {
     builder_gap(&text->builder);
     text_assessment(text, host, assessment);
-    text_codes(text, assessment);
+    text_findings(text, assessment);
+    if (text->builder.style.detail == DETAIL_BRIEF) {
+        text_plan_in_short(text, assessment);
+        return;
+    }
+    builder_gap(&text->builder);
     text_plan(text, assessment);
+    text_not_proven(text, assessment);
+    if (!with_evidence)
+        return;
+    text_evidence(text, assessment);
+    text_codes(text, assessment);
 }
 
-static void one_host(struct text_report *text, const struct host_report *host)
+/* On what the answers rest. */
+static void basis_of_host(struct text_report *text, const struct host_report *host)
 {
-    if (host->plan.is_made)
-        text_host_plan(text, host);
-    for (size_t a = 0; !host->plan.is_made && a < host->assessments.count; a++)
-        one_update(text, host, &host->assessments.items[a]);
-    text_unanswered(text, host);
     builder_gap(&text->builder);
     if (text->report->subject == REPORT_INVENTORY)
         text_inventory(text, host);
@@ -49,8 +57,43 @@ static void one_host(struct text_report *text, const struct host_report *host)
     }
 }
 
+static void one_host(struct text_report *text, const struct host_report *host)
+{
+    if (host->plan.is_made)
+        text_host_plan(text, host);
+    for (size_t a = 0; !host->plan.is_made && a < host->assessments.count; a++)
+        one_update(text, host, &host->assessments.items[a], true);
+    text_unanswered(text, host);
+    if (text->builder.style.detail != DETAIL_BRIEF)
+        basis_of_host(text, host);
+}
+
+/* Of several hosts: their plans, or those answers that stand for all of their kind, and what of the export bounds
+ * them. */
+static void host_among_several(struct text_report *text, const struct host_report *host, size_t index)
+{
+    bool is_brief = text->builder.style.detail == DETAIL_BRIEF;
+    if (host->plan.is_made)
+        text_host_plan(text, host);
+    for (size_t a = 0; !is_brief && !host->plan.is_made && a < host->assessments.count; a++)
+        if (text_shows_host(text, index, host->assessments.items[a].kb))
+            one_update(text, host, &host->assessments.items[a], false);
+    text_unanswered(text, host);
+    const struct inventory *inventory = host->inventory;
+    if (inventory && inventory->doubts.count + inventory->warnings.count + inventory->warnings_dropped > 0)
+        text->hosts_with_warnings++;
+}
+
+/* What is said of several hosts is put together, unless all is asked for. */
+static bool puts_together(const struct text_report *text)
+{
+    return text->report->hosts.count > 1 && report_judges_hosts(text->report->subject) && !text_is_verbose(text);
+}
+
 static void before_hosts(struct text_report *text)
 {
+    if (puts_together(text) && text->report->subject == REPORT_CHECK)
+        text->causes = causes_of(text->report, text->arena);
     if (text->report->subject == REPORT_PLAN)
         text_plans(text);
     else
@@ -60,7 +103,14 @@ static void before_hosts(struct text_report *text)
 
 static void behind_hosts(struct text_report *text)
 {
-    builder_gap(&text->builder);
+    if (text->builder.style.detail != DETAIL_BRIEF || text->report->hosts.count > 1)
+        builder_gap(&text->builder);
+    if (text->hosts_with_warnings > 0) {
+        text_label(text, "Warnings");
+        builder_format(&text->builder, "about %zu of %zu exports; --verbose shows them", text->hosts_with_warnings,
+                       text->report->hosts.count);
+        builder_end_line(&text->builder);
+    }
     text_run_lines(text);
 }
 
@@ -68,8 +118,7 @@ static void behind_hosts(struct text_report *text)
 static struct text_report begin_text(const struct report *report, struct report_style style, struct arena *arena,
                                      struct arena *scratch)
 {
-    size_t width = report->subject == REPORT_PLAN ? TEXT_WIDTH_NARROW : 0;
-    return (struct text_report){.builder = {.arena = scratch, .style = style, .width = width},
+    return (struct text_report){.builder = {.arena = scratch, .style = style},
                                 .arena = arena,
                                 .report = report,
                                 .label_width = label_width_of(report)};
@@ -93,12 +142,14 @@ static struct slice begin(struct report_walk *walk)
     return builder_take(&text->builder);
 }
 
-static struct slice next_host(struct report_walk *walk, const struct host_report *host,
-                              __attribute__((unused)) size_t index)
+static struct slice next_host(struct report_walk *walk, const struct host_report *host, size_t index)
 {
     struct text_report *text = walk->state;
     builder_go_on(&text->builder, walk->scratch);
-    one_host(text, host);
+    if (puts_together(text))
+        host_among_several(text, host, index);
+    else
+        one_host(text, host);
     return builder_take(&text->builder);
 }
 
@@ -122,7 +173,7 @@ struct slice text_render_host_plan(const struct report *report, const struct hos
 struct slice text_render_assessment(const struct report *report, const struct host_report *host,
                                     const struct assessment *assessment, struct arena *arena)
 {
-    struct text_report text = begin_text(report, (struct report_style){0}, arena, arena);
-    one_update(&text, host, assessment);
+    struct text_report text = begin_text(report, (struct report_style){.detail = DETAIL_VERBOSE}, arena, arena);
+    one_update(&text, host, assessment, true);
     return builder_text(&text.builder);
 }

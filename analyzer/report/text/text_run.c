@@ -6,17 +6,11 @@
 
 void text_unknown_updates(struct text_report *text)
 {
-    const struct report *report = text->report;
-    char date[DATE_TEXT_SIZE] = "";
-    date_format(report->catalog.data_date, date);
-    for (size_t i = 0; i < report->unknown_updates.count; i++) {
+    LIST_EACH(update, &text->report->unknown_updates) {
         builder_gap(&text->builder);
-        text_label(text, "NOT KNOWN");
-        builder_format(&text->builder,
-                       SLICE_FORMAT
-                       " is not in the catalog%s%s, so nothing can be said about it: check the number, or give the "
-                       "update itself with --package.",
-                       SLICE_ARGUMENTS(report->unknown_updates.items[i]), date[0] != '\0' ? " of " : "", date);
+        text_label(text, "NOT IN CATALOG");
+        builder_format(&text->builder, SLICE_FORMAT ": " SLICE_FORMAT, SLICE_ARGUMENTS(*update),
+                       SLICE_ARGUMENTS(words_unknown_update(text->builder.arena, text->report)));
         builder_end_line(&text->builder);
     }
 }
@@ -25,7 +19,7 @@ void text_unanswered(struct text_report *text, const struct host_report *host)
 {
     LIST_EACH(unanswered, &host->unanswered) {
         builder_gap(&text->builder);
-        text_label(text, "NOT KNOWN");
+        text_label(text, "UNDETERMINED");
         builder_format(&text->builder, SLICE_FORMAT " on " SLICE_FORMAT ": " SLICE_FORMAT,
                        SLICE_ARGUMENTS(unanswered->question), SLICE_ARGUMENTS(words_host_title(host)),
                        SLICE_ARGUMENTS(unanswered->why));
@@ -38,7 +32,8 @@ static void run_warnings(struct text_report *text)
     const struct slice_list *warnings = &text->report->warnings;
     for (size_t i = 0; i < warnings->count; i++)
         text_item(text, i == 0 ? "Warnings" : "", warnings->items[i]);
-    builder_gap(&text->builder);
+    if (warnings->count > 0)
+        builder_gap(&text->builder);
 }
 
 static void legend(struct text_report *text)
@@ -80,7 +75,7 @@ static void baseline_line(struct text_report *text)
         return;
     struct slice sha256 = slice_between(baseline->sha256, 0, 12);
     text_label(text, "Baseline");
-    builder_format(&text->builder, "report of %s · sha256 " SLICE_FORMAT "… · the gate counts what is new",
+    builder_format(&text->builder, "report of %s · sha256 " SLICE_FORMAT "… · only what is new counts",
                    date_format(baseline->evaluated_on, date), SLICE_ARGUMENTS(sha256));
     builder_end_line(&text->builder);
 }
@@ -108,8 +103,10 @@ static void result_line(struct text_report *text)
 void text_run_lines(struct text_report *text)
 {
     run_warnings(text);
-    legend(text);
-    text_catalog_line(text);
-    baseline_line(text);
+    if (text->builder.style.detail != DETAIL_BRIEF) {
+        legend(text);
+        text_catalog_line(text);
+        baseline_line(text);
+    }
     result_line(text);
 }

@@ -53,7 +53,30 @@ static void warning_lines(struct text_report *text, const struct inventory *inve
     }
 }
 
-void text_sources(struct text_report *text, const struct inventory *inventory)
+/* Names alone. */
+static void sources_in_short(struct text_report *text, const struct inventory *inventory, enum coverage_status status,
+                             const char *label)
+{
+    struct slice_list places = {0};
+    LIST_EACH(coverage, &inventory->coverage)
+        if (coverage->status == status)
+            *list_append(text->builder.arena, &places) = words_coverage_place(text->builder.arena, coverage);
+    text_labelled(text, label, slice_list_join(text->builder.arena, &places, ", "));
+}
+
+/* What cost nothing by its absence, and digests, are left out. */
+static void short_sources(struct text_report *text, const struct inventory *inventory)
+{
+    sources_in_short(text, inventory, COVERAGE_READ, "Read");
+    for (size_t i = 0; i < inventory->coverage.count; i++) {
+        const struct coverage *coverage = &inventory->coverage.items[i];
+        if (coverage->status == COVERAGE_UNREADABLE || coverage->status == COVERAGE_NOT_READ)
+            coverage_line(text, coverage->status == COVERAGE_UNREADABLE ? "Unreadable" : "Not read", coverage);
+    }
+    sources_in_short(text, inventory, COVERAGE_NOT_FOUND, "Not found");
+}
+
+static void long_sources(struct text_report *text, const struct inventory *inventory)
 {
     for (size_t s = 0; s < sizeof sections / sizeof sections[0]; s++) {
         const char *label = sections[s].label;
@@ -64,6 +87,12 @@ void text_sources(struct text_report *text, const struct inventory *inventory)
             label = "";
         }
     }
+}
+
+void text_sources(struct text_report *text, const struct inventory *inventory)
+{
+    bool is_short = text->report->subject == REPORT_CHECK && !text_is_verbose(text);
+    (is_short ? short_sources : long_sources)(text, inventory);
     builder_gap(&text->builder);
     doubt_lines(text, inventory);
     warning_lines(text, inventory);

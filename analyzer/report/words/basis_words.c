@@ -45,7 +45,7 @@ struct slice_list words_basis(struct arena *arena, const struct report *report, 
                          SLICE_ARGUMENTS(report->catalog.signed_by));
     if (report->baseline.is_known)
         *list_append(arena, &lines) =
-            arena_format(arena, "baseline, so that the gate counts what is new: report of %s, sha256 " SLICE_FORMAT,
+            arena_format(arena, "baseline, so that only what is new counts: report of %s, sha256 " SLICE_FORMAT,
                          date_format(report->baseline.evaluated_on, date), SLICE_ARGUMENTS(report->baseline.sha256));
     *list_append(arena, &lines) = arena_format(arena, "kbready " SLICE_FORMAT, SLICE_ARGUMENTS(report->tool_version));
     return lines;

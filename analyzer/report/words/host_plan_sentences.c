@@ -7,7 +7,7 @@
 static const struct {
     const char *label, *many;
 } outcomes[PLAN_OUTCOME_COUNT] = {
-    [PLAN_NOTHING_TO_DO] = {"IN FORCE", "with nothing to do"},
+    [PLAN_NOTHING_TO_DO] = {"UP TO DATE", "with nothing to do"},
     [PLAN_REACHES] = {"PLAN", "with a plan"},
     [PLAN_REACHES_IF_COLLECTED] = {"DEPENDS", "with a plan on a condition"},
     [PLAN_FALLS_SHORT] = {"FALLS SHORT", "with a plan for a part of the way"},
@@ -123,7 +123,7 @@ static void add_due(struct arena *arena, const struct host_plan_step *step, stru
     for (size_t i = 0; i < step->restart_due.count; i++)
         *list_append(arena, &kbs) = kb_text(arena, step->restart_due.items[i]);
     if (kbs.count)
-        *list_append(arena, parts) = arena_format(arena, SLICE_FORMAT " %s not in force before the restart",
+        *list_append(arena, parts) = arena_format(arena, SLICE_FORMAT " %s not installed before the restart",
                                                   SLICE_ARGUMENTS(slice_list_join(arena, &kbs, " and ")),
                                                   kbs.count == 1 ? "is" : "are");
 }
@@ -150,7 +150,7 @@ struct slice words_plan_proof(struct arena *arena, const struct host_plan *plan)
     struct slice kb = kb_text(arena, plan->target);
     struct slice when = plan->ready_after_step ? arena_format(arena, "after step %zu", plan->ready_after_step)
                                                : SLICE("on the host as it is");
-    return arena_format(arena, "replayed step by step: " SLICE_FORMAT " installs " SLICE_FORMAT "%s",
+    return arena_format(arena, "checked step by step: " SLICE_FORMAT " installs " SLICE_FORMAT "%s",
                         SLICE_ARGUMENTS(kb), SLICE_ARGUMENTS(when),
                         plan->replay == REPLAY_READY_IF_COLLECTED ? ", if what is collected speaks for it" : "");
 }

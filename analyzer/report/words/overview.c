@@ -11,7 +11,7 @@ static const struct overview_answer answers[OVERVIEW_ANSWER_COUNT] = {
     [VERDICT_BLOCKED] = {"blocked", "✗", "blocked", ANSWER_BAD},
     [VERDICT_NOT_APPLICABLE] = {"not-applicable", "–", "not applicable", ANSWER_APART},
     [VERDICT_UNDETERMINED] = {"undetermined", "?", "undetermined", ANSWER_OPEN},
-    [ANSWER_NOT_KNOWN] = {"not-known", "?", "not known", ANSWER_OPEN},
+    [ANSWER_NOT_KNOWN] = {"not-known", "?", "not in catalog", ANSWER_OPEN},
     [ANSWER_NONE] = {"none", "–", "no answer", ANSWER_APART},
 };
 
@@ -76,6 +76,14 @@ bool overview_is_waived(const struct host_report *host, const struct overview_co
 const struct overview_answer *overview_answer_at(size_t index)
 {
     return index < OVERVIEW_ANSWER_COUNT ? &answers[worst_first[index]] : NULL;
+}
+
+int overview_severity(const struct overview_answer *answer)
+{
+    int place = 0;
+    while (&answers[worst_first[place]] != answer)
+        place++;
+    return place;
 }
 
 static void count_answers(const struct report *report, const struct overview_column_list *columns,

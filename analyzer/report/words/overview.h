@@ -6,7 +6,7 @@
 
 struct overview_column {
     struct slice update; /* "KB4520002" */
-    uint32_t kb;         /* 0 = in no catalog, so that every host has the same answer: not known */
+    uint32_t kb;         /* 0 = in no catalog, so that every host has the same answer */
 };
 struct overview_column_list {
     LIST_FIELDS(struct overview_column);
@@ -33,5 +33,7 @@ const struct overview_answer *overview_answer(const struct host_report *host, co
 bool overview_is_waived(const struct host_report *host, const struct overview_column *column);
 /* Every answer there can be, the worst first; NULL past the end. */
 const struct overview_answer *overview_answer_at(size_t index);
+/* Its place in that order, the worst is 0. */
+int overview_severity(const struct overview_answer *answer);
 /* "5 hosts, 2 updates: 3 blocked, 1 undetermined, 6 ready"; in `arena`. */
 struct slice overview_sentence(const struct report *report, struct arena *arena);

@@ -18,14 +18,14 @@ struct slice words_replay(struct arena *arena, const struct assessment *assessme
     const struct plan *plan = &assessment->plan;
     struct slice kb = kb_text(arena, assessment->kb);
     if (plan->replay == REPLAY_NONE)
-        return arena_format(arena, "replayed: these steps do not make the host ready for " SLICE_FORMAT,
+        return arena_format(arena, "checked step by step: these steps do not make the host ready for " SLICE_FORMAT,
                             SLICE_ARGUMENTS(kb));
     struct slice when =
         plan->ready_after_step > 0 ? arena_format(arena, "after step %zu", plan->ready_after_step) : SLICE("as it is");
     const char *condition =
         plan->replay == REPLAY_READY_IF_COLLECTED ? ", provided that what is collected speaks for it" : "";
-    return arena_format(arena, "replayed: ready for " SLICE_FORMAT " " SLICE_FORMAT "%s", SLICE_ARGUMENTS(kb),
-                        SLICE_ARGUMENTS(when), condition);
+    return arena_format(arena, "checked step by step: ready for " SLICE_FORMAT " " SLICE_FORMAT "%s",
+                        SLICE_ARGUMENTS(kb), SLICE_ARGUMENTS(when), condition);
 }
 
 struct slice words_newer_stack(struct arena *arena, const struct report *report, const struct assessment *assessment)

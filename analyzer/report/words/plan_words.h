@@ -5,7 +5,7 @@
 
 /* "install KB4493730". */
 struct slice words_step(struct arena *arena, const struct plan_step *step);
-/* Of an assessment with a plan: "replayed: ready for KB4520002 after step 2". */
+/* Of an assessment with a plan: "checked step by step: ready for KB4520002 after step 2". */
 struct slice words_replay(struct arena *arena, const struct assessment *assessment);
 /* "A servicing stack update newer than the plan date 2019-10-08 exists: KB5050682 is the newest known."; "" when there
  * is none. */

@@ -45,8 +45,8 @@ struct slice words_gate(struct arena *arena, const struct assessment *assessment
 {
     char day[DATE_TEXT_SIZE];
     if (assessment->waived_until.value != 0)
-        return arena_format(arena, "open, waived until %s", date_format(assessment->waived_until, day));
-    return assessment->gate_passes ? SLICE("open") : SLICE("closed");
+        return arena_format(arena, "yes, waived until %s", date_format(assessment->waived_until, day));
+    return assessment->gate_passes ? SLICE("yes") : SLICE("no");
 }
 
 enum { MOST_NAMED = 3 };
@@ -61,7 +61,7 @@ static bool was_attacked(const struct exposed_exploit *exploit)
     return exploit->was_attacked;
 }
 
-/* "; exploit code is public for 2 of them: CVE-2019-0708 (BlueKeep, …), …"; "" for none. */
+/* "; exploit code is public for 2 of them: CVE-2019-0708 (BlueKeep), …"; "" for none. */
 static struct slice name_some(struct arena *arena, const struct exposure *exposure, const char *sentence,
                               bool (*is_meant)(const struct exposed_exploit *exploit))
 {
@@ -71,9 +71,10 @@ static struct slice name_some(struct arena *arena, const struct exposure *exposu
         char cve[CVE_TEXT_SIZE];
         if (!is_meant(exploit) || count++ >= MOST_NAMED)
             continue;
-        words = arena_format(arena, SLICE_FORMAT "%s %s (" SLICE_FORMAT "%s" SLICE_FORMAT ")", SLICE_ARGUMENTS(words),
-                             count > 1 ? "," : "", cve_format(exploit->cve, cve), SLICE_ARGUMENTS(exploit->known_as),
-                             exploit->known_as.length > 0 ? ", " : "", SLICE_ARGUMENTS(exploit->title));
+        bool has_name = exploit->known_as.length > 0;
+        words = arena_format(arena, SLICE_FORMAT "%s %s%s" SLICE_FORMAT "%s", SLICE_ARGUMENTS(words),
+                             count > 1 ? "," : "", cve_format(exploit->cve, cve), has_name ? " (" : "",
+                             SLICE_ARGUMENTS(exploit->known_as), has_name ? ")" : "");
     }
     return count ? arena_format(arena, "; %s %zu of them%s" SLICE_FORMAT, sentence, count,
                                 count > MOST_NAMED ? ", among them" : ":", SLICE_ARGUMENTS(words))

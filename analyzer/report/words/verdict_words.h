@@ -9,7 +9,7 @@ const char *verdict_label(enum verdict verdict);
 bool verdict_is_likely(const struct assessment *assessment);
 /* "Monthly Rollup 2019-10-08, Windows Server 2008 Service Pack 2, amd64". */
 struct slice words_subject(struct arena *arena, const struct host_report *host, const struct assessment *assessment);
-/* "open", "closed", "open, waived until 2027-01-31". */
+/* "yes", "no", "yes, waived until 2027-01-31". */
 struct slice words_gate(struct arena *arena, const struct assessment *assessment);
 /* "347 vulnerabilities stay open without KB4520002, as far as this export shows; ..."; "" when none is known to. */
 struct slice words_exposure(struct arena *arena, const struct assessment *assessment);

@@ -41,7 +41,7 @@ TEST(every_subject_has_a_name_and_a_saying_of_its_own)
         const char *name, *saying;
     } rows[] = {
         {DOUBT_PACKAGES, "packages", "that an update is not installed, or waits for a restart"},
-        {DOUBT_STACK, "servicing-stack", "that an older servicing stack is in force"},
+        {DOUBT_STACK, "servicing-stack", "that an older servicing stack is installed"},
         {DOUBT_PENDING_WORK, "pending-work", "that servicing work is pending"},
         {DOUBT_EXCLUSIVE_SESSION, "exclusive-session", "that an exclusive servicing session is pending"},
         {DOUBT_SHA2, "sha2-signing", "that SHA-2 support is missing"},
@@ -319,7 +319,7 @@ TEST(what_it_might_have_said_is_every_subject_in_order)
         {0, ""},
         {DOUBT_ABOUT(DOUBT_SHA2), "that SHA-2 support is missing"},
         {DOUBT_ABOUT(DOUBT_SYSTEM) | DOUBT_ABOUT(DOUBT_STACK),
-         "that an older servicing stack is in force; that this is another machine, or another Windows"},
+         "that an older servicing stack is installed; that this is another machine, or another Windows"},
         {DOUBT_ABOUT(DOUBT_PENDING_WORK) | DOUBT_ABOUT(DOUBT_EXCLUSIVE_SESSION) | DOUBT_ABOUT(DOUBT_LICENSE),
          "that servicing work is pending; that an exclusive servicing session is pending; that a licence for Extended "
          "Security Updates is not active"},

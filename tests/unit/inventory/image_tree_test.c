@@ -310,7 +310,7 @@ TEST(the_highest_version_folder_is_the_stack_in_force)
     assert_int_equal(version_compare(inventory->stacks.items[0].version, version_of(6, 0, 6003, 20484)), 0);
     assert_slice_equal(inventory->stacks.items[0].origin.path, "Version/6.0.6003.20484");
     assert_slice_equal(inventory->stacks.items[0].origin.key, "also 6.0.6002.18005, 6.0.6002.24565");
-    assert_slice_equal(inventory->coverage.items[0].authority.items[0], "servicing stack: version in force");
+    assert_slice_equal(inventory->coverage.items[0].authority.items[0], "servicing stack: version");
     finish(inventory, &fixture);
 }
 

@@ -297,7 +297,7 @@ TEST(absence_of_the_whole_family_is_only_likely)
     assert_int_equal(answer.answer, ANSWER_NO);
     assert_int_equal(answer.certainty, CERTAINTY_LIKELY);
     assert_int_equal(answer.looked_for.count, 1);
-    assert_slice_equal(answer.looked_for.items[0], "Package_for_KB4493730 in cbs.reg (whole)");
+    assert_slice_equal(answer.looked_for.items[0], "Package_for_KB4493730 in cbs.reg (complete list)");
     fixture_end(&fixture);
 }
 
@@ -448,7 +448,7 @@ TEST(a_restart_puts_a_pending_stack_into_force)
     assert_false(facts.contradictory);
     assert_slice_equal(stack_facts_text(&facts, fixture.arena), "6.0.6003.20484 or later");
     assert_slice_equal(facts.items[0].evidence.detail,
-                       "with KB4493730 in force after a restart, the stack is at least 6.0.6003.20484");
+                       "with KB4493730 installed and restarted, the stack is at least 6.0.6003.20484");
     assert_int_equal(stack_update_or_later(&host, APRIL_2019).answer, ANSWER_YES);
     assert_int_equal(reaches(&host, APRIL_2019_STACK), ANSWER_YES);
     fixture_end(&fixture);

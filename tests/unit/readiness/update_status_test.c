@@ -409,13 +409,13 @@ TEST(what_was_looked_for_is_said)
     fixture_add_whole_folder(&fixture);
     struct update_status status = update_status_find(fixture_host(&fixture), ASKED);
     assert_int_equal(status.looked_for.count, 2);
-    assert_slice_equal(status.looked_for.items[0], "Package_for_KB4474419 in cbs.reg (whole)");
+    assert_slice_equal(status.looked_for.items[0], "Package_for_KB4474419 in cbs.reg (complete list)");
     assert_slice_equal(status.looked_for.items[1],
-                       "Package_for_KB4474419 in Windows/servicing/Packages (whole by its own evidence)");
+                       "Package_for_KB4474419 in Windows/servicing/Packages (complete, as far as it shows)");
     fixture_add_counted_folder(&fixture);
     status = update_status_find(fixture_host(&fixture), ASKED);
     assert_slice_equal(status.looked_for.items[1],
-                       "Package_for_KB4474419 in Windows/servicing/Packages (whole by the collector's own count)");
+                       "Package_for_KB4474419 in Windows/servicing/Packages (complete by the collector's count)");
     fixture_end(&fixture);
 }
 

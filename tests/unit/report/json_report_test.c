@@ -6,7 +6,7 @@
 
 static const char *render(struct arena *arena, const struct report *report)
 {
-    struct report_style style = {true, true};
+    struct report_style style = {.colour = true, .ascii = true};
     return arena_copy(arena, report_render(report_format_find(SLICE("json")), report, style, arena)).data;
 }
 

@@ -7,8 +7,7 @@
 
 static xmlDoc *render(struct report *report, struct arena *arena)
 {
-    struct slice text =
-        report_render(report_format_find(SLICE("junit")), report, (struct report_style){false, false}, arena);
+    struct slice text = report_render(report_format_find(SLICE("junit")), report, (struct report_style){0}, arena);
     xmlDoc *document = xmlReadMemory(text.data, (int)text.length, NULL, NULL, XML_PARSE_NONET | XML_PARSE_NOBLANKS);
     assert_non_null(document);
     return document;

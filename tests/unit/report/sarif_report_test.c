@@ -8,8 +8,7 @@
 
 static json_t *render(struct report *report, struct arena *arena)
 {
-    struct slice text =
-        report_render(report_format_find(SLICE("sarif")), report, (struct report_style){false, false}, arena);
+    struct slice text = report_render(report_format_find(SLICE("sarif")), report, (struct report_style){0}, arena);
     json_t *document = json_loadb(text.data, text.length, JSON_REJECT_DUPLICATES, NULL);
     assert_non_null(document);
     return document;

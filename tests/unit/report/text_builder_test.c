@@ -8,7 +8,7 @@
 
 static struct text_builder new_builder(bool ascii, bool colour)
 {
-    return (struct text_builder){.arena = arena_create(), .style = {.colour = colour, .ascii = ascii}};
+    return (struct text_builder){.arena = arena_create(), .style = {.colour = colour, .ascii = ascii, .width = 110}};
 }
 
 static void repeat(char *text, const char *piece, size_t times)
@@ -72,7 +72,7 @@ TEST(a_word_longer_than_a_line_is_cut_after_a_separator)
     arena_destroy(builder.arena);
 }
 
-TEST(a_word_without_separators_is_cut_at_the_edge)
+TEST(a_word_without_separators_is_never_broken)
 {
     struct text_builder builder = new_builder(false, false);
     char word[1000];
@@ -81,13 +81,23 @@ TEST(a_word_without_separators_is_cut_at_the_edge)
     builder_words(&builder, slice_from(word));
     struct text_lines lines = {.rest = builder_text(&builder)};
     struct slice line;
-    size_t letters = 0;
-    while (text_next_line(&lines, &line)) {
-        assert_true(text_characters(line) <= TEXT_WIDTH);
-        letters += text_characters(line) - 10;
-    }
-    assert_int_equal(letters, 250);
-    assert_int_equal(lines.number, 3);
+    assert_true(text_next_line(&lines, &line));
+    assert_int_equal(text_characters(line), 10 + 250);
+    assert_false(text_next_line(&lines, &line));
+    arena_destroy(builder.arena);
+}
+
+TEST(lines_are_as_wide_as_asked_for)
+{
+    struct text_builder builder = new_builder(false, false);
+    builder.style.width = 60;
+    for (size_t i = 0; i < 30; i++)
+        builder_words(&builder, SLICE("four word-s "));
+    struct text_lines lines = {.rest = builder_text(&builder)};
+    struct slice line;
+    while (text_next_line(&lines, &line))
+        assert_true(text_characters(line) <= 60);
+    assert_true(lines.number > 4);
     arena_destroy(builder.arena);
 }
 

@@ -5,9 +5,9 @@
 #include "report_fixture.h"
 #include "test.h"
 
-static const struct report_style plain = {false, false};
-static const struct report_style ascii = {false, true};
-static const struct report_style coloured = {true, false};
+static const struct report_style plain = {.detail = DETAIL_VERBOSE, .width = 110};
+static const struct report_style ascii = {.ascii = true, .detail = DETAIL_VERBOSE, .width = 110};
+static const struct report_style coloured = {.colour = true, .detail = DETAIL_VERBOSE, .width = 110};
 
 /* NUL-terminated. */
 static const char *render(struct arena *arena, const struct report *report, struct report_style style)
@@ -135,7 +135,7 @@ TEST(the_plan_is_one_step_a_line)
         "\n              3  restart            puts both in force\n",
         "\n              4  install KB4517134  (recommended) the newest",
         "\n              6  restart\n",
-        "\n              replayed: ready for KB4520002 after step 3\n",
+        "\n              checked step by step: ready for KB4520002 after step 3\n",
         "\nNote          A servicing stack update newer than the plan date 2019-10-08 exists: KB5039341 is the newest",
         "\nNot proven    pending restarts: no registry in the export\n              damage of the component store\n",
         "\nKnown issues  - TLS",
@@ -154,9 +154,10 @@ TEST(the_plan_says_what_the_replay_showed)
     struct plan *plan = &report->hosts.items[0].assessments.items[0].plan;
     plan->replay = REPLAY_READY_IF_COLLECTED;
     assert_contains(render(arena, report, plain),
-                    "ready for KB4520002 after step 3, provided that what is collected speaks for it\n");
+                    "ready for KB4520002 after step 3, provided that what is collected speaks\n");
     plan->replay = REPLAY_NONE;
-    assert_contains(render(arena, report, plain), "replayed: these steps do not make the host ready for KB4520002\n");
+    assert_contains(render(arena, report, plain),
+                    "checked step by step: these steps do not make the host ready for KB4520002\n");
     arena_destroy(arena);
 }
 
@@ -174,21 +175,20 @@ TEST(an_update_for_another_windows_has_no_issues_on_this_host)
 TEST(every_verdict_has_its_word_and_the_gate_is_said_when_it_differs)
 {
     static const char *const order[] = {
-        "Overview           2 hosts, 6 updates: 1 blocked, 1 undetermined, 2 not known, 1 not applicable, 5 no "
-        "answer,\n"
-        "                   1 installed, 1 ready\n",
+        "Overview           2 hosts, 6 updates: 1 blocked, 1 undetermined, 2 not in catalog, 1 not applicable, 5 no\n"
+        "                   answer, 1 installed, 1 ready\n",
         "\n  host                             KB4520002         KB4534303         KB4534304         KB4534305\n"
         "  SRV-FILE01                       ✗ blocked         – no answer       – no answer       – no answer\n"
         "  other                            – no answer       ✓ ready           ✓ installed       – not applicable\n"
         "\n  host                             KB4534306         KB9999999\n",
-        "  other                            ? undetermined    ? not known\n",
-        "\nNOT KNOWN          KB9999999 is not in the catalog, so nothing can be said about it: check the number",
+        "  other                            ? undetermined    ? not in catalog\n",
+        "\nNOT IN CATALOG     KB9999999: the catalog does not know it, so nothing can be said about it: check the",
         "\nREADY              nothing in this export",
-        "replayed: ready for KB4534303 as it is\n",
+        "checked step by step: ready for KB4534303 as it is\n",
         "\nALREADY INSTALLED  the update is installed\n                   serviced online, as a running machine is\n"
         "                   This verdict is likely",
         "\nNOT APPLICABLE     the update",
-        "The gate is open all the same",
+        "It passes all the same",
         "\nUNDETERMINED       the export",
         "\nPlan               none: the product is not known\n",
         "Host               other · export exports/other\n",
@@ -236,7 +236,7 @@ TEST(an_inventory_lists_updates_before_what_is_inside_them)
         "it\n",
         "\n              KB2999226  only 1 of the packages inside it · Windows/servicing/Packages\n",
         "\n              no KB      permanent           6.0.6001.18000    Microsoft-Windows-Foundation-Package",
-        "1 other packages, of no update: 0 in force, 0 manifests, 1 in another state",
+        "1 other packages, of no update: 0 installed, 0 manifests, 1 in another state",
         "\nHotfixes      systeminfo.txt (installed;",
         "\n              KB955430, KB4012598\n",
         "\nOffered       updates.txt (offered",
