@@ -65,6 +65,7 @@ struct package_observation {
     bool state_is_likely;     /* the number was read by a scale that this Windows may not write */
     bool is_manifest;         /* a .mum lies there: present on disk, which is not "installed" */
     bool damaged;             /* the manifest could not be read, or contradicts its file name */
+    bool is_name;             /* manifest only: nothing but its name is known, and not whether others are missing */
     bool deep;                /* manifest only: applicabilityEvaluation="deep" */
     uint32_t first_nested;    /* manifest only: range in nested_identity_ids */
     uint32_t nested_count;

@@ -11,7 +11,8 @@
  *     C:\Windows\servicing\Packages\Package_for_KB4474419~31bf3856ad364e35~amd64~~6.0.4.0.mum
  *
  * The highest name is the stack in force, as in the folder itself, when dir counted as many folders as are here; else
- * at least that one is. A manifest that is listed lies there; what is not listed may lie there, too. The same folders
+ * at least that one is. A manifest that is listed lies there, and all that belongs to it, when dir counted as many
+ * files; what is not listed may lie there, too. The same folders
  * anywhere but in the Windows of a drive say nothing. Labels are in the language of the host: a heading is told by its
  * path. */
 #include "inventory/listings/folder_listing.h"
@@ -30,8 +31,9 @@ struct listing {
     uint64_t folders; /* names of folders below the heading of versions */
     bool is_counted;  /* dir counts as many */
     struct version highest;
-    uint32_t line; /* of that one; 0 = none */
-    size_t manifests;
+    uint32_t line;           /* of that one; 0 = none */
+    size_t manifests, first; /* of the inventory's packages: of the manifests below the heading that is read */
+    uint64_t files;          /* names of files below that heading */
 };
 
 static const struct {
@@ -147,9 +149,36 @@ static void take_manifest(struct listing *listing, struct slice name, uint32_t n
     if (!package_identity_parse(name, &identity))
         return;
     listing->manifests++;
-    inventory_add_package(listing->inventory, &identity, PACKAGE_STATE_UNKNOWN,
-                          source_origin(listing->file, READER_FOLDER_LISTING, number))
-        ->is_manifest = true;
+    struct package_observation *package =
+        inventory_add_package(listing->inventory, &identity, PACKAGE_STATE_UNKNOWN,
+                              source_origin(listing->file, READER_FOLDER_LISTING, number));
+    package->is_manifest = true;
+    package->is_name = true;
+}
+
+/* As many files as dir counts: none of the manifests that belong together is missing. */
+static void take_count_of_files(struct listing *listing)
+{
+    for (size_t i = listing->first; i < listing->inventory->packages.count; i++)
+        listing->inventory->packages.items[i].is_name = false;
+}
+
+static void open_heading(struct listing *listing, struct slice path)
+{
+    listing->place = place_of(path);
+    listing->has_versions |= listing->place == PLACE_VERSIONS;
+    listing->first = listing->inventory->packages.count;
+    listing->files = 0;
+}
+
+static void take_line_of_packages(struct listing *listing, struct slice line, uint32_t number)
+{
+    if (listing->files && is_count_of(line, listing->files)) {
+        take_count_of_files(listing);
+    } else if (!is_folder(line)) {
+        listing->files++;
+        take_manifest(listing, last_word(line), number);
+    }
 }
 
 static void take_name(struct listing *listing, enum place place, struct slice name, uint32_t number)
@@ -176,13 +205,14 @@ static void take_line(struct listing *listing, struct slice line, uint32_t numbe
         listing->has_versions |= place == PLACE_VERSIONS;
         take_name(listing, place, name, number);
     } else if (!is_name && find_path(line, &path)) {
-        listing->place = place_of(path);
-        listing->has_versions |= listing->place == PLACE_VERSIONS;
+        open_heading(listing, path);
+    } else if (listing->place == PLACE_PACKAGES) {
+        take_line_of_packages(listing, line, number);
     } else if (listing->place == PLACE_VERSIONS && is_count_of(line, listing->folders)) {
         listing->is_counted |= listing->folders > 0;
-    } else if (is_name || listing->place == PLACE_PACKAGES || is_property_of_name(line)) {
-        listing->folders += listing->place == PLACE_VERSIONS;
-        take_name(listing, listing->place, last_word(line), number);
+    } else if (listing->place == PLACE_VERSIONS && (is_name || is_property_of_name(line))) {
+        listing->folders++;
+        take_version(listing, last_word(line), number);
     }
 }
 

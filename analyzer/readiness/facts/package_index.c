@@ -179,7 +179,7 @@ static bool nested_are_complete(const struct package_index *index, const struct 
 static bool set_is_complete(const struct package_index *index, const struct package_observation *package, int depth)
 {
     unsigned char *judged = &index->completeness[package->identity_id];
-    if (package->damaged || depth == 0 || *judged == BEING_JUDGED)
+    if (package->damaged || package->is_name || depth == 0 || *judged == BEING_JUDGED)
         return false;
     if (*judged == NOT_JUDGED) {
         *judged = BEING_JUDGED;
