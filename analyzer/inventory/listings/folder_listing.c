@@ -1,20 +1,23 @@
-/* Reader of the names in servicing\Version and servicing\Packages, as dir, dir /s, dir /b /s and Get-ChildItem print them:
+/* Reader of the names in servicing\Version and servicing\Packages, as dir, dir /s, dir /b /s and Get-ChildItem print
+ * them:
  *
- *      Directory of C:\Windows\servicing\Version                      Directory: C:\Windows\servicing\Version
+ *      Directory of C:\Windows\servicing\Version
  *
- *     10/20/2019  10:00 AM    <DIR>          .                       Mode                LastWriteTime         Length Name
- *     04/20/2019  10:00 AM    <DIR>          6.0.6002.18005          ----                -------------         ------ ----
- *     10/20/2019  10:00 AM    <DIR>          6.0.6003.20555          d-----       10/20/2019  10:00 AM                6.0.6003.20555
+ *     10/20/2019  10:00 AM    <DIR>          .
+ *     04/20/2019  10:00 AM    <DIR>          6.0.6002.18005
+ *     10/20/2019  10:00 AM    <DIR>          6.0.6003.20555
  *                    0 File(s)              0 bytes
- *                    4 Dir(s)  10,000,000,000 bytes free             Name           : 6.0.6003.20555
+ *                    4 Dir(s)  10,000,000,000 bytes free
+ *
+ *         Directory: C:\Windows\servicing\Version
+ *     d-----       10/20/2019  10:00 AM                6.0.6003.20555                (or "Name : 6.0.6003.20555")
  *
  *     C:\Windows\servicing\Packages\Package_for_KB4474419~31bf3856ad364e35~amd64~~6.0.4.0.mum
  *
  * The highest name is the stack in force, as in the folder itself, when dir counted as many folders as are here; else
  * at least that one is. A manifest that is listed lies there, and all that belongs to it, when dir counted as many
- * files; what is not listed may lie there, too. The same folders
- * anywhere but in the Windows of a drive say nothing. Labels are in the language of the host: a heading is told by its
- * path. */
+ * files; what is not listed may lie there, too. The same folders anywhere but in the Windows of a drive say nothing.
+ * Labels are in the language of the host: a heading is told by its path. */
 #include "inventory/listings/folder_listing.h"
 
 #include "base/text.h"
