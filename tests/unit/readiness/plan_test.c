@@ -581,7 +581,7 @@ TEST(a_chain_is_followed_to_its_end)
                                           REQUIREMENT("chain-b", "known-blocker", "KB4490514", "KB4489880"));
     fixture.options.policy = POLICY_MINIMAL;
     expect_plan(&fixture, TARGET, "install KB4489880, restart, install KB4490514, restart, install KB4520002, restart",
-                REPLAY_READY, 3);
+                REPLAY_READY, 4);
     catalog_close(fixture.catalog);
     fixture_end(&fixture);
 }
