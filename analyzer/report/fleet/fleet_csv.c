@@ -1,7 +1,8 @@
 /* The answers about a fleet as CSV: a line for each update on each host, for spreadsheets; and one for each question
  * that has no update there.
  *
- *     host,name,product,servicing_stack,examined,update,verdict,gate,code,headline,cause,required,actual,steps,collect */
+ *     host,name,product,servicing_stack,examined,update,verdict,gate,code,headline,cause,required,actual,steps,…
+ *     exports/a,SRV-A,Microsoft Windows Server 2008 Standard,6.0.6003.20484,yes,KB4520002,ready,open,,nothing … */
 #include "base/csv.h"
 #include "readiness/evidence.h"
 #include "report/fleet/fleet_formats.h"

@@ -1,5 +1,5 @@
-/* What is kept of one host of a fleet: its answers, why they are what they are, and what to do; some hundred bytes where
- * a whole report has some ten thousand. The evidence is in the report of `kbready check` on that host. */
+/* What is kept of one host of a fleet: its answers, why they are what they are, and what to do; some hundred bytes
+ * where a whole report has some ten thousand. The evidence is in the report of `kbready check` on that host. */
 #pragma once
 
 #include "report/report.h"

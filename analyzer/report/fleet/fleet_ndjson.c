@@ -1,5 +1,5 @@
-/* The results of a fleet as they are kept: a heading, a line for each host, and an end (fleet_results.h). This is what a
- * shard hands over, and `kbready merge` reads. */
+/* The results of a fleet as they are kept: a heading, a line for each host, and an end (fleet_results.h). This is what
+ * a shard hands over, and `kbready merge` reads. */
 #include "report/fleet/fleet_formats.h"
 
 bool fleet_ndjson_write(const struct fleet_results *results, struct report_style style, struct spool *document,
