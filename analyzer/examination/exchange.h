@@ -3,7 +3,7 @@
  *
  *     kbready answer-library export=srv-file01/ update=KB4520002 as-of=2019-10-08 strict
  *
- *     kbready 0.1.0 report            kbready 0.1.0 no-evidence
+ *     kbready 0.2.0 report            kbready 0.2.0 no-evidence
  *     {                               srv-file01/: no file in it is evidence …
  *     …
  *

@@ -33,7 +33,7 @@ extern "C" {
 
 #define KBREADY_API __attribute__((visibility("default")))
 
-/* "0.1.0" */
+/* "0.2.0" */
 KBREADY_API const char *kbready_version(void);
 
 /* ---- What is asked ---- */

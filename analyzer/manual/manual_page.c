@@ -1,6 +1,6 @@
 /* A manual page in the macros of man(7):
  *
- *     .TH KBREADY\-CHECK 1 "2026-11-23" "kbready 0.1.0" "kbready manual"
+ *     .TH KBREADY\-CHECK 1 "2026-11-23" "kbready 0.2.0" "kbready manual"
  *     .SH NAME
  *     kbready\-check \- would these updates install on this host?
  */

@@ -185,7 +185,8 @@ TEST(every_verdict_has_its_word_and_the_gate_is_said_when_it_differs)
         "\nNOT IN CATALOG     KB9999999: the catalog does not know it, so nothing can be said about it: check the",
         "\nREADY              nothing in this export",
         "checked step by step: ready for KB4534303 as it is\n",
-        "\nALREADY INSTALLED  the update is installed\n                   serviced online, as a running machine is\n"
+        "\nALREADY INSTALLED  the update is installed\n                   Nothing is to be done.\n"
+        "                   serviced online, as a running machine is\n"
         "                   This verdict is likely",
         "\nNOT APPLICABLE     the update",
         "It passes all the same",
