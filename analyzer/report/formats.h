@@ -5,6 +5,7 @@
 
 struct package_report; /* report/package_report.h */
 struct diagnosis;      /* diagnosis/log_diagnosis.h */
+struct store_report;   /* report/store_report.h */
 
 /* One renderer for each subject; NULL where the format has no form for it. Each makes the whole document in `arena`. Of
  * `check` and `plan` there is either a renderer, which needs the hosts side by side, or a walker, which takes them one
@@ -20,6 +21,7 @@ struct report_format {
     struct slice (*render_packages)(const struct package_report *report, struct report_style style,
                                     struct arena *arena);
     struct slice (*render_diagnosis)(const struct diagnosis *diagnosis, struct report_style style, struct arena *arena);
+    struct slice (*render_store)(const struct store_report *report, struct report_style style, struct arena *arena);
     const struct report_walker *walker;
     bool needs_export; /* it weighs more than a JSON report carries, so `kbready report` does not have it */
 };
