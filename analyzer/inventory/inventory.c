@@ -78,6 +78,7 @@ void inventory_destroy(struct inventory *inventory)
     intern_destroy(inventory->identities);
     intern_destroy(inventory->store->component_names);
     intern_destroy(inventory->store->component_families);
+    intern_destroy(inventory->store->hive_components);
     arena_destroy(inventory->arena);
 }
 

@@ -119,24 +119,45 @@ static void find_flaws_of_catalogs(struct store_reading *reading, enum stored_ca
             add_flaw(reading, stored, &(struct flaw){kind, authority, extension, stored->catalog_cause});
 }
 
-/* Packages that sound manifests name. Those of which the registry speaks were looked for already. */
-static void find_missing_nested(struct store_reading *reading, enum store_authority authority)
+/* Packages that a sound manifest names and that are not there; those of which the registry speaks were looked for
+ * already. `*named` counts what has to be there: of alternatives one. */
+static struct identity_ids find_missing_nested(const struct store_reading *reading, const struct stored_package *stored,
+                                               const bool *present, size_t *named)
 {
     const struct inventory *inventory = reading->inventory;
-    const bool *present = nested_mark_present(inventory, reading->arena);
+    const struct package_observation *record = store_record_of(reading, stored);
+    struct identity_ids missing = {0}, unrecorded = {0};
+    if (stored->manifest != STORED_MANIFEST_SOUND || stored->observation == SIZE_MAX ||
+        (record && store_demand_of(record) == DEMAND_NONE))
+        return missing;
+    const struct package_observation *package = &inventory->packages.items[stored->observation];
+    if (!nested_belong_together(package))
+        return missing;
+    *named += package->deep && package->nested_count ? 1 : package->nested_count;
+    missing = nested_find_missing(inventory, package, present, reading->arena);
+    LIST_EACH(id, &missing)
+        if (!number_map_find(&reading->records, *id))
+            *list_append(reading->arena, &unrecorded) = *id;
+    return unrecorded;
+}
+
+static size_t count_nested(const struct store_reading *reading, const bool *present, size_t *missing)
+{
+    size_t named = 0;
+    LIST_EACH(stored, &reading->inventory->store->stored)
+        *missing += find_missing_nested(reading, stored, present, &named).count;
+    return named;
+}
+
+static void add_missing_nested(struct store_reading *reading, const bool *present, enum store_authority authority)
+{
+    const struct inventory *inventory = reading->inventory;
     LIST_EACH(stored, &inventory->store->stored) {
-        const struct package_observation *record = store_record_of(reading, stored);
-        if (stored->manifest != STORED_MANIFEST_SOUND || stored->observation == SIZE_MAX ||
-            (record && store_demand_of(record) == DEMAND_NONE))
-            continue;
-        const struct package_observation *package = &inventory->packages.items[stored->observation];
-        if (!nested_belong_together(package))
-            continue;
-        struct identity_ids missing = nested_find_missing(inventory, package, present, reading->arena);
+        size_t named = 0;
+        struct identity_ids missing = find_missing_nested(reading, stored, present, &named);
         LIST_EACH(id, &missing) {
-            if (number_map_find(&reading->records, *id))
-                continue;
-            struct store_damage *damage = store_add_package(reading, DAMAGE_NESTED_MISSING, authority, package);
+            struct store_damage *damage = store_add_package(reading, DAMAGE_NESTED_MISSING, authority,
+                                                            &inventory->packages.items[stored->observation]);
             struct slice by = damage->identity;
             damage->identity = intern_text(inventory->identities, *id);
             damage->path = file_beside(reading, damage->identity, ".mum");
@@ -162,6 +183,8 @@ static void examine_catalogs(struct store_reading *reading)
         part->reason = SLICE("servicing\\Packages is not in the export");
     else if (!part->count)
         part->reason = SLICE("no catalog (.cat) lies beside the manifests");
+    else if (reading->health->parts[STORE_PACKAGES].authority == STORE_NOT_EXAMINED)
+        part->reason = SLICE("the manifests are a selection");
     else
         part->authority = store_authority_of(reading, &store->packages, store->stored.count,
                                              count_catalogs(store, STORED_CATALOG_MISSING),
@@ -176,15 +199,17 @@ void store_examine_packages(struct store_reading *reading)
 {
     const struct store_evidence *store = reading->inventory->store;
     struct store_part *part = &reading->health->parts[STORE_PACKAGES];
-    size_t missing, demanded = count_demanded(reading, &missing);
+    const bool *present = nested_mark_present(reading->inventory, reading->arena);
+    size_t missing, named = count_demanded(reading, &missing);
+    named += count_nested(reading, present, &missing);
     part->count = store->packages.files;
     if (!store->packages.count)
         part->reason = SLICE("servicing\\Packages is not in the export");
     else if (!part->count)
         part->reason = SLICE("servicing\\Packages holds no manifest");
     else
-        part->authority = store_authority_of(reading, &store->packages, demanded, missing,
-                                             SLICE("packages that are installed"), &part->reason);
+        part->authority = store_authority_of(reading, &store->packages, named, missing,
+                                             SLICE("packages that are named"), &part->reason);
     find_states(reading);
     if (part->authority != STORE_NOT_EXAMINED)
         find_missing(reading, part->authority);
@@ -192,7 +217,7 @@ void store_examine_packages(struct store_reading *reading)
     find_flaws_of_manifests(reading, STORED_MANIFEST_MISNAMED, DAMAGE_MANIFEST_MISNAMED);
     examine_catalogs(reading);
     if (part->authority != STORE_NOT_EXAMINED)
-        find_missing_nested(reading, part->authority);
+        add_missing_nested(reading, present, part->authority);
 }
 
 /* A list of the registry whose silence counts for every package. */

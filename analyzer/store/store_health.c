@@ -121,6 +121,8 @@ struct store_health store_examine(const struct inventory *inventory, struct aren
     store_examine_stack(&reading);
     store_examine_packages(&reading);
     store_examine_components(&reading);
+    store_examine_hive(&reading);
+    store_note_unknown_components(&reading);
     store_note_loose_ends(&reading);
     health.outcome = outcome_of(&health);
     return health;

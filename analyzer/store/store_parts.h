@@ -33,5 +33,7 @@ enum store_authority store_authority_of(const struct store_reading *reading, con
 
 void store_examine_packages(struct store_reading *reading); /* package_damage.c */
 void store_examine_components(struct store_reading *reading);
+void store_examine_hive(struct store_reading *reading);
 void store_examine_stack(struct store_reading *reading);
+void store_note_unknown_components(struct store_reading *reading); /* hive_damage.c */
 void store_note_loose_ends(struct store_reading *reading); /* package_damage.c: what is untidy, and no more */
