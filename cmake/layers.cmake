@@ -63,7 +63,8 @@ kbready_layer(curation package container manifest catalog servicing base)
 kbready_layer(readiness store inventory package container manifest catalog servicing base)
 kbready_layer(report readiness diagnosis store inventory curation package container manifest catalog servicing base)
 kbready_layer(examination report readiness diagnosis store inventory package container manifest catalog servicing base)
-kbready_layer(commands examination report readiness diagnosis store inventory curation package container manifest catalog servicing base)
+kbready_layer(fleet examination report readiness store inventory package container manifest catalog servicing base)
+kbready_layer(commands fleet examination report readiness diagnosis store inventory curation package container manifest catalog servicing base)
 
 # kbready_embed(FOLDER FILE SYMBOL): FILE travels inside the program, byte for byte, as the text SYMBOL of analyzer/FOLDER.
 function(kbready_embed folder file symbol)
@@ -74,7 +75,9 @@ function(kbready_embed folder file symbol)
     target_sources(kbready_${folder} PRIVATE ${CMAKE_BINARY_DIR}/generated/${symbol}.c)
 endfunction()
 
+kbready_embed(base analyzer/base/code_pages.txt code_pages_table)
 kbready_embed(curation schema/catalog.sql catalog_schema_sql)
+kbready_embed(report schema/fleet.sql fleet_schema_sql)
 kbready_embed(report docs/checks.md checks_document)
 kbready_embed(report docs/result-codes.md codes_document)
 kbready_embed(report docs/terms.md terms_document)
@@ -92,7 +95,7 @@ foreach(part WIM HIVE)
 endforeach()
 
 # The manual pages and completions are made from the tables of commands by a program of the build's own.
-kbready_layer(manual commands examination report readiness diagnosis catalog store inventory package container manifest servicing base)
+kbready_layer(manual commands fleet examination report readiness diagnosis catalog store inventory package container manifest servicing base)
 add_executable(manual $<TARGET_OBJECTS:kbready_manual>)
 target_link_libraries(manual PRIVATE kbready_manual)
 

@@ -1,15 +1,25 @@
--- The catalog of updates, schema 1.3: what `kbready catalog build` makes of data/*.csv. One table per file, one column per column.
+-- The catalog of updates, schema 1.4: what `kbready catalog build` makes of data/*.csv. One table per file, one column per column.
 --
 -- Every row says where it comes from (source; several joined with " | ") and how well that is established (confidence: confirmed by
 -- two independent families of sources, single source, or inferred). NULL means not known.
 -- KBs are numbers. Dates are ISO 8601 text. Versions are one 64-bit number of four 16-bit fields, major highest, so that SQL compares
 -- them as Windows does. Lists are text with ";" between the items, KBs in them with "KB" in front.
+-- Sources, notes and reasons are alike in many rows: these columns (source, source_a, source_b, note, date_basis, reason, but not those of
+-- `meta` and `sources`) hold ids of the table `texts`.
 -- No STRICT tables: SQLite 3.34 must read this. The CHECK constraints say the same.
 
 PRAGMA page_size = 4096;
 PRAGMA encoding = 'UTF-8';
 PRAGMA application_id = 1262637657; -- 0x4b425259, "KBRY"
-PRAGMA user_version = 103;          -- schema 1.3: major * 100 + minor
+PRAGMA user_version = 104;          -- schema 1.4: major * 100 + minor
+
+-- What many rows have in common. A text stands here once; one that " | " joins from several is made of the ids of its parts, joined by
+-- ";", all lower than its own. Ids count from 1.
+CREATE TABLE texts (
+    text_id INTEGER PRIMARY KEY NOT NULL,
+    text TEXT,
+    parts TEXT CHECK ((parts IS NULL) <> (text IS NULL))
+);
 
 -- What holds for the catalog as a whole: schema_version, data_date (the last day on which data/ was reviewed).
 CREATE TABLE meta (
@@ -34,8 +44,8 @@ CREATE TABLE products (
     stacks_complete_from TEXT, -- between these days (both inclusive) every servicing stack update of the product is known
     stacks_complete_to TEXT CHECK ((stacks_complete_from IS NULL) = (stacks_complete_to IS NULL)),
     updates_complete_to TEXT, -- until this day (inclusive) every monthly update of the product is known; NULL: not known of any time
-    note TEXT,
-    source TEXT NOT NULL,
+    note INTEGER,
+    source INTEGER NOT NULL,
     confidence TEXT NOT NULL CHECK (confidence IN ('confirmed', 'single', 'inferred'))
 ) WITHOUT ROWID;
 
@@ -45,7 +55,7 @@ CREATE TABLE updates (
     product_id TEXT NOT NULL REFERENCES products,
     kb INTEGER NOT NULL CHECK (typeof(kb) = 'integer' AND kb BETWEEN 10000 AND 99999999),
     released TEXT CHECK (released GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), -- of its first edition
-    date_basis TEXT, -- what the day rests on
+    date_basis INTEGER, -- what the day rests on
     release_month TEXT CHECK (release_month GLOB '[12][0-9][0-9][0-9]' OR release_month GLOB '[12][0-9][0-9][0-9]-[01][0-9]'),
     kind TEXT NOT NULL CHECK (kind IN ('monthly-rollup', 'preview', 'security-only', 'ie-cumulative', 'ssu', 'sha2-support',
                                        'esu-licensing', 'standalone', 'cumulative-update', 'ssu-embedded',
@@ -57,8 +67,8 @@ CREATE TABLE updates (
     stack_bound TEXT -- at-least: it provides that one or a newer one
         CHECK ((stack_bound IS NULL) = (stack_version IS NULL) AND coalesce(stack_bound, 'exact') IN ('exact', 'at-least')),
     restart TEXT CHECK (restart IN ('not-required', 'required')),
-    note TEXT,
-    source TEXT NOT NULL,
+    note INTEGER,
+    source INTEGER NOT NULL,
     confidence TEXT NOT NULL CHECK (confidence IN ('confirmed', 'single', 'inferred')),
     PRIMARY KEY (product_id, kb)
 ) WITHOUT ROWID;
@@ -70,8 +80,8 @@ CREATE TABLE editions (
     released TEXT NOT NULL CHECK (released GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     edition TEXT,            -- what it is called: v4
     package_version INTEGER CHECK (package_version IS NULL OR typeof(package_version) = 'integer'), -- of its top package
-    note TEXT,
-    source TEXT NOT NULL,
+    note INTEGER,
+    source INTEGER NOT NULL,
     confidence TEXT NOT NULL CHECK (confidence IN ('confirmed', 'single', 'inferred')),
     PRIMARY KEY (product_id, kb, released)
 ) WITHOUT ROWID;
@@ -81,8 +91,8 @@ CREATE TABLE supersedence (
     product_id TEXT NOT NULL REFERENCES products,
     kb INTEGER NOT NULL CHECK (typeof(kb) = 'integer'),
     superseded_kb INTEGER NOT NULL CHECK (typeof(superseded_kb) = 'integer' AND superseded_kb <> kb),
-    note TEXT,
-    source TEXT NOT NULL,
+    note INTEGER,
+    source INTEGER NOT NULL,
     confidence TEXT NOT NULL CHECK (confidence IN ('confirmed', 'single', 'inferred')),
     PRIMARY KEY (product_id, kb, superseded_kb)
 ) WITHOUT ROWID;
@@ -107,8 +117,8 @@ CREATE TABLE class_rules (
     predicted_code TEXT,
     also_seen TEXT,
     symptom TEXT,                                          -- what happens, where no code is known
-    reason TEXT NOT NULL,
-    source TEXT NOT NULL,
+    reason INTEGER NOT NULL,
+    source INTEGER NOT NULL,
     confidence TEXT NOT NULL CHECK (confidence IN ('confirmed', 'single', 'inferred'))
 ) WITHOUT ROWID;
 
@@ -127,8 +137,8 @@ CREATE TABLE requirements (
     predicted_code TEXT,
     also_seen TEXT,
     symptom TEXT,
-    reason TEXT NOT NULL,
-    source TEXT NOT NULL,
+    reason INTEGER NOT NULL,
+    source INTEGER NOT NULL,
     confidence TEXT NOT NULL CHECK (confidence IN ('confirmed', 'single', 'inferred'))
 ) WITHOUT ROWID;
 
@@ -140,7 +150,7 @@ CREATE TABLE known_issues (
     error_code TEXT, -- as reported: a code, a message, an event
     status TEXT NOT NULL,
     workaround TEXT,
-    source TEXT NOT NULL,
+    source INTEGER NOT NULL,
     confidence TEXT NOT NULL CHECK (confidence IN ('confirmed', 'single', 'inferred')),
     PRIMARY KEY (product_id, kb, symptom)
 ) WITHOUT ROWID;
@@ -152,8 +162,8 @@ CREATE TABLE esu_programmes (
     name TEXT NOT NULL,
     covers_from TEXT NOT NULL,
     covers_to TEXT NOT NULL,
-    note TEXT,
-    source TEXT NOT NULL,
+    note INTEGER,
+    source INTEGER NOT NULL,
     confidence TEXT NOT NULL CHECK (confidence IN ('confirmed', 'single', 'inferred')),
     PRIMARY KEY (product_id, programme_id)
 ) WITHOUT ROWID;
@@ -163,8 +173,8 @@ CREATE TABLE floors (
     product_id TEXT NOT NULL REFERENCES products,
     kb INTEGER NOT NULL CHECK (typeof(kb) = 'integer'),
     floor INTEGER NOT NULL CHECK (typeof(floor) = 'integer'),
-    note TEXT,
-    source TEXT NOT NULL,
+    note INTEGER,
+    source INTEGER NOT NULL,
     confidence TEXT NOT NULL CHECK (confidence IN ('confirmed', 'single', 'inferred')),
     PRIMARY KEY (product_id, kb)
 ) WITHOUT ROWID;
@@ -176,8 +186,8 @@ CREATE TABLE lifecycle (
                                          'premium-assurance-end', 'home-pro-end', 'enterprise-end', 'ltsc-end',
                                          'iot-ltsc-end', 'esu-end-consumer')),
     day TEXT NOT NULL, -- the last one
-    note TEXT,
-    source TEXT NOT NULL,
+    note INTEGER,
+    source INTEGER NOT NULL,
     confidence TEXT NOT NULL CHECK (confidence IN ('confirmed', 'single', 'inferred')),
     PRIMARY KEY (product_id, event)
 ) WITHOUT ROWID;
@@ -187,7 +197,7 @@ CREATE TABLE exposure (
     product_id TEXT NOT NULL REFERENCES products,
     kb INTEGER NOT NULL CHECK (typeof(kb) = 'integer'),
     cves TEXT NOT NULL,
-    source TEXT NOT NULL,
+    source INTEGER NOT NULL,
     confidence TEXT NOT NULL CHECK (confidence IN ('confirmed', 'single', 'inferred')),
     PRIMARY KEY (product_id, kb)
 ) WITHOUT ROWID;
@@ -198,7 +208,7 @@ CREATE TABLE exploits (
     title TEXT NOT NULL,
     known_as TEXT, -- a name in common use
     severity TEXT NOT NULL CHECK (severity IN ('low', 'moderate', 'important', 'critical')),
-    source TEXT NOT NULL,
+    source INTEGER NOT NULL,
     confidence TEXT NOT NULL CHECK (confidence IN ('confirmed', 'single', 'inferred'))
 ) WITHOUT ROWID;
 
@@ -207,7 +217,7 @@ CREATE TABLE attacks (
     cve TEXT PRIMARY KEY NOT NULL,
     title TEXT NOT NULL,
     listed TEXT, -- day on which it was put on the CISA list of exploited vulnerabilities
-    source TEXT NOT NULL,
+    source INTEGER NOT NULL,
     confidence TEXT NOT NULL CHECK (confidence IN ('confirmed', 'single', 'inferred'))
 ) WITHOUT ROWID;
 
@@ -230,7 +240,7 @@ CREATE TABLE claims (
     claim TEXT NOT NULL,
     verdict TEXT NOT NULL CHECK (verdict IN ('false', 'unproven', 'true')),
     explanation TEXT NOT NULL,
-    source TEXT NOT NULL,
+    source INTEGER NOT NULL,
     confidence TEXT NOT NULL CHECK (confidence IN ('confirmed', 'single', 'inferred')),
     PRIMARY KEY (topic, position)
 ) WITHOUT ROWID;
@@ -245,14 +255,14 @@ CREATE TABLE disputes (
     topic TEXT,
     question TEXT NOT NULL,
     claim_a TEXT NOT NULL,
-    source_a TEXT NOT NULL,
+    source_a INTEGER NOT NULL,
     claim_b TEXT NOT NULL,
-    source_b TEXT NOT NULL,
+    source_b INTEGER NOT NULL,
     settled TEXT NOT NULL CHECK (settled IN ('open', 'claim-a', 'claim-b', 'both')),
     settlement TEXT NOT NULL, -- what the catalog goes by
-    reason TEXT NOT NULL,
-    source TEXT NOT NULL,
+    reason INTEGER NOT NULL,
+    source INTEGER NOT NULL,
     confidence TEXT NOT NULL CHECK (confidence IN ('confirmed', 'single', 'inferred'))
 ) WITHOUT ROWID;
 
-INSERT INTO meta VALUES ('schema_version', '1.3', 'schema/catalog.sql', 'confirmed');
+INSERT INTO meta VALUES ('schema_version', '1.4', 'schema/catalog.sql', 'confirmed');

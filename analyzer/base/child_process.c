@@ -130,6 +130,15 @@ struct child_ending child_process_attend(const struct child_process *child, stru
     return ended > 0 ? tell(status) : (struct child_ending){.end = CHILD_LOST};
 }
 
+struct child_ending child_process_end_of(pid_t id)
+{
+    int status = 0;
+    pid_t ended;
+    while ((ended = waitpid(id, &status, 0)) < 0 && errno == EINTR)
+        continue;
+    return ended > 0 ? tell(status) : (struct child_ending){.end = CHILD_LOST};
+}
+
 static bool fail_for_machine(struct error *error, const char *words)
 {
     return error_set(error, ERROR_MACHINE,

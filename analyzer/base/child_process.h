@@ -1,6 +1,6 @@
 /* A child process that answers through a pipe: what it said, how it ended, and what that means.
  *
- * Whoever starts one (base/isolation.c by a fork, base/program.c by a program) attends it here. */
+ * Whoever starts one (base/isolation.c and base/worker_pool.c by a fork, base/program.c by a program) attends it here. */
 #pragma once
 
 #include <sys/types.h>
@@ -44,6 +44,10 @@ struct child_ending child_process_attend(const struct child_process *child, stru
 bool child_process_explain(struct child_ending ending, const struct child_process *child, struct error *error);
 /* No process could be started, by the number of the failed call: ERROR_MACHINE; always false. */
 bool child_process_fail_to_start(int number, struct error *error);
+
+/* Waits until it ends by itself, and tells how: CHILD_DONE, CHILD_REFUSED, CHILD_LACKED, CHILD_CRASHED, CHILD_ENDED or
+ * CHILD_LOST. */
+struct child_ending child_process_end_of(pid_t id);
 
 /* In a child: closes every descriptor beyond standard input, output and error, but for `kept` (-1 = none): what its
  * parent left open is none of its business. */

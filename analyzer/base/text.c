@@ -7,6 +7,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/code_page.h"
+#include "base/utf8.h"
+
 enum { ESCAPE_TEXT_SIZE = 12 };
 
 struct output {
@@ -78,33 +81,6 @@ static void put_character(struct output *output, uint32_t character)
         put_utf8(output, character);
 }
 
-/* Number of bytes of the valid UTF-8 character at the start of `text` (never overlong, a surrogate or past U+10FFFF); 0
- * when it is none. */
-static size_t utf8_length(struct slice text, uint32_t *character)
-{
-    static const struct {
-        unsigned char mask, lead;
-        uint32_t smallest;
-    } forms[] = {{0x80, 0x00, 0}, {0xE0, 0xC0, 0x80}, {0xF0, 0xE0, 0x800}, {0xF8, 0xF0, 0x10000}};
-    unsigned char first = (unsigned char)text.data[0];
-    size_t form = 0;
-    while (form < 4 && (first & forms[form].mask) != forms[form].lead)
-        form++;
-    if (form == 4 || form >= text.length)
-        return 0;
-    uint32_t value = first & (unsigned char)~forms[form].mask;
-    for (size_t i = 1; i <= form; i++) {
-        unsigned char next = (unsigned char)text.data[i];
-        if ((next & 0xC0) != 0x80)
-            return 0;
-        value = value << 6 | (next & 0x3F);
-    }
-    if (value < forms[form].smallest || (value >= 0xD800 && value <= 0xDFFF) || value > 0x10FFFF)
-        return 0;
-    *character = value;
-    return form + 1;
-}
-
 /* One character of a text file: line ends unified, tabs let through. */
 static void put_text_character(struct output *output, uint32_t character)
 {
@@ -140,18 +116,85 @@ static size_t plain_length(struct slice text)
     return length;
 }
 
-static void decode_bytes(struct output *output, struct slice bytes)
+static void decode_utf8(struct output *output, struct slice line)
 {
-    while (bytes.length) {
-        size_t length = output->returns ? 0 : plain_length(bytes);
+    while (line.length) {
+        size_t length = plain_length(line);
         uint32_t character;
         if (length)
-            put(output, bytes.data, length);
-        else if ((length = utf8_length(bytes, &character)) > 0)
+            put(output, line.data, length);
+        else if ((length = utf8_character(line, &character)) > 0)
             put_text_character(output, character);
         else
-            put_text_escape(output, 'x', (unsigned char)bytes.data[length++]);
-        bytes = slice_between(bytes, length, bytes.length);
+            put_text_escape(output, 'x', (unsigned char)line.data[length++]);
+        line = slice_between(line, length, line.length);
+    }
+}
+
+/* The code pages, once a text needs them: a line of it is no UTF-8. */
+struct paging {
+    struct arena *arena;
+    const struct code_pages *pages; /* NULL = not yet */
+    size_t usual;
+    size_t page; /* of the line before: what fits in several pages goes on in the same one */
+};
+
+static void decode_page(struct output *output, struct slice line, size_t from, struct paging *paging)
+{
+    paging->page = code_pages_of_line(paging->pages, line, paging->page);
+    struct code_page_walk walk = code_page_walk_begin(paging->pages, paging->page, line, from);
+    uint32_t character;
+    size_t length;
+    while ((length = code_page_walk_next(&walk, &character)) > 0)
+        if (character)
+            put_text_character(output, character);
+        else
+            put_text_escape(output, 'x', (unsigned char)line.data[walk.at - length]);
+}
+
+static size_t line_end(struct slice bytes, size_t from)
+{
+    while (from < bytes.length && bytes.data[from] != '\n' && bytes.data[from] != '\r')
+        from++;
+    return from;
+}
+
+/* From the first byte of a line that is no ASCII to its end; the offset of that. */
+static size_t decode_rest_of_line(struct output *output, struct slice bytes, size_t begin, size_t from,
+                                  struct paging *paging)
+{
+    size_t end = line_end(bytes, from);
+    struct slice line = slice_between(bytes, begin, end);
+    if (utf8_prevails(line)) {
+        decode_utf8(output, slice_between(bytes, from, end));
+        return end;
+    }
+    if (!paging->pages) {
+        paging->pages = code_pages_create(paging->arena);
+        paging->usual = code_pages_usual(paging->pages, slice_between(bytes, begin, bytes.length));
+        paging->page = paging->usual;
+    }
+    decode_page(output, line, from - begin, paging);
+    return end;
+}
+
+static void decode_bytes(struct output *output, struct slice bytes, struct paging *paging)
+{
+    size_t begin = 0; /* of the line */
+    for (size_t at = 0; at < bytes.length;) {
+        struct slice rest = slice_between(bytes, at, bytes.length);
+        size_t length = output->returns ? 0 : plain_length(rest);
+        unsigned char byte = (unsigned char)rest.data[0];
+        if (length) {
+            put(output, rest.data, length);
+            at += length;
+        } else if (byte < 0x80) {
+            put_text_character(output, byte);
+            begin = byte == '\n' || byte == '\r' ? at + 1 : begin;
+            at++;
+        } else {
+            at = decode_rest_of_line(output, bytes, begin, at, paging);
+        }
     }
 }
 
@@ -276,13 +319,13 @@ static struct encoding recognise_beginning(struct slice bytes)
 }
 
 /* Bytes and UTF-16 may follow each other more than once. */
-static void decode(struct output *output, struct slice bytes)
+static void decode(struct output *output, struct slice bytes, struct paging *paging)
 {
     if (has_bytes_at(bytes, 0, SLICE("\xEF\xBB\xBF")))
         bytes = slice_between(bytes, 3, bytes.length);
     struct encoding encoding = recognise_beginning(bytes);
     for (;;) {
-        decode_bytes(output, slice_between(bytes, 0, encoding.wide));
+        decode_bytes(output, slice_between(bytes, 0, encoding.wide), paging);
         bytes = slice_between(bytes, encoding.wide + encoding.wide_mark, bytes.length);
         size_t length = decode_utf16(output, bytes, encoding.big_endian);
         bytes = slice_between(bytes, length, bytes.length);
@@ -297,9 +340,11 @@ static void decode(struct output *output, struct slice bytes)
 struct slice text_decode(struct arena *arena, struct slice bytes)
 {
     struct output output = {0};
-    decode(&output, bytes);
+    struct paging paging = {.arena = arena};
+    decode(&output, bytes, &paging);
+    paging.page = paging.usual;
     output = (struct output){.data = arena_allocate(arena, output.length + 1, 1)};
-    decode(&output, bytes);
+    decode(&output, bytes, &paging);
     return (struct slice){output.data, output.length};
 }
 
@@ -310,7 +355,7 @@ static void clean(struct output *output, struct slice bytes)
         uint32_t character;
         if (length)
             put(output, bytes.data, length);
-        else if ((length = utf8_length(bytes, &character)) > 0)
+        else if ((length = utf8_character(bytes, &character)) > 0)
             put_character(output, character);
         else
             put_escape(output, 'x', (unsigned char)bytes.data[length++]);

@@ -6,8 +6,8 @@
 
 /* Decodes a text file: UTF-16 LE or BE by byte-order mark; UTF-16 LE without one by its NUL pattern, also when it
  * starts in the middle of an ASCII or UTF-8 file, and when such text goes on behind UTF-16; UTF-8 with or without mark;
- * anything else byte by byte, bytes above 0x7F that are no valid UTF-8 shown as \xNN. Line ends (CR LF, CR CR LF, LF,
- * lone CR) become '\n'. Control characters except '\n' and '\t' become \xNN, bidirectional overrides and other
+ * any other line in the code page that explains its bytes best (code_page.h). Bytes above 0x7F that are neither are
+ * shown as \xNN. Line ends (CR LF, CR CR LF, LF, lone CR) become '\n'. Control characters except '\n' and '\t' become \xNN, bidirectional overrides and other
  * invisible format controls \uNNNN. The result is in `arena`. */
 struct slice text_decode(struct arena *arena, struct slice bytes);
 

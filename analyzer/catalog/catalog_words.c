@@ -114,14 +114,15 @@ bool value_parse_month(struct slice text, unsigned *year, unsigned *month)
 
 bool value_parse_cve(struct slice text, uint64_t *cve)
 {
+    enum { NUMBER = 9, SHORTEST = NUMBER + 4 };
     uint64_t year, number;
-    char canonical[CVE_TEXT_SIZE];
-    if (text.length < 13 || !slice_equal(slice_between(text, 0, 4), SLICE("CVE-")) || text.data[8] != '-' ||
+    if (text.length < SHORTEST || !slice_equal(slice_between(text, 0, 4), SLICE("CVE-")) || text.data[8] != '-' ||
         !slice_parse_number(slice_between(text, 4, 8), 9999, &year) ||
-        !slice_parse_number(slice_between(text, 9, text.length), UINT32_MAX, &number))
+        !slice_parse_number(slice_between(text, NUMBER, text.length), UINT32_MAX, &number))
         return false;
     *cve = year << 32 | number;
-    return slice_equal(slice_from(cve_format(*cve, canonical)), text);
+    /* Filled up with zeros to four digits, and no further. */
+    return text.length == SHORTEST || text.data[NUMBER] != '0';
 }
 
 bool value_parse_cves(struct arena *arena, struct slice text, struct catalog_cve_list *list)

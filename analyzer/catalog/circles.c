@@ -119,35 +119,33 @@ static bool check_range(const struct catalog *catalog, const struct catalog_prod
 /* A circle has a row that goes up, and lies whole between the lowest KB that such a row begins with and the highest
  * that one ends with. What is no KB is among these rows too, since text is above all numbers; it is counted. */
 static const char range_query[] =
-    "SELECT min(kb), max(superseded_kb), sum(typeof(kb) <> 'integer' OR typeof(superseded_kb) <> 'integer'"
+    "SELECT product_id, min(kb), max(superseded_kb), sum(typeof(kb) <> 'integer' OR typeof(superseded_kb) <> 'integer'"
     " OR kb NOT BETWEEN 0 AND 99999999 OR superseded_kb NOT BETWEEN 0 AND 99999999) AS \"kb, superseded_kb\""
-    " FROM supersedence WHERE product_id = ?1 AND NOT (kb > superseded_kb AND kb < 100000000 AND superseded_kb >= 0)";
+    " FROM supersedence WHERE NOT (kb > superseded_kb AND kb < 100000000 AND superseded_kb >= 0)"
+    " GROUP BY product_id ORDER BY product_id";
 
-/* `*found` tells whether there is a row that goes up. */
-static bool find_range(const struct catalog *catalog, const struct catalog_product *product, struct range *range,
-                       bool *found, struct error *error)
+static struct range range_of(struct row_reader *row)
 {
-    enum { FROM, TO, STRANGE };
-    struct row_reader row = {
-        .database = &catalog->database, .arena = catalog->scratch, .table = "supersedence", .error = error};
-    if (row_ask(&row, range_query))
-        row_bind_text(&row, 1, product->id);
-    *found = row_next(&row) && !row_is_null(&row, FROM);
-    if (*found && row_number(&row, STRANGE, UINT32_MAX) > 0)
-        row_fail(&row, STRANGE);
-    if (*found)
-        *range = (struct range){row_number(&row, FROM, KB_MAXIMUM), row_number(&row, TO, KB_MAXIMUM)};
-    return row_end(&row);
+    enum { FROM = 1, TO, STRANGE };
+    if (row_number(row, STRANGE, UINT32_MAX) > 0)
+        row_fail(row, STRANGE);
+    return (struct range){row_number(row, FROM, KB_MAXIMUM), row_number(row, TO, KB_MAXIMUM)};
 }
 
-static bool check_supersedence(const struct catalog *catalog, const struct catalog_product *product,
-                               struct error *error)
+/* One product after the other that has a row that goes up. */
+static bool check_supersedence(const struct catalog *catalog, struct error *error)
 {
-    struct range range = {0};
-    bool found = false;
-    arena_reset(catalog->scratch);
-    return find_range(catalog, product, &range, &found, error) &&
-           (!found || check_range(catalog, product, range, error));
+    bool good = true;
+    struct row_reader row = {
+        .database = &catalog->database, .arena = catalog->scratch, .table = "supersedence", .error = error};
+    row_ask(&row, range_query);
+    while (good && row_next(&row)) {
+        const struct catalog_product *product = contents_product(catalog, row_bytes(&row, 0));
+        struct range range = range_of(&row);
+        arena_reset(catalog->scratch);
+        good = row.failed || !product || check_range(catalog, product, range, error);
+    }
+    return row_end(&row) && good;
 }
 
 /* What is demanded of one update; by KB. */
@@ -290,9 +288,8 @@ static bool check_requirements(const struct catalog *catalog, const struct catal
 
 bool circles_check(const struct catalog *catalog, struct error *error)
 {
-    for (size_t i = 0; i < catalog->products.count; i++)
-        if (!check_supersedence(catalog, &catalog->products.items[i], error) ||
-            !check_requirements(catalog, &catalog->products.items[i], error))
-            return false;
-    return true;
+    bool good = check_supersedence(catalog, error);
+    for (size_t i = 0; good && i < catalog->products.count; i++)
+        good = check_requirements(catalog, &catalog->products.items[i], error);
+    return good;
 }

@@ -10,7 +10,7 @@
 #define HELD(row, member) offsetof(struct catalog_##row, member)
 /* The two columns that end every table. */
 #define PROVENANCE(row)                                                                                                \
-    {"source", COLUMN_TEXT, COLUMN_REQUIRED, NULL, HELD(row, source)},                                                 \
+    {"source", COLUMN_SHARED_TEXT, COLUMN_REQUIRED, NULL, HELD(row, source)},                                          \
     {                                                                                                                  \
         "confidence", COLUMN_WORD, COLUMN_REQUIRED, &confidence_vocabulary, HELD(row, confidence)                      \
     }
@@ -29,7 +29,7 @@ static const struct catalog_column product_columns[] = {
     {"stacks_complete_from", COLUMN_DATE, COLUMN_OPTIONAL, NULL, HELD(product, stacks_complete_from)},
     {"stacks_complete_to", COLUMN_DATE, COLUMN_OPTIONAL, NULL, HELD(product, stacks_complete_to)},
     {"updates_complete_to", COLUMN_DATE, COLUMN_OPTIONAL, NULL, HELD(product, updates_complete_to)},
-    {"note", COLUMN_TEXT, COLUMN_OPTIONAL, NULL, COLUMN_NOT_HELD},
+    {"note", COLUMN_SHARED_TEXT, COLUMN_OPTIONAL, NULL, COLUMN_NOT_HELD},
     PROVENANCE(product),
 };
 
@@ -37,7 +37,7 @@ static const struct catalog_column update_columns[] = {
     {"product_id", COLUMN_PRODUCT, COLUMN_KEY, NULL, HELD(update, product)},
     {"kb", COLUMN_KB, COLUMN_KEY, NULL, HELD(update, kb)},
     {"released", COLUMN_DATE, COLUMN_OPTIONAL, NULL, HELD(update, released)},
-    {"date_basis", COLUMN_TEXT, COLUMN_OPTIONAL, NULL, HELD(update, date_basis)},
+    {"date_basis", COLUMN_SHARED_TEXT, COLUMN_OPTIONAL, NULL, HELD(update, date_basis)},
     {"release_month", COLUMN_MONTH, COLUMN_OPTIONAL, NULL, HELD(update, release_month)},
     {"kind", COLUMN_WORD, COLUMN_REQUIRED, &update_kind_vocabulary, HELD(update, kind)},
     {"title", COLUMN_TEXT, COLUMN_REQUIRED, NULL, HELD(update, title)},
@@ -46,7 +46,7 @@ static const struct catalog_column update_columns[] = {
     {"stack_version", COLUMN_VERSION, COLUMN_OPTIONAL, NULL, HELD(update, stack_version)},
     {"stack_bound", COLUMN_FLAG, COLUMN_OPTIONAL, &stack_bound_vocabulary, HELD(update, stack_is_minimum)},
     {"restart", COLUMN_TERM, COLUMN_OPTIONAL, &restart_vocabulary, HELD(update, restart)},
-    {"note", COLUMN_TEXT, COLUMN_OPTIONAL, NULL, HELD(update, note)},
+    {"note", COLUMN_SHARED_TEXT, COLUMN_OPTIONAL, NULL, HELD(update, note)},
     PROVENANCE(update),
 };
 
@@ -56,7 +56,7 @@ static const struct catalog_column edition_columns[] = {
     {"released", COLUMN_DATE, COLUMN_KEY, NULL, HELD(edition, released)},
     {"edition", COLUMN_TEXT, COLUMN_OPTIONAL, NULL, HELD(edition, name)},
     {"package_version", COLUMN_VERSION, COLUMN_OPTIONAL, NULL, HELD(edition, package_version)},
-    {"note", COLUMN_TEXT, COLUMN_OPTIONAL, NULL, COLUMN_NOT_HELD},
+    {"note", COLUMN_SHARED_TEXT, COLUMN_OPTIONAL, NULL, COLUMN_NOT_HELD},
     PROVENANCE(edition),
 };
 
@@ -65,8 +65,8 @@ static const struct catalog_column supersedence_columns[] = {
     {"kb", COLUMN_KB, COLUMN_KEY, NULL, COLUMN_NOT_HELD},
     {"superseded_kb", COLUMN_KB, COLUMN_KEY, NULL, COLUMN_NOT_HELD},
     {"external", COLUMN_KB_LIST, COLUMN_EXTERNAL, NULL, COLUMN_NOT_HELD},
-    {"note", COLUMN_TEXT, COLUMN_OPTIONAL, NULL, COLUMN_NOT_HELD},
-    {"source", COLUMN_TEXT, COLUMN_REQUIRED, NULL, COLUMN_NOT_HELD},
+    {"note", COLUMN_SHARED_TEXT, COLUMN_OPTIONAL, NULL, COLUMN_NOT_HELD},
+    {"source", COLUMN_SHARED_TEXT, COLUMN_REQUIRED, NULL, COLUMN_NOT_HELD},
     {"confidence", COLUMN_WORD, COLUMN_REQUIRED, &confidence_vocabulary, COLUMN_NOT_HELD},
 };
 
@@ -87,7 +87,7 @@ static const struct catalog_column class_rule_columns[] = {
     {"predicted_code", COLUMN_CODE, COLUMN_OPTIONAL, NULL, HELD(rule, predicted_code)},
     {"also_seen", COLUMN_CODE_LIST, COLUMN_OPTIONAL, NULL, HELD(rule, also_seen)},
     {"symptom", COLUMN_TEXT, COLUMN_OPTIONAL, NULL, HELD(rule, symptom)},
-    {"reason", COLUMN_TEXT, COLUMN_REQUIRED, NULL, HELD(rule, reason)},
+    {"reason", COLUMN_SHARED_TEXT, COLUMN_REQUIRED, NULL, HELD(rule, reason)},
     PROVENANCE(rule),
 };
 
@@ -106,7 +106,7 @@ static const struct catalog_column requirement_columns[] = {
     {"predicted_code", COLUMN_CODE, COLUMN_OPTIONAL, NULL, HELD(rule, predicted_code)},
     {"also_seen", COLUMN_CODE_LIST, COLUMN_OPTIONAL, NULL, HELD(rule, also_seen)},
     {"symptom", COLUMN_TEXT, COLUMN_OPTIONAL, NULL, HELD(rule, symptom)},
-    {"reason", COLUMN_TEXT, COLUMN_REQUIRED, NULL, HELD(rule, reason)},
+    {"reason", COLUMN_SHARED_TEXT, COLUMN_REQUIRED, NULL, HELD(rule, reason)},
     PROVENANCE(rule),
 };
 
@@ -127,7 +127,7 @@ static const struct catalog_column esu_programme_columns[] = {
     {"name", COLUMN_TEXT, COLUMN_REQUIRED, NULL, HELD(esu_programme, name)},
     {"covers_from", COLUMN_DATE, COLUMN_REQUIRED, NULL, HELD(esu_programme, covers_from)},
     {"covers_to", COLUMN_DATE, COLUMN_REQUIRED, NULL, HELD(esu_programme, covers_to)},
-    {"note", COLUMN_TEXT, COLUMN_OPTIONAL, NULL, COLUMN_NOT_HELD},
+    {"note", COLUMN_SHARED_TEXT, COLUMN_OPTIONAL, NULL, COLUMN_NOT_HELD},
     PROVENANCE(esu_programme),
 };
 
@@ -135,7 +135,7 @@ static const struct catalog_column floor_columns[] = {
     {"product_id", COLUMN_PRODUCT, COLUMN_KEY, NULL, HELD(floor_row, product)},
     {"kb", COLUMN_KB, COLUMN_KEY, NULL, HELD(floor_row, kb)},
     {"floor", COLUMN_VERSION, COLUMN_REQUIRED, NULL, HELD(floor_row, floor)},
-    {"note", COLUMN_TEXT, COLUMN_OPTIONAL, NULL, COLUMN_NOT_HELD},
+    {"note", COLUMN_SHARED_TEXT, COLUMN_OPTIONAL, NULL, COLUMN_NOT_HELD},
     PROVENANCE(floor_row),
 };
 
@@ -143,7 +143,7 @@ static const struct catalog_column lifecycle_columns[] = {
     {"product_id", COLUMN_PRODUCT, COLUMN_KEY, NULL, HELD(lifecycle, product)},
     {"event", COLUMN_WORD, COLUMN_KEY, &lifecycle_event_vocabulary, HELD(lifecycle, event)},
     {"day", COLUMN_DATE, COLUMN_REQUIRED, NULL, HELD(lifecycle, day)},
-    {"note", COLUMN_TEXT, COLUMN_OPTIONAL, NULL, COLUMN_NOT_HELD},
+    {"note", COLUMN_SHARED_TEXT, COLUMN_OPTIONAL, NULL, COLUMN_NOT_HELD},
     PROVENANCE(lifecycle),
 };
 
@@ -197,12 +197,12 @@ static const struct catalog_column dispute_columns[] = {
     {"topic", COLUMN_TOPIC, COLUMN_OPTIONAL, NULL, HELD(dispute, topic)},
     {"question", COLUMN_TEXT, COLUMN_REQUIRED, NULL, HELD(dispute, question)},
     {"claim_a", COLUMN_TEXT, COLUMN_REQUIRED, NULL, HELD(dispute, claims[0].claim)},
-    {"source_a", COLUMN_TEXT, COLUMN_REQUIRED, NULL, HELD(dispute, claims[0].source)},
+    {"source_a", COLUMN_SHARED_TEXT, COLUMN_REQUIRED, NULL, HELD(dispute, claims[0].source)},
     {"claim_b", COLUMN_TEXT, COLUMN_REQUIRED, NULL, HELD(dispute, claims[1].claim)},
-    {"source_b", COLUMN_TEXT, COLUMN_REQUIRED, NULL, HELD(dispute, claims[1].source)},
+    {"source_b", COLUMN_SHARED_TEXT, COLUMN_REQUIRED, NULL, HELD(dispute, claims[1].source)},
     {"settled", COLUMN_WORD, COLUMN_REQUIRED, &settled_vocabulary, HELD(dispute, outcome)},
     {"settlement", COLUMN_TEXT, COLUMN_REQUIRED, NULL, HELD(dispute, settlement)},
-    {"reason", COLUMN_TEXT, COLUMN_REQUIRED, NULL, HELD(dispute, reason)},
+    {"reason", COLUMN_SHARED_TEXT, COLUMN_REQUIRED, NULL, HELD(dispute, reason)},
     PROVENANCE(dispute),
 };
 
@@ -243,6 +243,11 @@ const struct catalog_table catalog_tables[CATALOG_TABLE_COUNT] = {
     [CATALOG_ATTACKS] = TABLE("attacks.csv", "attacks", attack_columns, attacks, attack, NULL),
     [CATALOG_SOURCES] = {"sources.csv", "sources", COLUMNS(source_columns), COLUMN_NOT_HELD, 0, NULL},
 };
+
+const char *catalog_stored_table(size_t index)
+{
+    return index < CATALOG_TABLE_COUNT ? catalog_tables[index].table : "texts";
+}
 
 bool catalog_column_is_required(const struct catalog_column *column)
 {

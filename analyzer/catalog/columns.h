@@ -10,6 +10,7 @@
  * field in data/, NULL in the database, the member's zero ("" of text), null in JSON. */
 enum column_type {
     COLUMN_TEXT,        /* struct slice */
+    COLUMN_SHARED_TEXT, /* struct slice: a text that many rows have in common; stored in the table `texts` */
     COLUMN_NAME,        /* struct slice: an id of letters, digits, "-", ".", "_" */
     COLUMN_PRODUCT,     /* const struct catalog_product * */
     COLUMN_KB,          /* uint32_t */
@@ -82,6 +83,10 @@ enum {
 };
 enum { CATALOG_TABLE_COUNT = CATALOG_SOURCES + 1 };
 extern const struct catalog_table catalog_tables[CATALOG_TABLE_COUNT];
+
+/* The tables of the database: those above, and the one of shared texts, which no file is. */
+enum { CATALOG_STORED_TABLE_COUNT = CATALOG_TABLE_COUNT + 1 };
+const char *catalog_stored_table(size_t index);
 
 bool catalog_column_is_required(const struct catalog_column *column);
 bool catalog_column_is_key(const struct catalog_column *column);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "catalog/columns.h"
+#include "catalog/shared_texts.h"
 #include "servicing/windows.h"
 
 static_assert(sizeof(enum update_kind) == sizeof(unsigned) && sizeof(enum confidence) == sizeof(unsigned),
@@ -25,17 +26,25 @@ static void load_text(const struct loading *loading, void *value)
     *(struct slice *)value = row_text(loading->row, loading->place);
 }
 
+static void load_shared_text(const struct loading *loading, void *value)
+{
+    *(struct slice *)value = row_shared_text(loading->row, loading->place);
+}
+
+const struct catalog_product *contents_product(const struct catalog *catalog, struct slice id)
+{
+    LIST_EACH(product, &catalog->products)
+        if (slice_equal(product->id, id))
+            return product;
+    return NULL;
+}
+
 static void load_product(const struct loading *loading, void *value)
 {
-    struct slice id = row_bytes(loading->row, loading->place);
-    for (size_t i = 0; i < loading->catalog->products.count; i++) {
-        const struct catalog_product *product = &loading->catalog->products.items[i];
-        if (!slice_equal(product->id, id))
-            continue;
-        *(const struct catalog_product **)value = product;
-        return;
-    }
-    row_fail(loading->row, loading->place);
+    const struct catalog_product *product = contents_product(loading->catalog, row_bytes(loading->row, loading->place));
+    if (!product)
+        row_fail(loading->row, loading->place);
+    *(const struct catalog_product **)value = product;
 }
 
 static void load_kb(const struct loading *loading, void *value)
@@ -164,6 +173,7 @@ static void load_rule_list(const struct loading *loading, void *value)
 
 static void (*const loaders[COLUMN_TYPE_COUNT])(const struct loading *loading, void *value) = {
     [COLUMN_TEXT] = load_text,
+    [COLUMN_SHARED_TEXT] = load_shared_text,
     [COLUMN_NAME] = load_text,
     [COLUMN_PRODUCT] = load_product,
     [COLUMN_KB] = load_kb,
@@ -348,6 +358,8 @@ static void sort_vulnerabilities(struct catalog *catalog)
 
 bool contents_load(struct catalog *catalog, struct error *error)
 {
+    if (!shared_texts_load(&catalog->database, catalog->arena, error))
+        return false;
     for (size_t i = 0; i < CATALOG_TABLE_COUNT; i++)
         if (catalog_tables[i].list != COLUMN_NOT_HELD && !load_table(catalog, i, error))
             return false;

@@ -67,5 +67,8 @@ struct catalog {
 
 enum { KB_MAXIMUM = 99999999 };
 
+/* NULL = the catalog has no product of this id. */
+const struct catalog_product *contents_product(const struct catalog *catalog, struct slice id);
+
 /* Reads every table into `catalog`, whose database is open. */
 bool contents_load(struct catalog *catalog, struct error *error);

@@ -203,12 +203,12 @@ static bool check_tables(const struct database *database, struct error *error)
     if (!database_prepare(database, "SELECT 1 FROM sqlite_master WHERE type = 'table' AND rootpage > 0 AND name = ?1",
                           &statement, error))
         return false;
-    for (size_t i = 0; good && i < CATALOG_TABLE_COUNT; i++) {
-        sqlite3_bind_text(statement, 1, catalog_tables[i].table, -1, SQLITE_STATIC);
+    for (size_t i = 0; good && i < CATALOG_STORED_TABLE_COUNT; i++) {
+        sqlite3_bind_text(statement, 1, catalog_stored_table(i), -1, SQLITE_STATIC);
         if (sqlite3_step(statement) != SQLITE_ROW)
             good = !database_has_machine_failed(database, error) &&
                    error_set(error, ERROR_CATALOG, "the catalog %s has no table %s: " ADVICE, database->path,
-                             catalog_tables[i].table);
+                             catalog_stored_table(i));
         sqlite3_reset(statement);
     }
     sqlite3_finalize(statement);

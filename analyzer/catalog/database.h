@@ -8,12 +8,13 @@
 
 enum {
     CATALOG_APPLICATION_ID = 0x4b425259, /* "KBRY" */
-    CATALOG_USER_VERSION = 103,          /* schema 1.3: major * 100 + minor */
+    CATALOG_USER_VERSION = 104,          /* schema 1.4: major * 100 + minor */
 };
 
 struct database {
     struct sqlite3 *handle;
-    const char *path; /* for messages */
+    const char *path;                 /* for messages */
+    const struct shared_texts *texts; /* NULL = not read; see shared_texts.h */
 };
 
 /* Opens `path` read-only after checking what it is; `sha256` is of the file as it was read. With a `key`, the

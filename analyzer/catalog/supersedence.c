@@ -5,6 +5,7 @@
 #include "base/fatal.h"
 #include "catalog/contents.h"
 #include "catalog/database_state.h"
+#include "catalog/shared_texts.h"
 
 enum { EXIT_CATALOG = 5 };
 
@@ -135,7 +136,7 @@ bool catalog_direct_links(const struct catalog *catalog, const struct catalog_pr
     while (row_next(&row)) {
         struct catalog_link *link = list_append(catalog->arena, links);
         link->kb = row_number(&row, 0, KB_MAXIMUM);
-        link->source = row_text(&row, 1);
+        link->source = row_shared_text(&row, 1);
         link->confidence = (enum confidence)row_word(&row, 2, &confidence_vocabulary);
     }
     return row_end(&row);

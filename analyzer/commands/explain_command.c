@@ -208,6 +208,7 @@ const struct command explain_command = {
             "kbready explain KB4474419",
             "kbready explain BlueKeep",
             "kbready explain build-6003",
+            "kbready explain rollback",
             "kbready explain upgrade",
             NULL,
         },

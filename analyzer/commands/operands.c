@@ -23,10 +23,11 @@ static bool is_export(const char *operand)
     return !kb_parse(slice_from(operand), &kb) && is_written_as_path(operand);
 }
 
-/* How many of the operands are exports. */
-static int export_count(enum report_subject subject, char **operands, int count)
+/* How many of the operands are exports; a list of exports can stand for all of them. */
+static int export_count(const struct examination_request *request, char **operands, int count)
 {
-    int exports = 1;
+    enum report_subject subject = request->subject;
+    int exports = request->export_list_paths.count ? 0 : 1;
     if (!report_judges_hosts(subject))
         return subject == REPORT_DIFFERENCE ? 2 : 1;
     if (subject == REPORT_PLAN)
@@ -115,7 +116,7 @@ static bool asks_for_something(const struct examination_request *request)
 
 bool operands_parse(const struct command_line *line, struct examination_request *request)
 {
-    int exports = export_count(request->subject, line->operands, line->operand_count);
+    int exports = export_count(request, line->operands, line->operand_count);
     const char *wrong = wrong_count(request->subject, line->operand_count, exports);
     for (int i = 0; !wrong && i < line->operand_count; i++)
         if (!(i < exports ? take_export : take_update)(line, line->operands[i], request))

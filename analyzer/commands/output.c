@@ -57,7 +57,7 @@ void output_formats_help(enum report_subject subject)
 void output_list_redirect(struct output_list *outputs, const char *path, struct arena *arena)
 {
     if (!outputs->count)
-        *list_append(arena, outputs) = (struct output_request){SLICE("text"), NULL};
+        *list_append(arena, outputs) = (struct output_request){.format = SLICE("text")};
     outputs->items[0].path = path;
 }
 
@@ -141,7 +141,7 @@ static bool render_all(struct written_report *reports, size_t count, output_rend
 bool output_list_write(const struct output_list *outputs, output_render *render, const void *report, bool ascii,
                        struct arena *arena, struct error *error)
 {
-    static const struct output_request standard = {{"text", 4}, NULL};
+    static const struct output_request standard = {.format = {"text", 4}};
     size_t count = outputs->count ? outputs->count : 1;
     struct written_report *reports = arena_allocate(arena, count, sizeof *reports);
     for (size_t i = 0; i < count; i++)

@@ -8,6 +8,7 @@
 struct output_request {
     struct slice format; /* "text" */
     const char *path;    /* NULL = standard output */
+    const char *option;  /* that named it, where it is no format; NULL = --format */
 };
 struct output_list {
     LIST_FIELDS(struct output_request);

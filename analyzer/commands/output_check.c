@@ -11,8 +11,9 @@
 static bool refuse(const struct output_request *output, const char *words, struct slice of, struct error *error)
 {
     struct arena *scratch = arena_create();
-    error_set(error, ERROR_USAGE, "--format " SLICE_FORMAT ": " SLICE_FORMAT " %s" SLICE_FORMAT,
-              SLICE_ARGUMENTS(output->format), SLICE_ARGUMENTS(text_clean(scratch, slice_from(output->path))), words,
+    error_set(error, ERROR_USAGE, "%s" SLICE_FORMAT ": " SLICE_FORMAT " %s" SLICE_FORMAT,
+              output->option ? output->option : "--format ", SLICE_ARGUMENTS(output->format),
+              SLICE_ARGUMENTS(text_clean(scratch, slice_from(output->path))), words,
               SLICE_ARGUMENTS(text_clean(scratch, of)));
     arena_destroy(scratch);
     return false;

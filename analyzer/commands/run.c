@@ -44,8 +44,10 @@ static bool examine(struct run *run, struct examination **examination, struct er
 static bool perform(struct run *run, int *exit_code, struct error *error)
 {
     const struct command_line *line = &run->line;
-    struct slice_list inputs = examination_inputs(&run->request, line->arena);
     struct examination *examination;
+    if (!examination_read_lists(&run->request, line->arena, error))
+        return false;
+    struct slice_list inputs = examination_inputs(&run->request, line->arena);
     if (!output_list_check(&line->outputs, &inputs, error) || !examine(run, &examination, error))
         return false;
     const struct report *report = examination_report(examination);

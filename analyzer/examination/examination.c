@@ -5,6 +5,7 @@
 #include "examination/baseline_file.h"
 #include "examination/catalog_path.h"
 #include "examination/examined_catalog.h"
+#include "examination/export_list.h"
 #include "examination/given_packages.h"
 #include "examination/judged_host.h"
 #include "examination/judging.h"
@@ -204,15 +205,22 @@ static void conclude(struct examination *examination)
         report_summarise(report);
 }
 
-static bool examine_all(struct examination *examination, struct error *error)
+static struct judging_basis basis_of(const struct examination *examination)
 {
     const struct examination_request *request = &examination->request;
-    const struct judging_basis basis = {
+    return (struct judging_basis){
         .request = request,
         .catalog = examination->catalog,
         .baseline = examination->report.baseline.is_known ? &examination->baseline : NULL,
         .waivers = &examination->waivers,
+        .is_one_of_many = report_judges_hosts(request->subject) && request->export_paths.count > 1,
     };
+}
+
+static bool examine_all(struct examination *examination, struct error *error)
+{
+    const struct examination_request *request = &examination->request;
+    const struct judging_basis basis = basis_of(examination);
     begin(examination);
     for (size_t i = 0; i < request->export_paths.count; i++)
         if (!examine(examination, &basis, request->export_paths.items[i], error))
@@ -257,10 +265,10 @@ static bool find_each(struct examination *examination, struct error *error)
     return true;
 }
 
-static bool perform(struct examination *examination, struct error *error)
+static bool prepare(struct examination *examination, struct error *error)
 {
     struct examination_request *request = &examination->request;
-    if (!find_days(&request->readiness, error))
+    if (!find_days(&request->readiness, error) || !examination_read_lists(request, examination->arena, error))
         return false;
     if (request->waivers_path && !waiver_file_read(request, examination->arena, &examination->waivers, error))
         return false;
@@ -270,17 +278,19 @@ static bool perform(struct examination *examination, struct error *error)
     if (request->baseline_path &&
         !baseline_file_read(request, examination->arena, &examination->baseline, &examination->report.baseline, error))
         return false;
-    return find_each(examination, error) && examine_all(examination, error);
+    return find_each(examination, error);
 }
 
-bool examination_run(const struct examination_request *request, struct examination **examination, struct error *error)
+static bool perform(const struct examination_request *request,
+                    bool (*examine_hosts)(struct examination *, struct error *), struct examination **examination,
+                    struct error *error)
 {
     machine_forget();
     struct arena *arena = arena_create();
     struct examination *made = arena_allocate(arena, 1, sizeof *made);
     made->arena = arena;
     made->request = *request;
-    bool performed = perform(made, error);
+    bool performed = prepare(made, error) && examine_hosts(made, error);
     if (!machine_has_failed(error) && performed) {
         *examination = made;
         return true;
@@ -289,11 +299,59 @@ bool examination_run(const struct examination_request *request, struct examinati
     return false;
 }
 
+bool examination_run(const struct examination_request *request, struct examination **examination, struct error *error)
+{
+    return perform(request, examine_all, examination, error);
+}
+
+static bool examine_none(struct examination *examination, struct error *error)
+{
+    (void)error;
+    describe(examination);
+    return true;
+}
+
+bool examination_begin(const struct examination_request *request, struct examination **examination, struct error *error)
+{
+    return perform(request, examine_none, examination, error);
+}
+
+const struct examination_request *examination_asked(const struct examination *examination)
+{
+    return &examination->request;
+}
+
+const struct slice_list *examination_left_out(const struct examination *examination)
+{
+    return &examination->left_out;
+}
+
+bool examination_judge(const struct examination *examination, const char *path, struct slice id, host_taker *take,
+                       void *context, struct error *error)
+{
+    struct judging_basis basis = basis_of(examination);
+    struct judged_host judged;
+    basis.is_one_of_many = true;
+    machine_forget();
+    if (!judged_host_begin(&basis, path, &judged, error))
+        return false;
+    judged.report.host.id = id;
+    judged_host_judge(&basis, &judged);
+    bool is_good = !machine_has_failed(error) && (!examination->request.maximum_catalog_age.is_given ||
+                                                  is_recent_enough(examination, judged.host, error));
+    if (is_good)
+        take(context, &judged.report, &judged.unknown);
+    judged_host_release(&judged);
+    return is_good;
+}
+
 struct slice_list examination_inputs(const struct examination_request *request, struct arena *arena)
 {
     const char *catalog = catalog_path_find(request->catalog_path, arena);
     const char *const named[] = {request->baseline_path, request->waivers_path, examined_catalog_key_file(request)};
     struct slice_list inputs = {0};
+    for (size_t i = 0; i < request->export_list_paths.count; i++)
+        *list_append(arena, &inputs) = slice_from(request->export_list_paths.items[i]);
     for (size_t i = 0; i < request->export_paths.count; i++)
         *list_append(arena, &inputs) = slice_from(export_file_of(request->export_paths.items[i], arena));
     for (size_t i = 0; i < request->package_paths.count; i++)

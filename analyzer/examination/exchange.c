@@ -32,6 +32,11 @@ bool exchange_take_word(struct examination_request *request, const char *word, s
         kb_list_add(arena, &request->updates, kb);
         return true;
     }
+    if (value && slice_equal(name, SLICE(EXCHANGE_GOAL))) {
+        request->subject = REPORT_PLAN;
+        return question_parse(slice_from(value), &request->readiness.goal) ||
+               error_set(error, ERROR_USAGE, "goal: it is none that a plan can lead to");
+    }
     return request_option_set(request, arena_copy(arena, name).data, value, arena, error);
 }
 

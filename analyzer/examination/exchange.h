@@ -15,7 +15,10 @@
 /* The command of the program that only the library uses. */
 #define EXCHANGE_COMMAND "answer-library"
 
-/* One word of a request: "export" with its path, "update" with its KB, or an option as request_option_set takes it
+/* The word that makes plans of a request, with their goal. */
+#define EXCHANGE_GOAL "goal"
+
+/* One word of a request: "export" with its path, "update" with its KB, EXCHANGE_GOAL with a question, or an option as request_option_set takes it
  * (`value` NULL: a switch). NUL-terminated, in `arena`. */
 char *exchange_word(const char *name, const char *value, struct arena *arena);
 /* Puts one word into the request, which must not outlive it; ERROR_USAGE when it is none. */

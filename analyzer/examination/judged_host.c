@@ -16,9 +16,7 @@
 static bool stand_in(const struct judging_basis *basis, const char *path, const struct error *cause,
                      struct judged_host *judged)
 {
-    const struct examination_request *request = basis->request;
-    if (!report_judges_hosts(request->subject) || request->export_paths.count == 1 || cause->code == ERROR_USAGE ||
-        cause->code == ERROR_MACHINE)
+    if (!basis->is_one_of_many || cause->code == ERROR_USAGE || cause->code == ERROR_MACHINE)
         return false;
     struct inventory *inventory = inventory_create(text_clean(judged->arena, slice_from(path)));
     inventory->place = arena_copy(inventory->arena, text_clean(judged->arena, export_place(path)));

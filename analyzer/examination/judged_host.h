@@ -11,6 +11,7 @@ struct judging_basis {
     const struct catalog *catalog;
     const struct report *baseline; /* of before; NULL = none was given */
     const struct waiver_list *waivers;
+    bool is_one_of_many; /* an export that cannot be read costs the answer about its host, and no other */
 };
 
 struct judged_host {

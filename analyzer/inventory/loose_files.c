@@ -164,6 +164,13 @@ struct candidate {
     struct slice doubt;  /* if it is a hive: why changes to it may lie elsewhere */
 };
 
+/* Logs of changes are called so: what only its bytes call a log is a damaged hive. */
+static enum hive_kind kind_of(struct slice name, struct slice bytes)
+{
+    enum hive_kind kind = hive_kind_of(bytes);
+    return kind == HIVE_LOG && !hive_name_is_of_log(name) ? HIVE_PRIMARY : kind;
+}
+
 /* On disk a glance tells which files are hives. Of an archive or image all bytes come at once, so there every name that
  * a hive may have, and the logs beside it, must be asked for. */
 static struct candidate look_at(struct walk *walk, const struct folder *folder, struct slice name)
@@ -172,7 +179,7 @@ static struct candidate look_at(struct walk *walk, const struct folder *folder, 
     struct candidate candidate = {.name = name, .kind = HIVE_NONE, .doubt = SLICE("")};
     candidate.peeked = file_tree_peek(walk->files, folder->number, name.data, HIVE_KIND_SIZE, &beginning);
     if (candidate.peeked)
-        candidate.kind = hive_kind_of(beginning);
+        candidate.kind = kind_of(name, beginning);
     bool may_be_hive = candidate.peeked ? candidate.kind == HIVE_PRIMARY : hive_name_is_common(name);
     if (may_be_hive)
         candidate.doubt =
@@ -189,7 +196,7 @@ static size_t limit_of(const struct candidate *candidate)
 static void deliver(struct walk *walk, const struct candidate *candidate, struct slice path, struct slice bytes,
                     bool warn)
 {
-    enum hive_kind kind = hive_kind_of(bytes);
+    enum hive_kind kind = kind_of(candidate->name, bytes);
     if (kind == HIVE_PRIMARY)
         hive_folder_read(walk->inventory, path, bytes, candidate->doubt);
     else if (kind == HIVE_NONE && is_loose_name(candidate->name) && bytes.length <= loose_file_limit(candidate->name))

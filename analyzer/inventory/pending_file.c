@@ -11,6 +11,8 @@
 #include "base/xml_reader.h"
 #include "inventory/doubt.h"
 #include "inventory/export_parts.h"
+#include "inventory/file_host.h"
+#include "servicing/version.h"
 
 static bool is_called_pending(struct slice name, bool *is_prefixed)
 {
@@ -51,12 +53,30 @@ static bool is_whole_document(struct slice bytes)
     return is_whole;
 }
 
-static void add_pending(struct walk *walk, struct slice path)
+/* "written by 6.0.6003.20555 (WcpVersion)": the part of the stack that wrote it, which is not the stack in force. */
+static struct slice writer_of(struct slice bytes, struct arena *scratch)
+{
+    enum { SIZE_LOOKED_AT = 4096 };
+    struct slice text = text_decode(scratch, slice_between(bytes, 0, SIZE_LOOKED_AT)), mark = SLICE("WcpVersion=\"");
+    size_t found = slice_find(text, mark);
+    if (found == SLICE_NOT_FOUND)
+        return SLICE("");
+    struct slice rest = slice_between(text, found + mark.length, text.length), value, word;
+    struct version version;
+    bool is_version =
+        slice_next_part(&rest, '"', &value) && slice_next_part(&value, ' ', &word) && version_parse(word, &version);
+    return is_version ? arena_format(scratch, "written by " SLICE_FORMAT " (WcpVersion)", SLICE_ARGUMENTS(word))
+                      : SLICE("");
+}
+
+static void add_pending(struct walk *walk, struct slice path, struct slice bytes)
 {
     struct coverage *coverage = inventory_add_coverage(walk->inventory, READER_IMAGE_TREE, path, COVERAGE_READ);
     coverage_add_authority(walk->inventory, coverage, SLICE("pending work: presence"));
-    inventory_add_pending(walk->inventory, PENDING_XML, true, SLICE(""),
+    arena_reset(walk->scratch);
+    inventory_add_pending(walk->inventory, PENDING_XML, true, writer_of(bytes, walk->scratch),
                           (struct origin){.reader = READER_IMAGE_TREE, .path = path});
+    file_host_note(walk->inventory, path, READER_IMAGE_TREE);
 }
 
 static void doubt_pending(struct walk *walk, struct slice path, const char *reason)
@@ -76,9 +96,18 @@ static void take_prefixed(struct walk *walk, const struct folder *folder, struct
     if (!file_tree_read(walk->files, folder->number, name.data, LIMIT_TEXT_SIZE, &bytes, NULL))
         doubt_pending(walk, path, "it cannot be read");
     else if (shows_windows(bytes, walk->scratch))
-        add_pending(walk, path);
+        add_pending(walk, path, bytes);
     else if (!is_whole_document(bytes))
         doubt_pending(walk, path, "it is neither the pending.xml of Windows nor a whole document of another program");
+}
+
+/* Whatever is in it: that it is there counts. */
+static void take_plain(struct walk *walk, const struct folder *folder, struct slice name, struct slice path)
+{
+    struct slice bytes;
+    if (!file_tree_read(walk->files, folder->number, name.data, LIMIT_TEXT_SIZE, &bytes, NULL))
+        bytes = SLICE("");
+    add_pending(walk, path, bytes);
 }
 
 bool pending_file_take(struct walk *walk, const struct folder *folder, const struct folder_entry *entry)
@@ -92,6 +121,6 @@ bool pending_file_take(struct walk *walk, const struct folder *folder, const str
     else if (is_prefixed)
         take_prefixed(walk, folder, entry->name, path);
     else
-        add_pending(walk, path);
+        take_plain(walk, folder, entry->name, path);
     return true;
 }

@@ -7,6 +7,7 @@
 #include "base/digest.h"
 #include "inventory/doubt.h"
 #include "inventory/evidence_marks.h"
+#include "inventory/file_host.h"
 #include "inventory/listings/collection.h"
 #include "inventory/parts/foreign_output.h"
 #include "inventory/parts/part.h"
@@ -187,18 +188,19 @@ bool reader_read_bytes(struct inventory *inventory, struct slice path, struct sl
     size_t before = inventory->coverage.count;
     reading.parts = part_text(scratch, peel_text(scratch, text_decode(scratch, bytes)));
     const struct reader **readers = arena_allocate(scratch, reading.parts.count + 1, sizeof *readers);
-    bool any = false;
+    const struct reader *first = NULL;
     for (size_t i = 0; i < reading.parts.count; i++) {
         struct source_file file = file_of(&reading, i);
         bool is_mixture = reading.parts.is_cut_off && i + 1 == reading.parts.count;
         readers[i] = is_mixture ? NULL : find_reader(&file, reading.parts.items[i].reader);
-        any |= readers[i] != NULL;
+        first = first ? first : readers[i];
         if (readers[i])
             reading.counts[readers[i]->id]++;
     }
-    if (!any)
+    if (!first)
         return false;
     read_parts(&reading, readers);
+    file_host_note(inventory, path, first->id);
     if (reading.parts.is_cut_off)
         doubt_rest(&reading);
     note_digest(&reading, before);

@@ -136,6 +136,51 @@ KBREADY_API const char *kbready_finding_message(const struct kbready_finding *fi
 /* "0x800f0823"; NULL = no code is predicted. */
 KBREADY_API const char *kbready_finding_code(const struct kbready_finding *finding);
 
+/* ---- What brings hosts up to date ---- */
+
+/* Plans, as `kbready plan` makes them: what to install on each export, in which order. `goal` is where they lead:
+ * "newest", a KB, a CVE that is to be closed, or the newest of a day or month such as "2019-10"; NULL = "newest". No
+ * update is added to such a request, and of the options "updates", "waivers" and "baseline" are not for it. Never
+ * NULL; the caller's. Its exit code is that of `kbready plan`, and it renders in the formats of that. */
+KBREADY_API struct kbready_report *kbready_make_plans(const struct kbready_request *request, const char *goal);
+
+/* The plan of one host. */
+struct kbready_plan;
+
+/* One for each export; 0 in a report of kbready_examine. */
+KBREADY_API size_t kbready_report_plan_count(const struct kbready_report *report);
+/* NULL past the last. */
+KBREADY_API const struct kbready_plan *kbready_report_plan(const struct kbready_report *report, size_t index);
+/* As kbready_answer_host and kbready_answer_export. */
+KBREADY_API const char *kbready_plan_host(const struct kbready_plan *plan);
+KBREADY_API const char *kbready_plan_export(const struct kbready_plan *plan);
+/* "nothing-to-do", "reaches", "reaches-if-collected", "falls-short", "fails", "cannot-tell"; docs/plans.md says what
+ * they mean. Only the first two are to be taken for good news. */
+KBREADY_API const char *kbready_plan_outcome(const struct kbready_plan *plan);
+/* One sentence. */
+KBREADY_API const char *kbready_plan_headline(const struct kbready_plan *plan);
+/* The update that the steps lead to, "KB4520002"; NULL = not known. */
+KBREADY_API const char *kbready_plan_target(const struct kbready_plan *plan);
+/* Vulnerabilities that are open now, as far as the export shows; -1 = not known. */
+KBREADY_API long long kbready_plan_open_now(const struct kbready_plan *plan);
+
+/* One step of it. */
+struct kbready_step;
+
+KBREADY_API size_t kbready_plan_step_count(const struct kbready_plan *plan);
+/* In their order; NULL past the last. */
+KBREADY_API const struct kbready_step *kbready_plan_step(const struct kbready_plan *plan, size_t index);
+/* "install", "restart", "collect", "repair" */
+KBREADY_API const char *kbready_step_action(const struct kbready_step *step);
+/* What is installed, "KB4493730"; NULL with the other actions. */
+KBREADY_API const char *kbready_step_update(const struct kbready_step *step);
+/* "required" or "recommended" */
+KBREADY_API const char *kbready_step_strength(const struct kbready_step *step);
+/* One sentence. */
+KBREADY_API const char *kbready_step_why(const struct kbready_step *step);
+/* Vulnerabilities that are open if one stops after this step; -1 = not known. */
+KBREADY_API long long kbready_step_open_after(const struct kbready_step *step);
+
 /* ---- Beside it ---- */
 
 /* "6.0.6003.20484" as one number that sorts as Windows sorts versions. False when it is no version of four numbers

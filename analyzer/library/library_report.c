@@ -29,20 +29,19 @@ struct kbready_answer {
     size_t finding_count;
 };
 
-struct kbready_report {
-    struct arena *arena;
-    const struct report *report; /* NULL = the examination failed */
-    enum kbready_status status;
-    int exit_code;
-    const char *message;
-    struct {
-        LIST_FIELDS(struct kbready_answer);
-    } answers;
-};
-
 static const char *words(struct arena *arena, struct slice text)
 {
     return arena_copy(arena, text).data;
+}
+
+const char *library_report_words(struct kbready_report *report, struct slice text)
+{
+    return words(report->arena, text);
+}
+
+const char *library_report_host(struct kbready_report *report, const struct host_report *host)
+{
+    return words(report->arena, host->host.name.length ? host->host.name : host->inventory->export_path);
 }
 
 static const char *plan_words(struct arena *arena, const struct assessment *assessment)
@@ -81,9 +80,8 @@ static struct kbready_finding *describe_findings(struct arena *arena, const stru
 static struct kbready_answer *add_answer(struct kbready_report *report, const struct host_report *host)
 {
     struct kbready_answer *answer = list_append(report->arena, &report->answers);
-    struct slice export_path = host->inventory->export_path;
-    answer->host = words(report->arena, host->host.name.length ? host->host.name : export_path);
-    answer->export_path = words(report->arena, export_path);
+    answer->host = library_report_host(report, host);
+    answer->export_path = words(report->arena, host->inventory->export_path);
     return answer;
 }
 
@@ -124,7 +122,7 @@ static void describe(struct kbready_report *report)
     report->exit_code = found->exit_code;
 }
 
-static void fail(struct kbready_report *report, const struct error *error)
+void library_report_fail(struct kbready_report *report, const struct error *error)
 {
     static const enum kbready_status statuses[] = {
         [ERROR_NONE] = KBREADY_UNREADABLE,     [ERROR_USAGE] = KBREADY_BAD_REQUEST,
@@ -147,18 +145,24 @@ static bool is_complete(const struct examination_request *asked, struct error *e
     return true;
 }
 
-struct kbready_report *kbready_examine(const struct kbready_request *request)
+struct kbready_report *library_report_begin(void)
 {
     struct arena *arena = arena_create();
     struct kbready_report *report = arena_allocate(arena, 1, sizeof *report);
-    struct report *found = arena_allocate(arena, 1, sizeof *found);
-    struct error error = {0};
     *report = (struct kbready_report){.arena = arena, .message = ""};
-    if (is_complete(&request->asked, &error) && program_examine(request, arena, found, &error)) {
+    return report;
+}
+
+struct kbready_report *kbready_examine(const struct kbready_request *request)
+{
+    struct kbready_report *report = library_report_begin();
+    struct report *found = arena_allocate(report->arena, 1, sizeof *found);
+    struct error error = {0};
+    if (is_complete(&request->asked, &error) && program_examine(request, NULL, report->arena, found, &error)) {
         report->report = found;
         describe(report);
     } else {
-        fail(report, &error);
+        library_report_fail(report, &error);
     }
     return report;
 }
@@ -187,7 +191,7 @@ int kbready_report_exit_code(const struct kbready_report *report)
 const char *kbready_report_render(struct kbready_report *report, const char *format)
 {
     const struct report_format *found = report_format_find(slice_from(format));
-    if (!report->report || !found || !report_format_has(found, REPORT_CHECK))
+    if (!report->report || !found || !report_format_has(found, report->report->subject))
         return NULL;
     return words(report->arena, report_render(found, report->report, (struct report_style){0}, report->arena));
 }

@@ -21,15 +21,17 @@ static bool find_program(const struct kbready_request *request, struct arena *ar
 }
 
 /* As execve wants them: from the program's name to a NULL. */
-static char *const *make_words(const struct kbready_request *request, struct arena *arena)
+static char *const *make_words(const struct kbready_request *request, const char *goal, struct arena *arena)
 {
     static char name[] = "kbready", command[] = EXCHANGE_COMMAND;
     size_t count = request->words.count;
-    char **words = arena_allocate(arena, count + 3, sizeof *words);
+    char **words = arena_allocate(arena, count + 4, sizeof *words);
     words[0] = name;
     words[1] = command;
     if (count)
         memcpy(words + 2, request->words.items, count * sizeof *words);
+    if (goal)
+        words[2 + count] = exchange_word(EXCHANGE_GOAL, goal, arena);
     return words;
 }
 
@@ -60,10 +62,10 @@ static bool judge(const struct program_call *call, struct child_ending ending, s
     return exchange_understand(call->path, answer, arena, report, error);
 }
 
-bool program_examine(const struct kbready_request *request, struct arena *arena, struct report *report,
-                     struct error *error)
+bool program_examine(const struct kbready_request *request, const char *goal, struct arena *arena,
+                     struct report *report, struct error *error)
 {
-    struct program_call call = {.words = make_words(request, arena),
+    struct program_call call = {.words = make_words(request, goal, arena),
                                 .seconds = request->seconds ? request->seconds : LIMIT_EXAMINATION_SECONDS,
                                 .answer_limit = LIMIT_REPORT_SIZE};
     struct buffer answer = {0};

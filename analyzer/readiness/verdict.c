@@ -39,12 +39,21 @@ static const struct finding *first_that(const struct finding_list *findings, boo
     return NULL;
 }
 
+/* Which servicing stack the update demands was read by nobody; no more than that speaks against it. What is inferred has
+ * a switch of its own. */
+static bool leaves_floor_open(const struct finding *finding)
+{
+    return finding->check->id == CHECK_SERVICING_STACK_UNRECORDED && finding->outcome == OUTCOME_UNKNOWN &&
+           !finding->warns_only;
+}
+
 /* A "ready" is as certain as the least certain requirement it needed. */
 static enum certainty certainty_of_ready(const struct finding_list *findings)
 {
     for (size_t i = 0; i < findings->count; i++) {
         const struct finding *finding = &findings->items[i];
-        if (is_required(finding) && finding->outcome == OUTCOME_MET && finding->certainty == CERTAINTY_LIKELY)
+        bool is_needed = is_required(finding) && finding->outcome == OUTCOME_MET;
+        if ((is_needed && finding->certainty == CERTAINTY_LIKELY) || leaves_floor_open(finding))
             return CERTAINTY_LIKELY;
     }
     return CERTAINTY_CERTAIN;
@@ -94,11 +103,13 @@ static void make_unknown(struct finding *finding)
         finding->collect = COLLECT_COMPONENT_BASED_SERVICING;
 }
 
-/* Pending work is asked for where it would show; where nobody looked the checks only recommend to look. */
+/* Pending work is asked for where it would show; where nobody looked the checks only recommend to look. So with a floor
+ * that nobody read. */
 static void demand_examination(struct finding *finding)
 {
     bool is_about_work = finding->check->id == CHECK_EXCLUSIVE_SESSION || finding->check->id == CHECK_PENDING_WORK;
-    if (!is_about_work || finding->outcome != OUTCOME_UNKNOWN || finding_is_open(finding))
+    bool was_examined = (!is_about_work || finding->outcome != OUTCOME_UNKNOWN) && !leaves_floor_open(finding);
+    if (was_examined || finding_is_open(finding))
         return;
     finding->strength = STRENGTH_REQUIRED;
     finding->due.strictness = STRICT_ABOUT_EXAMINATION;

@@ -1,28 +1,32 @@
 /* The table of report formats. A new format is one new file, its prototype in renderers.h, and one row here. */
 #include "report/formats.h"
 
+#include "report/fleet/fleet_formats.h"
 #include "report/renderers.h"
 
 static const struct report_format formats[] = {
     {"text", "a page for people", .shows_catalog = true, .walker = &text_walker,
      .render_inventory = text_render_inventory, .render_difference = text_render_difference,
      .render_packages = text_render_packages, .render_diagnosis = text_render_diagnosis,
-     .render_store = text_render_store},
+     .write_fleet = fleet_text_write, .render_store = text_render_store},
     {"json", "every fact, for programs (schema/)", .shows_catalog = true, .walker = &json_walker,
      .render_inventory = json_render_inventory, .render_difference = json_render_difference,
      .render_packages = json_render_packages, .render_diagnosis = json_render_diagnosis,
      .render_store = json_render_store},
     {"junit", "a test case for each update, for build servers", .render = junit_render,
-     .render_diagnosis = junit_render_diagnosis, .render_store = junit_render_store},
-    {"sarif", "unmet and open checks as results, for code scanning (SARIF 2.1.0)", .render = sarif_render},
+     .write_fleet = fleet_junit_write, .render_diagnosis = junit_render_diagnosis, .render_store = junit_render_store},
+    {"sarif", "unmet and open checks as results, for code scanning (SARIF 2.1.0)", .render = sarif_render,
+     .write_fleet = sarif_fleet_write},
     {"markdown", "a change record: evidence, plan, backout plan", .walker = &markdown_walker,
      .render_diagnosis = markdown_render_diagnosis, .render_store = markdown_render_store},
     {"html", "a page for a review, on a screen or on paper", .walker = &html_walker,
      .render_diagnosis = html_render_diagnosis, .render_store = html_render_store},
     {"cyclonedx", "what is in force on the host, as a bill of materials (CycloneDX 1.6)",
      .render_inventory = cyclonedx_render_inventory, .needs_export = true},
-    {"csv", "rows as they stand in data/, for spreadsheets", .shows_rows = true},
-    {"ndjson", "every fact, a line for each host and a last one that ends them (schema/)", .walker = &ndjson_walker},
+    {"csv", "rows, for spreadsheets", .shows_rows = true, .write_fleet = fleet_csv_write},
+    {"ndjson", "every fact, a line for each host and a last one that ends them (schema/)", .walker = &ndjson_walker,
+     .write_fleet = fleet_ndjson_write},
+    {"sqlite", "a database with views of the usual questions (docs/fleet.md)", .write_fleet = fleet_sqlite_write},
 };
 enum { FORMAT_COUNT = sizeof formats / sizeof *formats };
 
@@ -49,6 +53,7 @@ bool report_format_has(const struct report_format *format, enum report_subject s
         [REPORT_PLAN] = format->render != NULL || format->walker != NULL,
         [REPORT_PACKAGES] = format->render_packages != NULL,
         [REPORT_CATALOG] = format->shows_catalog,
+        [REPORT_FLEET] = format->write_fleet != NULL,
         [REPORT_DIAGNOSIS] = format->render_diagnosis != NULL,
         [REPORT_STORE] = format->render_store != NULL,
         [REPORT_CATALOG_ROWS] = format->shows_catalog || format->shows_rows,

@@ -3,6 +3,8 @@
 
 #include "report/walker.h"
 
+struct fleet_results;  /* report/fleet/fleet_results.h */
+struct spool;          /* base/spool.h */
 struct package_report; /* report/package_report.h */
 struct diagnosis;      /* diagnosis/log_diagnosis.h */
 struct store_report;   /* report/store_report.h */
@@ -22,6 +24,9 @@ struct report_format {
                                     struct arena *arena);
     struct slice (*render_diagnosis)(const struct diagnosis *diagnosis, struct report_style style, struct arena *arena);
     struct slice (*render_store)(const struct store_report *report, struct report_style style, struct arena *arena);
+    /* Of `kbready fleet`, which are no struct report (report/fleet/fleet_formats.h). */
+    bool (*write_fleet)(const struct fleet_results *results, struct report_style style, struct spool *document,
+                        struct error *error);
     const struct report_walker *walker;
     bool needs_export; /* it weighs more than a JSON report carries, so `kbready report` does not have it */
 };

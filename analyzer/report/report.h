@@ -9,7 +9,7 @@
 #include "readiness/host_plan.h"
 
 /* What a report can be about: the answers of `kbready check`, what an export shows, two of them beside each other, the
- * plans of `kbready plan`, what packages declare (report/package_report.h), what a catalog knows, and
+ * plans of `kbready plan`, the answers of `kbready fleet` (report/fleet/), what packages declare (report/package_report.h), what a catalog knows, and
  * rows of it (report/catalog/catalog_report.h). */
 enum report_subject {
     REPORT_CHECK,
@@ -19,8 +19,9 @@ enum report_subject {
     REPORT_PACKAGES,
     REPORT_CATALOG,
     REPORT_CATALOG_ROWS, /* rows of one of its tables */
-    REPORT_DIAGNOSIS,    /* what logs say of what failed (report/diagnosis_report.h) */
-    REPORT_STORE         /* whether component stores are sound (report/store_report.h) */
+    REPORT_FLEET,
+    REPORT_DIAGNOSIS, /* what logs say of what failed (report/diagnosis_report.h) */
+    REPORT_STORE      /* whether component stores are sound (report/store_report.h) */
 };
 
 /* A question to which there is no update of the host's product. */

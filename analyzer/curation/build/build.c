@@ -122,7 +122,7 @@ static bool write_output(const char *output, const struct build_sheet *sheets, s
     bool good = unlink(partial) == 0 || errno == ENOENT ||
                 error_set(error, ERROR_IO, "%s: cannot be replaced: %s", partial, strerror(errno));
     leftover_note(partial);
-    good = good && build_write(partial, sheets, error);
+    good = good && build_write(partial, sheets, arena, error);
     if (good && rename(partial, output) != 0)
         good = error_set(error, ERROR_IO, "%s: cannot be written: %s", output, strerror(errno));
     if (!good)

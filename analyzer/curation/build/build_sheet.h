@@ -33,4 +33,4 @@ int build_row_compare(const struct catalog_table *table, const struct build_row 
  * agree, no update replaces itself through others, and none needs itself first. */
 bool build_check_references(const struct build_sheet *sheets, struct arena *arena, struct error *error);
 /* Writes the sheets into a new database `path`. */
-bool build_write(const char *path, const struct build_sheet *sheets, struct error *error);
+bool build_write(const char *path, const struct build_sheet *sheets, struct arena *arena, struct error *error);

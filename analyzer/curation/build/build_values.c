@@ -163,6 +163,7 @@ static const struct {
     const char *expected;
 } value_readers[COLUMN_TYPE_COUNT] = {
     [COLUMN_TEXT] = {read_text, "UTF-8 text without control characters or blanks at its ends"},
+    [COLUMN_SHARED_TEXT] = {read_text, "UTF-8 text without control characters or blanks at its ends"},
     [COLUMN_NAME] = {read_name, "a name of letters, digits, '-', '.' and '_'"},
     [COLUMN_PRODUCT] = {read_name, "a product id such as ws2008sp2"},
     [COLUMN_KB] = {read_kb, "a KB such as KB4520002"},

@@ -221,21 +221,38 @@ static void write_hunk(struct arena *arena, struct slice_list *output, struct sl
     write_lines(arena, output, '+', after);
 }
 
-/* Changed rows keep their number of lines, for no value of an importer holds line ends; new rows follow the last
- * line. */
+static int compare_changes(const void *a, const void *b)
+{
+    const struct proposed_change *one = *(const struct proposed_change *const *)a;
+    const struct proposed_change *other = *(const struct proposed_change *const *)b;
+    return (one->before->line > other->before->line) - (one->before->line < other->before->line);
+}
+
+/* Hunks must follow the lines of the file, whatever order its rows have. Changed rows keep their number of lines, for
+ * no value of an importer holds line ends. */
+static void write_changed(const struct proposed_file *file, struct arena *arena, struct slice_list *output)
+{
+    const struct proposed_change **changed = arena_allocate(arena, file->changes.count, sizeof(*changed));
+    size_t count = 0;
+    for (size_t i = 0; i < file->changes.count; i++)
+        if (file->changes.items[i].before)
+            changed[count++] = &file->changes.items[i];
+    if (count)
+        qsort(changed, count, sizeof(*changed), compare_changes);
+    for (size_t i = 0; i < count; i++) {
+        struct slice place = range(arena, changed[i]->before->line, changed[i]->before->lines);
+        write_hunk(arena, output, changed[i]->before->raw, data_sheet_format(&changed[i]->fields, arena), place, place);
+    }
+}
+
+/* New rows follow the last line. */
 static void write_file(const struct proposed_file *file, struct arena *arena, struct slice_list *output)
 {
     uint32_t added = 0;
     if (!file->changes.count)
         return;
     *list_append(arena, output) = arena_format(arena, "--- %s\n+++ %s\n", file->sheet.path, file->sheet.path);
-    for (size_t i = 0; i < file->changes.count; i++) {
-        const struct proposed_change *change = &file->changes.items[i];
-        if (!change->before)
-            continue;
-        struct slice place = range(arena, change->before->line, change->before->lines);
-        write_hunk(arena, output, change->before->raw, data_sheet_format(&change->fields, arena), place, place);
-    }
+    write_changed(file, arena, output);
     for (size_t i = 0; i < file->changes.count; i++) {
         const struct proposed_change *change = &file->changes.items[i];
         if (change->before)

@@ -118,12 +118,28 @@ static bool unpack(struct archive_reader *archive, struct buffer *buffer, struct
     return error_set(error, ERROR_LIMIT, "larger than %d bytes", LIMIT_ARCHIVE_MEMBER_SIZE);
 }
 
+/* Products that share a category are told apart by their rows alone; what none of them has stands under the first. */
+static bool is_of_product(const struct importing *importing, const struct sync_update *update, size_t product)
+{
+    if (!(update->products >> product & 1) || importing->products[product] == LEARNED_NO_PRODUCT)
+        return false;
+    bool is_described = learned_updates_is_described(importing->learned, importing->products[product], update->kb);
+    for (size_t i = 0; i < sync_product_count && !is_described; i++) {
+        if (i == product || importing->products[i] == LEARNED_NO_PRODUCT ||
+            strcmp(sync_products[i].category, sync_products[product].category) != 0)
+            continue;
+        if (i < product || learned_updates_is_described(importing->learned, importing->products[i], update->kb))
+            return false;
+    }
+    return true;
+}
+
 static bool learn_floor(struct importing *importing, const struct sync_update *update, struct version floor,
                         struct error *error)
 {
     char words[VERSION_TEXT_SIZE];
     for (size_t i = 0; i < sync_product_count; i++) {
-        if (!(update->products >> i & 1) || importing->products[i] == LEARNED_NO_PRODUCT)
+        if (!is_of_product(importing, update, i))
             continue;
         struct learned_update *entry =
             learned_updates_entry(importing->learned, importing->products[i], update->kb, error);
@@ -254,7 +270,7 @@ static bool learn_replacement(struct importing *importing, struct sync_pair pair
         newer->kb == SYNC_SEVERAL_KBS)
         return true;
     for (size_t i = 0; i < sync_product_count; i++) {
-        if (!(older->products & newer->products & 1u << i) || importing->products[i] == LEARNED_NO_PRODUCT)
+        if (!(older->products >> i & 1) || !is_of_product(importing, newer, i))
             continue;
         struct learned_update *entry =
             learned_updates_entry(importing->learned, importing->products[i], newer->kb, error);
@@ -267,8 +283,7 @@ static bool learn_replacement(struct importing *importing, struct sync_pair pair
 static bool learn_products(struct importing *importing, const struct sync_update *update, struct error *error)
 {
     for (size_t i = 0; i < sync_product_count; i++)
-        if (update->products >> i & 1 && importing->products[i] != LEARNED_NO_PRODUCT &&
-            !learn_update(importing, update, importing->products[i], error))
+        if (is_of_product(importing, update, i) && !learn_update(importing, update, importing->products[i], error))
             return false;
     return true;
 }

@@ -20,11 +20,17 @@
 #include "servicing/kb.h"
 
 /* Found in scripts that configure WSUS, by several authors; that of Server 2008 and 2008 R2 also in cabinets of
- * updates. */
+ * updates, those of Server 2022 and 2025 ("Microsoft Server operating system-21H2", "-24H2") also in a study of the
+ * list. WSUS has one category for Windows 10 since 1903, and one for Windows 11: which of their versions an update is
+ * for is told by its row alone. */
 const struct sync_product sync_products[] = {
     {"ba0ae9cc-5f01-40b4-ac3f-50192b5d6aaf", "ws2008sp2"}, {"fdfe8200-9d98-44ba-a12a-772282bf60ef", "ws2008r2sp1"},
     {"a105a108-7c9b-4518-bbbe-73f0fe30012b", "ws2012"},    {"d31bd4c3-d872-41c9-a2e7-231f372588cb", "ws2012r2"},
     {"569e8e8f-c6cd-42c8-92a3-efbb20a0f6f5", "ws2016"},    {"f702a48c-919b-45d6-9aef-ca4248d50397", "ws2019"},
+    {"71718f13-7324-4b0f-8f9e-2ca9dc978e53", "ws2022"},    {"b256987d-4693-4c87-955d-dbb9341205eb", "ws2025"},
+    {"b3c75dc1-155f-4be4-b015-3f1a91758e52", "w10-21h2"},  {"b3c75dc1-155f-4be4-b015-3f1a91758e52", "w10-22h2"},
+    {"72e7624a-5b00-45d2-b92f-e561c0a6a160", "w11-23h2"},  {"72e7624a-5b00-45d2-b92f-e561c0a6a160", "w11-24h2"},
+    {"72e7624a-5b00-45d2-b92f-e561c0a6a160", "w11-25h2"},
 };
 const size_t sync_product_count = sizeof sync_products / sizeof *sync_products;
 

@@ -5,8 +5,7 @@
 #include "curation/inspect/named_sources.h"
 
 #include "catalog/catalog_words.h"
-
-static const struct slice joint = {" | ", 3};
+#include "catalog/shared_texts.h"
 
 struct naming {
     const struct build_sheet *sources;
@@ -35,14 +34,6 @@ static unsigned rank_of(const struct build_sheet *sources, const struct build_ro
     return rank;
 }
 
-static struct slice next_part(struct slice *rest)
-{
-    size_t at = slice_find(*rest, joint);
-    struct slice part = at == SLICE_NOT_FOUND ? *rest : slice_between(*rest, 0, at);
-    *rest = at == SLICE_NOT_FOUND ? SLICE("") : slice_between(*rest, at + joint.length, rest->length);
-    return part;
-}
-
 static struct slice shown(struct slice part)
 {
     enum { LONGEST_SHOWN = 80 };
@@ -60,7 +51,7 @@ static void check_parts(struct naming *naming, const struct source_flaw *place)
 {
     struct slice rest = place->row->values[place->column - place->sheet->table->columns].text;
     for (unsigned last = 0; rest.length;) {
-        struct slice part = next_part(&rest);
+        struct slice part = shared_text_next_part(&rest);
         const struct build_row *source = find_source(naming->sources, part);
         unsigned rank = source ? rank_of(naming->sources, source) : last;
         if (!source)

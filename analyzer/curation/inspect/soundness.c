@@ -146,8 +146,8 @@ static struct slice definition_of(struct row_reader *row, const char *table, str
 
 static void compare_definitions(struct examination *examination, struct row_reader *stored, struct row_reader *fresh)
 {
-    for (size_t i = 0; i < CATALOG_TABLE_COUNT; i++) {
-        const char *table = catalog_tables[i].table;
+    for (size_t i = 0; i < CATALOG_STORED_TABLE_COUNT; i++) {
+        const char *table = catalog_stored_table(i);
         if (!slice_equal(definition_of(stored, table, examination->arena),
                          definition_of(fresh, table, examination->arena)))
             add_flaw(examination, table, SLICE("schema"), SLICE("the table is not as schema/catalog.sql defines it"));

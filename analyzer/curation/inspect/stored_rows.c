@@ -2,6 +2,7 @@
 #include "curation/inspect/stored_rows.h"
 
 #include "catalog/contents.h"
+#include "catalog/shared_texts.h"
 #include "servicing/kb.h"
 
 static void set_number(struct database_value *value, int64_t number, const char *text, struct arena *arena)
@@ -36,19 +37,21 @@ static void read_version(struct row_reader *row, int column, struct database_val
         set_number(value, (int64_t)version.packed, version_format(version, text), row->arena);
 }
 
-static void read_text(struct row_reader *row, int column, struct database_value *value)
+static void set_text(struct database_value *value, struct slice text)
 {
-    struct slice text = row_text(row, column);
     *value = (struct database_value){text.length ? VALUE_TEXT : VALUE_NONE, text, 0};
 }
 
-/* Of the columns that are stored as numbers; all others are text. */
+static void read_shared_text(struct row_reader *row, int column, struct database_value *value)
+{
+    set_text(value, row_shared_text(row, column));
+}
+
+/* Of the columns that are not stored as the text they are. */
 static void (*const value_readers[COLUMN_TYPE_COUNT])(struct row_reader *row, int column,
                                                       struct database_value *value) = {
-    [COLUMN_KB] = read_kb,
-    [COLUMN_NUMBER] = read_number,
-    [COLUMN_BOOLEAN] = read_boolean,
-    [COLUMN_VERSION] = read_version,
+    [COLUMN_SHARED_TEXT] = read_shared_text, [COLUMN_KB] = read_kb,           [COLUMN_NUMBER] = read_number,
+    [COLUMN_BOOLEAN] = read_boolean,         [COLUMN_VERSION] = read_version,
 };
 
 static void read_row(struct row_reader *row, struct build_sheet *sheet)
@@ -64,7 +67,7 @@ static void read_row(struct row_reader *row, struct build_sheet *sheet)
         if (value_readers[table->columns[i].type])
             value_readers[table->columns[i].type](row, column, &stored->values[i]);
         else
-            read_text(row, column, &stored->values[i]);
+            set_text(&stored->values[i], row_text(row, column));
         column++;
     }
 }

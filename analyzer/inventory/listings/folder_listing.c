@@ -1,4 +1,4 @@
-/* Reader of the names in servicing\Version, as dir, dir /s and Get-ChildItem print them:
+/* Reader of the names in servicing\Version and servicing\Packages, as dir, dir /s, dir /b /s and Get-ChildItem print them:
  *
  *      Directory of C:\Windows\servicing\Version                      Directory: C:\Windows\servicing\Version
  *
@@ -6,48 +6,88 @@
  *     04/20/2019  10:00 AM    <DIR>          6.0.6002.18005          ----                -------------         ------ ----
  *     10/20/2019  10:00 AM    <DIR>          6.0.6003.20555          d-----       10/20/2019  10:00 AM                6.0.6003.20555
  *                    0 File(s)              0 bytes
- *                    4 Dir(s)  10,000,000,000 bytes free
+ *                    4 Dir(s)  10,000,000,000 bytes free             Name           : 6.0.6003.20555
+ *
+ *     C:\Windows\servicing\Packages\Package_for_KB4474419~31bf3856ad364e35~amd64~~6.0.4.0.mum
  *
  * The highest name is the stack in force, as in the folder itself, when dir counted as many folders as are here; else
- * at least that one is. The same folder anywhere but in the Windows of a drive says nothing. Labels are in the language
- * of the host: a heading is told by its path. */
+ * at least that one is. A manifest that is listed lies there; what is not listed may lie there, too. The same folders
+ * anywhere but in the Windows of a drive say nothing. Labels are in the language of the host: a heading is told by its
+ * path. */
 #include "inventory/listings/folder_listing.h"
 
+#include "base/text.h"
 #include "servicing/version.h"
 
+enum place { PLACE_OTHER, PLACE_VERSIONS, PLACE_PACKAGES };
+
 struct listing {
-    bool in_versions; /* below the heading of the folder */
-    bool any;         /* a heading was seen */
-    uint64_t folders; /* names of folders below it */
+    struct inventory *inventory;
+    const struct source_file *file;
+    struct arena *scratch;
+    enum place place; /* below whose heading the line stands */
+    bool has_versions;
+    uint64_t folders; /* names of folders below the heading of versions */
     bool is_counted;  /* dir counts as many */
     struct version highest;
-    uint32_t line;    /* of that one; 0 = none */
-    uint32_t heading; /* line of the first one */
+    uint32_t line; /* of that one; 0 = none */
+    size_t manifests;
 };
 
-/* The path that ends a line, from its drive on: "C:\Windows\servicing\Version". */
+static const struct {
+    struct slice path; /* behind the letter of the drive */
+    enum place place;
+} places[] = {
+    {SLICE(":\\Windows\\servicing\\Version"), PLACE_VERSIONS},
+    {SLICE(":\\Windows\\servicing\\Packages"), PLACE_PACKAGES},
+};
+
+/* The path in a heading, from its drive on: "C:\Windows\servicing\Version". It ends the line, or words of another
+ * alphabet stand behind it. */
 static bool find_path(struct slice line, struct slice *path)
 {
     struct slice text = slice_trim(line);
     size_t colon = slice_find(text, SLICE(":\\"));
     if (colon == SLICE_NOT_FOUND || colon == 0)
         return false;
-    *path = slice_between(text, colon - 1, text.length);
     bool is_alone = colon == 1;
-    return is_alone || text.data[colon - 2] == ' ';
+    if (!is_alone && text.data[colon - 2] != ' ')
+        return false;
+    size_t end = colon;
+    while (end < text.length && !(text.data[end] == ' ' && end + 1 < text.length && (text.data[end + 1] & 0x80)))
+        end++;
+    *path = slice_between(text, colon - 1, end);
+    return true;
 }
 
-/* Whether a path is this one of a drive. */
-static bool is_versions(struct slice path)
+static enum place place_of(struct slice path)
 {
-    return slice_equal_ignoring_case(slice_between(path, 1, path.length), SLICE(":\\Windows\\servicing\\Version"));
+    struct slice behind_drive = slice_between(path, 1, path.length);
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+        if (slice_equal_ignoring_case(behind_drive, places[i].path))
+            return places[i].place;
+    return PLACE_OTHER;
+}
+
+/* "C:\Windows\servicing\Version\6.0.6003.20555": a line of dir /b /s, with the name. */
+static enum place place_in_path(struct slice line, struct slice *name)
+{
+    struct slice text = slice_trim(line);
+    size_t end = slice_find_last_byte(text, '\\');
+    if (text.length < 3 || text.data[1] != ':' || end == SLICE_NOT_FOUND)
+        return PLACE_OTHER;
+    *name = slice_between(text, end + 1, text.length);
+    return place_of(slice_between(text, 0, end));
 }
 
 enum opening folder_listing_opens(struct slice line)
 {
-    struct slice path;
-    bool may_end_so = slice_ends_with_ignoring_case(slice_trim(line), SLICE("\\servicing\\Version"));
-    return may_end_so && find_path(line, &path) && is_versions(path) ? OPENING_BEGINS : OPENING_NONE;
+    struct slice path, name;
+    if (slice_find_ignoring_case(line, SLICE(":\\Windows\\servicing\\")) == SLICE_NOT_FOUND)
+        return OPENING_NONE;
+    if (find_path(line, &path) && place_of(path) != PLACE_OTHER)
+        return OPENING_BEGINS;
+    return place_in_path(line, &name) != PLACE_OTHER ? OPENING_GOES_ON : OPENING_NONE;
 }
 
 bool folder_listing_recognises(const struct source_file *file)
@@ -85,11 +125,10 @@ static bool is_count_of(struct slice line, uint64_t wanted)
            slice_parse_number(word, UINT32_MAX, &number) && number == wanted;
 }
 
-static void take_name(struct listing *listing, struct slice line, uint32_t number)
+static void take_version(struct listing *listing, struct slice name, uint32_t number)
 {
     struct version version;
-    listing->folders++;
-    if (!version_parse(last_word(line), &version))
+    if (!version_parse(name, &version))
         return;
     if (!listing->line || version_compare(version, listing->highest) > 0) {
         listing->highest = version;
@@ -97,35 +136,84 @@ static void take_name(struct listing *listing, struct slice line, uint32_t numbe
     }
 }
 
+/* The name of a manifest shows that it lies there, as the file itself would. */
+static void take_manifest(struct listing *listing, struct slice name, uint32_t number)
+{
+    struct package_identity identity;
+    struct slice extension = SLICE(".mum");
+    if (!slice_ends_with_ignoring_case(name, extension))
+        return;
+    name = text_clean(listing->scratch, slice_between(name, 0, name.length - extension.length));
+    if (!package_identity_parse(name, &identity))
+        return;
+    listing->manifests++;
+    inventory_add_package(listing->inventory, &identity, PACKAGE_STATE_UNKNOWN,
+                          source_origin(listing->file, READER_FOLDER_LISTING, number))
+        ->is_manifest = true;
+}
+
+static void take_name(struct listing *listing, enum place place, struct slice name, uint32_t number)
+{
+    if (place == PLACE_VERSIONS)
+        take_version(listing, name, number);
+    else if (place == PLACE_PACKAGES)
+        take_manifest(listing, name, number);
+}
+
+/* "Name           : 6.0.6003.20555", of Get-ChildItem as a list. */
+static bool is_property_of_name(struct slice line)
+{
+    struct slice label;
+    return slice_next_part(&line, ':', &label) && slice_equal_ignoring_case(slice_trim(label), SLICE("Name"));
+}
+
 static void take_line(struct listing *listing, struct slice line, uint32_t number)
 {
-    struct slice path;
+    struct slice path, name;
     bool is_name = is_folder(line);
-    if (!is_name && find_path(line, &path)) {
-        listing->in_versions = is_versions(path);
-        listing->any |= listing->in_versions;
-        listing->heading = listing->in_versions && !listing->heading ? number : listing->heading;
-    } else if (listing->in_versions && is_name) {
-        take_name(listing, line, number);
-    } else if (listing->in_versions && listing->folders && is_count_of(line, listing->folders)) {
-        listing->is_counted = true;
+    enum place place = place_in_path(line, &name);
+    if (place != PLACE_OTHER) {
+        listing->has_versions |= place == PLACE_VERSIONS;
+        take_name(listing, place, name, number);
+    } else if (!is_name && find_path(line, &path)) {
+        listing->place = place_of(path);
+        listing->has_versions |= listing->place == PLACE_VERSIONS;
+    } else if (listing->place == PLACE_VERSIONS && is_count_of(line, listing->folders)) {
+        listing->is_counted |= listing->folders > 0;
+    } else if (is_name || listing->place == PLACE_PACKAGES || is_property_of_name(line)) {
+        listing->folders += listing->place == PLACE_VERSIONS;
+        take_name(listing, listing->place, last_word(line), number);
     }
 }
 
-static void deliver(struct inventory *inventory, const struct source_file *file, const struct listing *listing)
+static void deliver_stack(const struct listing *listing, struct coverage *coverage)
 {
-    struct coverage *coverage = inventory_add_coverage(inventory, READER_FOLDER_LISTING, file->path, COVERAGE_READ);
     if (!listing->line) {
         coverage->cost = SLICE("the servicing stack in force: no name here is a version");
         return;
     }
-    coverage_add_authority(inventory, coverage,
+    coverage_add_authority(listing->inventory, coverage,
                            listing->is_counted ? SLICE("servicing stack: version in force")
                                                : SLICE("servicing stack: at least"));
     if (!listing->is_counted)
         coverage->cost = SLICE("whether a newer servicing stack is there: dir did not count as many folders");
-    inventory_add_stack(inventory, listing->highest, listing->is_counted ? STACK_EXACT : STACK_AT_LEAST,
-                        source_origin(file, READER_FOLDER_LISTING, listing->line));
+    inventory_add_stack(listing->inventory, listing->highest, listing->is_counted ? STACK_EXACT : STACK_AT_LEAST,
+                        source_origin(listing->file, READER_FOLDER_LISTING, listing->line));
+}
+
+static void deliver(const struct listing *listing)
+{
+    struct inventory *inventory = listing->inventory;
+    struct coverage *coverage =
+        inventory_add_coverage(inventory, READER_FOLDER_LISTING, listing->file->path, COVERAGE_READ);
+    if (listing->manifests)
+        coverage_add_authority(inventory, coverage,
+                               arena_format(inventory->arena,
+                                            "packages: presence of %zu manifests; silence proves "
+                                            "nothing",
+                                            listing->manifests));
+    if (listing->has_versions || !listing->manifests)
+        deliver_stack(listing, coverage);
 }
 
 bool folder_listing_read(struct inventory *inventory, const struct source_file *file,
@@ -133,10 +221,11 @@ bool folder_listing_read(struct inventory *inventory, const struct source_file *
 {
     struct text_lines lines = source_lines(file);
     struct slice line;
-    struct listing listing = {0};
+    struct listing listing = {.inventory = inventory, .file = file, .scratch = arena_create()};
     while (text_next_line(&lines, &line))
         if (slice_trim(line).length)
             take_line(&listing, line, lines.number);
-    deliver(inventory, file, &listing);
+    deliver(&listing);
+    arena_destroy(listing.scratch);
     return true;
 }

@@ -10,14 +10,15 @@
  *
  * Columns are as wide as the writer likes. Lines without a time go on with the entry above and say nothing here.
  * CheckSUR.log begins with "Checking System Update Readiness."; WindowsUpdate.log has
- * "2016-09-28 <tab> 04:30:30:123 <tab> process <tab> thread <tab> component <tab> text"; both are recognised, and
- * nothing in them decides. */
+ * "2016-09-28 <tab> 04:30:30:123 <tab> process <tab> thread <tab> component <tab> text". Of both nothing decides; the
+ * latter repeats the sentences of ReportingEvents.log (update_event.h), which are shown as history. */
 #include "inventory/listings/servicing_log.h"
 
 #include "base/date.h"
 #include "base/intern.h"
 #include "base/limits.h"
 #include "base/text.h"
+#include "inventory/listings/update_event.h"
 #include "servicing/component_name.h"
 
 /* One line with a time. */
@@ -49,7 +50,8 @@ struct log {
     uint32_t stack_line;            /* 0 = none was named */
     enum architecture architecture; /* of the stack loaded last: that of the machine */
     size_t states_dropped;
-    size_t events;
+    size_t demands, events;
+    struct slice wcp; /* version of wcp.dll, the part of the stack that writes the store; empty = none was named */
 };
 
 /* Entries. */
@@ -212,7 +214,7 @@ static void take_demand(struct log *log, const struct entry *entry, struct slice
     event.kb = package_identity_kb(&event.identity);
     event.origin = source_origin(log->file, READER_SERVICING_LOG, entry->line);
     event.origin.key = text_clean(log->scratch, entry->time);
-    log->events += inventory_add_logged_event(log->inventory, event);
+    log->demands += inventory_add_logged_event(log->inventory, event);
 }
 
 /* "but offline Servicing Stack is" speaks of an image. */
@@ -259,9 +261,34 @@ static void take_state(struct log *log, const struct entry *entry)
     keep_state(log, &record);
 }
 
+/* "WcpInitialize: wcp.dll version 10.0.14393.4349 (WinBuild.160101.0800)": shown, for it is not the servicing stack. */
+static void take_wcp(struct log *log, const struct entry *entry)
+{
+    struct slice rest;
+    struct version version;
+    if (behind(entry->text, SLICE("wcp.dll version "), &rest) && parse_stack(rest, &version))
+        log->wcp = slice_between(rest, 0, slice_find(rest, SLICE(" ")));
+}
+
+/* A line of WindowsUpdate.log that repeats one of ReportingEvents.log. */
+static void take_report(struct log *log, struct slice line, uint32_t number)
+{
+    enum { DAY_END = 10, TIME_END = 19 };
+    struct logged_event event;
+    if (!update_event_parse(line, &event) || !event.kb)
+        return;
+    event.origin = source_origin(log->file, READER_SERVICING_LOG, number);
+    event.origin.key =
+        arena_format(log->scratch, SLICE_FORMAT " " SLICE_FORMAT, SLICE_ARGUMENTS(slice_between(line, 0, DAY_END)),
+                     SLICE_ARGUMENTS(slice_between(line, DAY_END + 1, TIME_END)));
+    log->events += inventory_add_logged_event(log->inventory, event);
+}
+
 static void take_entry(struct log *log, const struct entry *entry)
 {
     take_signs(log, entry);
+    if (slice_equal(entry->component, SLICE("CSI")))
+        take_wcp(log, entry);
     if (!slice_equal(entry->component, SLICE("CBS")))
         return;
     take_loaded(log, entry);
@@ -288,9 +315,20 @@ static void add_coverage(const struct log *log)
         coverage_add_authority(inventory, coverage, SLICE("servicing stack: at least, as loaded at a time"));
     if (log->states.count)
         coverage_add_authority(inventory, coverage, SLICE("package states at a time, no proof of today's"));
-    if (log->events)
+    if (log->demands)
         coverage_add_authority(inventory, coverage, SLICE("the servicing stack that packages demanded"));
-    if (!log->stack_line && !log->states.count)
+    if (log->events)
+        coverage_add_authority(inventory, coverage,
+                               arena_format(inventory->arena,
+                                            "events of updates at a time (%zu), no proof of today's state",
+                                            log->events));
+    if (log->wcp.length)
+        coverage_add_authority(inventory, coverage,
+                               arena_format(inventory->arena,
+                                            "wcp.dll " SLICE_FORMAT
+                                            ", which is not the servicing stack and bounds nothing",
+                                            SLICE_ARGUMENTS(text_clean(log->scratch, log->wcp))));
+    if (!log->stack_line && !log->states.count && !log->events)
         coverage_add_authority(inventory, coverage, SLICE("nothing that decides"));
 }
 
@@ -341,10 +379,12 @@ bool servicing_log_read(struct inventory *inventory, const struct source_file *f
     struct slice line;
     struct entry entry;
     while (text_next_line(&lines, &line)) {
-        if (!parse_entry(line, &entry))
-            continue;
-        entry.line = lines.number;
-        take_entry(&log, &entry);
+        if (parse_entry(line, &entry)) {
+            entry.line = lines.number;
+            take_entry(&log, &entry);
+        } else if (is_of_windows_update(line)) {
+            take_report(&log, line, lines.number);
+        }
     }
     deliver(&log);
     intern_destroy(log.identities);

@@ -52,8 +52,12 @@ static bool is_known_version(struct slice bytes)
 
 bool hive_base_block_read(struct slice bytes, struct hive_base_block *block, struct error *error)
 {
-    if (hive_kind_of(bytes) != HIVE_PRIMARY)
-        return error_set(error, ERROR_INPUT, "is no registry hive");
+    enum hive_kind kind = hive_kind_of(bytes);
+    if (kind != HIVE_PRIMARY)
+        return error_set(error, ERROR_INPUT,
+                         kind == HIVE_LOG
+                             ? "says of itself that it is a log of changes, and is not called so; copy it again"
+                             : "is no registry hive");
     if (bytes.length < HIVE_BASE_BLOCK_SIZE)
         return error_set(error, ERROR_INPUT, "is cut in its first block; copy it again");
     if (checksum(bytes) != number_at(bytes, OFFSET_CHECKSUM))

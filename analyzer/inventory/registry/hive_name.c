@@ -23,6 +23,13 @@ bool hive_name_is_of_image(struct slice name)
     return false;
 }
 
+bool hive_name_is_of_log(struct slice name)
+{
+    size_t dot = slice_find_last_byte(name, '.');
+    return dot != SLICE_NOT_FOUND &&
+           slice_starts_with_ignoring_case(slice_between(name, dot + 1, name.length), SLICE("log"));
+}
+
 bool hive_name_tells(struct slice path)
 {
     static const char *const extensions[] = {"hiv", "hive", "hve", "sav"};

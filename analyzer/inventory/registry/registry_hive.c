@@ -17,6 +17,7 @@
 #include "base/machine.h"
 #include "base/text.h"
 #include "inventory/doubt.h"
+#include "inventory/file_host.h"
 #include "inventory/registry/hive_base_block.h"
 #include "inventory/registry/hive_description.h"
 #include "inventory/registry/hive_folder.h"
@@ -443,6 +444,7 @@ static bool read_hive(struct inventory *inventory, const struct hive_file *file,
     digest_sha256(file->bytes, inventory->coverage.items[inventory->coverage.count - 1].sha256);
     if (inventory->store->is_examined && registry_facts_are_of_components(&facts) && !source.doubt.length)
         read_component_names(inventory, file, scratch);
+    file_host_note(inventory, file->path, READER_REGISTRY_HIVE);
     return true;
 }
 

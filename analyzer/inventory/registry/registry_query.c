@@ -11,6 +11,8 @@
  * Keys without values are left out, so that Packages is not there, and RebootPending may be there without being shown.
  * Without /s the names of the sub-keys follow the first key, line by line: of these nothing but the name is known.
  *
+ * Pasting may leave one blank of many, everywhere ("CurrentState REG_DWORD 0x7"); XP writes tabs.
+ *
  * Nothing is escaped: a text with line ends in it can look like keys and values. It shows by the order of the keys. */
 #include "inventory/registry/registry_query.h"
 
@@ -31,9 +33,10 @@ struct registry_query {
     struct text_lines lines;
     const char *end;
     enum text_layout layout;
-    bool in_key;     /* a key was shown since the last empty line */
-    bool has_values; /* and a value of it */
-    bool is_named;   /* or a key of which nothing but the name is shown: its like follow, until an empty line */
+    bool is_collapsed; /* nowhere stand four blanks before a type */
+    bool in_key;       /* a key was shown since the last empty line */
+    bool has_values;   /* and a value of it */
+    bool is_named;     /* or a key of which nothing but the name is shown: its like follow, until an empty line */
 };
 
 static bool is_key(struct slice line)
@@ -41,9 +44,23 @@ static bool is_key(struct slice line)
     return slice_starts_with_ignoring_case(line, SLICE("HKEY_")) && slice_find(line, SLICE("\\")) != SLICE_NOT_FOUND;
 }
 
-static bool is_value(struct slice line)
+/* Where the gap before the type of a value begins. */
+static size_t find_type(const struct registry_query *query, struct slice line)
 {
-    return slice_starts_with_ignoring_case(line, GAP) && slice_find(line, SLICE("    REG_")) != SLICE_NOT_FOUND;
+    static const struct slice gaps[] = {SLICE("    REG_"), SLICE(" REG_"), SLICE("\tREG_")};
+    size_t first = query->is_collapsed ? 1 : 0, last = query->is_collapsed ? 2 : 0;
+    for (size_t i = first; i <= last; i++) {
+        size_t found = slice_find(line, gaps[i]);
+        if (found != SLICE_NOT_FOUND)
+            return found;
+    }
+    return SLICE_NOT_FOUND;
+}
+
+static bool is_value(const struct registry_query *query, struct slice line)
+{
+    bool is_indented = slice_starts_with_ignoring_case(line, GAP) || (query->is_collapsed && !is_key(line));
+    return is_indented && find_type(query, line) != SLICE_NOT_FOUND;
 }
 
 bool registry_query_recognises(const struct source_file *file)
@@ -84,24 +101,45 @@ static bool parse_number(struct slice digits, uint32_t *number)
     return true;
 }
 
-/* Behind the four blanks: name, type and data. */
-static bool read_value(struct slice line, struct registry_item *item)
+/* Name, type and data of a value, whatever blanks are between them. */
+struct value {
+    struct slice name, type, data;
+};
+
+static struct value split_value(const struct registry_query *query, struct slice line, size_t gap)
 {
-    size_t gap = slice_find(line, SLICE("    REG_"));
-    if (gap == SLICE_NOT_FOUND)
+    struct slice rest = slice_between(line, gap, line.length);
+    if (query->is_collapsed) {
+        rest = slice_trim(rest);
+        size_t length = 0;
+        while (length < rest.length && rest.data[length] != ' ' && rest.data[length] != '\t')
+            length++;
+        return (struct value){slice_trim(slice_between(line, 0, gap)), slice_between(rest, 0, length),
+                              slice_trim(slice_between(rest, length, rest.length))};
+    }
+    rest = slice_between(rest, GAP.length, rest.length);
+    size_t length = slice_find(rest, GAP);
+    struct slice data = length == SLICE_NOT_FOUND ? SLICE("") : slice_between(rest, length, rest.length);
+    return (struct value){slice_between(line, GAP.length, gap), slice_trim(slice_between(rest, 0, length)),
+                          slice_trim(data)};
+}
+
+static bool read_value(const struct registry_query *query, struct slice line, struct registry_item *item)
+{
+    size_t gap = find_type(query, line);
+    bool has_name = query->is_collapsed || (gap != SLICE_NOT_FOUND && gap >= GAP.length);
+    if (gap == SLICE_NOT_FOUND || !has_name)
         return is_damaged(item, no_key_or_value);
-    struct slice rest = slice_between(line, gap + GAP.length, line.length);
-    size_t type_length = slice_find(rest, GAP);
-    struct slice type = slice_trim(slice_between(rest, 0, type_length));
+    struct value value = split_value(query, line, gap);
     item->kind = REGISTRY_VALUE;
-    item->name = slice_between(line, 0, gap);
-    item->text = type_length == SLICE_NOT_FOUND ? SLICE("") : slice_trim(slice_between(rest, type_length, rest.length));
+    item->name = value.name;
+    item->text = value.data;
     item->data = REGISTRY_DATA_BYTES;
     if (slice_find(item->text, SLICE("\\Component Based Servicing\\")) != SLICE_NOT_FOUND)
         return is_damaged(item, no_key_or_value); /* the end of a value and the beginning of a key are lost */
-    if (slice_equal(type, SLICE("REG_SZ")) || slice_equal(type, SLICE("REG_EXPAND_SZ")))
+    if (slice_equal(value.type, SLICE("REG_SZ")) || slice_equal(value.type, SLICE("REG_EXPAND_SZ")))
         item->data = REGISTRY_DATA_TEXT;
-    if (!slice_equal(type, SLICE("REG_DWORD")))
+    if (!slice_equal(value.type, SLICE("REG_DWORD")))
         return true;
     item->data = REGISTRY_DATA_NUMBER;
     if (!parse_number(item->text, &item->number)) {
@@ -118,9 +156,12 @@ static bool read_key(struct registry_query *query, struct slice line, struct reg
     struct slice next;
     if (text_shows_control(line))
         return is_damaged(item, no_text);
-    if (slice_find(line, SLICE("    REG_")) != SLICE_NOT_FOUND)
+    if (find_type(query, line) != SLICE_NOT_FOUND)
         return is_damaged(item, run_together);
-    bool has_values = text_next_line(&ahead, &next) && is_value(next);
+    bool has_next = text_next_line(&ahead, &next);
+    if (has_next && query->layout == TEXT_DOUBLED && slice_trim(next).length == 0)
+        has_next = text_next_line(&ahead, &next);
+    bool has_values = has_next && is_value(query, next);
     item->kind = has_values ? REGISTRY_KEY : REGISTRY_NAME;
     item->name = slice_trim(line);
     item->is_unframed = query->layout == TEXT_AS_WRITTEN && (query->has_values || (query->is_named && has_values));
@@ -136,7 +177,7 @@ static bool read_value_line(struct registry_query *query, struct slice line, str
     bool is_orphan = !query->in_key && query->layout == TEXT_AS_WRITTEN;
     query->in_key = true;
     query->has_values = true;
-    return is_orphan ? is_damaged(item, lost_key) : read_value(slice_between(line, GAP.length, line.length), item);
+    return is_orphan ? is_damaged(item, lost_key) : read_value(query, line, item);
 }
 
 /* Blocks that were never written, or erased; they may have taken the ends of lines with them. A single one of these
@@ -155,7 +196,7 @@ static bool read_line(struct registry_query *query, struct slice line, struct re
         return is_damaged(item, no_text);
     if (is_key(line))
         return read_key(query, line, item);
-    if (is_value(line))
+    if (is_value(query, line))
         return read_value_line(query, line, item);
     query->in_key = true;
     return is_damaged(item, no_key_or_value);
@@ -181,6 +222,7 @@ bool registry_query_read(struct inventory *inventory, const struct source_file *
         .lines = source_lines(file),
         .end = file->text.data + file->text.length,
         .layout = text_layout(file->text),
+        .is_collapsed = slice_find(file->text, SLICE("    REG_")) == SLICE_NOT_FOUND,
     };
     struct registry_item item;
     facts.silence.hides_empty_keys = true;

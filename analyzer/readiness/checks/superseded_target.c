@@ -13,12 +13,14 @@ static void describe_horizon(const struct evaluation *evaluation, struct finding
                                     SLICE_ARGUMENTS(evaluation->update->product->name), date_format(*known, day));
 }
 
-/* Silence of the catalog says something only of the time that it knows. */
+/* Silence of the catalog says something only of what it describes, and of the time that it knows. */
 static void add_none_known(struct evaluation *evaluation)
 {
-    const struct catalog_product *product = evaluation->update->product;
-    struct date known = catalog_updates_known_to(evaluation->host->catalog, product);
-    bool is_known = known.value >= evaluation->host->options->plan_date.value;
+    const struct catalog_update *update = evaluation->update;
+    const struct catalog *catalog = evaluation->host->catalog;
+    struct date known = catalog_updates_known_to(catalog, update->product);
+    bool is_described = catalog_update_find(catalog, update->product, update->kb) != NULL;
+    bool is_known = is_described && known.value >= evaluation->host->options->plan_date.value;
     struct finding *finding = finding_add(evaluation, is_known ? OUTCOME_MET : OUTCOME_UNKNOWN);
     finding->strength = STRENGTH_RECOMMENDED;
     finding->basis = BASIS_SINGLE;
@@ -27,8 +29,10 @@ static void add_none_known(struct evaluation *evaluation)
         return;
     finding->certainty = CERTAINTY_LIKELY;
     finding->message =
-        SLICE("the catalog does not claim to know the updates of this product, so a newer one may replace it");
-    if (known.value)
+        is_described
+            ? SLICE("the catalog does not claim to know the updates of this product, so a newer one may replace it")
+            : SLICE("the catalog does not describe this update, so it cannot tell whether a newer one replaces it");
+    if (is_described && known.value)
         finding_words(evaluation, finding, describe_horizon, &known, sizeof known);
 }
 

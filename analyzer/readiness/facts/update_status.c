@@ -95,6 +95,17 @@ static void add_at_hand(const struct host *host, struct update_status *status, u
                          SLICE("lies in the export, which does not install it"));
 }
 
+/* "Package_for_KB4490628 in packages.reg, HKEY_LOCAL_MACHINE\… (whole)". Put together without a format: it is said of every update
+ * that somebody asks about. */
+static struct slice describe_search(struct arena *arena, struct slice name, const struct package_listing *listing)
+{
+    struct slice key = listing->origin.key;
+    struct slice parts[] = {name, SLICE(" in "), listing->origin.path,           key.length ? SLICE(", ") : SLICE(""),
+                            key,  SLICE(" ("),   slice_from(wholeness(listing)), SLICE(")")};
+    struct slice_list list = {parts, sizeof parts / sizeof *parts, 0};
+    return slice_list_join(arena, &list, "");
+}
+
 static void add_looked_for(const struct host *host, struct update_status *status, const struct testimony *testimony,
                            uint32_t kb)
 {
@@ -103,12 +114,8 @@ static void add_looked_for(const struct host *host, struct update_status *status
     const struct package_listing *listings[] = {testimony->silent_records, testimony->silent_folder};
     for (size_t i = 0; i < sizeof listings / sizeof *listings; i++) {
         bool shown = i == 1 && testimony->manifest;
-        if (!listings[i] || shown)
-            continue;
-        *list_append(host->arena, &status->looked_for) =
-            arena_format(host->arena, SLICE_FORMAT " in " SLICE_FORMAT "%s" SLICE_FORMAT " (%s)", SLICE_ARGUMENTS(name),
-                         SLICE_ARGUMENTS(listings[i]->origin.path), listings[i]->origin.key.length ? ", " : "",
-                         SLICE_ARGUMENTS(listings[i]->origin.key), wholeness(listings[i]));
+        if (listings[i] && !shown)
+            *list_append(host->arena, &status->looked_for) = describe_search(host->arena, name, listings[i]);
     }
 }
 

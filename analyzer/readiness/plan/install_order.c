@@ -41,7 +41,7 @@ static bool install_next(const struct ordering *ordering, struct install_order *
         if (!update || !is_ready(order, update, package))
             continue;
         simulate_install(&order->after, update);
-        if (simulate_needs_restart(update))
+        if (simulate_ends_in_restart(update))
             simulate_restart(&order->after);
         kb_list_add(ordering->host->arena, &order->first, package->kb);
         return true;

@@ -122,7 +122,7 @@ static void plan_given(struct planner *planner, const struct assessment *assessm
     for (size_t i = 0; i < assessment->installed_first.count; i++) {
         const struct catalog_update *update = planner_find_update(planner, assessment->installed_first.items[i]);
         planner_add_install(planner, update, SLICE("given in the same call; what is asked for needs it first"));
-        if (simulate_needs_restart(update))
+        if (simulate_ends_in_restart(update))
             planner_add_restart(planner, SLICE("puts what was installed into force before anything that needs it"));
     }
 }

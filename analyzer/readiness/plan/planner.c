@@ -41,6 +41,7 @@ void planner_add_recommended(struct planner *planner, const struct catalog_updat
                              const struct package_set *package, bool (*is_wanted)(const struct finding *finding))
 {
     struct host asked = planner->host; /* as it is before any of these is installed */
+    bool waited = planner_waits_for_restart(planner);
     if (planner->host.options->policy == POLICY_MINIMAL)
         return;
     struct evaluation now = evaluate_update(&asked, update, package);
@@ -54,6 +55,8 @@ void planner_add_recommended(struct planner *planner, const struct catalog_updat
         finding_describe(&now, finding);
         planner_add_install(planner, candidates.items[0], finding->message)->strength = STRENGTH_RECOMMENDED;
     }
+    if (!waited && planner_waits_for_restart(planner))
+        planner_add_restart(planner, SLICE("puts what was installed into force before anything that needs it"));
 }
 
 const struct catalog_update *planner_find_update(const struct planner *planner, uint32_t kb)

@@ -5,15 +5,10 @@
 #include "readiness/evidence.h"
 #include "readiness/package/given_package.h"
 
-bool simulate_needs_restart(const struct catalog_update *update)
-{
-    return slice_equal(update->restart, SLICE("required"));
-}
-
 bool simulate_ends_in_restart(const struct catalog_update *update)
 {
     if (update->restart.length)
-        return simulate_needs_restart(update);
+        return slice_equal(update->restart, SLICE("required"));
     return update->kind == UPDATE_MONTHLY_ROLLUP || update->kind == UPDATE_PREVIEW ||
            update->kind == UPDATE_SECURITY_ONLY || update->kind == UPDATE_INTERNET_EXPLORER ||
            update->kind == UPDATE_CUMULATIVE;
@@ -33,21 +28,12 @@ struct host simulate_copy(const struct host *host)
     return copy;
 }
 
-static void install(struct host *host, const struct catalog_update *update, bool waits_for_restart)
-{
-    struct kb_list *list = waits_for_restart ? &host->simulation.awaiting_restart : &host->simulation.effective;
-    kb_list_add(host->arena, list, update->kb);
-    forget(host);
-}
-
 void simulate_install(struct host *host, const struct catalog_update *update)
 {
-    install(host, update, simulate_needs_restart(update));
-}
-
-void simulate_install_strictly(struct host *host, const struct catalog_update *update)
-{
-    install(host, update, simulate_ends_in_restart(update));
+    struct simulation *simulation = &host->simulation;
+    kb_list_add(host->arena,
+                simulate_ends_in_restart(update) ? &simulation->awaiting_restart : &simulation->effective, update->kb);
+    forget(host);
 }
 
 void simulate_restart(struct host *host)

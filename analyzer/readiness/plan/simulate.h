@@ -4,16 +4,11 @@
 #include "readiness/assessment.h"
 #include "readiness/facts/host.h"
 
-/* The update counts as installed from now on; one that needs a restart counts only after simulate_restart. */
+/* The update counts as installed from now on; one that ends in a restart counts only after simulate_restart. */
 void simulate_install(struct host *host, const struct catalog_update *update);
-/* The same, but one whose kind usually needs a restart counts only after it, too: for what is said of a host that
- * stands between two steps. */
-void simulate_install_strictly(struct host *host, const struct catalog_update *update);
 void simulate_restart(struct host *host);
-/* Whether the update needs a restart before it is in force, as far as the catalog says. */
-bool simulate_needs_restart(const struct catalog_update *update);
-/* The same, and where the catalog does not say, by kind: those that replace files in use. Servicing stack updates do
- * not need a restart of their own. */
+/* Whether the update needs a restart before it is in force, as the catalog says; where it does not say, by kind: those
+ * that replace files in use. Servicing stack updates do not need a restart of their own. */
 bool simulate_ends_in_restart(const struct catalog_update *update);
 /* A copy whose steps do not touch the original, in the arena of `host`, which the memory of the original must
  * outlive. */

@@ -178,5 +178,5 @@ struct slice catalog_difference_json(const void *subject, struct arena *arena)
         for (size_t k = 0; k < difference->items[i].rows.count; k++)
             write_row(json_append_object(changes), difference->items[i].table, &difference->items[i].rows.items[k]);
     write_verdicts(document, compared->verdicts);
-    return catalog_json_finish(document, arena);
+    return json_end(document, arena);
 }

@@ -141,5 +141,5 @@ struct slice catalog_info_json(const void *subject, struct arena *arena)
     array = json_set_array(document, "tables");
     for (size_t i = 0; i < info->census.count; i++)
         write_table(json_append_object(array), &info->census.items[i]);
-    return catalog_json_finish(document, arena);
+    return json_end(document, arena);
 }

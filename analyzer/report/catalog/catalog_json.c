@@ -9,11 +9,7 @@
 
 struct json *catalog_json_begin(const char *document, const struct catalog *catalog)
 {
-    struct json *root = json_new_object();
-    json_set_text(root, "schema_version", SLICE(KBREADY_JSON_SCHEMA_VERSION));
-    struct json *tool = json_set_object(root, "tool");
-    json_set_text(tool, "name", SLICE("kbready"));
-    json_set_text(tool, "version", SLICE(KBREADY_VERSION));
+    struct json *root = json_begin();
     json_set_text(root, "document", slice_from(document));
     if (!catalog)
         return root;
@@ -22,13 +18,6 @@ struct json *catalog_json_begin(const char *document, const struct catalog *cata
     json_set_text(object, "schema_version", catalog_schema_version(catalog));
     json_set_date(object, "data_date", catalog_data_date(catalog));
     return root;
-}
-
-struct slice catalog_json_finish(struct json *document, struct arena *arena)
-{
-    struct slice text = json_write(document, arena);
-    json_free(document);
-    return text;
 }
 
 void catalog_json_provenance(struct json *object, struct slice source, enum confidence confidence)
@@ -59,6 +48,7 @@ static const struct json_form form_kbs = {.write = write_kbs}, form_codes = {.wr
 /* Of the types of column that a document shows. */
 static const struct json_form *const forms[COLUMN_TYPE_COUNT] = {
     [COLUMN_TEXT] = &json_form_text_or_null,
+    [COLUMN_SHARED_TEXT] = &json_form_text_or_null,
     [COLUMN_NAME] = &json_form_text_or_null,
     [COLUMN_KB] = &json_form_kb,
     [COLUMN_KB_LIST] = &form_kbs,

@@ -8,31 +8,14 @@
 #include "readiness/evidence.h"
 #include "report/catalog/catalog_json.h"
 #include "report/catalog/catalog_report.h"
-#include "report/text/text_parts.h"
-
-enum { PRODUCT_COLUMN = 11, DAY_COLUMN = 24, KIND_COLUMN = 36 };
-
-static void update_line(struct text_builder *builder, const struct catalog_update *update)
-{
-    char day[DATE_TEXT_SIZE];
-    builder_column(builder, 0);
-    builder_words(builder, kb_text(builder->arena, update->kb));
-    builder_column(builder, PRODUCT_COLUMN);
-    builder_words(builder, update->product->id);
-    builder_column(builder, DAY_COLUMN);
-    builder_words(builder,
-                  update->released.value ? slice_from(date_format(update->released, day)) : update->release_month);
-    builder_column(builder, KIND_COLUMN);
-    builder_words(builder, slice_from(update_kind_title(update->kind)));
-    builder_end_line(builder);
-}
+#include "report/catalog/update_row.h"
 
 struct slice catalog_list_text(const void *subject, struct report_style style, struct arena *arena)
 {
     const struct catalog_listed *listed = subject;
     struct text_builder builder = {.arena = arena, .style = style, .width = TEXT_WIDTH_NARROW};
     for (size_t i = 0; i < listed->updates.count; i++)
-        update_line(&builder, listed->updates.items[i]);
+        update_row(&builder, listed->updates.items[i], slice_from(update_kind_title(listed->updates.items[i]->kind)));
     builder_column(&builder, 0);
     builder_format(&builder, "%zu update%s", listed->updates.count, listed->updates.count == 1 ? "" : "s");
     builder_end_line(&builder);
@@ -85,7 +68,7 @@ struct slice catalog_list_json(const void *subject, struct arena *arena)
     struct json *array = json_set_array(document, "updates");
     for (size_t i = 0; i < listed->updates.count; i++)
         catalog_json_row(json_append_object(array), &keys, listed->updates.items[i], arena);
-    return catalog_json_finish(document, arena);
+    return json_end(document, arena);
 }
 
 /* A spreadsheet takes what begins so for a formula, and a catalog may come from anybody. */

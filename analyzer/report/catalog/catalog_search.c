@@ -3,34 +3,16 @@
  *     KB4474419  ws2008sp2     SHA-2 code signing support update …
  *     2 of 31 updates that have every word: vmware
  */
-#include "readiness/evidence.h"
 #include "report/catalog/catalog_json.h"
 #include "report/catalog/catalog_report.h"
-#include "report/text/text_parts.h"
-
-enum { PRODUCT_COLUMN = 11, DAY_COLUMN = 24, TITLE_COLUMN = 36 };
-
-static void match_line(struct text_builder *builder, const struct catalog_update *update)
-{
-    char day[DATE_TEXT_SIZE];
-    builder_column(builder, 0);
-    builder_words(builder, kb_text(builder->arena, update->kb));
-    builder_column(builder, PRODUCT_COLUMN);
-    builder_words(builder, update->product->id);
-    builder_column(builder, DAY_COLUMN);
-    builder_words(builder,
-                  update->released.value ? slice_from(date_format(update->released, day)) : update->release_month);
-    builder_column(builder, TITLE_COLUMN);
-    builder_words(builder, update->title);
-    builder_end_line(builder);
-}
+#include "report/catalog/update_row.h"
 
 struct slice catalog_search_text(const void *subject, struct report_style style, struct arena *arena)
 {
     const struct catalog_found *found = subject;
     struct text_builder builder = {.arena = arena, .style = style};
     for (size_t i = 0; i < found->matches.count; i++)
-        match_line(&builder, found->matches.items[i]);
+        update_row(&builder, found->matches.items[i], found->matches.items[i]->title);
     builder_column(&builder, 0);
     if (found->matches.total)
         builder_format(&builder, "%zu of %zu updates that have every word: ", found->matches.count,
@@ -65,5 +47,5 @@ struct slice catalog_search_json(const void *subject, struct arena *arena)
         json_set_text(object, "title", update->title);
         catalog_json_provenance(object, update->source, update->confidence);
     }
-    return catalog_json_finish(document, arena);
+    return json_end(document, arena);
 }

@@ -217,5 +217,5 @@ struct slice catalog_show_json(const void *subject, struct arena *arena)
     struct json *array = json_set_array(document, "updates");
     for (size_t i = 0; i < shown->count; i++)
         write_shown(json_append_object(array), shown->catalog, &shown->items[i], arena);
-    return catalog_json_finish(document, arena);
+    return json_end(document, arena);
 }

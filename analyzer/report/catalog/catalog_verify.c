@@ -95,5 +95,5 @@ struct slice catalog_verify_json(const void *subject, struct arena *arena)
     array = json_set_array(document, "remedies");
     for (size_t i = 0; i < verification->proofs.count; i++)
         write_proof(json_append_object(array), &verification->proofs.items[i]);
-    return catalog_json_finish(document, arena);
+    return json_end(document, arena);
 }

@@ -25,6 +25,7 @@ struct explained_vulnerability {
     const struct catalog *catalog;
     uint64_t cve;
     const struct catalog_exploit *exploit; /* NULL = none is known */
+    const struct catalog_attack *attack;   /* NULL = none is known */
     struct catalog_update_list updates;    /* by product, then KB */
 };
 /* The vulnerability of this number, or with this name in common use; false when the catalog knows nothing of it. In

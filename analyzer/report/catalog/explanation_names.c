@@ -112,13 +112,16 @@ bool explanation_vulnerability(const struct catalog *catalog, struct slice name,
     if (!find_cve(catalog, name, &vulnerability->cve))
         return false;
     vulnerability->exploit = catalog_exploit_find(catalog, vulnerability->cve);
+    vulnerability->attack = catalog_attack_find(catalog, vulnerability->cve);
     find_updates(vulnerability, arena);
-    return vulnerability->exploit || vulnerability->updates.count;
+    return vulnerability->exploit || vulnerability->attack || vulnerability->updates.count;
 }
 
-static void exploit_lines(struct text_report *text, const struct catalog_exploit *exploit)
+static void exploit_lines(struct text_report *text, const struct explained_vulnerability *vulnerability)
 {
+    const struct catalog_exploit *exploit = vulnerability->exploit;
     if (!exploit) {
+        text_labelled(text, "Title", vulnerability->attack ? vulnerability->attack->title : SLICE(""));
         text_labelled(text, "Exploit", SLICE("none is recorded in the catalog, which says nothing of what exists"));
         return;
     }
@@ -128,6 +131,21 @@ static void exploit_lines(struct text_report *text, const struct catalog_exploit
     text_label(text, "Exploit");
     builder_format(&text->builder, "one is known [%s: " SLICE_FORMAT "]", confidence_name(exploit->confidence),
                    SLICE_ARGUMENTS(exploit->source));
+    builder_end_line(&text->builder);
+}
+
+/* That an exploit is known and that somebody used one are two facts. */
+static void attack_lines(struct text_report *text, const struct catalog_attack *attack)
+{
+    char day[DATE_TEXT_SIZE];
+    if (!attack)
+        return;
+    text_label(text, "Attacks");
+    builder_words(&text->builder, SLICE("it was exploited in attacks"));
+    if (attack->listed.value)
+        builder_format(&text->builder, ", listed on %s", date_format(attack->listed, day));
+    builder_format(&text->builder, " [%s: " SLICE_FORMAT "]", confidence_name(attack->confidence),
+                   SLICE_ARGUMENTS(attack->source));
     builder_end_line(&text->builder);
 }
 
@@ -150,7 +168,8 @@ struct slice explanation_vulnerability_text(const void *subject, struct report_s
     struct text_report text = begin(style, arena);
     cve_format(vulnerability->cve, cve);
     text_labelled(&text, "Vulnerability", slice_from(cve));
-    exploit_lines(&text, vulnerability->exploit);
+    exploit_lines(&text, vulnerability);
+    attack_lines(&text, vulnerability->attack);
     for (size_t i = 0; i < vulnerability->updates.count; i++) {
         const struct catalog_update *update = vulnerability->updates.items[i];
         bool is_first = i == 0 || vulnerability->updates.items[i - 1]->product != update->product;

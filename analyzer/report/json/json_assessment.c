@@ -161,11 +161,11 @@ static const struct json_field exploit_fields[] = {
     {"code_is_public", &json_form_flag, offsetof(struct exposed_exploit, has_code), NULL},
     {"attacked", &json_form_flag, offsetof(struct exposed_exploit, was_attacked), NULL},
 };
-static const struct json_fields exploit_object = JSON_FIELDS(struct exposed_exploit, exploit_fields);
+const struct json_fields json_exploit_object = JSON_FIELDS(struct exposed_exploit, exploit_fields);
 static const struct json_field exposure_fields[] = {
     {"cves", &json_form_count, offsetof(struct exposure, cves), NULL},
     {"notable", &form_notable, 0, NULL},
-    {"exploits", &json_form_list, offsetof(struct exposure, exploits), &exploit_object},
+    {"exploits", &json_form_list, offsetof(struct exposure, exploits), &json_exploit_object},
 };
 static const struct json_fields exposure_object =
     JSON_FIELDS(struct exposure, exposure_fields, .presence = offsetof(struct exposure, known));

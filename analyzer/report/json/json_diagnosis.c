@@ -149,17 +149,11 @@ static void set_log(struct json *object, const struct log_diagnosis *log, struct
 struct slice json_render_diagnosis(const struct diagnosis *diagnosis, struct report_style style, struct arena *arena)
 {
     (void)style;
-    struct json *root = json_new_object();
-    json_set_text(root, "schema_version", SLICE(KBREADY_JSON_SCHEMA_VERSION));
-    struct json *tool = json_set_object(root, "tool");
-    json_set_text(tool, "name", SLICE("kbready"));
-    json_set_text(tool, "version", SLICE(KBREADY_VERSION));
+    struct json *root = json_begin();
     json_set_text(root, "outcome", slice_from(diagnosis_outcome_name(diagnosis->outcome)));
     struct json *logs = json_set_array(root, "logs");
     LIST_EACH(log, &diagnosis->logs)
         set_log(json_append_object(logs), log, arena);
     json_set_texts(root, "warnings", &diagnosis->warnings);
-    struct slice document = json_write(root, arena);
-    json_free(root);
-    return document;
+    return json_end(root, arena);
 }

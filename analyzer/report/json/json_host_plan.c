@@ -23,15 +23,6 @@ static bool read_open(struct json_reading *reading, const struct json_place *pla
 
 static const struct json_form form_open = {write_open, read_open};
 
-static const struct json_field exploit_fields[] = {
-    {"cve", &json_form_cve, offsetof(struct exposed_exploit, cve), NULL},
-    {"title", &json_form_text_or_null, offsetof(struct exposed_exploit, title), NULL},
-    {"known_as", &json_form_text_or_null, offsetof(struct exposed_exploit, known_as), NULL},
-    {"code_is_public", &json_form_flag, offsetof(struct exposed_exploit, has_code), NULL},
-    {"attacked", &json_form_flag, offsetof(struct exposed_exploit, was_attacked), NULL},
-};
-static const struct json_fields exploit_object = JSON_FIELDS(struct exposed_exploit, exploit_fields);
-
 static const struct json_field step_fields[] = {
     {"action", &json_form_word, STEP(step.action), &plan_action_names},
     {"kb", &json_form_kb, STEP(step.kb), NULL},
@@ -45,7 +36,7 @@ static const struct json_field step_fields[] = {
     {"way_back", &json_form_word, STEP(step.way_back), &way_back_names},
     {"restart_due", &json_form_kbs, STEP(restart_due), NULL},
     {"closes", &json_form_cves, STEP(closes), NULL},
-    {"closes_exploits", &json_form_list, STEP(closes_exploits), &exploit_object},
+    {"closes_exploits", &json_form_list, STEP(closes_exploits), &json_exploit_object},
     {"open_after", &form_open, STEP(open_after), NULL},
 };
 static const struct json_fields step_object = JSON_FIELDS(struct host_plan_step, step_fields);

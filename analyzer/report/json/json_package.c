@@ -126,15 +126,9 @@ static const struct json_fields package_object = JSON_FIELDS(struct package_set,
 struct slice json_render_packages(const struct package_report *report, struct report_style style, struct arena *arena)
 {
     (void)style;
-    struct json *root = json_new_object();
-    json_set_text(root, "schema_version", SLICE(KBREADY_JSON_SCHEMA_VERSION));
-    struct json *tool = json_set_object(root, "tool");
-    json_set_text(tool, "name", SLICE("kbready"));
-    json_set_text(tool, "version", SLICE(KBREADY_VERSION));
+    struct json *root = json_begin();
     struct json *packages = json_set_array(root, "packages");
     for (size_t i = 0; i < report->count; i++)
         json_fields_write(json_append_object(packages), &package_object, report->items[i], arena);
-    struct slice document = json_write(root, arena);
-    json_free(root);
-    return document;
+    return json_end(root, arena);
 }

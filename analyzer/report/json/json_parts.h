@@ -4,7 +4,11 @@
 
 #include "report/json/json_fields.h"
 
-/* json_values.c. Text, or null when it is empty. */
+/* json_values.c. A new document with schema_version and tool, which all begin with; the caller owns it until json_end. */
+struct json *json_begin(void);
+/* The text of the document, in `arena`; frees it. */
+struct slice json_end(struct json *document, struct arena *arena);
+/* Text, or null when it is empty. */
 void json_set_known(struct json *object, const char *key, struct slice value);
 /* An ISO day, or null. */
 void json_set_date(struct json *object, const char *key, struct date date);
@@ -32,6 +36,8 @@ extern const struct json_fields json_assessment_object;
 extern const struct json_form json_form_update_kind;
 /* json_report.c: the answers about a host: struct host_report. */
 extern const struct json_fields json_answers_object;
+/* struct exposed_exploit, where fixed vulnerabilities are listed. */
+extern const struct json_fields json_exploit_object;
 /* json_host_plan.c: the plan for one host. */
 extern const struct json_fields json_host_plan_object;
 /* json_inventory.c: every observation, for `kbready inventory`. */

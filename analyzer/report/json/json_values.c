@@ -4,6 +4,23 @@
 #include "servicing/kb.h"
 #include "servicing/result_code.h"
 
+struct json *json_begin(void)
+{
+    struct json *document = json_new_object();
+    json_set_text(document, "schema_version", SLICE(KBREADY_JSON_SCHEMA_VERSION));
+    struct json *tool = json_set_object(document, "tool");
+    json_set_text(tool, "name", SLICE("kbready"));
+    json_set_text(tool, "version", SLICE(KBREADY_VERSION));
+    return document;
+}
+
+struct slice json_end(struct json *document, struct arena *arena)
+{
+    struct slice text = json_write(document, arena);
+    json_free(document);
+    return text;
+}
+
 void json_set_known(struct json *object, const char *key, struct slice value)
 {
     if (value.length == 0)

@@ -10,7 +10,7 @@
 #include "report/words/host_words.h"
 #include "report/words/plan_words.h"
 
-static void tool(struct json *run, const struct report *report, struct arena *arena)
+void sarif_tool(struct json *run, const struct report *report, struct arena *arena)
 {
     struct json *driver = json_set_object(json_set_object(run, "tool"), "driver");
     json_set_text(driver, "name", SLICE("kbready"));
@@ -101,7 +101,7 @@ static void invocation(struct json *run, const struct report *report, struct are
 
 /* A build server runs kbready in the root of the repository, and looks for files from there. Where that is on the
  * disk is nobody's business. */
-static void export_base(struct json *run, struct arena *arena)
+void sarif_export_base(struct json *run, struct arena *arena)
 {
     struct json *base = json_set_object(json_set_object(run, "originalUriBaseIds"), "EXPORT");
     sarif_set_message(
@@ -110,7 +110,7 @@ static void export_base(struct json *run, struct arena *arena)
 }
 
 /* By which catalog the results came about. */
-static void catalog_properties(struct json *run, const struct report_catalog *catalog)
+void sarif_catalog_properties(struct json *run, const struct report_catalog *catalog)
 {
     char day[DATE_TEXT_SIZE];
     if (!catalog->is_known)
@@ -127,11 +127,11 @@ struct slice sarif_render(const struct report *report, struct report_style style
     json_set_text(document, "$schema", SLICE("https://json.schemastore.org/sarif-2.1.0.json"));
     json_set_text(document, "version", SLICE("2.1.0"));
     struct json *run = json_append_object(json_set_array(document, "runs"));
-    tool(run, report, arena);
+    sarif_tool(run, report, arena);
     invocation(run, report, arena);
-    export_base(run, arena);
+    sarif_export_base(run, arena);
     sarif_results(run, report, arena);
-    catalog_properties(run, &report->catalog);
+    sarif_catalog_properties(run, &report->catalog);
     struct slice text = json_write(document, arena);
     json_free(document);
     return text;

@@ -4,13 +4,13 @@
 #include "readiness/evidence.h"
 #include "report/sarif/sarif_parts.h"
 
-static const char unread_rule[] = "export-unreadable";
+const char sarif_unread_rule_id[] = "export-unreadable";
 static const char unread_question[] =
     "Could the export be read? If not, nothing is known of its host: every update asked for is undetermined there.";
 
 /* A reviewer's tool joins URIs with a place of its own, so nothing may lead out of it: "../a//b/" becomes
  * "parent/a/b". */
-static struct slice relative_folder(struct slice path, struct arena *arena)
+struct slice sarif_relative_folder(struct slice path, struct arena *arena)
 {
     struct slice_list parts = {0};
     struct slice rest = path, part;
@@ -42,7 +42,7 @@ static struct slice folder_of(const struct inventory *inventory, struct arena *a
     size_t slash = slice_find_last_byte(place, '/');
     if (is_one_file(inventory))
         place = slash == SLICE_NOT_FOUND ? SLICE("") : slice_between(place, 0, slash);
-    return relative_folder(place, arena);
+    return sarif_relative_folder(place, arena);
 }
 
 static bool holds(const struct slice_list *folders, struct slice wanted)
@@ -80,7 +80,7 @@ struct slice_list sarif_export_folders(const struct report *report, struct arena
 void sarif_unread_rule(struct json *rules, struct arena *arena)
 {
     struct json *rule = json_append_object(rules);
-    json_set_text(rule, "id", slice_from(unread_rule));
+    json_set_text(rule, "id", slice_from(sarif_unread_rule_id));
     json_set_text(rule, "name", SLICE("unreadable export"));
     sarif_set_message(rule, "shortDescription", SLICE("unreadable export"), arena);
     sarif_set_message(rule, "fullDescription", slice_from(unread_question), arena);
@@ -100,7 +100,7 @@ void sarif_unread_result(struct json *array, const struct report *report, const 
                          struct slice folder, struct arena *arena)
 {
     struct json *object = json_append_object(array);
-    json_set_text(object, "ruleId", slice_from(unread_rule));
+    json_set_text(object, "ruleId", slice_from(sarif_unread_rule_id));
     json_set_text(object, "kind", SLICE("open"));
     json_set_text(object, "level", SLICE("none"));
     sarif_set_message(object, "message",
@@ -114,7 +114,8 @@ void sarif_unread_result(struct json *array, const struct report *report, const 
     json_set_text(artifact, "uri", sarif_uri(folder, arena));
     json_set_text(artifact, "uriBaseId", SLICE("EXPORT"));
     json_set_array(object, "relatedLocations");
-    sarif_fingerprint(object, arena_format(arena, "%s\n" SLICE_FORMAT, unread_rule, SLICE_ARGUMENTS(host->host.id)));
+    sarif_fingerprint(object,
+                      arena_format(arena, "%s\n" SLICE_FORMAT, sarif_unread_rule_id, SLICE_ARGUMENTS(host->host.id)));
     if (report->baseline.is_known) /* which says nothing of it: the gate does not let it pass either */
         json_set_text(object, "baselineState", SLICE("new"));
     if (report_has_waived(report)) /* where one result of a run has the property, all have it (3.27.23) */

@@ -119,11 +119,13 @@ static void add_way_back(struct arena *arena, const struct host_plan_step *step,
 
 static void add_due(struct arena *arena, const struct host_plan_step *step, struct slice_list *parts)
 {
-    if (step->restart_due.count == 0)
-        return;
-    struct slice kbs = kb_list_text(arena, &step->restart_due);
-    *list_append(arena, parts) = arena_format(arena, SLICE_FORMAT " %s not in force before the restart",
-                                              SLICE_ARGUMENTS(kbs), step->restart_due.count == 1 ? "is" : "are");
+    struct slice_list kbs = {0};
+    for (size_t i = 0; i < step->restart_due.count; i++)
+        *list_append(arena, &kbs) = kb_text(arena, step->restart_due.items[i]);
+    if (kbs.count)
+        *list_append(arena, parts) = arena_format(arena, SLICE_FORMAT " %s not in force before the restart",
+                                                  SLICE_ARGUMENTS(slice_list_join(arena, &kbs, " and ")),
+                                                  kbs.count == 1 ? "is" : "are");
 }
 
 struct slice words_plan_stop(struct arena *arena, const struct host_plan *plan, size_t index)

@@ -35,7 +35,7 @@ TEST(a_good_catalog_opens)
     fixture_create();
     fixture_build();
     struct catalog *catalog = fixture_open();
-    assert_slice_equal(catalog_schema_version(catalog), "1.3");
+    assert_slice_equal(catalog_schema_version(catalog), "1.4");
     assert_int_equal(catalog_data_date(catalog).value, 20261123);
     assert_true(file_read_named_by_user(fixture_path("catalog.sqlite"), 1 << 24, &buffer, &error));
     digest_sha256(buffer_slice(&buffer), sha256);
@@ -112,9 +112,9 @@ TEST(other_databases_are_refused)
     fixture_create();
     fixture_build();
     fixture_alter("PRAGMA user_version = 203");
-    assert_not_opened("catalog.sqlite", "has schema 2.3 and this kbready reads 1.3: install a newer kbready");
+    assert_not_opened("catalog.sqlite", "has schema 2.3 and this kbready reads 1.4: install a newer kbready");
     fixture_alter("PRAGMA user_version = 9");
-    assert_not_opened("catalog.sqlite", "has schema 0.9 and this kbready reads 1.3: build one");
+    assert_not_opened("catalog.sqlite", "has schema 0.9 and this kbready reads 1.4: build one");
     fixture_alter("PRAGMA application_id = 7");
     assert_not_opened("catalog.sqlite", "is a database of another program");
     fixture_remove();
@@ -221,6 +221,12 @@ static const struct {
     {"UPDATE class_rules SET predicted_code = '5' WHERE rule_id = 'sha2-late'",
      "table class_rules, column predicted_code"},
     {"UPDATE requirements SET confidence = 'sure'", "table requirements, column confidence"},
+    {"UPDATE floors SET source = 1000000", "table floors, column source"},
+    {"UPDATE floors SET source = 0", "table floors, column source"},
+    {"UPDATE floors SET source = 'a list'", "table floors, column source"},
+    {"DELETE FROM texts WHERE text_id = 1", "table texts, column text_id"},
+    {"UPDATE texts SET text = NULL, parts = '2' WHERE text_id = 1", "table texts, column parts"},
+    {"UPDATE texts SET text = NULL, parts = '1;0' WHERE text_id = 2", "table texts, column parts"},
     {"UPDATE meta SET value = 'today' WHERE name = 'data_date'", "table meta, column value"},
 };
 
@@ -272,12 +278,12 @@ TEST(nothing_required_may_be_null)
 static const struct {
     const char *sql, *complaint;
 } circles[] = {
-    {"INSERT INTO supersedence VALUES ('toy60', 1000001, 1000001, NULL, 'x', 'single')",
+    {"INSERT INTO supersedence VALUES ('toy60', 1000001, 1000001, NULL, 1, 'single')",
      "KB1000001 of toy60 replaces itself"},
-    {"INSERT INTO supersedence VALUES ('toy60', 1000001, 1000002, NULL, 'x', 'single')", "of toy60 replaces itself"},
-    {"INSERT INTO supersedence VALUES ('toy60', 1000001, 1000004, NULL, 'x', 'single')", "of toy60 replaces itself"},
-    {"INSERT INTO supersedence VALUES ('toy60', 5000000, 5000001, NULL, 'x', 'single'),"
-     " ('toy60', 5000001, 5000000, NULL, 'x', 'single')",
+    {"INSERT INTO supersedence VALUES ('toy60', 1000001, 1000002, NULL, 1, 'single')", "of toy60 replaces itself"},
+    {"INSERT INTO supersedence VALUES ('toy60', 1000001, 1000004, NULL, 1, 'single')", "of toy60 replaces itself"},
+    {"INSERT INTO supersedence VALUES ('toy60', 5000000, 5000001, NULL, 1, 'single'),"
+     " ('toy60', 5000001, 5000000, NULL, 1, 'single')",
      "of toy60 replaces itself"},
     {"UPDATE requirements SET strength = 'required', alternatives = 'KB1000004'",
      "KB1000004 of toy60 needs itself first"},
@@ -308,8 +314,8 @@ TEST(circles_are_refused)
 /* What looks like a circle and is none: KBs that rise, a way around, a recommendation, another alternative, another
  * product. */
 static const char *const no_circles[] = {
-    "INSERT INTO supersedence VALUES ('toy60', 999999, 1000004, NULL, 'x', 'single'),"
-    " ('toy60', 999999, 1000001, NULL, 'x', 'single')",
+    "INSERT INTO supersedence VALUES ('toy60', 999999, 1000004, NULL, 1, 'single'),"
+    " ('toy60', 999999, 1000001, NULL, 1, 'single')",
     "UPDATE requirements SET alternatives = 'KB1000004'",
     "UPDATE requirements SET strength = 'required'; INSERT INTO requirements SELECT 'two', product_id, \"check\","
     " 1000011, 'KB1000004;KB1000010', or_later, NULL, NULL, NULL, strength, NULL, NULL, NULL, reason, source,"
@@ -317,7 +323,7 @@ static const char *const no_circles[] = {
     "INSERT INTO products SELECT 'toy61', name, 6, 1, service_pack, '7601', architectures, server_only, client_only, "
     "delivery,"
     " NULL, NULL, NULL, note, source, confidence FROM products;"
-    "INSERT INTO supersedence VALUES ('toy61', 1000001, 1000004, NULL, 'x', 'single')",
+    "INSERT INTO supersedence VALUES ('toy61', 1000001, 1000004, NULL, 1, 'single')",
 };
 
 TEST(what_is_no_circle_opens)

@@ -47,9 +47,14 @@ TEST(what_was_built_is_sound)
     fixture_remove();
 }
 
+/* Another text in the table `texts`, and its id. */
+#define ANOTHER_TEXT(text) "INSERT INTO texts SELECT max(text_id) + 1, '" text "', NULL FROM texts;"
+#define ITS_ID             "(SELECT max(text_id) FROM texts)"
+
 TEST(a_floor_without_a_source_is_found)
 {
-    assert_flaw("UPDATE floors SET source = ''", "floors", "toy60 KB1000004", "column source: must not be empty");
+    assert_flaw(ANOTHER_TEXT("") "UPDATE floors SET source = " ITS_ID, "floors", "toy60 KB1000004",
+                "column source: must not be empty");
 }
 
 TEST(a_floor_of_an_update_that_is_not_described_is_found)
@@ -68,11 +73,12 @@ TEST(a_remedy_that_is_not_described_is_found)
 /* The fixture names its sources as it likes until there is one row of sources; then all must be named. */
 TEST(a_source_without_a_name_is_found)
 {
-    assert_flaw(SOURCE("made", "blog") SOURCE("schema", "blog") SOURCE("one", "blog")
-                    SOURCE("another", "blog") "UPDATE floors SET source = 'invented'",
+    assert_flaw(SOURCE("made", "blog") SOURCE("schema", "blog") SOURCE("one", "blog") SOURCE("another", "blog")
+                    ANOTHER_TEXT("invented") "UPDATE floors SET source = " ITS_ID,
                 "floors", "toy60 KB1000004", "\"invented\" begins with no name of sources");
     assert_flaw(SOURCE("made", "blog") SOURCE("schema", "blog") SOURCE("one", "blog") SOURCE("another", "blog")
-                    SOURCE("Microsoft", "microsoft") "UPDATE floors SET source = 'made up | Microsoft article'",
+                    SOURCE("Microsoft", "microsoft")
+                        ANOTHER_TEXT("made up | Microsoft article") "UPDATE floors SET source = " ITS_ID,
                 "floors", "toy60 KB1000004", "\"Microsoft article\" is more authoritative than what stands before it");
 }
 
@@ -80,7 +86,7 @@ TEST(links_to_updates_outside_are_no_flaw)
 {
     fixture_create();
     fixture_build();
-    fixture_alter("INSERT INTO supersedence VALUES ('toy60', 3000000, 3000001, NULL, 'made up', 'single')");
+    fixture_alter("INSERT INTO supersedence VALUES ('toy60', 3000000, 3000001, NULL, 1, 'single')");
     struct arena *arena = arena_create();
     struct catalog *catalog = fixture_open();
     assert_int_equal(examine(catalog, arena).flaws.count, 0);
@@ -100,19 +106,21 @@ TEST(a_dispute_about_nothing_that_is_there_is_found)
 
 TEST(a_dispute_without_a_source_is_found)
 {
-    assert_flaw("UPDATE disputes SET source_b = ''", "disputes", "who-says", "column source_b: must not be empty");
+    assert_flaw(ANOTHER_TEXT("") "UPDATE disputes SET source_b = " ITS_ID, "disputes", "who-says",
+                "column source_b: must not be empty");
 }
 
 TEST(a_link_of_a_product_that_is_not_there_is_found)
 {
-    assert_flaw("INSERT INTO supersedence VALUES ('toy99', 1000001, 1000000, NULL, 'made up', 'single')",
-                "supersedence", "toy99 KB1000001 KB1000000", "column product_id: there is no such product");
+    assert_flaw("INSERT INTO supersedence VALUES ('toy99', 1000001, 1000000, NULL, 1, 'single')", "supersedence",
+                "toy99 KB1000001 KB1000000", "column product_id: there is no such product");
 }
 
 TEST(another_form_of_a_table_is_found)
 {
     assert_flaw("ALTER TABLE floors ADD COLUMN colour TEXT", "floors", "schema",
                 "not as schema/catalog.sql defines it");
+    assert_flaw("ALTER TABLE texts ADD COLUMN colour TEXT", "texts", "schema", "not as schema/catalog.sql defines it");
 }
 
 TEST(a_value_of_another_type_in_a_table_that_is_not_held_in_memory_is_refused)

@@ -322,3 +322,79 @@ __attribute__((constructor)) static void name_program(void)
 }
 
 TEST_MAIN("library")
+
+static struct kbready_report *plans_to(struct kbready_request *request, const char *goal)
+{
+    struct kbready_report *report = kbready_make_plans(request, goal);
+    kbready_request_free(request);
+    return report;
+}
+
+TEST(a_plan_says_where_it_leads_and_each_step)
+{
+    static const char *const steps[] = {"install KB4493730", "restart", "install KB4520002", "restart"};
+    struct kbready_request *request = request_for(example, NULL);
+    assert_null(kbready_request_set(request, "as-of", "2019-10-08"));
+    struct kbready_report *report = plans_to(request, NULL);
+    assert_string_equal(kbready_report_message(report), "");
+    assert_int_equal(kbready_report_status(report), KBREADY_OK);
+    assert_int_equal(kbready_report_exit_code(report), 0);
+    assert_int_equal(kbready_report_answer_count(report), 0);
+    assert_int_equal(kbready_report_plan_count(report), 1);
+    const struct kbready_plan *plan = kbready_report_plan(report, 0);
+    assert_string_equal(kbready_plan_host(plan), "SRV-FILE01");
+    assert_string_equal(kbready_plan_export(plan), example);
+    assert_string_equal(kbready_plan_outcome(plan), "reaches");
+    assert_string_equal(kbready_plan_headline(plan), "4 steps with 2 restarts lead to KB4520002 of 2019-10-08");
+    assert_string_equal(kbready_plan_target(plan), "KB4520002");
+    assert_int_equal(kbready_plan_step_count(plan), sizeof steps / sizeof *steps);
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+        const struct kbready_step *step = kbready_plan_step(plan, i);
+        const char *update = kbready_step_update(step);
+        assert_memory_equal(kbready_step_action(step), steps[i], strlen(kbready_step_action(step)));
+        assert_true(update ? strstr(steps[i], update) != NULL : strcmp(steps[i], "restart") == 0);
+        assert_string_equal(kbready_step_strength(step), "required");
+        assert_int_not_equal(strlen(kbready_step_why(step)), 0);
+        assert_true(kbready_step_open_after(step) <= kbready_plan_open_now(plan));
+    }
+    assert_true(kbready_step_open_after(kbready_plan_step(plan, 3)) < kbready_plan_open_now(plan));
+    assert_null(kbready_plan_step(plan, 4));
+    assert_null(kbready_report_plan(report, 1));
+    assert_non_null(strstr(kbready_report_render(report, "text"), "PLAN "));
+    assert_null(kbready_report_render(report, "cyclonedx"));
+    kbready_report_free(report);
+}
+
+TEST(what_a_plan_cannot_be_asked_is_refused)
+{
+    struct kbready_report *report = plans_to(request_for(NULL, NULL), "newest");
+    assert_int_equal(kbready_report_status(report), KBREADY_BAD_REQUEST);
+    assert_non_null(strstr(kbready_report_message(report), "no export"));
+    assert_int_equal(kbready_report_plan_count(report), 0);
+    kbready_report_free(report);
+    report = plans_to(request_for(example, "KB4520002"), "newest");
+    assert_int_equal(kbready_report_status(report), KBREADY_BAD_REQUEST);
+    assert_non_null(strstr(kbready_report_message(report), "finds its updates itself"));
+    kbready_report_free(report);
+    report = plans_to(request_for(example, NULL), "soon");
+    assert_int_equal(kbready_report_status(report), KBREADY_BAD_REQUEST);
+    assert_non_null(strstr(kbready_report_message(report), "the goal must be"));
+    kbready_report_free(report);
+    struct kbready_request *request = request_for(example, NULL);
+    assert_null(kbready_request_set(request, "waivers", "waivers.json"));
+    report = plans_to(request, NULL);
+    assert_int_equal(kbready_report_status(report), KBREADY_BAD_REQUEST);
+    assert_non_null(strstr(kbready_report_message(report), "not for plans"));
+    kbready_report_free(report);
+}
+
+TEST(a_plan_to_an_update_of_another_windows_leads_nowhere)
+{
+    struct kbready_report *report = plans_to(request_for(example, NULL), "KB4519976");
+    assert_int_equal(kbready_report_status(report), KBREADY_OK);
+    assert_int_equal(kbready_report_exit_code(report), 1);
+    const struct kbready_plan *plan = kbready_report_plan(report, 0);
+    assert_string_equal(kbready_plan_outcome(plan), "fails");
+    assert_int_equal(kbready_plan_step_count(plan), 0);
+    kbready_report_free(report);
+}

@@ -13,7 +13,7 @@ TEST(report_finds_every_format_by_its_name)
         assert_ptr_equal(report_format_find(slice_from(format->name)), format);
         assert_true(strlen(format->what) > 0);
         assert_true(report_format_has(format, REPORT_CHECK) || report_format_has(format, REPORT_INVENTORY) ||
-                    report_format_has(format, REPORT_CATALOG_ROWS));
+                    report_format_has(format, REPORT_CATALOG_ROWS) || report_format_has(format, REPORT_FLEET));
     }
     assert_true(found >= 2);
 }
