@@ -54,7 +54,7 @@ static bool perform(struct store_options *given, int *exit_code, struct error *e
         return false;
     const struct store_report *report = store_examination_report(examination);
     *exit_code = codes[report->outcome];
-    bool written = output_list_write(&line->outputs, render, report, line->ascii, line->arena, error);
+    bool written = output_list_write(&line->outputs, render, report, command_line_style(line), line->arena, error);
     store_examination_destroy(examination);
     return written;
 }

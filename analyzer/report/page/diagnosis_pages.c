@@ -6,14 +6,14 @@ struct slice markdown_render_diagnosis(const struct diagnosis *diagnosis, struct
                                        struct arena *arena)
 {
     (void)style;
-    return markdown_render_walk(post_mortem_walk, diagnosis, (struct page_remarks){"not read: ", &diagnosis->warnings},
-                                arena);
+    return markdown_render_walk((struct page_walked){post_mortem_walk, diagnosis, diagnosis->logs.count},
+                                (struct page_remarks){"not read: ", &diagnosis->warnings}, arena);
 }
 
 struct slice html_render_diagnosis(const struct diagnosis *diagnosis, struct report_style style, struct arena *arena)
 {
     (void)style;
-    return html_render_walk(post_mortem_walk, diagnosis,
+    return html_render_walk((struct page_walked){post_mortem_walk, diagnosis, diagnosis->logs.count},
                             arena_format(arena, "kbready: %s", diagnosis_outcome_name(diagnosis->outcome)),
                             (struct page_remarks){"not read: ", &diagnosis->warnings}, arena);
 }

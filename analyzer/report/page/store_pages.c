@@ -75,14 +75,15 @@ struct slice markdown_render_store(const struct store_report *report, struct rep
 {
     (void)style;
     struct slice_list warnings = warnings_of(report, arena);
-    return markdown_render_walk(store_walk, report, (struct page_remarks){"", &warnings}, arena);
+    return markdown_render_walk((struct page_walked){store_walk, report, report->hosts.count},
+                                (struct page_remarks){"", &warnings}, arena);
 }
 
 struct slice html_render_store(const struct store_report *report, struct report_style style, struct arena *arena)
 {
     (void)style;
     struct slice_list warnings = warnings_of(report, arena);
-    return html_render_walk(store_walk, report,
+    return html_render_walk((struct page_walked){store_walk, report, report->hosts.count},
                             arena_format(arena, "kbready: %s", store_outcome_names.words[report->outcome]),
                             (struct page_remarks){"", &warnings}, arena);
 }

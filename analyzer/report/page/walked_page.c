@@ -15,11 +15,10 @@ static void spell_html(void *format, const struct page_node *node)
     html_spell(format, node);
 }
 
-struct slice markdown_render_walk(page_walk *walk, const void *subject, struct page_remarks remarks,
-                                  struct arena *arena)
+struct slice markdown_render_walk(struct page_walked walked, struct page_remarks remarks, struct arena *arena)
 {
     struct markdown_builder out = {.arena = arena};
-    walk(subject, arena, spell_markdown, &out);
+    walked.walk(walked.subject, arena, spell_markdown, &out);
     LIST_EACH(line, remarks.lines) {
         markdown_add(&out, "- ");
         markdown_add(&out, remarks.label);
@@ -29,15 +28,14 @@ struct slice markdown_render_walk(page_walk *walk, const void *subject, struct p
     return markdown_finish(&out);
 }
 
-struct slice html_render_walk(page_walk *walk, const void *subject, struct slice title, struct page_remarks remarks,
+struct slice html_render_walk(struct page_walked walked, struct slice title, struct page_remarks remarks,
                               struct arena *arena)
 {
-    struct html html = {.xml = xml_writer_create_page(), .arena = arena};
+    struct html html = {.xml = xml_writer_create_page(), .arena = arena, .has_parts = walked.documents > 1};
     html_begin_document(&html, title);
-    walk(subject, arena, spell_html, &html);
+    walked.walk(walked.subject, arena, spell_html, &html);
     LIST_EACH(line, remarks.lines)
         html_element(&html, "p", NULL, arena_format(arena, "%s" SLICE_FORMAT, remarks.label, SLICE_ARGUMENTS(*line)));
-    html_end(&html);
-    xml_writer_end(html.xml);
+    html_end_document(&html);
     return xml_writer_finish(html.xml, arena);
 }

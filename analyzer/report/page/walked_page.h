@@ -8,13 +8,19 @@ typedef void page_spell(void *format, const struct page_node *node);
 /* Makes the nodes of all documents that `subject` is about, in `arena`. */
 typedef void page_walk(const void *subject, struct arena *arena, page_spell *spell, void *format);
 
+/* What is walked, and how many documents that makes. */
+struct page_walked {
+    page_walk *walk;
+    const void *subject;
+    size_t documents;
+};
+
 /* `remarks` stand below the documents, each with `label` before it. */
 struct page_remarks {
     const char *label;
     const struct slice_list *lines;
 };
 
-struct slice markdown_render_walk(page_walk *walk, const void *subject, struct page_remarks remarks,
-                                  struct arena *arena);
-struct slice html_render_walk(page_walk *walk, const void *subject, struct slice title, struct page_remarks remarks,
+struct slice markdown_render_walk(struct page_walked walked, struct page_remarks remarks, struct arena *arena);
+struct slice html_render_walk(struct page_walked walked, struct slice title, struct page_remarks remarks,
                               struct arena *arena);
