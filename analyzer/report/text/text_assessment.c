@@ -53,6 +53,25 @@ static void servicing_line(struct text_report *text, const struct host_report *h
     builder_words(&text->builder, words_servicing(&host->host));
 }
 
+static void below(struct text_report *text, struct slice words)
+{
+    if (words.length == 0)
+        return;
+    text_below_label(text);
+    builder_words(&text->builder, words);
+}
+
+/* How the verdict is to be taken. */
+static void conditions(struct text_report *text, const struct host_report *host, const struct assessment *assessment)
+{
+    if (text->builder.style.detail != DETAIL_BRIEF)
+        servicing_line(text, host);
+    below(text, assessment->prediction_sentence);
+    if (verdict_is_likely(assessment))
+        below(text, SLICE("This verdict is likely, not certain: see what is marked (likely), and what is not proven."));
+    gate_line(text, assessment);
+}
+
 static void verdict_lines(struct text_report *text, const struct host_report *host, const struct assessment *assessment)
 {
     struct text_builder *builder = &text->builder;
@@ -63,29 +82,12 @@ static void verdict_lines(struct text_report *text, const struct host_report *ho
     builder_colour(builder, TEXT_BOLD);
     builder_words(builder, assessment->headline);
     builder_colour(builder, TEXT_PLAIN);
-    text_below_label(text);
-    builder_words(builder, words_advice(builder->arena, host, assessment));
-    if (text->builder.style.detail != DETAIL_BRIEF)
-        servicing_line(text, host);
-    if (assessment->prediction_sentence.length > 0) {
-        text_below_label(text);
-        builder_words(builder, assessment->prediction_sentence);
-    }
-    if (assessment->certainty == CERTAINTY_LIKELY && assessment->verdict != VERDICT_UNDETERMINED) {
-        text_below_label(text);
-        builder_words(
-            builder,
-            SLICE("This verdict is likely, not certain: see what is marked (likely), and what is not proven."));
-    }
-    gate_line(text, assessment);
-    if (assessment->asked_as.length > 0) {
-        text_below_label(text);
-        builder_format(builder, "asked for as " SLICE_FORMAT, SLICE_ARGUMENTS(assessment->asked_as));
-    }
-    if (assessment->identity.length > 0) {
-        text_below_label(text);
-        builder_format(builder, "package " SLICE_FORMAT, SLICE_ARGUMENTS(assessment->identity));
-    }
+    below(text, words_advice(builder->arena, host, assessment));
+    conditions(text, host, assessment);
+    if (assessment->asked_as.length > 0)
+        below(text, arena_format(builder->arena, "asked for as " SLICE_FORMAT, SLICE_ARGUMENTS(assessment->asked_as)));
+    if (assessment->identity.length > 0)
+        below(text, arena_format(builder->arena, "package " SLICE_FORMAT, SLICE_ARGUMENTS(assessment->identity)));
     builder_end_line(builder);
 }
 
