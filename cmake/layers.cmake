@@ -57,13 +57,14 @@ if(KBREADY_HIVE)
     target_link_libraries(kbready_inventory PRIVATE PkgConfig::HIVEX)
     target_compile_definitions(kbready_inventory PRIVATE KBREADY_HIVE)
 endif()
+kbready_layer(store inventory package container manifest servicing base)
 kbready_layer(diagnosis container servicing base)
 kbready_layer(curation package container manifest catalog servicing base)
-kbready_layer(readiness inventory package container manifest catalog servicing base)
-kbready_layer(report readiness diagnosis inventory curation package container manifest catalog servicing base)
-kbready_layer(examination report readiness diagnosis inventory package container manifest catalog servicing base)
-kbready_layer(fleet examination report readiness inventory package container manifest catalog servicing base)
-kbready_layer(commands fleet examination report readiness diagnosis inventory curation package container manifest catalog servicing base)
+kbready_layer(readiness store inventory package container manifest catalog servicing base)
+kbready_layer(report readiness diagnosis store inventory curation package container manifest catalog servicing base)
+kbready_layer(examination report readiness diagnosis store inventory package container manifest catalog servicing base)
+kbready_layer(fleet examination report readiness store inventory package container manifest catalog servicing base)
+kbready_layer(commands fleet examination report readiness diagnosis store inventory curation package container manifest catalog servicing base)
 
 # kbready_embed(FOLDER FILE SYMBOL): FILE travels inside the program, byte for byte, as the text SYMBOL of analyzer/FOLDER.
 function(kbready_embed folder file symbol)
@@ -94,13 +95,13 @@ foreach(part WIM HIVE)
 endforeach()
 
 # The manual pages and completions are made from the tables of commands by a program of the build's own.
-kbready_layer(manual commands fleet examination report readiness diagnosis catalog inventory package container manifest servicing base)
+kbready_layer(manual commands fleet examination report readiness diagnosis catalog store inventory package container manifest servicing base)
 add_executable(manual $<TARGET_OBJECTS:kbready_manual>)
 target_link_libraries(manual PRIVATE kbready_manual)
 
 # libkbready: the examination with a face for C and C++ (analyzer/library/kbready.h), of which nothing else is visible; and kbready.so, by
 # which SQLite asks it. Both hold all they need of the folders below.
-kbready_layer(library examination report readiness diagnosis inventory package container manifest catalog servicing base)
+kbready_layer(library examination report readiness diagnosis store inventory package container manifest catalog servicing base)
 add_library(kbready_shared SHARED $<TARGET_OBJECTS:kbready_library>)
 target_link_libraries(kbready_shared PRIVATE kbready_library)
 target_include_directories(kbready_shared INTERFACE $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)

@@ -29,6 +29,11 @@ struct intern *intern_create(struct arena *arena)
     return table;
 }
 
+uint32_t intern_count(const struct intern *table)
+{
+    return (uint32_t)table->count;
+}
+
 void intern_destroy(struct intern *table)
 {
     if (!table)

@@ -12,5 +12,7 @@ void intern_destroy(struct intern *table);
 uint32_t intern_add(struct intern *table, struct slice text);
 /* Id, or UINT32_MAX when it was never added. */
 uint32_t intern_find(const struct intern *table, struct slice text);
+/* How many were added: ids are below. */
+uint32_t intern_count(const struct intern *table);
 /* The spelling first seen, NUL-terminated. */
 struct slice intern_text(const struct intern *table, uint32_t id);

@@ -17,8 +17,9 @@
 #endif
 
 static const struct command *const commands[] = {
-    &check_command,   &fleet_command,    &merge_command,   &plan_command,      &inventory_command, &diff_command,
-    &package_command, &diagnose_command, &catalog_command, &collector_command, &explain_command,   &report_command,
+    &check_command,     &fleet_command,   &merge_command,    &plan_command,  &inventory_command,
+    &diff_command,      &package_command, &diagnose_command, &store_command, &catalog_command,
+    &collector_command, &explain_command, &report_command,
 };
 
 struct program_options {

@@ -29,7 +29,8 @@ int command_group_run(struct command_line *line);
 extern const struct command program;
 
 extern const struct command check_command, fleet_command, merge_command, inventory_command, diff_command, plan_command,
-    package_command, catalog_command, collector_command, diagnose_command, explain_command, report_command;
+    package_command, catalog_command, collector_command, diagnose_command, explain_command, report_command,
+    store_command;
 
 /* Of kbready catalog. */
 extern const struct command catalog_build_command, catalog_import_command, catalog_info_command, catalog_show_command,

@@ -21,7 +21,7 @@ static const struct option_row options[] = {
     {"require-signature", "KEY", OPTION_OF_ALL, OPTION_TEXT(signature_key), HELP_REQUIRE_SIGNATURE},
     {"format", "F[=FILE]", OPTION_OF_ALL, OPTION_CALL(command_line_format), HELP_FORMATS},
     {"output", "FILE", OPTION_OF_ALL, OPTION_CALL(command_line_output), HELP_OUTPUT},
-    {"ascii", NULL, OPTION_OF_ALL, OPTION_FLAG(line.ascii), "no characters beyond ASCII in text reports and messages"},
+    {"ascii", NULL, OPTION_OF_ALL, OPTION_FLAG(line.ascii), HELP_ASCII},
 };
 
 static bool render(const struct output_request *output, const void *report, struct report_style style,

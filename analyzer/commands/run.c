@@ -27,9 +27,8 @@ static const struct option_row rows[] = {
     {"exit-zero", NULL, OF_CHECK | OF_PLAN, OPTION_FLAG(exit_zero),
      "always exit 0 once a report was made; the report shows the real exit code"},
     SETTINGS_TO(NULL),
-    {"ascii", NULL, OF_ALL, OPTION_FLAG(line.ascii), "no characters beyond ASCII in text reports and messages"},
-    {"no-progress", NULL, OF_ALL, OPTION_FLAG(no_progress),
-     "do not tell on the terminal how far reading is (nor where CI is set, or TERM is dumb)"},
+    {"ascii", NULL, OF_ALL, OPTION_FLAG(line.ascii), HELP_ASCII},
+    {"no-progress", NULL, OF_ALL, OPTION_FLAG(no_progress), HELP_NO_PROGRESS},
 };
 const struct option_table run_options = {rows, sizeof rows / sizeof *rows};
 

@@ -19,7 +19,7 @@ static void judge_export(const struct effect *effect, const char *path)
 {
     struct inventory *inventory;
     struct error error = {0};
-    if (export_read(path, NULL, &inventory, &error)) {
+    if (export_read_store(path, NULL, &inventory, &error)) {
         verdict_changes_add(effect->changes, inventory, effect->older, effect->newer, effect->today, effect->arena);
         inventory_destroy(inventory);
     } else {

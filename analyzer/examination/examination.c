@@ -4,6 +4,7 @@
 #include "base/machine.h"
 #include "examination/baseline_file.h"
 #include "examination/catalog_path.h"
+#include "examination/examined_catalog.h"
 #include "examination/export_list.h"
 #include "examination/given_packages.h"
 #include "examination/judged_host.h"
@@ -37,21 +38,9 @@ struct examination {
     struct report report;
 };
 
-/* NULL when the key was written out, or none was asked for. */
-static const char *key_file(const struct examination_request *request)
-{
-    struct minisign_key key;
-    bool is_file = request->signature_key && !minisign_key_parse(slice_from(request->signature_key), &key);
-    return is_file ? request->signature_key : NULL;
-}
-
 static bool open_catalog(struct examination *examination, struct error *error)
 {
-    const struct examination_request *request = &examination->request;
-    const char *path = catalog_path_find(request->catalog_path, examination->arena);
-    const char *key = key_file(request);
-    if (!catalog_path_open(path, request->signature_key, &examination->catalog, error) ||
-        !outside_file_check(request, path, error) || (key && !outside_file_check(request, key, error)))
+    if (!examined_catalog_open(&examination->request, examination->arena, &examination->catalog, error))
         return false;
     examination->report.catalog =
         (struct report_catalog){.is_known = true,
@@ -359,7 +348,7 @@ bool examination_judge(const struct examination *examination, const char *path, 
 struct slice_list examination_inputs(const struct examination_request *request, struct arena *arena)
 {
     const char *catalog = catalog_path_find(request->catalog_path, arena);
-    const char *const named[] = {request->baseline_path, request->waivers_path, key_file(request)};
+    const char *const named[] = {request->baseline_path, request->waivers_path, examined_catalog_key_file(request)};
     struct slice_list inputs = {0};
     for (size_t i = 0; i < request->export_list_paths.count; i++)
         *list_append(arena, &inputs) = slice_from(request->export_list_paths.items[i]);

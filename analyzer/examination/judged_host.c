@@ -30,7 +30,8 @@ static bool read_export(const struct judging_basis *basis, const char *path, str
                         struct error *error)
 {
     struct error cause = {0};
-    if (export_read(path, basis->request->progress, &judged->inventory, &cause)) {
+    bool judges = basis->request->subject != REPORT_INVENTORY;
+    if ((judges ? export_read_store : export_read)(path, basis->request->progress, &judged->inventory, &cause)) {
         given_packages_warn(basis->request, judged->inventory);
         return true;
     }

@@ -18,6 +18,8 @@ enum {
 
 /* What other tables say as well. */
 #define HELP_CATALOG           "the catalog to use; else $KBREADY_CATALOG, else the installed one"
+#define HELP_ASCII             "no characters beyond ASCII in text reports and messages"
+#define HELP_NO_PROGRESS       "do not tell on the terminal how far reading is (nor where CI is set, or TERM is dumb)"
 #define HELP_REQUIRE_SIGNATURE "exit 5 unless this minisign key, or .pub file, signed the catalog (FILE.minisig)"
 
 /* Rows of struct examination_request. */

@@ -25,6 +25,7 @@
 #include "inventory/registry/hive_folder.h"
 #include "inventory/registry/hive_name.h"
 #include "inventory/several_hosts.h"
+#include "inventory/store_evidence.h"
 #include "inventory/unread_files.h"
 
 static struct slice last_part(struct slice path)
@@ -52,6 +53,8 @@ static bool read_folder(struct walk *walk, const char *path, struct error *error
 static void plan(const struct walk *walk)
 {
     struct walk planning = {.scratch = walk->scratch, .files = walk->files, .inventory = inventory_create(SLICE(""))};
+    if (walk->inventory->store->is_examined)
+        store_evidence_begin(planning.inventory);
     walk_files(&planning, SLICE(""));
     inventory_destroy(planning.inventory);
 }
@@ -200,12 +203,15 @@ static bool fail_for_machine(const struct walk *walk, struct error *error)
     return has_failed;
 }
 
-bool export_read(const char *path, struct progress *progress, struct inventory **inventory, struct error *error)
+static bool read_export(const char *path, bool examines_store, struct progress *progress, struct inventory **inventory,
+                        struct error *error)
 {
     struct walk walk = {.scratch = arena_create(), .progress = progress};
     if (progress)
         progress->what = path;
     walk.inventory = inventory_create(text_clean(walk.scratch, slice_from(path)));
+    if (examines_store)
+        store_evidence_begin(walk.inventory);
     walk.inventory->place = arena_copy(walk.inventory->arena, text_clean(walk.scratch, export_place(path)));
     bool read = read_named(&walk, path, error);
     if (read)
@@ -218,4 +224,14 @@ bool export_read(const char *path, struct progress *progress, struct inventory *
     else
         inventory_destroy(walk.inventory);
     return read;
+}
+
+bool export_read(const char *path, struct progress *progress, struct inventory **inventory, struct error *error)
+{
+    return read_export(path, false, progress, inventory, error);
+}
+
+bool export_read_store(const char *path, struct progress *progress, struct inventory **inventory, struct error *error)
+{
+    return read_export(path, true, progress, inventory, error);
 }

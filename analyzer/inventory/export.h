@@ -12,6 +12,9 @@
  * refused, ERROR_USAGE when it has no such image (all exit 2), ERROR_NO_EVIDENCE when no reader recognised anything
  * (exit 4). */
 bool export_read(const char *path, struct progress *progress, struct inventory **inventory, struct error *error);
+/* The same, and signature catalogs and the components that packages install are read as well, for an examination of
+ * the store (inventory/store_evidence.h). */
+bool export_read_store(const char *path, struct progress *progress, struct inventory **inventory, struct error *error);
 
 /* `path` as it is named from the working folder, where it lies below that, whatever names lead there; else `path`. A
  * view of it. */

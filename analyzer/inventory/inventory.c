@@ -7,6 +7,7 @@
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "inventory/store_evidence.h"
 #include "servicing/kb.h"
 
 #define READER(id, name) [READER_##id] = name,
@@ -59,7 +60,15 @@ struct inventory *inventory_create(struct slice export_path)
     inventory->arena = arena;
     inventory->identities = intern_create(arena);
     inventory->export_path = arena_copy(arena, export_path);
+    inventory->store = arena_allocate(arena, 1, sizeof *inventory->store);
     return inventory;
+}
+
+void store_evidence_begin(struct inventory *inventory)
+{
+    inventory->store->is_examined = true;
+    inventory->store->component_names = intern_create(inventory->arena);
+    inventory->store->component_families = intern_create(inventory->arena);
 }
 
 void inventory_destroy(struct inventory *inventory)
@@ -67,6 +76,9 @@ void inventory_destroy(struct inventory *inventory)
     if (!inventory)
         return;
     intern_destroy(inventory->identities);
+    intern_destroy(inventory->store->component_names);
+    intern_destroy(inventory->store->component_families);
+    intern_destroy(inventory->store->hive_components);
     arena_destroy(inventory->arena);
 }
 

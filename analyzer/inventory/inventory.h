@@ -281,6 +281,7 @@ struct inventory {
     struct {
         LIST_FIELDS(struct doubt); /* doubt.h */
     } doubts;
+    struct store_evidence *store; /* store_evidence.h; NULL in a report that was read back */
     struct {
         LIST_FIELDS(struct slice);
     } warnings;

@@ -30,30 +30,14 @@ struct reading {
     bool to_the_end;
 };
 
-static bool read_identity(struct reading *reading, const struct xml_attributes *attributes, struct error *error)
-{
-    struct component_identity *identity = reading->identity;
-    struct package_identity common;
-    if (!manifest_read_identity(reading->arena, attributes, &common, error))
-        return false;
-    identity->name = common.name;
-    identity->architecture = common.architecture;
-    identity->language = common.language;
-    identity->public_key_token = common.public_key_token;
-    identity->version = common.version;
-    identity->version_scope = manifest_attribute(reading->arena, attributes, "versionScope");
-    identity->type = manifest_attribute(reading->arena, attributes, "type");
-    reading->has_identity = true;
-    return true;
-}
-
 static enum xml_next enter(void *context, unsigned state, const struct xml_attributes *attributes, struct error *error)
 {
     struct reading *reading = context;
     if (state != ASSEMBLY_IDENTITY || reading->has_identity)
         return XML_CONTINUE;
-    if (!read_identity(reading, attributes, error))
+    if (!manifest_read_component_identity(reading->arena, attributes, reading->identity, error))
         return XML_FAIL;
+    reading->has_identity = true;
     return reading->to_the_end ? XML_CONTINUE : XML_STOP;
 }
 

@@ -4,16 +4,6 @@
 
 #include "manifest/package_manifest.h"
 
-struct component_identity {
-    struct slice name;
-    struct slice architecture;
-    struct slice language;
-    struct slice public_key_token;
-    struct slice version_scope;
-    struct slice type; /* "driverUpdate", "win32"; usually "" */
-    struct version version;
-};
-
 /* Stops after the root's assemblyIdentity when the file ends in </assembly>; any other file is read to its end, where
  * it must have been well-formed. Compressed manifests (magic DCM, DCN, DCD, DCS, DCH, DCX followed by 01) set
  * `*compressed` and return true without an identity: the file name identifies them. */

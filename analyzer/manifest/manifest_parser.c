@@ -65,3 +65,21 @@ bool manifest_read_identity(struct arena *arena, const struct xml_attributes *at
     identity->public_key_token = manifest_attribute(arena, attributes, "publicKeyToken");
     return true;
 }
+
+bool manifest_read_component_identity(struct arena *arena, const struct xml_attributes *attributes,
+                                      struct component_identity *identity, struct error *error)
+{
+    struct package_identity common;
+    if (!manifest_read_identity(arena, attributes, &common, error))
+        return false;
+    *identity = (struct component_identity){
+        .name = common.name,
+        .architecture = common.architecture,
+        .language = common.language,
+        .public_key_token = common.public_key_token,
+        .version_scope = manifest_attribute(arena, attributes, "versionScope"),
+        .type = manifest_attribute(arena, attributes, "type"),
+        .version = common.version,
+    };
+    return true;
+}

@@ -19,3 +19,6 @@ struct slice manifest_attribute(struct arena *arena, const struct xml_attributes
  * or a version of four numbers. */
 bool manifest_read_identity(struct arena *arena, const struct xml_attributes *attributes,
                             struct package_identity *identity, struct error *error);
+/* The same, and what only components have. */
+bool manifest_read_component_identity(struct arena *arena, const struct xml_attributes *attributes,
+                                      struct component_identity *identity, struct error *error);

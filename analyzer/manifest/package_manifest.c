@@ -37,12 +37,21 @@ enum state {
     COMPONENT,
     COMPONENT_IDENTITY,
     CUSTOM_INFORMATION,
+    APPLICABLE,
+    CONDITION,
+    CONDITION_IDENTITY,
     STATE_COUNT,
 };
 
-enum { SCAN_TRANSITIONS = 7 };
+/* Every row is asked for every element, so each reading has no more of them than it needs. */
+enum { CONDITION_TRANSITIONS = 3, SCAN_TRANSITIONS = 7, COMPONENT_TRANSITIONS = 2 };
 
 static const struct xml_transition transitions[] = {
+    /* An examination of the store begins here. */
+    {UPDATE, MANIFEST_NAMESPACE, "applicable", APPLICABLE},
+    {APPLICABLE, MANIFEST_NAMESPACE, "updateComponent", CONDITION},
+    {CONDITION, MANIFEST_NAMESPACE, "assemblyIdentity", CONDITION_IDENTITY},
+    /* The other readings begin here. */
     {OUTSIDE, MANIFEST_NAMESPACE, "assembly", ASSEMBLY},
     {ASSEMBLY, MANIFEST_NAMESPACE, "assemblyIdentity", ASSEMBLY_IDENTITY},
     {ASSEMBLY, MANIFEST_NAMESPACE, "package", PACKAGE},
@@ -50,11 +59,12 @@ static const struct xml_transition transitions[] = {
     {PACKAGE, MANIFEST_NAMESPACE, "installerAssembly", INSTALLER_ASSEMBLY},
     {UPDATE, MANIFEST_NAMESPACE, "package", NESTED_PACKAGE},
     {NESTED_PACKAGE, MANIFEST_NAMESPACE, "assemblyIdentity", NESTED_IDENTITY},
-    /* The scan of a host ends above this line: every row is asked for every element. */
-    {PACKAGE, MANIFEST_NAMESPACE, "parent", PARENT},
-    {PARENT, MANIFEST_NAMESPACE, "assemblyIdentity", PARENT_IDENTITY},
+    /* The scan of a host ends above this line. */
     {UPDATE, MANIFEST_NAMESPACE, "component", COMPONENT},
     {COMPONENT, MANIFEST_NAMESPACE, "assemblyIdentity", COMPONENT_IDENTITY},
+    /* An examination of the store ends above this line. */
+    {PACKAGE, MANIFEST_NAMESPACE, "parent", PARENT},
+    {PARENT, MANIFEST_NAMESPACE, "assemblyIdentity", PARENT_IDENTITY},
     {PACKAGE, MANIFEST_NAMESPACE, "customInformation", CUSTOM_INFORMATION},
 };
 
@@ -65,9 +75,11 @@ struct reading {
     uint32_t described_kb; /* of description */
     bool has_identity;
     bool has_package;
-    bool nested_contained;        /* of the nested package being read */
-    bool whole;                   /* not only what a scan needs */
-    struct package_parent parent; /* attributes of the parent element being read */
+    bool nested_contained;                /* of the nested package being read */
+    bool whole;                           /* not only what a scan needs */
+    bool lists_components;                /* what an examination of the store needs */
+    struct installed_component condition; /* of the update element being read; without a component */
+    struct package_parent parent;         /* attributes of the parent element being read */
     struct {
         size_t seen, filled;
         bool is_filled; /* the one being read */
@@ -242,12 +254,44 @@ static bool read_stack_component(struct package_manifest *manifest, const struct
     return true;
 }
 
+static bool read_update(struct reading *reading, const struct xml_attributes *attributes, struct error *error)
+{
+    (void)attributes, (void)error;
+    reading->condition = (struct installed_component){0};
+    return true;
+}
+
+static bool read_applicable(struct reading *reading, const struct xml_attributes *attributes, struct error *error)
+{
+    (void)attributes, (void)error;
+    reading->condition.is_conditional = true;
+    return true;
+}
+
+static bool read_condition_identity(struct reading *reading, const struct xml_attributes *attributes,
+                                    struct error *error)
+{
+    return manifest_read_component_identity(reading->arena, attributes, &reading->condition.condition, error);
+}
+
+static bool list_component(struct reading *reading, const struct xml_attributes *attributes, struct error *error)
+{
+    struct installed_component_list *components = &reading->manifest->components;
+    if (components->count >= LIMIT_MANIFEST_ITEMS)
+        return error_set(error, ERROR_LIMIT, "more than %d components", LIMIT_MANIFEST_ITEMS);
+    struct installed_component *component = list_append(reading->arena, components);
+    *component = reading->condition;
+    return manifest_read_component_identity(reading->arena, attributes, &component->identity, error);
+}
+
 /* Names of real ones: Microsoft-Windows-SLC-Component-ExtendedSecurityUpdatesAI,
  * Microsoft-Windows-Security-SPP-Component-…; shortened as in WinSxS they keep this end. */
 static bool read_component_identity(struct reading *reading, const struct xml_attributes *attributes,
                                     struct error *error)
 {
     struct slice name = xml_attribute(attributes, "name");
+    if (reading->lists_components)
+        return list_component(reading, attributes, error);
     if (slice_ends_with_ignoring_case(name, SLICE("edSecurityUpdatesAI")))
         reading->manifest->carries_esu_installer = true;
     reading->manifest->installs = true;
@@ -277,6 +321,9 @@ static element_function *const element_functions[STATE_COUNT] = {
     [PARENT_IDENTITY] = read_parent_identity,
     [COMPONENT_IDENTITY] = read_component_identity,
     [CUSTOM_INFORMATION] = read_custom_information,
+    [UPDATE] = read_update,
+    [APPLICABLE] = read_applicable,
+    [CONDITION_IDENTITY] = read_condition_identity,
 };
 
 static void fill(struct reading *reading, enum state state)
@@ -327,15 +374,22 @@ static enum xml_next find_text(void *context, unsigned state, struct slice text,
 }
 
 static const struct xml_grammar scan_grammar = {
-    .transitions = transitions,
+    .transitions = transitions + CONDITION_TRANSITIONS,
     .count = SCAN_TRANSITIONS,
     .root = "an assembly of " MANIFEST_NAMESPACE,
     .enter = enter,
     .text = find_text,
 };
-static const struct xml_grammar whole_grammar = {
+static const struct xml_grammar component_grammar = {
     .transitions = transitions,
-    .count = sizeof transitions / sizeof transitions[0],
+    .count = CONDITION_TRANSITIONS + SCAN_TRANSITIONS + COMPONENT_TRANSITIONS,
+    .root = "an assembly of " MANIFEST_NAMESPACE,
+    .enter = enter,
+    .text = find_text,
+};
+static const struct xml_grammar whole_grammar = {
+    .transitions = transitions + CONDITION_TRANSITIONS,
+    .count = sizeof transitions / sizeof transitions[0] - CONDITION_TRANSITIONS,
     .root = "an assembly of " MANIFEST_NAMESPACE,
     .enter = enter,
     .text = find_text,
@@ -401,6 +455,13 @@ bool package_manifest_parse_whole(struct manifest_parser *parser, struct slice b
 {
     struct reading reading = {.arena = arena, .manifest = manifest, .whole = true};
     return parse(&reading, &whole_grammar, parser, bytes, error);
+}
+
+bool package_manifest_parse_components(struct manifest_parser *parser, struct slice bytes, struct arena *arena,
+                                       struct package_manifest *manifest, struct error *error)
+{
+    struct reading reading = {.arena = arena, .manifest = manifest, .lists_components = true};
+    return parse(&reading, &component_grammar, parser, bytes, error);
 }
 
 bool package_floor_is_placeholder(struct version written)

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/list.h"
+#include "manifest/component_identity.h"
 #include "servicing/identity.h"
 
 struct nested_package {
@@ -35,6 +36,17 @@ struct package_parent_list {
     LIST_FIELDS(struct package_parent);
 };
 
+/* A component that an update element installs. */
+struct installed_component {
+    struct component_identity identity;
+    /* the element applies only where a component like this one is there already; name empty = it names none */
+    struct component_identity condition;
+    bool is_conditional; /* it applies only where something holds, be that a component or not */
+};
+struct installed_component_list {
+    LIST_FIELDS(struct installed_component);
+};
+
 struct package_manifest {
     struct package_identity identity;
     uint32_t kb;                /* from the name, else the identifier, else the support URL or description; 0 = none */
@@ -58,6 +70,8 @@ struct package_manifest {
     bool installs;                      /* components or drivers of its own, beside the packages nested in it */
     struct slice defect; /* what is wrong with its form, so that more may have been lost than shows; "" = nothing */
     bool carries_esu_installer; /* the component that checks the licence for Extended Security Updates is among them */
+
+    struct installed_component_list components; /* filled by package_manifest_parse_components only */
 };
 
 struct manifest_parser; /* one per thread: a reused XML context */
@@ -74,6 +88,9 @@ bool package_manifest_parse(struct manifest_parser *parser, struct slice bytes, 
  * an update that holds nothing; in a scan only text between elements. */
 bool package_manifest_parse_whole(struct manifest_parser *parser, struct slice bytes, struct arena *arena,
                                   struct package_manifest *manifest, struct error *error);
+/* As package_manifest_parse, with the components that the package installs: for an examination of the store. */
+bool package_manifest_parse_components(struct manifest_parser *parser, struct slice bytes, struct arena *arena,
+                                       struct package_manifest *manifest, struct error *error);
 
 /* "6.0.0.0": written where no floor is meant. */
 bool package_floor_is_placeholder(struct version written);

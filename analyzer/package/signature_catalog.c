@@ -226,16 +226,35 @@ static bool read_signed_data(const struct reading *reading, struct slice bytes, 
     return success;
 }
 
+static bool check_size(struct slice bytes, struct error *error)
+{
+    if (bytes.length == 0)
+        return error_set(error, ERROR_INPUT, "the catalog is empty" DER_AGAIN);
+    return bytes.length <= LIMIT_SIGNATURE_SIZE ||
+           error_set(error, ERROR_LIMIT, "larger than %d bytes; it is not read", LIMIT_SIGNATURE_SIZE);
+}
+
+bool signature_catalog_read_list(struct slice bytes, struct arena *arena, struct signature_catalog *catalog,
+                                 struct error *error)
+{
+    const struct reading reading = {arena, catalog, error};
+    struct der list;
+    *catalog = (struct signature_catalog){0};
+    bool success = check_size(bytes, error) && read_outline(&reading, bytes, &list) &&
+                   (list.start || error_set(error, ERROR_INPUT, "the list itself is not in it" DER_AGAIN)) &&
+                   trust_list_read(list, arena, &catalog->members, error);
+    if (!success)
+        *catalog = (struct signature_catalog){0};
+    trust_list_sort(&catalog->members);
+    return success;
+}
+
 bool signature_catalog_read(struct slice bytes, struct arena *arena, struct signature_catalog *catalog,
                             struct error *error)
 {
     const struct reading reading = {arena, catalog, error};
     *catalog = (struct signature_catalog){0};
-    if (bytes.length == 0)
-        return error_set(error, ERROR_INPUT, "the catalog is empty" DER_AGAIN);
-    if (bytes.length > LIMIT_SIGNATURE_SIZE)
-        return error_set(error, ERROR_LIMIT, "larger than %d bytes; it is not read", LIMIT_SIGNATURE_SIZE);
-    bool success = read_signed_data(&reading, bytes, (struct slice){"", 0}, 0);
+    bool success = check_size(bytes, error) && read_signed_data(&reading, bytes, (struct slice){"", 0}, 0);
     digest_note_exhaustion();
     if (!success)
         *catalog = (struct signature_catalog){0};
@@ -263,15 +282,21 @@ struct file_digests file_digests_of(struct slice bytes, struct arena *arena)
     return file;
 }
 
+bool signature_catalog_lists(const struct signature_catalog *catalog, const struct file_digests *file)
+{
+    for (size_t i = 0; i < CATALOG_DIGEST_COUNT; i++)
+        if (trust_list_contains(&catalog->members, file->octets[i]))
+            return true;
+    return false;
+}
+
 enum catalog_match signature_catalog_match(const struct signature_catalog *catalog, const struct file_digests *file)
 {
     if (!catalog)
         return CATALOG_NONE;
-    for (size_t i = 0; i < CATALOG_DIGEST_COUNT; i++) {
-        if (trust_list_contains(&catalog->members, file->octets[i]))
-            return signature_catalog_proves_nothing(catalog) ? CATALOG_NONE : CATALOG_MATCH;
-    }
-    return CATALOG_MISMATCH;
+    if (!signature_catalog_lists(catalog, file))
+        return CATALOG_MISMATCH;
+    return signature_catalog_proves_nothing(catalog) ? CATALOG_NONE : CATALOG_MATCH;
 }
 
 bool signature_catalog_proves_nothing(const struct signature_catalog *catalog)

@@ -41,12 +41,19 @@ struct signature_catalog {
  * Everything lies in `arena`; `bytes` may go. */
 bool signature_catalog_read(struct slice bytes, struct arena *arena, struct signature_catalog *catalog,
                             struct error *error);
+/* The list alone: what holds it must have the form of a catalog to its end, and no signature is looked at, which takes
+ * most of the time of reading one. So `signers` stay empty, and nothing is proven but what the catalog lists. */
+bool signature_catalog_read_list(struct slice bytes, struct arena *arena, struct signature_catalog *catalog,
+                                 struct error *error);
 
 /* The digests by which a catalog may list a file. */
 struct file_digests {
     struct slice octets[CATALOG_DIGEST_COUNT]; /* raw, in the arena they were made in */
 };
 struct file_digests file_digests_of(struct slice bytes, struct arena *arena);
+
+/* Whether the file with these digests is in the list, whoever signed that. */
+bool signature_catalog_lists(const struct signature_catalog *catalog, const struct file_digests *file);
 
 /* Whether the file with these digests is listed. `catalog` NULL: CATALOG_NONE; so for what is listed by a catalog that
  * proves nothing. */

@@ -24,7 +24,8 @@ struct check {
     const char *unknown;  /* what is not known then: "whether the servicing stack is new enough"; NULL = as above */
     const char *why_never_waived; /* as the end of a refusal; NULL = it can be waived */
     enum cure cure;
-    /* Adds one finding at least, with everything but words that have to be made (readiness/finding.h). */
+    /* Adds findings, with everything but words that have to be made (readiness/finding.h): one at least, but for what
+     * most exports do not show and nobody misses (component-store). */
     void (*decide)(struct evaluation *evaluation);
 };
 

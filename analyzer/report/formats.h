@@ -7,6 +7,7 @@ struct fleet_results;  /* report/fleet/fleet_results.h */
 struct spool;          /* base/spool.h */
 struct package_report; /* report/package_report.h */
 struct diagnosis;      /* diagnosis/log_diagnosis.h */
+struct store_report;   /* report/store_report.h */
 
 /* One renderer for each subject; NULL where the format has no form for it. Each makes the whole document in `arena`. Of
  * `check` and `plan` there is either a renderer, which needs the hosts side by side, or a walker, which takes them one
@@ -22,6 +23,7 @@ struct report_format {
     struct slice (*render_packages)(const struct package_report *report, struct report_style style,
                                     struct arena *arena);
     struct slice (*render_diagnosis)(const struct diagnosis *diagnosis, struct report_style style, struct arena *arena);
+    struct slice (*render_store)(const struct store_report *report, struct report_style style, struct arena *arena);
     /* Of `kbready fleet`, which are no struct report (report/fleet/fleet_formats.h). */
     bool (*write_fleet)(const struct fleet_results *results, struct report_style style, struct spool *document,
                         struct error *error);

@@ -3,6 +3,7 @@
 
 #include "report/diagnosis_report.h"
 #include "report/package_report.h"
+#include "report/store_report.h"
 #include "report/walker.h"
 
 struct slice text_render_inventory(const struct report *report, struct report_style style, struct arena *arena);
@@ -21,3 +22,8 @@ struct slice junit_render_diagnosis(const struct diagnosis *diagnosis, struct re
 struct slice markdown_render_diagnosis(const struct diagnosis *diagnosis, struct report_style style,
                                        struct arena *arena);
 struct slice html_render_diagnosis(const struct diagnosis *diagnosis, struct report_style style, struct arena *arena);
+struct slice json_render_store(const struct store_report *report, struct report_style style, struct arena *arena);
+struct slice text_render_store(const struct store_report *report, struct report_style style, struct arena *arena);
+struct slice junit_render_store(const struct store_report *report, struct report_style style, struct arena *arena);
+struct slice markdown_render_store(const struct store_report *report, struct report_style style, struct arena *arena);
+struct slice html_render_store(const struct store_report *report, struct report_style style, struct arena *arena);

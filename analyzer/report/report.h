@@ -20,7 +20,8 @@ enum report_subject {
     REPORT_CATALOG,
     REPORT_CATALOG_ROWS, /* rows of one of its tables */
     REPORT_FLEET,
-    REPORT_DIAGNOSIS /* what logs say of what failed (report/diagnosis_report.h) */
+    REPORT_DIAGNOSIS, /* what logs say of what failed (report/diagnosis_report.h) */
+    REPORT_STORE      /* whether component stores are sound (report/store_report.h) */
 };
 
 /* A question to which there is no update of the host's product. */

@@ -100,6 +100,81 @@ uint64_t component_name_key(struct slice full_name, struct slice language, struc
     return key;
 }
 
+static bool stays_in_name(char sign)
+{
+    return (sign >= 'a' && sign <= 'z') || (sign >= 'A' && sign <= 'Z') || (sign >= '0' && sign <= '9') ||
+           sign == '.' || sign == '_' || sign == '-';
+}
+
+static struct slice shorten(struct arena *arena, struct slice text, size_t longest, size_t kept)
+{
+    if (text.length <= longest)
+        return text;
+    struct slice first = slice_between(text, 0, kept), last = slice_between(text, text.length - kept, text.length);
+    return arena_format(arena, SLICE_FORMAT ".." SLICE_FORMAT, SLICE_ARGUMENTS(first), SLICE_ARGUMENTS(last));
+}
+
+struct slice component_name_shorten(struct arena *arena, struct slice full_name)
+{
+    enum { LONGEST = 40, KEPT = 19 };
+    size_t plain = 0;
+    while (plain < full_name.length && stays_in_name(full_name.data[plain]))
+        plain++;
+    if (plain == full_name.length)
+        return shorten(arena, full_name, LONGEST, KEPT);
+    char *text = arena_allocate(arena, full_name.length + 1, 1);
+    size_t length = 0;
+    for (size_t i = 0; i < full_name.length; i++)
+        if (stays_in_name(full_name.data[i]))
+            text[length++] = full_name.data[i];
+    return shorten(arena, (struct slice){text, length}, LONGEST, KEPT);
+}
+
+struct slice component_name_shorten_language(struct arena *arena, struct slice language)
+{
+    enum { LONGEST = 8, KEPT = 3 };
+    bool is_neutral = language.length == 0 || slice_equal_ignoring_case(language, SLICE("neutral"));
+    return is_neutral ? SLICE("none") : shorten(arena, language, LONGEST, KEPT);
+}
+
+/* Every component of a store gets its name made: copied, not formatted. */
+static struct slice join(struct arena *arena, const struct slice *parts, size_t count)
+{
+    size_t length = 0;
+    for (size_t i = 0; i < count; i++)
+        length += parts[i].length + 1;
+    char *text = arena_allocate(arena, length, 1), *end = text;
+    for (size_t i = 0; i < count; i++) {
+        for (size_t j = 0; j < parts[i].length; j++) {
+            char sign = parts[i].data[j];
+            *end++ = sign >= 'A' && sign <= 'Z' ? (char)(sign - 'A' + 'a') : sign;
+        }
+        *end++ = '_';
+    }
+    end[-1] = '\0';
+    return (struct slice){text, length - 1};
+}
+
+struct slice component_name_format(struct arena *arena, const struct component_name *component)
+{
+    char version[VERSION_TEXT_SIZE], key[KEY_DIGITS];
+    for (size_t i = 0; i < KEY_DIGITS; i++)
+        key[i] = "0123456789abcdef"[component->key >> (4 * (KEY_DIGITS - 1 - i)) & 15];
+    const struct slice parts[] = {
+        component->architecture,     component->name,
+        component->public_key_token, slice_from(version_format(component->version, version)),
+        component->language,         {key, KEY_DIGITS},
+    };
+    return join(arena, parts, sizeof parts / sizeof *parts);
+}
+
+struct slice component_name_family(struct arena *arena, const struct component_name *component)
+{
+    const struct slice parts[] = {component->architecture, component->name, component->public_key_token,
+                                  component->language};
+    return join(arena, parts, sizeof parts / sizeof *parts);
+}
+
 bool component_name_is_servicing_stack(const struct component_name *component)
 {
     return slice_equal_ignoring_case(component->name, SLICE("microsoft-windows-servicingstack"));

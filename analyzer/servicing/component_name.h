@@ -1,6 +1,7 @@
 /* Names in WinSxS: architecture_name_token_version_language_key, and the key's check. */
 #pragma once
 
+#include "base/arena.h"
 #include "servicing/version.h"
 
 struct component_name {
@@ -20,6 +21,15 @@ bool component_name_parse(struct slice text, struct component_name *component);
  * Drivers have the type "driverUpdate", which no file name shows. */
 uint64_t component_name_key(struct slice full_name, struct slice language, struct slice type, struct slice version_text,
                             struct slice public_key_token, struct slice architecture);
+/* A name as WinSxS spells it: characters other than letters, digits, '.', '_' and '-' are left out, and of what is longer
+ * than 40 characters the first and last 19 stay, with ".." between them. In `arena`, or `full_name` itself. */
+struct slice component_name_shorten(struct arena *arena, struct slice full_name);
+/* The same of a language: "none" for neutral; of what is longer than 8 characters the first and last 3 stay. */
+struct slice component_name_shorten_language(struct arena *arena, struct slice language);
+/* The text of a name of which all parts are as in WinSxS, in lower case; in `arena`. */
+struct slice component_name_format(struct arena *arena, const struct component_name *component);
+/* What all versions of a component have in common, "architecture_name_token_language", in lower case; in `arena`. */
+struct slice component_name_family(struct arena *arena, const struct component_name *component);
 /* True for the servicing stack itself (microsoft-windows-servicingstack), not for its -inetsrv, -onecore, -msg
  * companions. */
 bool component_name_is_servicing_stack(const struct component_name *component);

@@ -27,19 +27,12 @@ static void note_component(struct image_tree *tree, const struct component_name 
                                         .key = SLICE("")};
 }
 
+static const char wrong_key[] = "the 16 digits at the end do not follow from the name; it was altered or damaged";
+
 static void warn_of_key(struct image_tree *tree, struct slice path)
 {
     if (tree->wrong_keys++ < WRONG_KEYS_SHOWN)
-        image_warn_file(tree, path, "the 16 digits at the end do not follow from the name; it was altered or damaged");
-}
-
-/* The key that Windows gives a component of this identity. */
-static uint64_t key_of(const struct component_identity *identity)
-{
-    char version[VERSION_TEXT_SIZE];
-    return component_name_key(identity->name, identity->language, identity->type,
-                              slice_from(version_format(identity->version, version)), identity->public_key_token,
-                              identity->architecture);
+        image_warn_file(tree, path, wrong_key);
 }
 
 static bool contains(struct slice text, struct slice wanted)
@@ -64,7 +57,7 @@ static bool key_is_plausible(const struct component_name *component)
         return true;
     for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
         identity.type = types[i];
-        if (component->key == key_of(&identity))
+        if (component->key == component_identity_key(&identity))
             return true;
     }
     return false;
@@ -79,8 +72,15 @@ static void read_component_name(struct image_tree *tree, struct slice folder_pat
     tree->components.files++;
     tree->inventory->component_count++;
     note_component(tree, &component, folder_path, name);
-    if (!key_is_plausible(&component))
-        warn_of_key(tree, image_path(tree->file, folder_path, name));
+    tree->inventory->store->winsxs.files++;
+    if (component_name_is_servicing_stack(&component))
+        *list_append(tree->inventory->arena, &tree->inventory->store->stack_folders) =
+            image_path(tree->inventory->arena, SLICE(""), name);
+    if (key_is_plausible(&component))
+        return;
+    struct slice path = image_path(tree->file, folder_path, name);
+    image_store_note_damaged(tree, path, name, wrong_key, true);
+    warn_of_key(tree, path);
 }
 
 /* NULL when they agree; otherwise what does not. */
@@ -93,7 +93,8 @@ static const char *disagreement(const struct component_name *component, const st
     if (!slice_equal_ignoring_case(component->public_key_token, identity->public_key_token))
         return "the public key token in the file name is not the one in the manifest";
     /* The key of side-by-side assemblies covers attributes that are not read here. */
-    if (slice_equal_ignoring_case(identity->version_scope, SLICE("nonSxS")) && component->key != key_of(identity))
+    if (slice_equal_ignoring_case(identity->version_scope, SLICE("nonSxS")) &&
+        component->key != component_identity_key(identity))
         return "the key in the file name does not follow from the identity in the manifest";
     return NULL;
 }
@@ -116,8 +117,10 @@ static void read_manifest(struct image_tree *tree, int folder, struct slice fold
     struct component_name component;
     arena_reset(tree->file);
     bool named = component_name_parse(name, &component);
-    if (named)
+    if (named) {
         note_component(tree, &component, folder_path, name);
+        image_store_note_component(tree, &component, name);
+    }
     if (!image_read_file(tree, folder, name.data)) {
         tree->manifests.damaged++;
         image_warn_unread(tree, folder_path);
@@ -126,8 +129,10 @@ static void read_manifest(struct image_tree *tree, int folder, struct slice fold
     const char *cause = examine_manifest(tree, named ? &component : NULL);
     if (cause == NULL)
         return;
+    struct slice path = image_path(tree->file, folder_path, name);
     tree->manifests.damaged++;
-    image_warn_file(tree, image_path(tree->file, folder_path, name), cause);
+    image_store_note_damaged(tree, path, name, cause, false);
+    image_warn_file(tree, path, cause);
 }
 
 void image_tree_read_manifests(struct image_tree *tree, int folder, struct slice path)
@@ -136,6 +141,7 @@ void image_tree_read_manifests(struct image_tree *tree, int folder, struct slice
     if (!image_tree_list(tree, folder, path, "which component manifests lie here", &listing))
         return;
     image_source_note_folder(tree, &tree->manifests, path);
+    image_store_note_folder(&tree->inventory->store->manifests, path, tree->inventory->arena);
     for (size_t i = 0; i < listing.count; i++) {
         const struct folder_entry *entry = &listing.items[i];
         if (entry->kind == FILE_FOLDER || !slice_ends_with_ignoring_case(entry->name, SLICE(".manifest")))
@@ -187,6 +193,7 @@ void image_tree_read_winsxs(struct image_tree *tree, int folder, struct slice pa
     if (!image_tree_list(tree, folder, path, "which components lie here; pending work in pending.xml", &listing))
         return;
     image_source_note_folder(tree, &tree->components, path);
+    image_store_note_folder(&tree->inventory->store->winsxs, path, tree->inventory->arena);
     size_t before = tree->components.files;
     for (size_t i = 0; i < listing.count; i++)
         read_component_name(tree, path, listing.items[i].name);

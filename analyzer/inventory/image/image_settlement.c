@@ -2,69 +2,24 @@
  * it is not on the host, and which Windows it is. */
 #include "inventory/image/image_tree_state.h"
 #include "inventory/listings/collection.h"
+#include "inventory/nested_packages.h"
 
 /* Service Pack 2 of NT 6.0 is a package of its own; the foundation package stays that of Service Pack 1. */
 enum { KB_SERVICE_PACK_2_OF_6_0 = 948465 };
-
-static bool is_manifest(const struct package_observation *package)
-{
-    return package->is_manifest && package->origin.reader == READER_IMAGE_TREE;
-}
-
-/* Marks by identity id which manifests are there; sound or damaged, the file is. */
-static bool *mark_present(const struct inventory *inventory, struct arena *arena)
-{
-    uint32_t largest = 0;
-    for (size_t i = 0; i < inventory->packages.count; i++)
-        if (inventory->packages.items[i].identity_id > largest)
-            largest = inventory->packages.items[i].identity_id;
-    for (size_t i = 0; i < inventory->nested_identity_ids.count; i++)
-        if (inventory->nested_identity_ids.items[i] > largest)
-            largest = inventory->nested_identity_ids.items[i];
-    bool *present = arena_allocate(arena, (size_t)largest + 1, sizeof *present);
-    for (size_t i = 0; i < inventory->packages.count; i++)
-        if (is_manifest(&inventory->packages.items[i]))
-            present[inventory->packages.items[i].identity_id] = true;
-    return present;
-}
-
-/* Id of the first nested package that should be there and is not, or UINT32_MAX.
- *
- * Where a top manifest says applicabilityEvaluation="deep", its nested packages are alternatives for the kinds of
- * Windows (_client, _server, _sc), of which Windows lays down what applies: there one has to be present. Elsewhere all
- * have to be. */
-static uint32_t missing_nested(const struct inventory *inventory, const struct package_observation *package,
-                               const bool *present)
-{
-    const uint32_t *nested = inventory->nested_identity_ids.items + package->first_nested;
-    uint32_t missing = UINT32_MAX;
-    for (uint32_t i = 0; i < package->nested_count; i++) {
-        if (present[nested[i]] && package->deep)
-            return UINT32_MAX;
-        if (!present[nested[i]] && missing == UINT32_MAX)
-            missing = nested[i];
-    }
-    return missing;
-}
-
-static bool belongs_to_update(const struct package_observation *package)
-{
-    return package->role == PACKAGE_OF_UPDATE || package->role == PACKAGE_WRAPPER || package->role == PACKAGE_INNER;
-}
 
 /* Empty when every update's nested packages are there; otherwise which one is not, and who names it. */
 static struct slice find_gap(const struct image_tree *tree)
 {
     const struct inventory *inventory = tree->inventory;
-    const bool *present = mark_present(inventory, tree->file);
+    const bool *present = nested_mark_present(inventory, tree->file);
     for (size_t i = 0; i < inventory->packages.count; i++) {
         const struct package_observation *package = &inventory->packages.items[i];
-        if (!is_manifest(package) || !belongs_to_update(package))
+        if (!nested_is_manifest(package) || !nested_belong_together(package))
             continue;
-        uint32_t missing = missing_nested(inventory, package, present);
-        if (missing == UINT32_MAX)
+        struct identity_ids missing = nested_find_missing(inventory, package, present, tree->file);
+        if (missing.count == 0)
             continue;
-        struct slice name = intern_text(inventory->identities, missing);
+        struct slice name = intern_text(inventory->identities, missing.items[0]);
         return arena_format(inventory->arena, SLICE_FORMAT " is missing, which " SLICE_FORMAT " names",
                             SLICE_ARGUMENTS(name), SLICE_ARGUMENTS(package->origin.path));
     }
@@ -76,7 +31,7 @@ static size_t count_roles(const struct inventory *inventory, enum package_role f
     size_t count = 0;
     for (size_t i = 0; i < inventory->packages.count; i++) {
         const struct package_observation *package = &inventory->packages.items[i];
-        count += is_manifest(package) && package->role >= first && package->role <= last;
+        count += nested_is_manifest(package) && package->role >= first && package->role <= last;
     }
     return count;
 }
@@ -147,7 +102,7 @@ static const struct package_observation *find_foundation(const struct inventory 
     const struct package_observation *found = NULL;
     for (size_t i = 0; i < inventory->packages.count; i++) {
         const struct package_observation *package = &inventory->packages.items[i];
-        bool usable = is_manifest(package) && !package->damaged && package->role == PACKAGE_FOUNDATION;
+        bool usable = nested_is_manifest(package) && !package->damaged && package->role == PACKAGE_FOUNDATION;
         if (usable && (!found || version_compare(package->identity.version, found->identity.version) > 0))
             found = package;
     }
@@ -159,7 +114,7 @@ static bool has_service_pack_2(const struct inventory *inventory)
     const struct version released = version_of(6, 0, 1, 18005);
     for (size_t i = 0; i < inventory->packages.count; i++) {
         const struct package_observation *package = &inventory->packages.items[i];
-        if (is_manifest(package) && !package->damaged && package->role == PACKAGE_OF_UPDATE &&
+        if (nested_is_manifest(package) && !package->damaged && package->role == PACKAGE_OF_UPDATE &&
             package->kb == KB_SERVICE_PACK_2_OF_6_0 && version_compare(package->identity.version, released) >= 0)
             return true;
     }

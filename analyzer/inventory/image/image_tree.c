@@ -66,6 +66,9 @@ static void observe_unread(struct image_tree *tree, const struct named_package *
         observe(tree, &named->identity, named->path, true);
 }
 
+typedef bool parse_function(struct manifest_parser *parser, struct slice bytes, struct arena *arena,
+                            struct package_manifest *manifest, struct error *error);
+
 static void observe_manifest(struct image_tree *tree, const struct named_package *named,
                              const struct package_manifest *manifest)
 {
@@ -88,28 +91,63 @@ static void observe_misnamed(struct image_tree *tree, const struct named_package
     observe(tree, named->has_identity ? &named->identity : &manifest->identity, named->path, true);
 }
 
-static void read_package(struct image_tree *tree, int folder, struct slice folder_path, struct slice name)
+/* What is wrong with the manifest, which was read; NULL = nothing is wrong with its form. */
+static const char *parse_package(struct image_tree *tree, struct package_manifest *manifest)
+{
+    parse_function *parse =
+        tree->inventory->store->is_examined ? package_manifest_parse_components : package_manifest_parse;
+    if (!parse(tree->parser, tree->bytes, tree->file, manifest, &tree->error))
+        return tree->error.text;
+    if (!manifest->defect.length)
+        return NULL;
+    return arena_format(tree->file, "it has " SLICE_FORMAT, SLICE_ARGUMENTS(manifest->defect)).data;
+}
+
+static enum stored_manifest take_package(struct image_tree *tree, const struct named_package *named,
+                                         const struct package_manifest *manifest, const char *problem)
+{
+    if (problem) {
+        image_warn_file(tree, named->path, problem);
+        observe_unread(tree, named);
+        return STORED_MANIFEST_CORRUPT;
+    }
+    if (named->is_loose || (named->has_identity && package_identity_equal(&named->identity, &manifest->identity))) {
+        observe_manifest(tree, named, manifest);
+        return STORED_MANIFEST_SOUND;
+    }
+    observe_misnamed(tree, named, manifest);
+    return STORED_MANIFEST_MISNAMED;
+}
+
+static void examine_package(struct image_tree *tree, int folder, const struct named_package *named, struct slice name,
+                            struct stored_package *stored)
 {
     struct package_manifest manifest;
+    const char *problem = parse_package(tree, &manifest);
+    stored->manifest = take_package(tree, named, &manifest, problem);
+    if (problem)
+        stored->cause = arena_copy(tree->inventory->arena, slice_from(problem));
+    if (stored->manifest == STORED_MANIFEST_MISNAMED)
+        stored->cause = package_identity_format(tree->inventory->arena, &manifest.identity);
+    image_store_examine(tree, folder, name, stored, problem ? NULL : &manifest);
+}
+
+static void read_package(struct image_tree *tree, int folder, struct slice folder_path, struct slice name)
+{
     arena_reset(tree->file);
     struct named_package named = name_package(tree, folder_path, name);
-    bool read = image_read_file(tree, folder, name.data);
-    tree->packages.bytes += read ? tree->bytes.length : 0;
-    if (!read) {
+    size_t observed = tree->inventory->packages.count;
+    struct stored_package *stored = image_store_add(tree, named.path, name);
+    if (image_read_file(tree, folder, name.data)) {
+        tree->packages.bytes += tree->bytes.length;
+        examine_package(tree, folder, &named, name, stored);
+    } else {
         image_warn_unread(tree, folder_path);
         observe_unread(tree, &named);
-    } else if (!package_manifest_parse(tree->parser, tree->bytes, tree->file, &manifest, &tree->error)) {
-        image_warn_file(tree, named.path, tree->error.text);
-        observe_unread(tree, &named);
-    } else if (manifest.defect.length) {
-        image_warn_file(tree, named.path,
-                        arena_format(tree->file, "it has " SLICE_FORMAT, SLICE_ARGUMENTS(manifest.defect)).data);
-        observe_unread(tree, &named);
-    } else if (named.is_loose || (named.has_identity && package_identity_equal(&named.identity, &manifest.identity))) {
-        observe_manifest(tree, &named, &manifest);
-    } else {
-        observe_misnamed(tree, &named, &manifest);
+        image_store_plan(tree, folder, name);
     }
+    if (tree->inventory->packages.count > observed)
+        stored->observation = observed;
 }
 
 void image_tree_read_packages(struct image_tree *tree, int folder, struct slice path)
@@ -118,6 +156,7 @@ void image_tree_read_packages(struct image_tree *tree, int folder, struct slice 
     if (!image_tree_list(tree, folder, path, "which package manifests lie here", &listing))
         return;
     image_source_note_folder(tree, &tree->packages, path);
+    image_store_begin_packages(tree, path, &listing);
     for (size_t i = 0; i < listing.count; i++) {
         const struct folder_entry *entry = &listing.items[i];
         if (entry->kind == FILE_FOLDER || !slice_ends_with_ignoring_case(entry->name, SLICE(".mum")))
@@ -127,6 +166,7 @@ void image_tree_read_packages(struct image_tree *tree, int folder, struct slice 
         tree->inventory->package_manifest_count++;
         read_package(tree, folder, path, entry->name);
     }
+    image_store_end_packages(tree, path);
 }
 
 /* A manifest outside of servicing\Packages shows that somebody has the update, not that Windows has it in force. */

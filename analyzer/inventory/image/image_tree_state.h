@@ -5,6 +5,7 @@
 #include "inventory/doubt.h"
 #include "inventory/image/component_tally.h"
 #include "inventory/image/image_tree.h"
+#include "inventory/store_evidence.h"
 
 /* The folders of one kind that were read. */
 struct image_source {
@@ -13,6 +14,14 @@ struct image_source {
     size_t files;   /* of the kind looked for: manifests, component names */
     uint64_t bytes; /* of package manifests */
     size_t damaged;
+};
+
+/* The signature catalogs of one folder, by what is before ".cat". */
+struct image_catalogs {
+    struct arena *arena;
+    struct intern *stems;
+    struct slice_list names; /* by the id of the stem */
+    bool *has_manifest;      /* the same */
 };
 
 struct image_tree {
@@ -28,7 +37,8 @@ struct image_tree {
     struct image_source manifests;  /* of components */
     size_t compressed;              /* component manifests */
     size_t wrong_keys;
-    bool has_manifests_folder; /* a WinSxS with its Manifests */
+    struct image_catalogs catalogs; /* of the folder of packages that is read */
+    bool has_manifests_folder;      /* a WinSxS with its Manifests */
     struct component_tally tally;
 };
 
@@ -54,3 +64,21 @@ void image_settle_components(struct image_tree *tree, enum architecture architec
 /* image_settlement.c: whether the package listing is whole, what the packages say of the system. Returns the host's
  * architecture. */
 enum architecture image_settle_packages(struct image_tree *tree);
+
+/* image_store.c: what an examination of the store wants to know; inventory/store_evidence.h. Around the packages of a
+ * folder: */
+void image_store_begin_packages(struct image_tree *tree, struct slice path, const struct folder_listing *listing);
+void image_store_end_packages(struct image_tree *tree, struct slice path);
+/* The manifest `name`, which was not looked into yet. */
+struct stored_package *image_store_add(struct image_tree *tree, struct slice path, struct slice name);
+/* Its bytes were read into tree->bytes, and `manifest` from them: NULL when they could not be parsed. Reads the
+ * catalog beside it. */
+void image_store_examine(struct image_tree *tree, int folder, struct slice name, struct stored_package *stored,
+                         const struct package_manifest *manifest);
+/* Where files are only planned (container/file_tree.h), that of its catalog as well. */
+void image_store_plan(struct image_tree *tree, int folder, struct slice name);
+void image_store_note_folder(struct store_folder *folder, struct slice path, struct arena *arena);
+/* A manifest of a component, or a name in WinSxS. */
+void image_store_note_component(struct image_tree *tree, const struct component_name *component, struct slice name);
+void image_store_note_damaged(struct image_tree *tree, struct slice path, struct slice name, const char *cause,
+                              bool is_name);

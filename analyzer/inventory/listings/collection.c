@@ -21,7 +21,7 @@ static bool digest_differs(const struct collected_item *row, const struct covera
     return row->sha256[0] && coverage->sha256[0] && !slice_equal(slice_from(row->sha256), slice_from(coverage->sha256));
 }
 
-static struct slice describe_size(struct inventory *inventory, const struct collected_item *row,
+static struct slice describe_size(const struct inventory *inventory, const struct collected_item *row,
                                   const struct met_item *met)
 {
     if (row->kind == COLLECTED_FOLDER || row->files != 1)
@@ -35,7 +35,7 @@ static struct slice describe_size(struct inventory *inventory, const struct coll
 
 /* Empty when all that was met at this path has the size stated and the digest, where both are known; `*there` is set
  * when anything is. */
-static struct slice compare(struct inventory *inventory, const struct collected_item *row, bool *there)
+static struct slice compare(const struct inventory *inventory, const struct collected_item *row, bool *there)
 {
     for (size_t i = 0; i < inventory->met.count; i++) {
         const struct met_item *met = &inventory->met.items[i];
@@ -56,7 +56,7 @@ static struct slice compare(struct inventory *inventory, const struct collected_
 }
 
 /* Empty when the export holds what the row states, and the collector had all of it; otherwise what is wrong. */
-static struct slice find_difference(struct inventory *inventory, const struct collected_item *row)
+static struct slice find_difference(const struct inventory *inventory, const struct collected_item *row)
 {
     bool there = false;
     struct slice difference = compare(inventory, row, &there);
@@ -74,7 +74,7 @@ static bool says_something(const struct collected_item *row)
     return row->kind == COLLECTED_FILE || row->kind == COLLECTED_FOLDER || row->kind == COLLECTED_PARTIAL;
 }
 
-enum collection_opinion collection_ask(struct inventory *inventory, struct slice path, struct slice *place)
+enum collection_opinion collection_ask(const struct inventory *inventory, struct slice path, struct slice *place)
 {
     enum collection_opinion opinion = COLLECTION_SAYS_NOTHING;
     *place = SLICE("");

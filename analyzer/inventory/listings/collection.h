@@ -41,7 +41,7 @@ enum collection_opinion { COLLECTION_SAYS_NOTHING, COLLECTION_AGREES, COLLECTION
 /* What the tables of contents say of the file or folder at `path`, which was met. `*place` is "counted in
  * kbready-contents.txt:11" when they agree, and empty otherwise; in the inventory's arena. Of use when all of the
  * export was read. */
-enum collection_opinion collection_ask(struct inventory *inventory, struct slice path, struct slice *place);
+enum collection_opinion collection_ask(const struct inventory *inventory, struct slice path, struct slice *place);
 
 /* When all of the export was read: each row that does not agree with what was met costs a warning, and the silence of
  * that source. */

@@ -23,11 +23,12 @@
 #include "inventory/registry/hive_folder.h"
 #include "inventory/registry/hive_name.h"
 #include "inventory/registry/registry_delivery.h"
+#include "inventory/store_evidence.h"
 
 #ifndef KBREADY_HIVE
 
-static bool describe(__attribute__((unused)) struct slice bytes, __attribute__((unused)) struct buffer *description,
-                     struct error *error)
+static bool describe(__attribute__((unused)) struct slice bytes, __attribute__((unused)) bool names_components,
+                     __attribute__((unused)) struct buffer *description, struct error *error)
 {
     return error_set(error, ERROR_INPUT,
                      "is not read: this kbready was built without hivex; install it (libhivex0 on Debian, hivex "
@@ -52,8 +53,9 @@ struct hive_walk {
     struct arena *arena;
     hive_h *hive;
     FILE *output;
-    size_t keys; /* looked at */
-    bool failed; /* to write */
+    bool names_components; /* of a COMPONENTS hive, and nothing else of it */
+    size_t keys;           /* looked at */
+    bool failed;           /* to write */
 };
 
 static void say(struct hive_walk *walk, const struct registry_item *item)
@@ -208,12 +210,39 @@ static const char *find_root_path(hive_h *hive, hive_node_h root)
     return NULL;
 }
 
+static void name_component(struct hive_walk *walk, hive_node_h key)
+{
+    errno = 0;
+    char *name = hivex_node_name(walk->hive, key);
+    if (name)
+        say(walk, &(struct registry_item){.kind = REGISTRY_NAME, .name = slice_from(name)});
+    else
+        say_damaged(walk, "a component whose name cannot be read");
+    free(name);
+}
+
+/* DerivedData\Components has a key for each component, called as its manifest in WinSxS is. */
+static void name_components(struct hive_walk *walk, hive_node_h root)
+{
+    hive_node_h derived = hivex_node_get_child(walk->hive, root, "DerivedData");
+    hive_node_h components = derived ? hivex_node_get_child(walk->hive, derived, "Components") : 0;
+    errno = 0;
+    hive_node_h *children = components ? hivex_node_children(walk->hive, components) : NULL;
+    for (; children && children[walk->keys] && walk->keys < LIMIT_HIVE_KEYS; walk->keys++)
+        name_component(walk, children[walk->keys]);
+    if (components && (!children || children[walk->keys]))
+        say_damaged(walk, "components that cannot be listed");
+    free(children);
+}
+
 static void walk_hive(struct hive_walk *walk)
 {
     errno = 0;
     hive_node_h root = hivex_root(walk->hive);
     const char *path = root ? find_root_path(walk->hive, root) : NULL;
-    if (path)
+    if (path && walk->names_components)
+        name_components(walk, root);
+    else if (path)
         walk_key(walk, root, slice_from(path));
     else
         note_machine();
@@ -279,9 +308,9 @@ static bool describe_as_child(void *context, int output)
 
 /* In the parent. */
 
-static bool describe(struct slice bytes, struct buffer *description, struct error *error)
+static bool describe(struct slice bytes, bool names_components, struct buffer *description, struct error *error)
 {
-    struct hive_walk walk = {.bytes = bytes};
+    struct hive_walk walk = {.bytes = bytes, .names_components = names_components};
     const struct isolated_work work = {
         .run = describe_as_child,
         .context = &walk,
@@ -368,11 +397,35 @@ static const char *find_doubt(const struct registry_facts *facts, const struct h
     return block->first_sequence != block->second_sequence ? "the hive was not written to its end" : "";
 }
 
+/* Of a hive that is sound: for an examination of the store. One record that cannot be read leaves all of them out. */
+static void read_component_names(struct inventory *inventory, const struct hive_file *file, struct arena *scratch)
+{
+    struct store_evidence *store = inventory->store;
+    struct buffer description = {0};
+    struct error error = {0};
+    struct registry_item item;
+    bool is_whole = describe(file->bytes, true, &description, &error);
+    struct slice rest = buffer_slice(&description);
+    struct intern *names = intern_create(inventory->arena);
+    while (is_whole && hive_description_next(&rest, scratch, &item)) {
+        is_whole = item.kind == REGISTRY_NAME;
+        if (is_whole)
+            intern_add(names, text_clean(scratch, item.name));
+    }
+    buffer_release(&description);
+    if (is_whole && !rest.length && !store->hive_components) {
+        store->hive_components = names;
+        store->hive_path = arena_copy(inventory->arena, file->path);
+    } else {
+        intern_destroy(names);
+    }
+}
+
 static bool read_hive(struct inventory *inventory, const struct hive_file *file, struct arena *scratch,
                       struct buffer *description, struct error *error)
 {
     struct hive_base_block block;
-    if (!hive_base_block_read(file->bytes, &block, error) || !describe(file->bytes, description, error))
+    if (!hive_base_block_read(file->bytes, &block, error) || !describe(file->bytes, false, description, error))
         return false;
     struct registry_facts facts = registry_facts_begin(scratch);
     struct slice why_stale = find_staleness(scratch, file, &block);
@@ -389,6 +442,8 @@ static bool read_hive(struct inventory *inventory, const struct hive_file *file,
     if (!registry_deliver(inventory, &source, &facts, error))
         return false;
     digest_sha256(file->bytes, inventory->coverage.items[inventory->coverage.count - 1].sha256);
+    if (inventory->store->is_examined && registry_facts_are_of_components(&facts) && !source.doubt.length)
+        read_component_names(inventory, file, scratch);
     file_host_note(inventory, file->path, READER_REGISTRY_HIVE);
     return true;
 }

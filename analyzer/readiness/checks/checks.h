@@ -19,6 +19,7 @@
     CHECK(PARENT_PACKAGE, parent_package)                                                                              \
     CHECK(ENABLEMENT, enablement)                                                                                      \
     CHECK(HOTPATCH, hotpatch)                                                                                          \
+    CHECK(COMPONENT_STORE, component_store)                                                                            \
     CHECK(KNOWN_BLOCKER, known_blocker)                                                                                \
     CHECK(ESU_LICENSING_PACKAGE, esu_licensing_package)                                                                \
     CHECK(ESU_LICENSE, esu_license)                                                                                    \

@@ -398,6 +398,9 @@ struct host host_examine(const struct inventory *inventory, const struct catalog
         forget(&host);
     else
         host.product = find_product(&host);
+    struct store_health *store = arena_allocate(arena, 1, sizeof *store);
+    *store = store_examine(inventory, arena);
+    host.store = store;
     return host;
 }
 

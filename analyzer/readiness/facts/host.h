@@ -5,6 +5,7 @@
 #include "readiness/facts/hotfix_index.h"
 #include "readiness/facts/package_index.h"
 #include "readiness/readiness_options.h"
+#include "store/store_health.h"
 
 /* What a replayed plan has changed so far. */
 struct simulation {
@@ -47,6 +48,8 @@ struct host {
     struct {
         LIST_FIELDS(struct host_contradiction);
     } contradictions;
+
+    const struct store_health *store; /* whether its component store is sound, as far as the export shows */
 
     struct simulation simulation;
     struct host_memory *memory; /* of this state of the simulation */

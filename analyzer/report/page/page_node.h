@@ -57,5 +57,9 @@ struct page_node {
 
 /* A node at the end of `parent`, in `arena`; it is valid until the next one is added there. */
 struct page_node *page_add(struct arena *arena, struct page_node *parent, enum page_kind kind);
+/* Usual parts of a document: a heading; a field, unless it is empty; a heading with a list, unless that is empty. */
+void page_add_heading(struct arena *arena, struct page_node *parent, const char *title);
+void page_add_field(struct arena *arena, struct page_node *fields, const char *title, struct slice text);
+void page_add_list(struct arena *arena, struct page_node *parent, const char *title, struct slice_list entries);
 /* Whether a node is shown in this format. */
 bool page_is_in(const struct page_node *node, enum page_format format);

@@ -13,46 +13,22 @@ static struct page_node *add(const struct post_mortem *page, enum page_kind kind
     return page_add(page->arena, page->page, kind);
 }
 
-static void heading(const struct post_mortem *page, const char *title)
-{
-    add(page, PAGE_HEADING)->title = title;
-}
-
-static void field(const struct post_mortem *page, struct page_node *fields, const char *title, struct slice text)
-{
-    if (!text.length)
-        return;
-    struct page_node *node = page_add(page->arena, fields, PAGE_FIELD);
-    node->title = title;
-    node->text = text;
-}
-
-static void list(const struct post_mortem *page, const char *title, struct slice_list entries)
-{
-    if (!entries.count)
-        return;
-    heading(page, title);
-    struct page_node *node = add(page, PAGE_LIST);
-    LIST_EACH(entry, &entries)
-        page_add(page->arena, node, PAGE_ITEM)->text = *entry;
-}
-
 static void summary(const struct post_mortem *page)
 {
     const struct log_diagnosis *log = page->log;
     struct page_node *fields = add(page, PAGE_FIELDS);
     struct slice kinds = slice_list_join(page->arena, &log->kinds, ", ");
-    field(page, fields, "Outcome", slice_from(diagnosis_outcome_name(log->outcome)));
-    field(page, fields, "In short", diagnosis_headline(log, page->arena));
-    field(page, fields, "Lines of", kinds);
+    page_add_field(page->arena, fields, "Outcome", slice_from(diagnosis_outcome_name(log->outcome)));
+    page_add_field(page->arena, fields, "In short", diagnosis_headline(log, page->arena));
+    page_add_field(page->arena, fields, "Lines of", kinds);
     if (!log->failures.count)
         return;
     const struct diagnosed_failure *failure = &log->failures.items[0];
-    field(page, fields, "What failed", diagnosis_package_words(failure, page->arena));
-    field(page, fields, "To blame", diagnosis_culprit_words(failure));
-    field(page, fields, "Phase", failure->phase);
-    field(page, fields, "Servicing stack", diagnosis_stack_words(failure, page->arena));
-    field(page, fields, "Attempts", diagnosis_attempt_words(failure, page->arena));
+    page_add_field(page->arena, fields, "What failed", diagnosis_package_words(failure, page->arena));
+    page_add_field(page->arena, fields, "To blame", diagnosis_culprit_words(failure));
+    page_add_field(page->arena, fields, "Phase", failure->phase);
+    page_add_field(page->arena, fields, "Servicing stack", diagnosis_stack_words(failure, page->arena));
+    page_add_field(page->arena, fields, "Attempts", diagnosis_attempt_words(failure, page->arena));
 }
 
 static void cause(const struct post_mortem *page)
@@ -60,19 +36,19 @@ static void cause(const struct post_mortem *page)
     const struct diagnosed_failure *failure = page->log->failures.count ? &page->log->failures.items[0] : NULL;
     if (!failure || !failure->has_cause)
         return;
-    heading(page, "First cause");
+    page_add_heading(page->arena, page->page, "First cause");
     struct page_node *fields = add(page, PAGE_FIELDS);
-    field(page, fields, "Line", diagnosis_place_words(&failure->cause.place, page->arena));
-    field(page, fields, "Words", failure->cause.text);
-    field(page, fields, "It says", slice_from(failure->cause.rule->meaning));
-    field(page, fields, "Code", diagnosis_code_words(&failure->cause.code, page->arena));
-    field(page, fields, "Meaning", diagnosis_code_meaning(&failure->cause.code, page->arena));
-    heading(page, "What to do");
+    page_add_field(page->arena, fields, "Line", diagnosis_place_words(&failure->cause.place, page->arena));
+    page_add_field(page->arena, fields, "Words", failure->cause.text);
+    page_add_field(page->arena, fields, "It says", slice_from(failure->cause.rule->meaning));
+    page_add_field(page->arena, fields, "Code", diagnosis_code_words(&failure->cause.code, page->arena));
+    page_add_field(page->arena, fields, "Meaning", diagnosis_code_meaning(&failure->cause.code, page->arena));
+    page_add_heading(page->arena, page->page, "What to do");
     add(page, PAGE_SENTENCE)->text = diagnosis_remedy(failure, page->arena);
     struct slice_list steps = {0};
     LIST_EACH(step, &failure->cure)
         *list_append(page->arena, &steps) = diagnosis_cure_words(step, page->arena);
-    list(page, "What the catalog says", steps);
+    page_add_list(page->arena, page->page, "What the catalog says", steps);
 }
 
 static void echoes(const struct post_mortem *page)
@@ -81,7 +57,7 @@ static void echoes(const struct post_mortem *page)
     if (page->log->failures.count)
         LIST_EACH(echo, &page->log->failures.items[0].echoes)
             *list_append(page->arena, &entries) = diagnosis_line_words(echo, page->arena);
-    list(page, "What only repeats it", entries);
+    page_add_list(page->arena, page->page, "What only repeats it", entries);
 }
 
 static void others(const struct post_mortem *page)
@@ -89,7 +65,7 @@ static void others(const struct post_mortem *page)
     struct slice_list entries = {0};
     for (size_t i = 1; i < page->log->failures.count; i++)
         *list_append(page->arena, &entries) = diagnosis_failure_words(&page->log->failures.items[i], page->arena);
-    list(page, "Other failures", entries);
+    page_add_list(page->arena, page->page, "Other failures", entries);
 }
 
 static void timeline(const struct post_mortem *page)
@@ -97,7 +73,7 @@ static void timeline(const struct post_mortem *page)
     struct slice_list entries = {0};
     LIST_EACH(event, &page->log->timeline)
         *list_append(page->arena, &entries) = diagnosis_event_line(event, page->arena);
-    list(page, "Timeline", entries);
+    page_add_list(page->arena, page->page, "Timeline", entries);
 }
 
 static void also_wrong(const struct post_mortem *page)
@@ -105,7 +81,7 @@ static void also_wrong(const struct post_mortem *page)
     struct slice_list entries = {0};
     LIST_EACH(line, &page->log->also_wrong)
         *list_append(page->arena, &entries) = diagnosis_line_words(line, page->arena);
-    list(page, "Also wrong", entries);
+    page_add_list(page->arena, page->page, "Also wrong", entries);
 }
 
 static void noise(const struct post_mortem *page)
@@ -113,13 +89,13 @@ static void noise(const struct post_mortem *page)
     struct slice words = diagnosis_noise_words(page->log, page->arena);
     if (!words.length)
         return;
-    heading(page, "Noise");
+    page_add_heading(page->arena, page->page, "Noise");
     add(page, PAGE_SENTENCE)->text = words;
 }
 
-void post_mortem_walk(const struct diagnosis *diagnosis, struct arena *arena,
-                      void (*spell)(void *format, const struct page_node *node), void *format)
+void post_mortem_walk(const void *subject, struct arena *arena, page_spell *spell, void *format)
 {
+    const struct diagnosis *diagnosis = subject;
     static void (*const sections[])(const struct post_mortem *page) = {summary,  cause,      others, echoes,
                                                                        timeline, also_wrong, noise};
     LIST_EACH(log, &diagnosis->logs) {

@@ -2,8 +2,7 @@
 #pragma once
 
 #include "report/diagnosis_report.h"
-#include "report/page/page_node.h"
+#include "report/page/walked_page.h"
 
-/* `spell` gets a node for each log, PAGE_DOCUMENT, one after the other. They lie in `arena`. */
-void post_mortem_walk(const struct diagnosis *diagnosis, struct arena *arena,
-                      void (*spell)(void *format, const struct page_node *node), void *format);
+/* Of a struct diagnosis: a document for each log. */
+page_walk post_mortem_walk;

@@ -278,6 +278,40 @@ TEST(refuses_document_types_and_entities)
                    ERROR_INPUT, "DOCTYPE");
 }
 
+/* clang-format off */
+static const char installing[] =
+    HEAD ">" IDENTITY("Package_1_for_KB9000001") "<package>"
+    "<update><component><assemblyIdentity name='Always' version='6.0.1.2' language='neutral' "
+    "processorArchitecture='amd64' publicKeyToken='31bf3856ad364e35' versionScope='nonSxS'/></component></update>"
+    "<update><applicable disposition='staged'><updateComponent elevate='revision'>" IDENTITY("Older")
+    "</updateComponent></applicable><component>" IDENTITY("Newer") "</component></update>"
+    "<update><applicable><detectUpdate/></applicable><component>" IDENTITY("OnSomething") "</component></update>"
+    "</package></assembly>";
+/* clang-format on */
+
+TEST(components_are_listed_with_what_they_depend_on)
+{
+    struct arena *arena = arena_create();
+    struct manifest_parser *parser = manifest_parser_create();
+    struct package_manifest manifest;
+    struct error error;
+    assert_true(package_manifest_parse_components(parser, slice_from(installing), arena, &manifest, &error));
+    assert_int_equal(manifest.components.count, 3);
+    const struct installed_component *components = manifest.components.items;
+    assert_slice_equal(components[0].identity.name, "Always");
+    assert_false(components[0].is_conditional);
+    assert_slice_equal(component_identity_name(arena, &components[0].identity),
+                       "amd64_always_31bf3856ad364e35_6.0.1.2_none_104119b3552d5b25");
+    assert_slice_equal(components[1].identity.name, "Newer");
+    assert_slice_equal(components[1].condition.name, "Older");
+    assert_true(components[2].is_conditional);
+    assert_slice_equal(components[2].condition.name, "");
+    assert_true(package_manifest_parse(parser, slice_from(installing), arena, &manifest, &error));
+    assert_int_equal(manifest.components.count, 0);
+    manifest_parser_destroy(parser);
+    arena_destroy(arena);
+}
+
 TEST(limits_the_number_of_nested_packages)
 {
     static const char unit[] = "<update><package><assemblyIdentity name='n' version='1.0.0.0'/></package></update>";

@@ -36,6 +36,23 @@ TEST(a_listed_file_matches_and_another_does_not)
     end();
 }
 
+TEST(the_list_alone_is_read_without_its_signatures)
+{
+    begin();
+    struct slice bytes = sign(ordinary_list(), (struct signature){.method = EVP_sha256()});
+    struct signature_catalog catalog;
+    struct error error = {0};
+    struct file_digests listed = file_digests_of(FILE_LISTED, memory), other = file_digests_of(FILE_NOT_LISTED, memory);
+    assert_true(signature_catalog_read_list(bytes, memory, &catalog, &error));
+    assert_true(signature_catalog_lists(&catalog, &listed));
+    assert_false(signature_catalog_lists(&catalog, &other));
+    assert_int_equal(catalog.signers.count, 0);
+    assert_false(signature_catalog_read_list(slice_between(bytes, 0, bytes.length - 1), memory, &catalog, &error));
+    assert_false(signature_catalog_read_list(SLICE(""), memory, &catalog, &error));
+    assert_int_equal(catalog.members.count, 0);
+    end();
+}
+
 TEST(names_are_those_of_the_reports)
 {
     assert_string_equal(catalog_match_name(CATALOG_MATCH), "catalog-match");

@@ -63,6 +63,46 @@ TEST(component_name_keys_are_those_of_windows)
         }
 }
 
+TEST(component_names_are_spelled_as_in_winsxs)
+{
+    struct arena *arena = arena_create();
+    struct component_name component;
+    struct slice names[] = {
+        SLICE("amd64_microsoft-windows-servicingstack_31bf3856ad364e35_6.0.6002.18005_none_676975d87cc9b6e6"),
+        SLICE("x86_a_name_with_marks_31bf3856ad364e35_6.0.6003.20484_de-de_0000000000000001"),
+    };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        assert_true(component_name_parse(names[i], &component));
+        assert_true(slice_equal(component_name_format(arena, &component), names[i]));
+    }
+    component.name = SLICE("A_Name_With_Marks");
+    assert_slice_equal(component_name_format(arena, &component),
+                       "x86_a_name_with_marks_31bf3856ad364e35_6.0.6003.20484_de-de_0000000000000001");
+    assert_slice_equal(component_name_family(arena, &component), "x86_a_name_with_marks_31bf3856ad364e35_de-de");
+    arena_destroy(arena);
+}
+
+TEST(long_component_names_are_shortened)
+{
+    struct arena *arena = arena_create();
+    const struct {
+        const char *name, *shown;
+    } names[] = {
+        {"Microsoft-Windows-ServicingStack", "Microsoft-Windows-ServicingStack"},
+        {"0123456789012345678901234567890123456789", "0123456789012345678901234567890123456789"},
+        {"Microsoft-Windows-NetworkDiagnosticsFrameworkCore", "Microsoft-Windows-N..osticsFrameworkCore"},
+        {"A Name (of 41) signs: 012345678901234567890", "ANameof41signs012345678901234567890"},
+        {"", ""},
+    };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        assert_slice_equal(component_name_shorten(arena, slice_from(names[i].name)), names[i].shown);
+    assert_slice_equal(component_name_shorten_language(arena, SLICE("")), "none");
+    assert_slice_equal(component_name_shorten_language(arena, SLICE("neutral")), "none");
+    assert_slice_equal(component_name_shorten_language(arena, SLICE("zh-hans")), "zh-hans");
+    assert_slice_equal(component_name_shorten_language(arena, SLICE("sr-latn-cs")), "sr-..-cs");
+    arena_destroy(arena);
+}
+
 TEST(component_name_key_depends_on_language_and_type)
 {
     struct slice name = SLICE("a"), version = SLICE("6.0.0.0"), token = SLICE("31bf3856ad364e35"),

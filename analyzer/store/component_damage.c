@@ -1,0 +1,141 @@
+/* Components: what packages install against the manifests in WinSxS. */
+#include "store/store_parts.h"
+
+/* Whether the update element of the component applies on this host, as far as WinSxS shows: where it asks for a
+ * component, it does if any version of that is there. */
+static bool applies(const struct store_evidence *store, const struct wanted_component *wanted)
+{
+    if (!wanted->is_conditional)
+        return true;
+    return wanted->condition.length && intern_find(store->component_families, wanted->condition) != UINT32_MAX;
+}
+
+/* Components of superseded packages may have been cleaned up; what is not installed need not have any. */
+static enum store_demand demand_of(const struct store_reading *reading, const struct stored_package *stored)
+{
+    const struct package_observation *record = store_record_of(reading, stored);
+    if (!record)
+        return reading->health->parts[STORE_STATES].count ? DEMAND_NONE : DEMAND_LIKELY;
+    if (!package_state_is_effective(record->state))
+        return DEMAND_NONE;
+    return store_demand_of(record);
+}
+
+struct search {
+    size_t named, missing;
+    struct intern *reported; /* names of those that were said to be missing; NULL while only counting */
+    enum store_authority authority;
+};
+
+static void report(struct store_reading *reading, struct search *search, const struct stored_package *stored,
+                   const struct wanted_component *wanted, enum store_demand demand)
+{
+    const struct store_evidence *store = reading->inventory->store;
+    bool is_certain = demand == DEMAND_CERTAIN && !wanted->is_conditional;
+    if (intern_find(search->reported, wanted->name) != UINT32_MAX)
+        return;
+    intern_add(search->reported, wanted->name);
+    struct store_damage *damage =
+        store_add_package(reading, DAMAGE_COMPONENT_MISSING, is_certain ? search->authority : STORE_LIKELY,
+                          &reading->inventory->packages.items[stored->observation]);
+    damage->component = wanted->name;
+    damage->path = arena_format(reading->arena, SLICE_FORMAT "/" SLICE_FORMAT ".manifest",
+                                SLICE_ARGUMENTS(store->manifests.path), SLICE_ARGUMENTS(wanted->name));
+    damage->at = (struct origin){.reader = READER_IMAGE_TREE, .path = stored->path};
+}
+
+static void look_for(struct store_reading *reading, struct search *search, const struct stored_package *stored)
+{
+    const struct store_evidence *store = reading->inventory->store;
+    enum store_demand demand = stored->observation == SIZE_MAX ? DEMAND_NONE : demand_of(reading, stored);
+    if (demand == DEMAND_NONE)
+        return;
+    for (size_t i = 0; i < stored->component_count; i++) {
+        const struct wanted_component *wanted = &store->components.items[stored->first_component + i];
+        bool is_there = intern_find(store->component_names, wanted->name) != UINT32_MAX;
+        if (!is_there && !applies(store, wanted))
+            continue;
+        search->named++;
+        search->missing += !is_there;
+        if (!is_there && search->reported)
+            report(reading, search, stored, wanted, demand);
+    }
+}
+
+static void look_for_all(struct store_reading *reading, struct search *search)
+{
+    LIST_EACH(stored, &reading->inventory->store->stored)
+        look_for(reading, search, stored);
+}
+
+static void find_missing(struct store_reading *reading, struct store_part *part)
+{
+    const struct store_evidence *store = reading->inventory->store;
+    struct search search = {0};
+    look_for_all(reading, &search);
+    part->count = store->manifests.files;
+    part->authority = store_authority_of(reading, &store->manifests, search.named, search.missing,
+                                         SLICE("components of packages"), &part->reason);
+    if (part->authority == STORE_NOT_EXAMINED)
+        return;
+    search = (struct search){.reported = intern_create(reading->arena), .authority = part->authority};
+    look_for_all(reading, &search);
+    intern_destroy(search.reported);
+}
+
+static void find_damaged(struct store_reading *reading, bool is_name, enum damage_kind kind)
+{
+    LIST_EACH(damaged, &reading->inventory->store->damaged) {
+        if (damaged->is_name != is_name)
+            continue;
+        struct store_damage *damage = store_add(reading, kind, STORE_CERTAIN);
+        damage->component = damaged->name;
+        damage->path = damaged->path;
+        damage->detail = damaged->cause;
+        damage->at = (struct origin){.reader = READER_IMAGE_TREE, .path = damaged->path};
+    }
+}
+
+/* The first package that installs it. */
+static const struct package_observation *find_owner(const struct store_reading *reading, struct slice component)
+{
+    const struct store_evidence *store = reading->inventory->store;
+    LIST_EACH(stored, &store->stored)
+        for (size_t i = 0; stored->observation != SIZE_MAX && i < stored->component_count; i++)
+            if (slice_equal_ignoring_case(store->components.items[stored->first_component + i].name, component))
+                return &reading->inventory->packages.items[stored->observation];
+    return NULL;
+}
+
+/* Many names may be damaged, and a store has tens of thousands. */
+static void name_owners(struct store_reading *reading)
+{
+    enum { MOST = 100 };
+    size_t asked = 0;
+    LIST_EACH(damage, &reading->health->damages) {
+        if (damage->package || !damage->component.length || asked++ >= MOST)
+            continue;
+        damage->package = find_owner(reading, damage->component);
+        if (!damage->package)
+            continue;
+        damage->identity = intern_text(reading->inventory->identities, damage->package->identity_id);
+        damage->kb = damage->package->kb;
+    }
+}
+
+void store_examine_components(struct store_reading *reading)
+{
+    const struct store_evidence *store = reading->inventory->store;
+    struct store_part *part = &reading->health->parts[STORE_COMPONENTS];
+    if (!store->manifests.files)
+        part->reason = SLICE("WinSxS\\Manifests is not in the export");
+    else if (!store->is_examined)
+        part->reason = SLICE("nobody asked for it: kbready store looks at components");
+    else if (!reading->health->parts[STORE_PACKAGES].count)
+        part->reason = SLICE("no manifest of a package says which components belong there");
+    else
+        find_missing(reading, part);
+    find_damaged(reading, false, DAMAGE_COMPONENT_CORRUPT);
+    find_damaged(reading, true, DAMAGE_COMPONENT_MISNAMED);
+    name_owners(reading);
+}
