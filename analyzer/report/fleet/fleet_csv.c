@@ -8,7 +8,7 @@
 #include "report/fleet/fleet_formats.h"
 
 static const char heading[] = "host,name,product,servicing_stack,examined,update,verdict,gate,code,headline,cause,"
-                              "required,actual,steps,collect\r\n";
+                              "required,actual,steps,collect\n";
 
 static bool add_line(const struct fleet_host *host, const struct slice *answer, size_t count, struct arena *arena,
                      struct spool *document, struct error *error)
@@ -24,7 +24,7 @@ static bool add_line(const struct fleet_host *host, const struct slice *answer, 
     for (size_t i = 0; i < count; i++)
         *list_append(arena, &fields) = csv_harmless(answer[i], arena);
     struct slice line = csv_format_record(&fields, arena);
-    return spool_add(document, line, error) && spool_add(document, SLICE("\r\n"), error);
+    return spool_add(document, line, error) && spool_add(document, SLICE("\n"), error);
 }
 
 static struct slice collected(const struct fleet_answer *answer, struct arena *arena)
