@@ -47,13 +47,14 @@ struct store_damage *store_add_package(struct store_reading *reading, enum damag
 enum store_authority store_authority_of(const struct store_reading *reading, const struct store_folder *folder,
                                         size_t named, size_t missing, struct slice what, struct slice *reason)
 {
+    enum { SELECTION_LACKS_ONE_OF = 5 }; /* or more */
     struct slice place;
     enum collection_opinion opinion = collection_ask(reading->inventory, folder->path, &place);
     if (reading->inventory->form != EXPORT_OF_COPIES || opinion == COLLECTION_AGREES)
         return STORE_CERTAIN;
     if (opinion == COLLECTION_DISAGREES)
         *reason = SLICE("the collector's table of contents counts others than are here");
-    else if (missing * 2 > named)
+    else if (missing * SELECTION_LACKS_ONE_OF > named)
         *reason = arena_format(reading->arena, "a selection: %zu of %zu " SLICE_FORMAT " are not in it", missing, named,
                                SLICE_ARGUMENTS(what));
     else

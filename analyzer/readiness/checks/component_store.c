@@ -42,11 +42,27 @@ static bool is_of_same_name(const struct evaluation *evaluation, const struct st
            slice_starts_with_ignoring_case(damage->identity, SLICE("Package_for_RollupFix~"));
 }
 
+/* Two places that name different stacks contradict each other, and so does a registry beside a copy of WinSxS that may be of
+ * another day: check evidence-conflict weighs them. */
+static bool is_contradiction(const struct store_damage *damage)
+{
+    return damage->kind == DAMAGE_STACK_VERSIONS_DISAGREE ||
+           (damage->kind == DAMAGE_STACK_FOLDER_MISSING && damage->certainty == CERTAINTY_LIKELY);
+}
+
+/* What is of two days seems to lack what was installed between them. */
+static bool is_of_two_days(const struct store_health *store)
+{
+    LIST_EACH(damage, &store->damages)
+        if (is_contradiction(damage))
+            return true;
+    return false;
+}
+
 static bool stops(const struct evaluation *evaluation, struct family *family, const struct store_damage *damage)
 {
     enum damage_reach reach = damage_kind_words(damage->kind)->reach;
-    /* Two places that name different stacks contradict each other: check evidence-conflict weighs them. */
-    if (damage->kind == DAMAGE_STACK_VERSIONS_DISAGREE)
+    if (is_contradiction(damage) || (damage->certainty == CERTAINTY_LIKELY && is_of_two_days(evaluation->host->store)))
         return false;
     if (reach == DAMAGE_REACHES_EVERYTHING || is_of_same_name(evaluation, damage) || is_of_stack(evaluation, damage))
         return true;

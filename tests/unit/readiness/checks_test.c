@@ -43,7 +43,13 @@ TEST(checks_are_found_by_id)
         assert_ptr_equal(check_find(slice_from(check_table[i]->name)), check_table[i]);
 }
 
-/* Every check says something of every update, on a host of which nothing and on one of which much is known. */
+/* Of the store nothing is said where none was exported. */
+static bool speaks_always(const struct check *check)
+{
+    return strcmp(check->name, "component-store") != 0;
+}
+
+/* Every other check says something of every update, on a host of which nothing and on one of which much is known. */
 TEST(every_check_makes_a_finding)
 {
     static const uint32_t updates[] = {TARGET,  SECURITY_ONLY, SHA2_UPDATE, STACK_UPDATE,
@@ -52,7 +58,7 @@ TEST(every_check_makes_a_finding)
         struct fixture fixture = i % 2 ? server_begin() : fixture_begin();
         struct assessment assessment = fixture_assess(&fixture, updates[i / 2]);
         for (size_t j = 0; j < CHECK_COUNT; j++) {
-            if (!count_findings(&assessment, check_table[j]->name))
+            if (speaks_always(check_table[j]) && !count_findings(&assessment, check_table[j]->name))
                 fail_msg("KB%u: no finding of %s", updates[i / 2], check_table[j]->name);
         }
         for (size_t j = 0; j < assessment.findings.count; j++)
