@@ -55,7 +55,7 @@ static bool next_key(struct slice *rest, struct slice *key)
 bool record_json_recognises(const struct record_kind *kind, struct slice text)
 {
     struct text_lines lines = {.rest = text};
-    struct slice line, key;
+    struct slice line = SLICE(""), key; /* an empty text has no line */
     const struct record_name *name;
     while (text_next_line(&lines, &line) && slice_trim(line).length == 0)
         ;
