@@ -100,6 +100,23 @@ static void add_evidence(struct evaluation *evaluation, struct finding *finding,
                      damage->detail.length ? damage->detail : slice_from(damage_kind_words(damage->kind)->title));
 }
 
+static void complete(struct evaluation *evaluation, struct finding *finding, const struct found *found)
+{
+    const struct damage_words *words = damage_kind_words(found->damage->kind);
+    finding->strength = found->stops ? STRENGTH_REQUIRED : STRENGTH_RECOMMENDED;
+    finding->required = SLICE("a component store in which nothing is missing or damaged");
+    finding->collect =
+        SLICE("copy servicing\\Packages (.mum and .cat) and WinSxS\\Manifests as wholes, or give the image "
+              "itself");
+    if (found->stops) {
+        finding->predicted_code = words->code;
+        finding->prediction = PREDICTION_LIKELY;
+        if (words->other)
+            *list_append(evaluation->host->arena, &finding->also_seen) = words->other;
+    }
+    finding_words(evaluation, finding, describe, found, sizeof *found);
+}
+
 /* One finding of all damage that weighs the same. */
 static void add_damage(struct evaluation *evaluation, struct family *family, bool that_stops)
 {
@@ -122,21 +139,8 @@ static void add_damage(struct evaluation *evaluation, struct family *family, boo
         }
         add_evidence(evaluation, finding, damage);
     }
-    if (!finding)
-        return;
-    const struct damage_words *words = damage_kind_words(found.damage->kind);
-    finding->strength = that_stops ? STRENGTH_REQUIRED : STRENGTH_RECOMMENDED;
-    finding->required = SLICE("a component store in which nothing is missing or damaged");
-    finding->collect =
-        SLICE("copy servicing\\Packages (.mum and .cat) and WinSxS\\Manifests as wholes, or give the image "
-              "itself");
-    if (that_stops) {
-        finding->predicted_code = words->code;
-        finding->prediction = PREDICTION_LIKELY;
-        if (words->other)
-            *list_append(evaluation->host->arena, &finding->also_seen) = words->other;
-    }
-    finding_words(evaluation, finding, describe, &found, sizeof found);
+    if (finding)
+        complete(evaluation, finding, &found);
 }
 
 /* Of a store of which nothing, or not all was exported, and in which nothing is wrong, there is nothing to say: most

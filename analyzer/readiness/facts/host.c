@@ -366,6 +366,24 @@ static void take_servicing(struct host *host)
     host->servicing_basis = bases[form];
 }
 
+/* Of a host that contradicts itself it is not known what it is. */
+static void take_contradictions(struct host *host)
+{
+    LIST_EACH(seen, &host->inventory->contradictions)
+        contradiction(host, seen->sentence, seen->one, seen->other);
+    if (host->contradictions.count)
+        forget(host);
+    else
+        host->product = find_product(host);
+}
+
+static const struct store_health *examine_store(const struct inventory *inventory, struct arena *arena)
+{
+    struct store_health *store = arena_allocate(arena, 1, sizeof *store);
+    *store = store_examine(inventory, arena);
+    return store;
+}
+
 struct host host_examine(const struct inventory *inventory, const struct catalog *catalog,
                          const struct readiness_options *options, struct arena *arena)
 {
@@ -390,17 +408,8 @@ struct host host_examine(const struct inventory *inventory, const struct catalog
     take_stacks(&host);
     if (host.architecture == ARCHITECTURE_UNKNOWN)
         follow_architecture(&host);
-    for (size_t i = 0; i < inventory->contradictions.count; i++) {
-        const struct host_contradiction *seen = &inventory->contradictions.items[i];
-        contradiction(&host, seen->sentence, seen->one, seen->other);
-    }
-    if (host.contradictions.count)
-        forget(&host);
-    else
-        host.product = find_product(&host);
-    struct store_health *store = arena_allocate(arena, 1, sizeof *store);
-    *store = store_examine(inventory, arena);
-    host.store = store;
+    take_contradictions(&host);
+    host.store = examine_store(inventory, arena);
     return host;
 }
 
