@@ -23,8 +23,8 @@ static const struct {
     {"GOAL", VALUE_WORDS, "newest"},
     {"KIND", VALUE_WORDS,
      "monthly-rollup preview security-only ie-cumulative ssu sha2-support esu-licensing standalone cumulative-update "
-     "ssu-embedded"},
-    {"FACT", VALUE_WORDS, "sha2=yes sha2=no esu=y1 esu=y2 esu=y3 esu=azure esu=arc esu=pa esu=none"},
+     "ssu-embedded hotpatch enablement"},
+    {"FACT", VALUE_WORDS, "sha2=yes sha2=no esu=y1 esu=y2 esu=y3 esu=azure esu=arc esu=pa esu=consumer esu=none"},
 };
 enum { ARGUMENT_COUNT = sizeof arguments / sizeof *arguments };
 
