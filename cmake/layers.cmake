@@ -12,6 +12,20 @@ target_compile_options(kbready_options INTERFACE
 if(KBREADY_WERROR)
     target_compile_options(kbready_options INTERFACE -Werror)
 endif()
+# What is given away is hardened, and does not say in which folder it was built, so that the same sources give the same bytes in any folder.
+if(CMAKE_BUILD_TYPE STREQUAL "Release" AND NOT KBREADY_SANITIZE)
+    include(CheckPIESupported)
+    check_pie_supported(LANGUAGES C)
+    include(CheckCCompilerFlag)
+    foreach(flag -fstack-clash-protection -fcf-protection) # not every processor has them
+        string(MAKE_C_IDENTIFIER "KBREADY_HAS${flag}" has_flag)
+        check_c_compiler_flag(${flag} ${has_flag})
+        target_compile_options(kbready_options INTERFACE $<$<BOOL:${${has_flag}}>:${flag}>)
+    endforeach()
+    target_compile_options(kbready_options INTERFACE -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
+        "-ffile-prefix-map=${CMAKE_SOURCE_DIR}=." "-ffile-prefix-map=${CMAKE_BINARY_DIR}=build")
+    target_link_options(kbready_options INTERFACE -Wl,-z,relro -Wl,-z,now)
+endif()
 if(KBREADY_SANITIZE)
     target_compile_definitions(kbready_options INTERFACE KBREADY_SANITIZED)
     target_compile_options(kbready_options INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)

@@ -27,9 +27,11 @@ It needs no network.")
 
 # Which version a program depends on that is built with the library.
 file(WRITE ${CMAKE_BINARY_DIR}/generated/shlibs "libkbready ${PROJECT_VERSION_MAJOR} kbready (>= ${PROJECT_VERSION})\n")
-# Debian wants the linker told by a trigger; CPack adds scripts that tell it as well.
+# The linker is told by a trigger. CPack adds scripts that tell it once more, unless there are such already: those that are named here
+# are not there, and so none are packed (the test packaging.deb looks).
 file(WRITE ${CMAKE_BINARY_DIR}/generated/triggers "activate-noawait ldconfig\n")
-set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA ${CMAKE_BINARY_DIR}/generated/shlibs ${CMAKE_BINARY_DIR}/generated/triggers)
+set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA shlibs triggers postinst postrm)
+list(TRANSFORM CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA PREPEND ${CMAKE_BINARY_DIR}/generated/)
 
 set(CPACK_RPM_FILE_NAME RPM-DEFAULT)
 set(CPACK_RPM_PACKAGE_LICENSE MIT)

@@ -1,4 +1,5 @@
 # Run by cpack on the staged files, before they become a package: what Debian's policy wants beside them.
+cmake_policy(SET CMP0009 NEW) # links are not followed
 file(GLOB_RECURSE pages ${CPACK_TEMPORARY_DIRECTORY}/*.1)
 find_program(GZIP gzip REQUIRED)
 execute_process(COMMAND ${GZIP} -9n ${pages} COMMAND_ERROR_IS_FATAL ANY)

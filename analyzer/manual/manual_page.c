@@ -173,6 +173,56 @@ static void print_commands(FILE *out, const struct command_help *help)
         print_entry(out, help->commands[i]->name, help->commands[i]->summary);
 }
 
+/* Variables and files, with the option without which a command has nothing to do with them; NULL = all commands. */
+struct surrounding {
+    const char *name, *option, *text;
+};
+
+static const struct surrounding variables[] = {
+    {"KBREADY_CATALOG", "catalog", "the catalog to use where --catalog names none; else the installed one."},
+    {"SOURCE_DATE_EPOCH", "today",
+     "seconds since 1970: the day that reports print, where --today names none. It makes no waiver and no catalog "
+     "younger."},
+    {"SLURM_ARRAY_TASK_ID, JOB_COMPLETION_INDEX, AWS_BATCH_JOB_ARRAY_INDEX", "shard",
+     "with --shard auto: which part of the fleet this is, as Slurm, Kubernetes and AWS Batch say it."},
+    {"NO_COLOR", "ascii", "no colours on a terminal, unless it is set to nothing (https://no-color.org)."},
+    {"TERM", "ascii", "a terminal that is called dumb gets no colours, and is not told how far reading is."},
+    {"CI", "no-progress", "where it is set, nobody is told how far reading is."},
+    {"TMPDIR", "format", "the folder for what is too large to be kept in memory; else /tmp."},
+};
+
+/* Seen from the folder that kbready is installed in. */
+static const struct surrounding files[] = {
+    {"share/kbready/catalog.sqlite", "catalog", "the installed catalog."},
+    {"share/kbready/*.schema.json", "format", "the forms of documents in JSON."},
+    {"share/kbready/kbready-collect.cmd", "each", "the script that makes an export, as kbready collector prints it."},
+    {"share/doc/kbready/examples/srv-file01", "each", "the export of an invented host, to try commands with."},
+    {"share/doc/kbready/docs/", NULL, "documents: tutorial.md, faq.md, exporting.md and more; ../README.md lists them."},
+};
+
+static bool has_option(const struct command_help *help, const char *name)
+{
+    const struct option_row *row;
+    for (size_t i = 0; (row = option_at(help, i)); i++)
+        if (strcmp(row->name, name) == 0)
+            return true;
+    return false;
+}
+
+/* The page of the program itself has all of them. */
+static void print_surroundings(FILE *out, const struct command_help *help, const char *heading,
+                               const struct surrounding *rows, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (*help->name && rows[i].option && !has_option(help, rows[i].option))
+            continue;
+        if (heading)
+            fprintf(out, ".SH %s\n", heading);
+        heading = NULL;
+        print_entry(out, rows[i].name, rows[i].text);
+    }
+}
+
 /* A command points to the program, a group and the program to their members. */
 static void print_see_also(FILE *out, const struct command_help *help)
 {
@@ -195,5 +245,7 @@ void manual_page_print(FILE *out, const struct command_help *help, const char *s
         print_formats(out, help->subject);
     if (help->exit_meanings)
         print_exit_meanings(out, help->exit_meanings);
+    print_surroundings(out, help, "ENVIRONMENT", variables, sizeof variables / sizeof *variables);
+    print_surroundings(out, help, "FILES", files, sizeof files / sizeof *files);
     print_see_also(out, help);
 }

@@ -17,7 +17,10 @@ expected_files() {
         echo share/kbready/catalog.sqlite
         echo share/doc/kbready/LICENSE
         echo share/doc/kbready/CHANGELOG.md
-        for schema in "$1"/schema/*.schema.json; do echo "share/kbready/${schema##*/}"; done
+        for schema in "$1"/schema/*; do echo "share/kbready/${schema##*/}"; done
+        for document in README.md CONTRIBUTING.md schema data/SOURCES.md data/sources.csv; do echo "share/doc/kbready/$document"; done
+        (cd "$1" && find docs -type f | sed 's,^,share/doc/kbready/,')
+        (cd "$1/tests/fixtures/example" && find . -type f | sed 's,^\.,share/doc/kbready/examples,')
         echo "share/man/man1/kbready.1$3"
         for command in $(commands_of "$2"); do
             echo "share/man/man1/kbready-$command.1$3"
@@ -40,4 +43,27 @@ check_example() {
     code=$?
     [ "$code" = 1 ] || { echo "exit code $code, not 1: $report"; return 1; }
     echo "$report" | grep -q 'Result  *blocked' || { echo "not blocked: $report"; return 1; }
+}
+
+# hardened PREFIX: whether the program and the libraries are position-independent, with relocations that are done at the start and then
+# read-only, no executable stack, guarded stack frames, and checked calls of the C library.
+hardened() {
+    for file in "$1/bin/kbready" "$1/$(library_folder "$1")/libkbready.so" "$1/$(library_folder "$1")/kbready/kbready.so"; do
+        readelf -hW "$file" | grep -q 'Type: *DYN' || { echo "$file: not position-independent"; return 1; }
+        readelf -dW "$file" | grep -q 'BIND_NOW' || { echo "$file: relocations are not done at the start"; return 1; }
+        readelf -lW "$file" | grep -q 'GNU_RELRO' || { echo "$file: relocations stay writable"; return 1; }
+        readelf -lW "$file" | grep -q 'GNU_STACK.* RW ' || { echo "$file: an executable stack"; return 1; }
+        for symbol in __stack_chk_fail __snprintf_chk; do
+            readelf -W --dyn-syms "$file" | grep -q " $symbol@" || { echo "$file: no $symbol"; return 1; }
+        done
+    done
+}
+
+# dead_links FOLDER: links in the installed documents that lead nowhere.
+dead_links() {
+    find "$1" -name '*.md' | while read -r page; do
+        grep -oE '\]\([^)#]+' "$page" | sed 's/^](//' | grep -v ':' | sort -u | while read -r link; do
+            [ -e "$(dirname "$page")/$link" ] || echo "${page#"$1"/}: $link"
+        done
+    done
 }
