@@ -178,6 +178,12 @@ struct surrounding {
     const char *name, *option, *text;
 };
 
+struct surroundings {
+    const char *heading; /* with a line below it, or none */
+    const struct surrounding *rows;
+    size_t count;
+};
+
 static const struct surrounding variables[] = {
     {"KBREADY_CATALOG", "catalog", "the catalog to use where --catalog names none; else the installed one."},
     {"SOURCE_DATE_EPOCH", "today",
@@ -191,14 +197,18 @@ static const struct surrounding variables[] = {
     {"TMPDIR", "format", "the folder for what is too large to be kept in memory; else /tmp."},
 };
 
-/* Seen from the folder that kbready is installed in. */
 static const struct surrounding files[] = {
     {"share/kbready/catalog.sqlite", "catalog", "the installed catalog."},
     {"share/kbready/*.schema.json", "format", "the forms of documents in JSON."},
     {"share/kbready/kbready-collect.cmd", "each", "the script that makes an export, as kbready collector prints it."},
     {"share/doc/kbready/examples/srv-file01", "each", "the export of an invented host, to try commands with."},
-    {"share/doc/kbready/docs/", NULL, "documents: tutorial.md, faq.md, exporting.md and more; ../README.md lists them."},
+    {"share/doc/kbready/docs/", NULL,
+     "documents: tutorial.md, faq.md, exporting.md and more; ../README.md lists them."},
 };
+
+static const struct surroundings environment_section = {"ENVIRONMENT", variables, sizeof variables / sizeof *variables};
+static const struct surroundings files_section = {
+    "FILES\nBelow the folder that kbready is installed in, such as /usr:", files, sizeof files / sizeof *files};
 
 static bool has_option(const struct command_help *help, const char *name)
 {
@@ -210,16 +220,17 @@ static bool has_option(const struct command_help *help, const char *name)
 }
 
 /* The page of the program itself has all of them. */
-static void print_surroundings(FILE *out, const struct command_help *help, const char *heading,
-                               const struct surrounding *rows, size_t count)
+static void print_surroundings(FILE *out, const struct command_help *help, const struct surroundings *section)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (*help->name && rows[i].option && !has_option(help, rows[i].option))
+    const char *heading = section->heading;
+    for (size_t i = 0; i < section->count; i++) {
+        const struct surrounding *row = &section->rows[i];
+        if (*help->name && row->option && !has_option(help, row->option))
             continue;
         if (heading)
             fprintf(out, ".SH %s\n", heading);
         heading = NULL;
-        print_entry(out, rows[i].name, rows[i].text);
+        print_entry(out, row->name, row->text);
     }
 }
 
@@ -245,7 +256,7 @@ void manual_page_print(FILE *out, const struct command_help *help, const char *s
         print_formats(out, help->subject);
     if (help->exit_meanings)
         print_exit_meanings(out, help->exit_meanings);
-    print_surroundings(out, help, "ENVIRONMENT", variables, sizeof variables / sizeof *variables);
-    print_surroundings(out, help, "FILES", files, sizeof files / sizeof *files);
+    print_surroundings(out, help, &environment_section);
+    print_surroundings(out, help, &files_section);
     print_see_also(out, help);
 }
