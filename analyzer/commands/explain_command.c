@@ -159,7 +159,7 @@ static bool answer(struct catalog_session *session, struct error *error)
     if (section.data)
         return show(session, &section, explanation_section_text, error);
     if (code)
-        return show(session, code, explanation_code_text, error);
+        return show(session, &(struct explained_code){session->catalog, code}, explanation_code_text, error);
     return kb_parse(asked, &kb) ? show_update(session, kb, error) : show_name(session, asked, error);
 }
 

@@ -11,6 +11,7 @@
 
 #include "readiness/check.h"
 #include "report/catalog/dispute_text.h"
+#include "servicing/kb.h"
 
 extern const char checks_document[], codes_document[]; /* docs/checks.md, docs/result-codes.md */
 
@@ -77,9 +78,75 @@ static void checks_line(struct text_report *text, struct slice code)
     builder_end_line(&text->builder);
 }
 
+static bool expects(const struct catalog_rule *rule, uint32_t code)
+{
+    bool is_named = rule->predicted_code == code;
+    LIST_EACH(seen, &rule->also_seen)
+        is_named |= *seen == code;
+    return is_named && rule->required;
+}
+
+/* "KB4493730 or later", "servicing stack 10.0.20348.1960 or later"; "" where the update's own manifest says what it is. */
+static struct slice missing_part(const struct catalog_rule *rule, struct arena *arena)
+{
+    char kb[KB_TEXT_SIZE], version[VERSION_TEXT_SIZE];
+    if (rule->subject == RULE_SERVICE_PACK)
+        return SLICE("that service pack");
+    if (rule->alternatives.count)
+        return arena_format(arena, "%s%s", kb_format(rule->alternatives.items[0], kb),
+                            rule->or_later ? " or later" : "");
+    if (version_is_known(rule->minimum_stack))
+        return arena_format(arena, "servicing stack %s or later", version_format(rule->minimum_stack, version));
+    return (struct slice){0};
+}
+
+static bool has_part(const struct slice_list *parts, struct slice part)
+{
+    bool found = false;
+    LIST_EACH(known, parts)
+        found |= slice_equal(*known, part);
+    return found;
+}
+
+/* What is missing on this product where the code is expected; false where no rule of it expects the code. */
+static bool missing_parts(const struct explained_code *subject, const struct catalog_product *product,
+                          struct slice_list *parts, struct arena *arena)
+{
+    struct catalog_rule_list rules = catalog_rules(subject->catalog);
+    bool is_expected = false;
+    LIST_EACH(rule, &rules) {
+        if ((*rule)->product != product || !expects(*rule, subject->code->code))
+            continue;
+        struct slice part = missing_part(*rule, arena);
+        is_expected = true;
+        if (part.length && !has_part(parts, part))
+            *list_append(arena, parts) = part;
+    }
+    return is_expected;
+}
+
+static void expected_lines(struct text_report *text, const struct explained_code *subject)
+{
+    struct arena *arena = text->builder.arena;
+    struct catalog_product_list products = catalog_products(subject->catalog);
+    bool is_first = true;
+    LIST_EACH(product, &products) {
+        struct slice_list parts = {0};
+        if (!missing_parts(subject, product, &parts, arena))
+            continue;
+        text_label(text, is_first ? "Most likely" : "");
+        is_first = false;
+        builder_format(&text->builder, SLICE_FORMAT ", without ", SLICE_ARGUMENTS(product->name));
+        builder_words(&text->builder, parts.count ? slice_list_join(arena, &parts, ", ")
+                                                  : SLICE("what the update's own manifest demands"));
+        builder_end_line(&text->builder);
+    }
+}
+
 struct slice explanation_code_text(const void *subject, struct report_style style, struct arena *arena)
 {
-    const struct result_code *code = subject;
+    const struct explained_code *explained = subject;
+    const struct result_code *code = explained->code;
     char number[RESULT_CODE_TEXT_SIZE];
     struct text_report text = begin(style, arena);
     struct document_section section;
@@ -96,6 +163,7 @@ struct slice explanation_code_text(const void *subject, struct report_style styl
     if (document_section_find(codes_document, slice_from(number), &section))
         section_lines(&text, &section);
     checks_line(&text, slice_from(number));
+    expected_lines(&text, explained);
     return builder_text(&text.builder);
 }
 

@@ -12,8 +12,12 @@
 struct slice explanation_section(struct slice check);
 /* Of a struct slice: such a section. */
 struct slice explanation_section_text(const void *subject, struct report_style style, struct arena *arena);
-/* Of a struct result_code: its meaning, what usually causes it, what to do, the source, and the checks whose section
- * names it. */
+struct explained_code {
+    const struct catalog *catalog;
+    const struct result_code *code;
+};
+/* Of a struct explained_code: its meaning, what usually causes it, what to do, the source, the checks whose section
+ * names it, and of each Windows what is missing where the catalog's rules expect it. */
 struct slice explanation_code_text(const void *subject, struct report_style style, struct arena *arena);
 /* The section of docs/terms.md that has this name; false when none does. */
 bool explanation_term(struct slice name, struct document_section *section);
