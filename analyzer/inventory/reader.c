@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/digest.h"
+#include "inventory/diagnosed_logs.h"
 #include "inventory/doubt.h"
 #include "inventory/evidence_marks.h"
 #include "inventory/file_host.h"
@@ -200,6 +201,8 @@ bool reader_read_bytes(struct inventory *inventory, struct slice path, struct sl
     if (!first)
         return false;
     read_parts(&reading, readers);
+    if (reading.counts[READER_SERVICING_LOG] || reading.counts[READER_UPDATE_EVENT])
+        diagnosed_logs_take(inventory, path, bytes);
     file_host_note(inventory, path, first->id);
     if (reading.parts.is_cut_off)
         doubt_rest(&reading);
