@@ -7,7 +7,7 @@
 #include "readiness/finding.h"
 #include "readiness/gate.h"
 #include "readiness/headline.h"
-#include "readiness/leftovers.h"
+#include "readiness/left_behind.h"
 #include "readiness/plan/install_order.h"
 #include "readiness/plan/plan.h"
 #include "readiness/plan/stack_timeline.h"
@@ -132,7 +132,7 @@ struct assessment assess(const struct host *host, const struct catalog_update *u
     gather_issues(&assessment, host, update);
     look_past_plan_date(&assessment, host, update);
     assessment.stack_timeline = stack_timeline_make(&assessment, host);
-    borne_out_find(&assessment, host);
-    leftovers_find(&assessment, host);
+    borne_out_find(&assessment, host, update);
+    left_behind_find(&assessment, host);
     return assessment;
 }

@@ -6,6 +6,7 @@
 #include "readiness/borne_out.h"
 
 #include "readiness/check.h"
+#include "readiness/facts/logged_history.h"
 #include "readiness/facts/servicing_stack.h"
 #include "readiness/logged_attempts.h"
 #include "readiness/verdict.h"
@@ -67,10 +68,13 @@ static const bool stops_later[CLASS_COUNT] = {
     [CLASS_SERVICE_DISABLED] = true,
 };
 
+static const uint32_t stack_too_old = 0x800f0823;
+
 /* One attempt beside the answer. */
 struct comparison {
     const struct assessment *assessment;
     const struct host *host;
+    const struct catalog_update *update;
     const struct told_attempt *told;
     struct logged_attempt *attempt; /* that is filled */
 };
@@ -220,6 +224,46 @@ static void compare_ready(struct comparison *comparison)
                "nothing was found that stops the update, and it failed; what it failed by may be there still");
 }
 
+/* The servicing stack that the update demands: as the catalog has it, else as its package said when it was refused. */
+static bool find_floor(const struct comparison *comparison, struct version *floor)
+{
+    struct slice source;
+    enum confidence confidence;
+    const struct logged_event *demand = logged_demand(comparison->host, comparison->update->kb);
+    if (catalog_floor(comparison->host->catalog, comparison->update, floor, &source, &confidence))
+        return true;
+    if (demand)
+        *floor = demand->demanded;
+    return demand != NULL;
+}
+
+/* Where nothing of today decides, the stack that ran then may: the log carries it. False when it does not. */
+static bool compare_with_stack_then(struct comparison *comparison)
+{
+    struct logged_attempt *attempt = comparison->attempt;
+    struct version floor;
+    bool is_of_today = comparison->assessment->verdict != VERDICT_UNDETERMINED && !stack_is_another(comparison);
+    bool is_refusal = comparison->told->class == CLASS_SSU_REQUIRED;
+    if (is_of_today || !version_is_known(attempt->stack) || !find_floor(comparison, &floor) ||
+        (!is_refusal && !stops_later[comparison->told->class]))
+        return false;
+    bool is_too_old = version_compare(attempt->stack, floor) < 0;
+    if (!is_too_old && !is_refusal)
+        return false;
+    attempt->predicted_code = is_too_old ? stack_too_old : 0;
+    attempt->rests_on_log = true;
+    if (is_too_old == is_refusal)
+        settle(comparison, BORNE_OUT_AGREED,
+               "by the servicing stack that ran then, which the log names, it had to fail so");
+    else
+        settle(
+            comparison, BORNE_OUT_CONTRADICTED,
+            is_refusal
+                ? "the servicing stack that ran then had reached what the update demands, and it was refused"
+                : "the servicing stack that ran then was older than what the update demands, and it was not refused");
+    return true;
+}
+
 static void compare_failed(struct comparison *comparison)
 {
     switch (comparison->assessment->verdict) {
@@ -267,7 +311,7 @@ static void compare(struct comparison *comparison)
         compare_installed(comparison);
     else if (comparison->told->was_made_good)
         settle(comparison, BORNE_OUT_NOT_DECIDABLE, "a later attempt in the same log ended well");
-    else
+    else if (!compare_with_stack_then(comparison))
         compare_failed(comparison);
 }
 
@@ -286,12 +330,12 @@ static void note_unproven(struct assessment *assessment, const struct host *host
     }
 }
 
-void borne_out_find(struct assessment *assessment, const struct host *host)
+void borne_out_find(struct assessment *assessment, const struct host *host, const struct catalog_update *update)
 {
     struct told_attempt_list told = logged_attempts_find(host, assessment->kb);
     LIST_EACH(one, &told) {
         struct logged_attempt attempt = one->attempt;
-        compare(&(struct comparison){assessment, host, one, &attempt});
+        compare(&(struct comparison){assessment, host, update, one, &attempt});
         *list_append(host->arena, &assessment->logged) = attempt;
     }
     note_unproven(assessment, host);

@@ -5,4 +5,4 @@
 #include "readiness/facts/host.h"
 
 /* Fills assessment->logged, and adds to what is not proven where a log contradicts "ready". */
-void borne_out_find(struct assessment *assessment, const struct host *host);
+void borne_out_find(struct assessment *assessment, const struct host *host, const struct catalog_update *update);

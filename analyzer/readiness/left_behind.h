@@ -5,4 +5,4 @@
 
 /* Fills assessment->leftovers, from the states of the update's packages and from assessment->logged. None for an update
  * that is in force. No answer rests on it. */
-void leftovers_find(struct assessment *assessment, const struct host *host);
+void left_behind_find(struct assessment *assessment, const struct host *host);

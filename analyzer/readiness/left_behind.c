@@ -2,7 +2,7 @@
  *
  * A state says what is there, not how it came about: that an attempt left it is likely at most. Only a log says that
  * something was rolled back. */
-#include "readiness/leftovers.h"
+#include "readiness/left_behind.h"
 
 #include "readiness/evidence.h"
 #include "readiness/facts/logged_history.h"
@@ -161,7 +161,7 @@ static void add_undone(struct assessment *assessment, const struct host *host)
     evidence_add(host->arena, &leftover->evidence, attempt->at, attempt->meaning);
 }
 
-void leftovers_find(struct assessment *assessment, const struct host *host)
+void left_behind_find(struct assessment *assessment, const struct host *host)
 {
     if (assessment->verdict == VERDICT_ALREADY_INSTALLED)
         return;
