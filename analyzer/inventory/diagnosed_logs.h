@@ -4,6 +4,7 @@
 #include "diagnosis/log_diagnosis.h"
 #include "inventory/inventory.h"
 
-/* Diagnoses a log, if the export is read to be judged; the failures that it tells go to inventory->logs. `path` is that of
- * the file in the export, `bytes` are all of it. */
-void diagnosed_logs_take(struct inventory *inventory, struct slice path, struct slice bytes);
+/* Diagnoses a file, if the export is read to be judged and the file looks like a log of servicing; the failures that it
+ * tells go to inventory->logs. Pasted excerpts, in which nothing is evidence of a host, are logs here. `path` is that of the
+ * file in the export, `bytes` are all of it; `scratch` is for what is looked at. */
+void diagnosed_logs_take(struct inventory *inventory, struct slice path, struct slice bytes, struct arena *scratch);

@@ -198,11 +198,11 @@ bool reader_read_bytes(struct inventory *inventory, struct slice path, struct sl
         if (readers[i])
             reading.counts[readers[i]->id]++;
     }
+    if (!first || reading.counts[READER_SERVICING_LOG] || reading.counts[READER_UPDATE_EVENT])
+        diagnosed_logs_take(inventory, path, bytes, scratch);
     if (!first)
         return false;
     read_parts(&reading, readers);
-    if (reading.counts[READER_SERVICING_LOG] || reading.counts[READER_UPDATE_EVENT])
-        diagnosed_logs_take(inventory, path, bytes);
     file_host_note(inventory, path, first->id);
     if (reading.parts.is_cut_off)
         doubt_rest(&reading);
