@@ -142,6 +142,21 @@ static bool stack_is_another(const struct comparison *comparison)
     return now->bound == STACK_AT_LEAST ? order < 0 : now->bound == STACK_AT_MOST ? order > 0 : order != 0;
 }
 
+/* Stacks do not go back: a log of a newer one is later than the export, or of another machine. */
+static bool stack_was_newer(const struct comparison *comparison)
+{
+    const struct stack_fact *now = stack_facts_best(stack_facts_of(comparison->host));
+    return stack_is_another(comparison) && version_compare(comparison->attempt->stack, now->version) > 0;
+}
+
+/* Windows refused it on the very stack that is there now, and that stack was found to suffice. */
+static bool was_refused_on_stack_of_now(const struct comparison *comparison)
+{
+    const struct stack_fact *now = stack_facts_best(stack_facts_of(comparison->host));
+    return comparison->told->class == CLASS_SSU_REQUIRED && now && now->bound == STACK_EXACT &&
+           version_compare(comparison->attempt->stack, now->version) == 0;
+}
+
 static bool any_is_met(const struct comparison *comparison)
 {
     LIST_EACH(finding, &comparison->assessment->findings)
@@ -192,7 +207,10 @@ static void agree(struct comparison *comparison, const struct finding *finding)
 static void compare_blocked(struct comparison *comparison)
 {
     const struct finding *same = same_cause(comparison);
-    if (same)
+    if (same && stack_was_newer(comparison))
+        settle(comparison, BORNE_OUT_NOT_DECIDABLE,
+               "a newer servicing stack ran then: the log is later than the export, or of another machine");
+    else if (same)
         agree(comparison, same);
     else if (!came_past(comparison))
         settle(comparison, BORNE_OUT_NOT_DECIDABLE,
@@ -216,6 +234,9 @@ static void compare_ready(struct comparison *comparison)
     else if (stack_is_another(comparison))
         settle(comparison, BORNE_OUT_NOT_DECIDABLE,
                "another servicing stack ran then: the host has changed since, or the log is of another machine");
+    else if (was_refused_on_stack_of_now(comparison))
+        settle(comparison, BORNE_OUT_CONTRADICTED,
+               "it was refused on the servicing stack that is there now, which was found to suffice");
     else if (any_is_met(comparison))
         settle(comparison, BORNE_OUT_NOT_DECIDABLE,
                "what it failed by is in order in this export: mended since, or not seen");
@@ -248,7 +269,8 @@ static bool compare_with_stack_then(struct comparison *comparison)
         (!is_refusal && !stops_later[comparison->told->class]))
         return false;
     bool is_too_old = version_compare(attempt->stack, floor) < 0;
-    if (!is_too_old && !is_refusal)
+    /* A package that carries its stack comes past the one that ran. */
+    if (!is_refusal && (!is_too_old || stack_has_other_carriers(comparison->host)))
         return false;
     attempt->predicted_code = is_too_old ? stack_too_old : 0;
     attempt->rests_on_log = true;

@@ -80,6 +80,27 @@ TEST(what_is_in_order_now_may_have_been_mended)
     fixture_end(&fixture);
 }
 
+static struct logged_attempt refused_on(const char *stack_now, const char *stack_then)
+{
+    struct fixture fixture = host_with_stack(stack_now);
+    inventory_add_logged_event(fixture.inventory, (struct logged_event){.kind = LOGGED_FAILURE,
+                                                                        .kb = ROLLUP,
+                                                                        .code = 0x800f0823,
+                                                                        .loaded = fixture_version(stack_then),
+                                                                        .origin = FIXTURE_REGISTRY});
+    struct logged_attempt attempt = fixture_assess(&fixture, ROLLUP).logged.items[0];
+    fixture_end(&fixture);
+    return attempt;
+}
+
+TEST(the_stack_that_ran_tells_whether_the_log_is_of_this_host_as_it_is)
+{
+    assert_int_equal(refused_on(OLD_STACK, OLD_STACK).borne_out, BORNE_OUT_AGREED);
+    assert_int_equal(refused_on(OLD_STACK, NEW_STACK).borne_out, BORNE_OUT_NOT_DECIDABLE);
+    assert_int_equal(refused_on(NEW_STACK, OLD_STACK).borne_out, BORNE_OUT_NOT_DECIDABLE);
+    assert_int_equal(refused_on(NEW_STACK, NEW_STACK).borne_out, BORNE_OUT_CONTRADICTED);
+}
+
 TEST(ready_and_a_full_disk_contradict_each_other_and_the_report_says_so)
 {
     struct fixture fixture = host_with_stack(NEW_STACK);
