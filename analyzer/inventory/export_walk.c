@@ -2,6 +2,7 @@
  *
  *     EXPORT/Windows/System32, .../servicing     an image: only its servicing folders, its hives in System32/config, and loose files
  *                                                beside them are looked at
+ *     EXPORT/Windows/Logs/CBS/CBS.log            what it tells of attempts is history (image_logs.c)
  *     EXPORT/anything/servicing/Packages         folders of an image are told by name, in any letter case, at any depth
  *     EXPORT/anything/update.mum                 a manifest elsewhere: an update at hand, not installed
  *     EXPORT/anything/RegBack                    left out */
@@ -9,6 +10,7 @@
 #include "base/text.h"
 #include "inventory/doubt.h"
 #include "inventory/export_parts.h"
+#include "inventory/image_logs.h"
 
 static bool is_named(struct slice name, const char *wanted)
 {
@@ -247,6 +249,7 @@ static bool walk_image(struct walk *walk, const struct folder *folder)
         walk_child_named(walk, folder, "servicing");
         walk_child_named(walk, folder, "WinSxS");
         visit_children_named(walk, folder, "System32", walk_system32);
+        image_logs_read(walk, folder);
         loose_files_read(walk, folder, false);
         return true;
     }

@@ -255,6 +255,9 @@ struct inventory {
         LIST_FIELDS(struct logged_event);
     } logged_events;
     struct {
+        LIST_FIELDS(struct log_diagnosis); /* diagnosed_logs.h: those that tell of a failure */
+    } logs;
+    struct {
         LIST_FIELDS(struct license_observation);
     } licenses;
     struct {

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/digest.h"
+#include "inventory/diagnosed_logs.h"
 #include "inventory/doubt.h"
 #include "inventory/evidence_marks.h"
 #include "inventory/file_host.h"
@@ -197,6 +198,8 @@ bool reader_read_bytes(struct inventory *inventory, struct slice path, struct sl
         if (readers[i])
             reading.counts[readers[i]->id]++;
     }
+    if (!first || reading.counts[READER_SERVICING_LOG] || reading.counts[READER_UPDATE_EVENT])
+        diagnosed_logs_take(inventory, path, bytes, scratch);
     if (!first)
         return false;
     read_parts(&reading, readers);

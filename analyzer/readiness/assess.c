@@ -1,11 +1,13 @@
 /* Judging one update on one host: runs the table of checks and draws the verdict. */
 #include "readiness/assess.h"
 
+#include "readiness/borne_out.h"
 #include "readiness/exposure.h"
 #include "readiness/facts/newest_stack.h"
 #include "readiness/finding.h"
 #include "readiness/gate.h"
 #include "readiness/headline.h"
+#include "readiness/left_behind.h"
 #include "readiness/plan/install_order.h"
 #include "readiness/plan/plan.h"
 #include "readiness/plan/stack_timeline.h"
@@ -130,5 +132,7 @@ struct assessment assess(const struct host *host, const struct catalog_update *u
     gather_issues(&assessment, host, update);
     look_past_plan_date(&assessment, host, update);
     assessment.stack_timeline = stack_timeline_make(&assessment, host);
+    borne_out_find(&assessment, host, update);
+    left_behind_find(&assessment, host);
     return assessment;
 }

@@ -205,6 +205,58 @@ struct support {
     struct catalog_lifecycle_list ends; /* of every kind of support, the earliest first */
 };
 
+/* How an attempt at the update ended, as a log tells it. */
+enum attempt_end { ATTEMPT_FAILED, ATTEMPT_INSTALLED };
+extern const struct vocabulary attempt_end_names;
+
+/* Whether what a log tells bears out what is predicted. */
+enum borne_out { BORNE_OUT_NOT_DECIDABLE, BORNE_OUT_AGREED, BORNE_OUT_CONTRADICTED };
+extern const struct vocabulary borne_out_names;
+
+/* An attempt at the update that a log of the host tells of, beside the answer. It is history: no answer rests on it. */
+struct logged_attempt {
+    enum attempt_end end;
+    size_t count;            /* how often the log tells of it */
+    bool was_undone;         /* what was done was rolled back */
+    uint32_t code;           /* of the first cause; 0 = none is stated */
+    uint32_t status;         /* of the operation as a whole; 0 = none is stated */
+    struct slice class;      /* of the cause, as kbready diagnose has it: "ssu-required"; "" = not told */
+    struct slice meaning;    /* "the servicing stack is too old"; "" = not told */
+    struct slice remedy;     /* what to do about such a cause; "" = not told */
+    struct version stack;    /* that ran; 0 = not stated */
+    struct origin at;        /* the line; its key is the time, as the log writes it */
+    struct slice text;       /* the log's words; "" = only that it failed is kept */
+    uint32_t predicted_code; /* of what is predicted; 0 = none is */
+    bool rests_on_log;       /* what is predicted was itself seen in this log */
+    enum borne_out borne_out;
+    struct slice why; /* one sentence */
+};
+struct logged_attempt_list {
+    LIST_FIELDS(struct logged_attempt);
+};
+
+/* What an attempt at the update left behind. */
+enum leftover_kind {
+    LEFTOVER_UNDONE,      /* a log says that Windows took it back */
+    LEFTOVER_STAGED,      /* on disk, not in force */
+    LEFTOVER_INTERRUPTED, /* in the middle of being resolved or staged */
+    LEFTOVER_PARTIAL,     /* installed in part */
+    LEFTOVER_REMOVAL,     /* to be removed at the next restart */
+    LEFTOVER_RESTART,     /* it waits, and a restart of servicing was begun */
+};
+extern const struct vocabulary leftover_names;
+struct leftover {
+    enum leftover_kind kind;
+    enum certainty certainty; /* that an attempt left it */
+    struct slice seen;        /* what is there: "Package_for_KB4503273~… is staged" */
+    struct slice means;       /* for another attempt */
+    struct slice advice;      /* what to do */
+    struct evidence_list evidence;
+};
+struct leftover_list {
+    LIST_FIELDS(struct leftover);
+};
+
 /* What reports say of the update beside its number. */
 struct assessed_update {
     bool is_known; /* false: neither a row of the catalog nor made from a package */
@@ -241,6 +293,8 @@ struct assessment {
     bool newer_stack_after_plan_date;           /* a servicing stack update newer than the plan date exists */
     uint32_t newest_stack_kb;                   /* newest known to the catalog whatever the plan date; 0 = none */
     struct stack_milestone_list stack_timeline; /* the oldest first; empty when the product is not known */
+    struct logged_attempt_list logged;          /* the newest first */
+    struct leftover_list leftovers;             /* of attempts at the update, in the order of kinds */
 };
 
 /* Who installs the update: the machine itself while it runs, or another one into an image. */

@@ -22,6 +22,12 @@ VOCABULARY(
 VOCABULARY(plan_outcome_names, [PLAN_NOTHING_TO_DO] = "nothing-to-do", [PLAN_REACHES] = "reaches",
            [PLAN_REACHES_IF_COLLECTED] = "reaches-if-collected", [PLAN_FALLS_SHORT] = "falls-short",
            [PLAN_FAILS] = "fails", [PLAN_CANNOT_TELL] = "cannot-tell");
+VOCABULARY(attempt_end_names, [ATTEMPT_FAILED] = "failed", [ATTEMPT_INSTALLED] = "installed");
+VOCABULARY(borne_out_names, [BORNE_OUT_NOT_DECIDABLE] = "not-decidable", [BORNE_OUT_AGREED] = "agreed",
+           [BORNE_OUT_CONTRADICTED] = "contradicted");
+VOCABULARY(
+    leftover_names, [LEFTOVER_UNDONE] = "undone", [LEFTOVER_STAGED] = "staged", [LEFTOVER_INTERRUPTED] = "interrupted",
+    [LEFTOVER_PARTIAL] = "partial", [LEFTOVER_REMOVAL] = "removal", [LEFTOVER_RESTART] = "restart-begun");
 VOCABULARY(milestone_names, [MILESTONE_HOST] = "host", [MILESTONE_UPDATE] = "update", [MILESTONE_REQUIRED] = "required",
            [MILESTONE_RECOMMENDED] = "recommended", [MILESTONE_NEWEST_KNOWN] = "newest-known");
 VOCABULARY(servicing_mode_names, [SERVICING_ONLINE] = "online", [SERVICING_OFFLINE] = "offline");

@@ -1,6 +1,5 @@
 /* Check update-state: is the update itself installed, superseded by an installed one, or waiting for a restart? */
 #include "readiness/facts/kernel_build.h"
-#include "readiness/facts/logged_history.h"
 #include "readiness/facts/stack_family.h"
 #include "readiness/facts/superseding.h"
 #include "readiness/facts/update_status.h"
@@ -59,24 +58,6 @@ static bool may_be_waiting(const struct update_status *status)
     return status->state_is_unreadable || status->doubt || status->may_be_waiting;
 }
 
-/* That it failed once is what whoever asks would like to be told. */
-static void describe_history(const struct evaluation *evaluation, struct finding *finding, const void *about)
-{
-    const struct logged_event *event = *(const struct logged_event *const *)about;
-    struct slice code = event->code ? finding_text(evaluation, " with 0x%08x", event->code) : SLICE("");
-    finding->message = finding_text(
-        evaluation, SLICE_FORMAT "; a log says that it failed" SLICE_FORMAT "%s" SLICE_FORMAT " (" SLICE_FORMAT ":%u)",
-        SLICE_ARGUMENTS(finding->message), SLICE_ARGUMENTS(code), event->origin.key.length ? " at " : "",
-        SLICE_ARGUMENTS(event->origin.key), SLICE_ARGUMENTS(event->origin.path), event->origin.line);
-}
-
-static void add_history(struct evaluation *evaluation, struct finding *finding)
-{
-    const struct logged_event *failure = logged_failure(evaluation->host, evaluation->update->kb);
-    if (failure)
-        finding_words(evaluation, finding, describe_history, &failure, sizeof failure);
-}
-
 /* Neither installed nor waiting, as far as anybody can tell. Not being installed yet is what one expects; not knowing
  * it blocks nothing, for installing it again changes nothing. But where its own record cannot be read, or records of it
  * contradict each other, or a source that would have it is doubtful, it may be waiting for a restart. */
@@ -103,7 +84,6 @@ static void add_not_installed(struct evaluation *evaluation, struct update_statu
     struct finding *finding =
         add(evaluation, absent ? OUTCOME_NOT_RELEVANT : OUTCOME_UNKNOWN, STRENGTH_RECOMMENDED, status);
     finding->message = slice_from(explain_unknown(status));
-    add_history(evaluation, finding);
     if (!absent)
         finding->collect = update_status_is_named_by_hotfixes_only(evaluation->host, evaluation->update->kb)
                                ? COLLECT_HOTFIXES

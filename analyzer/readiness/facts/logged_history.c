@@ -35,14 +35,3 @@ const struct logged_event *logged_demand(const struct host *host, uint32_t kb)
     }
     return newest;
 }
-
-const struct logged_event *logged_failure(const struct host *host, uint32_t kb)
-{
-    for (size_t i = host->inventory->logged_events.count; i > 0; i--) {
-        const struct logged_event *event = &host->inventory->logged_events.items[i - 1];
-        bool is_failure = event->kind == LOGGED_FAILURE || event->kind == LOGGED_STACK_REFUSAL;
-        if (is_failure && logged_event_is_of(host, event, kb))
-            return event;
-    }
-    return NULL;
-}

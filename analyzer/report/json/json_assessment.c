@@ -130,6 +130,37 @@ static const struct json_field milestone_fields[] = {
 };
 static const struct json_fields milestone_object = JSON_FIELDS(struct stack_milestone, milestone_fields);
 
+static const struct json_field attempt_fields[] = {
+    {"end", &json_form_word, offsetof(struct logged_attempt, end), &attempt_end_names},
+    {"borne_out", &json_form_word, offsetof(struct logged_attempt, borne_out), &borne_out_names},
+    {"predicted_code", &json_form_code, offsetof(struct logged_attempt, predicted_code), NULL},
+    {"logged_code", &json_form_code, offsetof(struct logged_attempt, code), NULL},
+    {"status_code", &json_form_code, offsetof(struct logged_attempt, status), NULL},
+    {"class", &json_form_text_or_null, offsetof(struct logged_attempt, class), NULL},
+    {"meaning", &json_form_text_or_null, offsetof(struct logged_attempt, meaning), NULL},
+    {"remedy", &json_form_text_or_null, offsetof(struct logged_attempt, remedy), NULL},
+    {"why", &json_form_text, offsetof(struct logged_attempt, why), NULL},
+    {"rests_on_log", &json_form_flag, offsetof(struct logged_attempt, rests_on_log), NULL},
+    {"undone", &json_form_flag, offsetof(struct logged_attempt, was_undone), NULL},
+    {"count", &json_form_count, offsetof(struct logged_attempt, count), NULL},
+    {"stack", &json_form_version_or_null, offsetof(struct logged_attempt, stack), NULL},
+    {"path", &json_form_text_or_null, offsetof(struct logged_attempt, at.path), NULL},
+    {"line", &json_form_line, offsetof(struct logged_attempt, at.line), NULL},
+    {"time", &json_form_text_or_null, offsetof(struct logged_attempt, at.key), NULL},
+    {"text", &json_form_text_or_null, offsetof(struct logged_attempt, text), NULL},
+};
+static const struct json_fields attempt_object = JSON_FIELDS(struct logged_attempt, attempt_fields);
+
+static const struct json_field leftover_fields[] = {
+    {"kind", &json_form_word, offsetof(struct leftover, kind), &leftover_names},
+    {"certainty", &json_form_word, offsetof(struct leftover, certainty), &certainty_names},
+    {"seen", &json_form_text, offsetof(struct leftover, seen), NULL},
+    {"means", &json_form_text, offsetof(struct leftover, means), NULL},
+    {"advice", &json_form_text, offsetof(struct leftover, advice), NULL},
+    {"evidence", &json_form_list, offsetof(struct leftover, evidence), &evidence_object},
+};
+static const struct json_fields leftover_object = JSON_FIELDS(struct leftover, leftover_fields);
+
 static const struct json_field issue_fields[] = {
     {"kb", &json_form_kb, offsetof(struct catalog_known_issue, kb), NULL},
     {"symptom", &json_form_text_or_null, offsetof(struct catalog_known_issue, symptom), NULL},
@@ -236,6 +267,8 @@ static const struct json_field assessment_fields[] = {
     {"servicing_stack_timeline", &json_form_list, FIELD(stack_timeline), &milestone_object},
     {"known_issues", &json_form_list, FIELD(known_issues), &issue_object},
     {"exposure", &json_form_object_or_null, FIELD(exposure), &exposure_object},
+    {"logged_attempts", &json_form_list, FIELD(logged), &attempt_object},
+    {"leftovers", &json_form_list, FIELD(leftovers), &leftover_object},
 };
 
 static bool shows_installed(const struct finding_list *findings)

@@ -4,6 +4,7 @@
 
 #include "readiness/check.h"
 #include "readiness/evidence.h"
+#include "report/page/record_attempts.h"
 #include "report/page/record_parts.h"
 #include "report/page/record_plan.h"
 #include "report/words/advice.h"
@@ -249,10 +250,22 @@ static const struct {
     void (*add)(const struct record *record);
     unsigned of;
 } sections[] = {
-    {summary, OF_ANSWER},        {stops, OF_ANSWER},       {record_plan, OF_PLAN | OF_NO_PLAN}, {plan, OF_ANSWER},
-    {verify, OF_ASSESSMENT},     {backout, OF_ASSESSMENT}, {approval, OF_ASSESSMENT},           {timeline, OF_ANSWER},
-    {not_proven, OF_ASSESSMENT}, {exposure, OF_ANSWER},    {known_issues, OF_ASSESSMENT},       {support, OF_EVERY},
-    {evidence, OF_ASSESSMENT},   {basis, OF_EVERY},
+    {summary, OF_ANSWER},
+    {stops, OF_ANSWER},
+    {record_logged, OF_ANSWER},
+    {record_leftovers, OF_ANSWER},
+    {record_plan, OF_PLAN | OF_NO_PLAN},
+    {plan, OF_ANSWER},
+    {verify, OF_ASSESSMENT},
+    {backout, OF_ASSESSMENT},
+    {approval, OF_ASSESSMENT},
+    {timeline, OF_ANSWER},
+    {not_proven, OF_ASSESSMENT},
+    {exposure, OF_ANSWER},
+    {known_issues, OF_ASSESSMENT},
+    {support, OF_EVERY},
+    {evidence, OF_ASSESSMENT},
+    {basis, OF_EVERY},
 };
 
 static struct page_node one_record(const struct report *report, const struct host_report *host,

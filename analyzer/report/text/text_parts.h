@@ -43,6 +43,8 @@ bool text_shows_host(const struct text_report *text, size_t host, uint32_t kb);
 void text_assessment(struct text_report *text, const struct host_report *host, const struct assessment *assessment);
 /* text_findings.c: what stops the update and what deserves attention, a line each; what is in order, in one. */
 void text_findings(struct text_report *text, const struct assessment *assessment);
+/* text_attempts.c: what logs tell of attempts at it, beside what is predicted, and what those left behind. */
+void text_attempts(struct text_report *text, const struct assessment *assessment);
 /* text_evidence.c: what these findings rest on; with all details, of what is in order as well. */
 void text_evidence(struct text_report *text, const struct assessment *assessment);
 /* text_plan.c: what to do. */

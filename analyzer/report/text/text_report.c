@@ -35,6 +35,7 @@ static void one_update(struct text_report *text, const struct host_report *host,
         return;
     }
     builder_gap(&text->builder);
+    text_attempts(text, assessment);
     text_plan(text, assessment);
     text_not_proven(text, assessment);
     if (!with_evidence)
