@@ -96,31 +96,52 @@ static void find_damaged(struct store_reading *reading, bool is_name, enum damag
     }
 }
 
-/* The first package that installs it. */
-static const struct package_observation *find_owner(const struct store_reading *reading, struct slice component)
+/* The components that are damaged, by name, and of each the first package that installs it. */
+struct owners {
+    struct intern *names;
+    const struct package_observation **packages; /* by the id of the name; NULL = none */
+};
+
+static bool lacks_owner(const struct store_damage *damage)
 {
-    const struct store_evidence *store = reading->inventory->store;
-    LIST_EACH(stored, &store->stored)
-        for (size_t i = 0; stored->observation != SIZE_MAX && i < stored->component_count; i++)
-            if (slice_equal_ignoring_case(store->components.items[stored->first_component + i].name, component))
-                return &reading->inventory->packages.items[stored->observation];
-    return NULL;
+    return !damage->package && damage->component.length;
 }
 
-/* Many names may be damaged, and a store has tens of thousands. */
+static void find_owners(const struct store_reading *reading, struct owners *owners)
+{
+    const struct store_evidence *store = reading->inventory->store;
+    owners->packages = arena_allocate(reading->arena, intern_count(owners->names) + 1, sizeof *owners->packages);
+    LIST_EACH(stored, &store->stored)
+        for (size_t i = 0; stored->observation != SIZE_MAX && i < stored->component_count; i++) {
+            uint32_t id = intern_find(owners->names, store->components.items[stored->first_component + i].name);
+            if (id != UINT32_MAX && !owners->packages[id])
+                owners->packages[id] = &reading->inventory->packages.items[stored->observation];
+        }
+}
+
+static void name_owner(const struct store_reading *reading, struct store_damage *damage,
+                       const struct package_observation *owner)
+{
+    damage->package = owner;
+    damage->identity = intern_text(reading->inventory->identities, owner->identity_id);
+    damage->kb = owner->kb;
+}
+
+/* Many names may be damaged, and a store has tens of thousands: they are looked for together. */
 static void name_owners(struct store_reading *reading)
 {
-    enum { MOST = 100 };
-    size_t asked = 0;
+    struct owners owners = {.names = intern_create(reading->arena)};
+    LIST_EACH(damage, &reading->health->damages)
+        if (lacks_owner(damage))
+            intern_add(owners.names, damage->component);
+    if (intern_count(owners.names))
+        find_owners(reading, &owners);
     LIST_EACH(damage, &reading->health->damages) {
-        if (damage->package || !damage->component.length || asked++ >= MOST)
-            continue;
-        damage->package = find_owner(reading, damage->component);
-        if (!damage->package)
-            continue;
-        damage->identity = intern_text(reading->inventory->identities, damage->package->identity_id);
-        damage->kb = damage->package->kb;
+        uint32_t id = lacks_owner(damage) ? intern_find(owners.names, damage->component) : UINT32_MAX;
+        if (id != UINT32_MAX && owners.packages[id])
+            name_owner(reading, damage, owners.packages[id]);
     }
+    intern_destroy(owners.names);
 }
 
 void store_examine_components(struct store_reading *reading)
