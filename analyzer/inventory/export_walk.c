@@ -191,7 +191,15 @@ static void note_second_servicing(struct walk *walk, struct slice path)
                          (struct origin){.reader = READER_IMAGE_TREE, .path = path});
 }
 
-/* Of a servicing folder nothing but these two is evidence. */
+/* A container is read whole: damage anywhere in it refuses all of it. */
+static void narrow(struct walk *walk)
+{
+    if (!walk->is_container)
+        image_tree_narrow(walk->tree, walk->scope);
+}
+
+/* Of a servicing folder nothing but these two is evidence. Its packages say which components concern a question; those
+ * of a second one would be of another host, of which nothing is answered. */
 static void walk_servicing(struct walk *walk, const struct folder *folder)
 {
     if (walk->servicing.data)
@@ -200,6 +208,7 @@ static void walk_servicing(struct walk *walk, const struct folder *folder)
         walk->servicing = folder->path;
     visit_children_named(walk, folder, "Packages", read_packages);
     visit_children_named(walk, folder, "Version", read_versions);
+    narrow(walk);
 }
 
 /* Whether `name` is the Windows folder of an image; `*whole` when the system itself is in it too. */

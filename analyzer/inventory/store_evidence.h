@@ -60,6 +60,7 @@ struct store_folder {
 struct store_evidence {
     bool is_examined; /* catalogs and components were looked at, too */
     struct store_folder packages, catalogs, manifests, winsxs;
+    size_t unread_components; /* manifests that no question asked for */
     struct {
         LIST_FIELDS(struct stored_package);
     } stored;

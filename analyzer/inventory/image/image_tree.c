@@ -278,6 +278,7 @@ void image_tree_read_versions(struct image_tree *tree, int folder, struct slice 
 void image_tree_end(struct image_tree *tree)
 {
     image_settle_components(tree, image_settle_packages(tree));
+    image_scope_cover(tree);
     manifest_parser_destroy(tree->parser);
     arena_destroy(tree->names);
     arena_destroy(tree->file);

@@ -39,6 +39,8 @@ struct image_tree {
     size_t wrong_keys;
     struct image_catalogs catalogs; /* of the folder of packages that is read */
     bool has_manifests_folder;      /* a WinSxS with its Manifests */
+    const struct scan_scope *scope; /* NULL = everything is read */
+    struct intern *wanted;          /* components of which the scope wants the manifests; NULL = all */
     struct component_tally tally;
 };
 
@@ -64,6 +66,14 @@ void image_settle_components(struct image_tree *tree, enum architecture architec
 /* image_settlement.c: whether the package listing is whole, what the packages say of the system. Returns the host's
  * architecture. */
 enum architecture image_settle_packages(struct image_tree *tree);
+
+/* image_scope.c: which manifests are left unread. Around the manifests of a folder that has `count` entries: */
+void image_scope_begin_components(struct image_tree *tree, size_t count);
+void image_scope_end_components(struct image_tree *tree);
+/* Whether the manifest `name` of `component` stays unread; then it was counted. */
+bool image_scope_leaves_out(struct image_tree *tree, const struct component_name *component, struct slice name);
+/* The coverage row of all that stayed unread. */
+void image_scope_cover(struct image_tree *tree);
 
 /* image_store.c: what an examination of the store wants to know; inventory/store_evidence.h. Around the packages of a
  * folder: */
