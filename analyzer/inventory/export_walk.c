@@ -206,9 +206,9 @@ static void walk_servicing(struct walk *walk, const struct folder *folder)
         note_second_servicing(walk, folder->path);
     else
         walk->servicing = folder->path;
+    narrow(walk);
     visit_children_named(walk, folder, "Packages", read_packages);
     visit_children_named(walk, folder, "Version", read_versions);
-    narrow(walk);
 }
 
 /* Whether `name` is the Windows folder of an image; `*whole` when the system itself is in it too. */

@@ -1,10 +1,15 @@
-/* How much of an export is read: everything, or what a question can turn on.
+/* How much of an export is read: everything, or what a question can turn on. Names are always read; of a folder of many
+ * manifests, those whose content counts:
  *
- * The names in WinSxS\Manifests are always read: they say which components there are, and bound the servicing stack.
- * What a manifest of a component holds can only show that it is damaged, and that speaks against an update where a
- * package installs the component that concerns the question (readiness/checks/component_store.c). So of a folder of
- * many, those are read, and the manifests of servicing stacks; the rest is counted as not read, is never called sound,
- * and is read with --deep. */
+ * - What the manifest of a component holds can only show that it is damaged, and that speaks against an update where a
+ *   package that concerns the question installs the component (readiness/checks/component_store.c). So those are read,
+ *   and those of servicing stacks.
+ * - The manifest of a package shows the same of the package, of its catalog and of what it names, and all of them
+ *   together show that the folder is whole. Where whole records of packages outrank the folder, in an image, and nothing
+ *   is there that the folder would be held against, those are read that concern the question, that are of no update by
+ *   their names, and what these name in turn; otherwise all.
+ *
+ * The rest is counted as not read (coverage), is never called sound, and is read with --deep. */
 #pragma once
 
 #include <stdbool.h>

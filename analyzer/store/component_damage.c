@@ -23,7 +23,8 @@ static enum store_demand demand_of(const struct store_reading *reading, const st
 
 struct search {
     size_t named, missing;
-    struct intern *reported; /* names of those that were said to be missing; NULL while only counting */
+    struct intern *reported; /* those that were said to be missing, with the update they are missed by; NULL while only
+                                counting */
     enum store_authority authority;
 };
 
@@ -32,12 +33,14 @@ static void report(struct store_reading *reading, struct search *search, const s
 {
     const struct store_evidence *store = reading->inventory->store;
     bool is_certain = demand == DEMAND_CERTAIN && !wanted->is_conditional;
-    if (intern_find(search->reported, wanted->name) != UINT32_MAX)
+    const struct package_observation *package = &reading->inventory->packages.items[stored->observation];
+    struct slice missed =
+        arena_format(reading->arena, SLICE_FORMAT " %u", SLICE_ARGUMENTS(wanted->name), (unsigned)package->kb);
+    if (intern_find(search->reported, missed) != UINT32_MAX)
         return;
-    intern_add(search->reported, wanted->name);
+    intern_add(search->reported, missed);
     struct store_damage *damage =
-        store_add_package(reading, DAMAGE_COMPONENT_MISSING, is_certain ? search->authority : STORE_LIKELY,
-                          &reading->inventory->packages.items[stored->observation]);
+        store_add_package(reading, DAMAGE_COMPONENT_MISSING, is_certain ? search->authority : STORE_LIKELY, package);
     damage->component = wanted->name;
     damage->path = arena_format(reading->arena, SLICE_FORMAT "/" SLICE_FORMAT ".manifest",
                                 SLICE_ARGUMENTS(store->manifests.path), SLICE_ARGUMENTS(wanted->name));
@@ -96,10 +99,14 @@ static void find_damaged(struct store_reading *reading, bool is_name, enum damag
     }
 }
 
-/* The components that are damaged, by name, and of each the first package that installs it. */
+/* The components that are damaged, by name, and the packages that install them: of each update the first. */
+struct owner {
+    const struct package_observation *package;
+    struct owner *next;
+};
 struct owners {
     struct intern *names;
-    const struct package_observation **packages; /* by the id of the name; NULL = none */
+    struct owner **first; /* by the id of the name; NULL = none */
 };
 
 static bool lacks_owner(const struct store_damage *damage)
@@ -107,15 +114,24 @@ static bool lacks_owner(const struct store_damage *damage)
     return !damage->package && damage->component.length;
 }
 
+static void add_owner(struct arena *arena, struct owner **last, const struct package_observation *package)
+{
+    for (; *last; last = &(*last)->next)
+        if ((*last)->package->kb == package->kb)
+            return;
+    *last = arena_allocate(arena, 1, sizeof **last);
+    (*last)->package = package;
+}
+
 static void find_owners(const struct store_reading *reading, struct owners *owners)
 {
     const struct store_evidence *store = reading->inventory->store;
-    owners->packages = arena_allocate(reading->arena, intern_count(owners->names) + 1, sizeof *owners->packages);
+    owners->first = arena_allocate(reading->arena, intern_count(owners->names) + 1, sizeof *owners->first);
     LIST_EACH(stored, &store->stored)
         for (size_t i = 0; stored->observation != SIZE_MAX && i < stored->component_count; i++) {
             uint32_t id = intern_find(owners->names, store->components.items[stored->first_component + i].name);
-            if (id != UINT32_MAX && !owners->packages[id])
-                owners->packages[id] = &reading->inventory->packages.items[stored->observation];
+            if (id != UINT32_MAX)
+                add_owner(reading->arena, &owners->first[id], &reading->inventory->packages.items[stored->observation]);
         }
 }
 
@@ -127,19 +143,33 @@ static void name_owner(const struct store_reading *reading, struct store_damage 
     damage->kb = owner->kb;
 }
 
+/* What several updates install is damage of each. */
+static void add_for_each(struct store_reading *reading, const struct store_damage *damage, const struct owner *owner)
+{
+    do {
+        struct store_damage *added = list_append(reading->arena, &reading->health->damages);
+        *added = *damage;
+        if (owner)
+            name_owner(reading, added, owner->package);
+        owner = owner ? owner->next : NULL;
+    } while (owner);
+}
+
 /* Many names may be damaged, and a store has tens of thousands: they are looked for together. */
 static void name_owners(struct store_reading *reading)
 {
     struct owners owners = {.names = intern_create(reading->arena)};
+    const struct store_damage *known = reading->health->damages.items;
+    size_t count = reading->health->damages.count;
     LIST_EACH(damage, &reading->health->damages)
         if (lacks_owner(damage))
             intern_add(owners.names, damage->component);
-    if (intern_count(owners.names))
+    if (intern_count(owners.names)) {
         find_owners(reading, &owners);
-    LIST_EACH(damage, &reading->health->damages) {
-        uint32_t id = lacks_owner(damage) ? intern_find(owners.names, damage->component) : UINT32_MAX;
-        if (id != UINT32_MAX && owners.packages[id])
-            name_owner(reading, damage, owners.packages[id]);
+        reading->health->damages = (__typeof__(reading->health->damages)){0};
+        for (size_t i = 0; i < count; i++)
+            add_for_each(reading, &known[i],
+                         lacks_owner(&known[i]) ? owners.first[intern_find(owners.names, known[i].component)] : NULL);
     }
     intern_destroy(owners.names);
 }

@@ -48,7 +48,7 @@ static bool was_examined(const struct store_health *health)
 /* Nobody may call sound what nobody read. */
 static bool was_read(const struct inventory *inventory)
 {
-    return inventory->store->unread_components == 0;
+    return inventory->store->unread_packages + inventory->store->unread_components == 0;
 }
 
 static enum store_outcome outcome_of(const struct store_health *health, const struct inventory *inventory)

@@ -41,7 +41,7 @@ struct run {
     struct {
         LIST_FIELDS(struct store_file);
     } files;
-    size_t tried, left_out, verdicts[VERDICT_COUNT], faults;
+    size_t tried, without_packages, without_components, verdicts[VERDICT_COUNT], faults;
 };
 
 /* Two answers. */
@@ -120,7 +120,8 @@ static void compare(struct run *run, const struct examination_request *request, 
     run->tried++;
     if (narrow.read) {
         run->verdicts[narrow.assessment.verdict]++;
-        run->left_out += narrow.inventory->store->unread_components > 0;
+        run->without_packages += narrow.inventory->store->unread_packages > 0;
+        run->without_components += narrow.inventory->store->unread_components > 0;
     }
     if (!is_same(&narrow, &deep))
         report_fault(run, name, path, &narrow, &deep);
@@ -262,10 +263,11 @@ int main(int count, char **words)
     printf("%zu questions, %zu files of a store; seed %s\n", questions.count, run.files.count, words[4]);
     for (size_t tried = 0; amount_goes_on(words[5], tried, start); tried++)
         try_store(&run, &state);
-    printf("%zu compared, %zu of them with files left unread, %zu ready, %zu blocked, %zu faults\n", run.tried,
-           run.left_out, run.verdicts[VERDICT_READY], run.verdicts[VERDICT_BLOCKED], run.faults);
+    printf("%zu compared, %zu without some packages, %zu without some components, %zu ready, %zu blocked, %zu faults\n",
+           run.tried, run.without_packages, run.without_components, run.verdicts[VERDICT_READY],
+           run.verdicts[VERDICT_BLOCKED], run.faults);
     tree_remove(run.folder);
-    bool failed = run.faults || !run.left_out || !questions.count;
+    bool failed = run.faults || !run.without_packages || !run.without_components || !questions.count;
     arena_destroy(run.arena);
     catalog_close(catalog);
     return failed;

@@ -10,7 +10,7 @@ struct image_tree; /* state of reading one export: parser, what was seen so far 
 
 /* `files` must outlive the image tree. */
 struct image_tree *image_tree_begin(struct inventory *inventory, struct file_tree *files);
-/* All packages were read: of the component manifests that follow, no more is read than `scope` asks for. NULL: all. */
+/* Of the manifests that follow, packages before components, no more is read than `scope` asks for. NULL: all. */
 void image_tree_narrow(struct image_tree *tree, const struct scan_scope *scope);
 /* Each takes an open folder of these files and its clean path relative to EXPORT. Unreadable files become warnings. */
 void image_tree_read_packages(struct image_tree *tree, int folder, struct slice path); /* *.mum, as installed */
