@@ -208,12 +208,27 @@ static void find_files(struct run *run, const char *below)
     }
 }
 
+static const struct store_file *any_file(const struct run *run, uint64_t *state)
+{
+    return &run->files.items[random_next(state) % run->files.count];
+}
+
+/* What another file holds, too: then components are of two updates. */
+static struct mutation damage_of(const struct run *run, const struct store_file *file, uint64_t *state,
+                                 struct arena *arena)
+{
+    enum { ONE_OF_ANOTHER_IN = 3 };
+    const struct mutation_kind *kind = &mutation_kinds[random_next(state) % mutation_kind_count];
+    if (random_next(state) % ONE_OF_ANOTHER_IN == 0)
+        return (struct mutation){.result = MUTATION_OF_BYTES, .bytes = any_file(run, state)->bytes};
+    return kind->make(file->bytes, random_next(state), arena);
+}
+
 static void damage_one(const struct run *run, const char *path, uint64_t *state, struct arena *arena)
 {
     struct error error = {0};
-    const struct store_file *file = &run->files.items[random_next(state) % run->files.count];
-    const struct mutation_kind *kind = &mutation_kinds[random_next(state) % mutation_kind_count];
-    struct mutation mutation = kind->make(file->bytes, random_next(state), arena);
+    const struct store_file *file = any_file(run, state);
+    struct mutation mutation = damage_of(run, file, state, arena);
     const char *damaged = arena_format(arena, "%s/%s", path, file->path).data;
     if (mutation.result == MUTATION_NOT_POSSIBLE)
         return;
@@ -224,10 +239,25 @@ static void damage_one(const struct run *run, const char *path, uint64_t *state,
         tree_fail(damaged);
 }
 
+static void lay_out_store(const struct run *run, char path[TREE_PATH_SIZE], uint64_t *state, struct arena *arena)
+{
+    enum { ONE_WITHOUT_REGISTRY_IN = 8, ONE_WITH_HOTFIXES_IN = 6 };
+    const struct slice hotfixes = SLICE("HotFixID\r\nKB4490628\r\nKB9000007\r\n");
+    struct error error = {0};
+    begin_variant(run, run->store, path);
+    make_image(path);
+    for (size_t i = random_next(state) % MOST_DAMAGED + 1; i > 0; i--)
+        damage_one(run, path, state, arena);
+    if (random_next(state) % ONE_WITHOUT_REGISTRY_IN == 0)
+        unlink(arena_format(arena, "%s/cbs.reg", path).data);
+    if (random_next(state) % ONE_WITH_HOTFIXES_IN == 0 &&
+        !file_write(arena_format(arena, "%s/hotfixes.txt", path).data, hotfixes, &error))
+        tree_fail(path);
+}
+
 static void try_store(struct run *run, uint64_t *state)
 {
     static const uint32_t asked[] = {4480970, 4534310, 4490628, 4516065};
-    enum { ONE_WITHOUT_REGISTRY_IN = 8 };
     struct arena *arena = arena_create();
     char path[TREE_PATH_SIZE];
     struct examination_request request = {.subject = REPORT_CHECK};
@@ -235,12 +265,7 @@ static void try_store(struct run *run, uint64_t *state)
     request.readiness.servicing = random_next(state) % 4 ? SERVICING_ONLINE : SERVICING_BY_EXPORT;
     kb_list_add(arena, &request.updates, asked[random_next(state) % (sizeof asked / sizeof *asked)]);
     request.readiness.plan_date = newest_release(run->catalog, &request);
-    begin_variant(run, run->store, path);
-    make_image(path);
-    for (size_t i = random_next(state) % MOST_DAMAGED + 1; i > 0; i--)
-        damage_one(run, path, state, arena);
-    if (random_next(state) % ONE_WITHOUT_REGISTRY_IN == 0)
-        unlink(arena_format(arena, "%s/cbs.reg", path).data);
+    lay_out_store(run, path, state, arena);
     compare_twice(run, &request, "store", path);
     arena_destroy(arena);
 }
