@@ -68,10 +68,9 @@ struct store_evidence {
     struct {
         LIST_FIELDS(struct wanted_component);
     } components;
-    struct slice_list lone_catalogs;   /* paths of catalogs without a manifest beside them */
-    struct intern *component_names;    /* of the manifests in WinSxS; NULL without an examination */
-    struct intern *component_families; /* the same without versions */
-    struct intern *hive_components;    /* that the COMPONENTS hive knows; NULL without it, or an examination */
+    struct slice_list lone_catalogs; /* paths of catalogs without a manifest beside them */
+    struct intern *component_names;  /* of the manifests in WinSxS; NULL without an examination */
+    struct intern *hive_components;  /* that the COMPONENTS hive knows; NULL without it, or an examination */
     struct slice hive_path;
     struct {
         LIST_FIELDS(struct damaged_component);

@@ -1,13 +1,37 @@
 /* Components: what packages install against the manifests in WinSxS. */
+#include "servicing/component_name.h"
 #include "store/store_parts.h"
+
+static struct intern *find_families(const struct store_reading *reading)
+{
+    const struct intern *names = reading->inventory->store->component_names;
+    struct intern *families = intern_create(reading->arena);
+    struct arena *scratch = arena_create();
+    for (uint32_t id = 0; id < intern_count(names); id++) {
+        struct component_name name;
+        if (component_name_parse(intern_text(names, id), &name))
+            intern_add(families, component_name_family(scratch, &name));
+        arena_reset(scratch);
+    }
+    arena_destroy(scratch);
+    return families;
+}
+
+/* Most stores are never asked. */
+static bool holds_family(struct store_reading *reading, struct slice family)
+{
+    if (!reading->families)
+        reading->families = find_families(reading);
+    return intern_find(reading->families, family) != UINT32_MAX;
+}
 
 /* Whether the update element of the component applies on this host, as far as WinSxS shows: where it asks for a
  * component, it does if any version of that is there. */
-static bool applies(const struct store_evidence *store, const struct wanted_component *wanted)
+static bool applies(struct store_reading *reading, const struct wanted_component *wanted)
 {
     if (!wanted->is_conditional)
         return true;
-    return wanted->condition.length && intern_find(store->component_families, wanted->condition) != UINT32_MAX;
+    return wanted->condition.length && holds_family(reading, wanted->condition);
 }
 
 /* Components of superseded packages may have been cleaned up; what is not installed need not have any. */
@@ -56,7 +80,7 @@ static void look_for(struct store_reading *reading, struct search *search, const
     for (size_t i = 0; i < stored->component_count; i++) {
         const struct wanted_component *wanted = &store->components.items[stored->first_component + i];
         bool is_there = intern_find(store->component_names, wanted->name) != UINT32_MAX;
-        if (!is_there && !applies(store, wanted))
+        if (!is_there && !applies(reading, wanted))
             continue;
         search->named++;
         search->missing += !is_there;

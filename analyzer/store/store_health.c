@@ -71,6 +71,7 @@ struct store_health store_examine(const struct inventory *inventory, struct aren
     store_examine_hive(&reading);
     store_note_unknown_components(&reading);
     store_note_loose_ends(&reading);
+    intern_destroy(reading.families);
     health.outcome = outcome_of(&health, inventory);
     return health;
 }

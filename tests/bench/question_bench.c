@@ -3,6 +3,7 @@
  * fails when a check takes more than 3.5 times what find does.
  *
  * usage: question_bench [--gate] PROGRAM FOLDER    FOLDER as generate_store writes it, with a folder Windows/System32 */
+#define _GNU_SOURCE
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>

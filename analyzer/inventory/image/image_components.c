@@ -119,7 +119,7 @@ static void read_manifest(struct image_tree *tree, int folder, struct slice fold
     bool named = component_name_parse(name, &component);
     if (named) {
         note_component(tree, &component, folder_path, name);
-        image_store_note_component(tree, &component, name);
+        image_store_note_component(tree, name);
     }
     if (named && image_scope_leaves_out(tree, &component, name))
         return;

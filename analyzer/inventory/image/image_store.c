@@ -119,14 +119,13 @@ void image_store_plan(struct image_tree *tree, int folder, struct slice catalog)
         file_tree_read(tree->files, folder, catalog.data, LIMIT_SIGNATURE_SIZE, &tree->bytes, &tree->error);
 }
 
-void image_store_note_component(struct image_tree *tree, const struct component_name *component, struct slice name)
+void image_store_note_component(struct image_tree *tree, struct slice name)
 {
     struct store_evidence *store = tree->inventory->store;
     store->manifests.files++;
     if (!store->is_examined)
         return;
     intern_add(store->component_names, without_extension(name));
-    intern_add(store->component_families, component_name_family(tree->file, component));
 }
 
 void image_store_note_damaged(struct image_tree *tree, struct slice path, struct slice name, const char *cause,

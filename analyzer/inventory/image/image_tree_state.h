@@ -127,7 +127,7 @@ void image_store_examine(struct image_tree *tree, int folder, struct slice catal
 /* Where files are only planned (container/file_tree.h), that of its catalog as well. */
 void image_store_plan(struct image_tree *tree, int folder, struct slice catalog);
 void image_store_note_folder(struct store_folder *folder, struct slice path, struct arena *arena);
-/* A manifest of a component, or a name in WinSxS. */
-void image_store_note_component(struct image_tree *tree, const struct component_name *component, struct slice name);
+/* The manifest of a component, whose name is one. */
+void image_store_note_component(struct image_tree *tree, struct slice name);
 void image_store_note_damaged(struct image_tree *tree, struct slice path, struct slice name, const char *cause,
                               bool is_name);
