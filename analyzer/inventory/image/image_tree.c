@@ -6,7 +6,6 @@
  * Files are read one after the other; only identities outlive a file. */
 #include "inventory/image/image_tree.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/limits.h"
@@ -316,15 +315,4 @@ void image_tree_read_versions(struct image_tree *tree, int folder, struct slice 
         .key = shown.others,
     };
     inventory_add_stack(tree->inventory, shown.highest, STACK_EXACT, origin);
-}
-
-void image_tree_end(struct image_tree *tree)
-{
-    image_scope_settle(tree);
-    image_settle_components(tree, image_settle_packages(tree));
-    image_scope_cover(tree);
-    manifest_parser_destroy(tree->parser);
-    arena_destroy(tree->names);
-    arena_destroy(tree->file);
-    free(tree);
 }

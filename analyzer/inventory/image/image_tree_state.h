@@ -1,5 +1,4 @@
-/* Shared by the files that read an image tree (image_tree.c, image_components.c, image_settlement.c); of no use to
- * others. */
+/* Shared by the files that read an image tree, from image_tree.c to image_end.c; of no use to others. */
 #pragma once
 
 #include "inventory/doubt.h"
@@ -102,15 +101,11 @@ void image_scope_end_packages(struct image_tree *tree);
 bool image_scope_defers(const struct image_tree *tree, const struct named_package *named,
                         const struct folder_entry *entry);
 void image_scope_defer(struct image_tree *tree, struct stored_package *stored);
-/* All of the export was seen: reads those that were deferred and are needed. */
-void image_scope_settle(struct image_tree *tree);
 /* Around the manifests of a folder that has `count` entries: */
 void image_scope_begin_components(struct image_tree *tree, size_t count);
 void image_scope_end_components(struct image_tree *tree);
 /* Whether the manifest `name` of `component` stays unread; then it was counted. */
 bool image_scope_leaves_out(struct image_tree *tree, const struct component_name *component, struct slice name);
-/* The coverage row of all that stayed unread. */
-void image_scope_cover(struct image_tree *tree);
 
 /* image_store.c: what an examination of the store wants to know; inventory/store_evidence.h. Around the packages of a
  * folder: */
