@@ -48,7 +48,7 @@ set "system="
 for /f "delims=" %%V in ('ver') do set "system=%%V"
 set "rows=0"
 >kbready-contents.part echo kbready collection 1
->>kbready-contents.part echo collector "1.1"
+>>kbready-contents.part echo collector "1.2"
 >>kbready-contents.part echo computer "%COMPUTERNAME%"
 >>kbready-contents.part echo system "%system%"
 >>kbready-contents.part echo architecture "%PROCESSOR_ARCHITECTURE%"
@@ -160,6 +160,13 @@ cmd /d /c wevtutil qe System "/q:*[System[Provider[@Name='Microsoft-Windows-Wind
 set "code=%errorlevel%"
 :system_events_done
 call :record system-events.txt %code% "wevtutil qe System"
+set "code=-"
+call :find powershell
+if not defined tool goto history_done
+cmd /d /c powershell -NoProfile -NonInteractive -Command "$s=(New-Object -ComObject Microsoft.Update.Session).CreateUpdateSearcher(); $n=$s.GetTotalHistoryCount(); if ($n) { $s.QueryHistory(0,$n) | Select-Object Date,Operation,ResultCode,HResult,Title | Export-Csv -NoTypeInformation -Encoding UTF8 update-history.csv }" >nul 2>&1 <nul
+set "code=%errorlevel%"
+:history_done
+call :record update-history.csv %code% "powershell QueryHistory"
 call :copy_if_there "%SystemRoot%\SoftwareDistribution\ReportingEvents.log" ReportingEvents.log
 call :copy_if_there "%SystemRoot%\WindowsUpdate.log" WindowsUpdate.log
 call :copy_if_there "%SystemRoot%\Logs\CBS\CheckSUR.log" CheckSUR.log

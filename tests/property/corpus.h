@@ -1,4 +1,4 @@
-/* The exports that properties start from (make-corpus), each with the question that its golden case asks. */
+/* The exports that properties start from (`golden corpus`), each with the question that its golden case asks. */
 #pragma once
 
 #include "catalog/catalog.h"

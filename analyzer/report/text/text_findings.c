@@ -112,22 +112,17 @@ static void in_full(struct text_report *text, const struct assessment *assessmen
     in_order(builder, &titles, column);
 }
 
-/* What decides, and of it the first. */
+/* Of what decides the first: the sentence below the verdict names all. */
 static void in_short(struct text_report *text, const struct assessment *assessment,
                      const struct ranked_findings *ranked, size_t column)
 {
-    enum { MOST_FINDINGS = 2 };
-    size_t count = 0;
     LIST_EACH(finding, ranked) {
         enum finding_rank rank = finding_rank_of(*finding);
-        if (rank <= RANK_WAIVED && count++ < MOST_FINDINGS)
+        if (rank <= RANK_WAIVED) {
             one_finding(&(struct finding_view){&text->builder, assessment, *finding, rank, column});
+            return;
+        }
     }
-    if (count <= MOST_FINDINGS)
-        return;
-    builder_column(&text->builder, column);
-    builder_format(&text->builder, "and %zu more", count - MOST_FINDINGS);
-    builder_end_line(&text->builder);
 }
 
 void text_findings(struct text_report *text, const struct assessment *assessment)

@@ -84,6 +84,7 @@ static void baseline_line(struct text_report *text)
 static void result_line(struct text_report *text)
 {
     const struct report *report = text->report;
+    bool is_brief = text->builder.style.detail == DETAIL_BRIEF;
     char plan_date[DATE_TEXT_SIZE], evaluated_on[DATE_TEXT_SIZE];
     text_label(text, "Result");
     if (report->subject == REPORT_CHECK) {
@@ -93,9 +94,9 @@ static void result_line(struct text_report *text)
     }
     builder_format(&text->builder, "exit code %d · " SLICE_FORMAT, report->exit_code,
                    SLICE_ARGUMENTS(words_servicing_modes(report)));
-    if (report->plan_date.value != 0)
+    if (report->plan_date.value != 0 && !is_brief)
         builder_format(&text->builder, " · plan date %s", date_format(report->plan_date, plan_date));
-    if (report->evaluated_on.value != 0)
+    if (report->evaluated_on.value != 0 && !is_brief)
         builder_format(&text->builder, " · evaluated %s", date_format(report->evaluated_on, evaluated_on));
     builder_end_line(&text->builder);
 }

@@ -117,7 +117,7 @@ TEST(one_answer_in_brief_takes_six_to_ten_lines)
     struct arena *arena = arena_create();
     struct report *report = fixture_report_of_one(arena);
     size_t lines = lines_of(text_of(report, DETAIL_BRIEF, arena));
-    assert_in_range(lines, 6, 14);
+    assert_in_range(lines, 6, 10);
     assert_true(lines < lines_of(text_of(report, DETAIL_NORMAL, arena)));
     assert_true(lines_of(text_of(report, DETAIL_NORMAL, arena)) < lines_of(text_of(report, DETAIL_VERBOSE, arena)));
     arena_destroy(arena);
