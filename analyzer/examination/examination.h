@@ -21,6 +21,7 @@ struct examination_request {
     struct text_list export_list_paths;
     const char *catalog_path;  /* NULL = catalog_path_find looks for it */
     const char *signature_key; /* the catalog must be signed with it; NULL = it need not be */
+    bool deep; /* read every manifest, not only those that the question needs (question_scope.h) */
     bool each; /* of REPORT_CHECK: export_paths name folders and archives that hold an export for each host */
     struct option_number maximum_catalog_age; /* days */
     struct kb_list updates;                   /* KB numbers, each once; those of the packages are added */

@@ -5,6 +5,7 @@
 #include "examination/given_packages.h"
 #include "examination/judging.h"
 #include "examination/planning.h"
+#include "examination/question_scope.h"
 #include "examination/questions.h"
 #include "inventory/export.h"
 #include "readiness/evidence.h"
@@ -26,12 +27,22 @@ static bool stand_in(const struct judging_basis *basis, const char *path, const 
     return true;
 }
 
+static bool read_inventory(const struct judging_basis *basis, const char *path, struct judged_host *judged,
+                           struct error *error)
+{
+    const struct examination_request *request = basis->request;
+    struct question_scope room;
+    if (request->subject == REPORT_INVENTORY)
+        return export_read(path, request->progress, &judged->inventory, error);
+    return export_read_for(path, question_scope_find(request, basis->catalog, &room), request->progress,
+                           &judged->inventory, error);
+}
+
 static bool read_export(const struct judging_basis *basis, const char *path, struct judged_host *judged,
                         struct error *error)
 {
     struct error cause = {0};
-    bool judges = basis->request->subject != REPORT_INVENTORY;
-    if ((judges ? export_read_store : export_read)(path, basis->request->progress, &judged->inventory, &cause)) {
+    if (read_inventory(basis, path, judged, &cause)) {
         given_packages_warn(basis->request, judged->inventory);
         return true;
     }

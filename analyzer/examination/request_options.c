@@ -44,6 +44,8 @@ static const struct option_row rows[] = {
      "EXPORT holds the exports of several hosts: take each folder and archive in it as one"},
     {"from", "FILE", OF_CHECK, OPTION_LIST(export_list_paths),
      "take every path in this list as an EXPORT as well: one a line, - is standard input; may be repeated"},
+    {"deep", NULL, OF_CHECK | OF_PLAN, OPTION_FLAG(deep),
+     "read every manifest of a large image, also those that the updates asked for do not need"},
     {"package", "PATH", OF_JUDGING, OPTION_LIST(package_paths),
      "the update itself: .msu, .cab, .mum, or the folder it was expanded into; may be repeated"},
     {"updates", "FILE", OF_LISTED, OPTION_LIST(update_list_paths),

@@ -58,6 +58,8 @@ static void say_values(struct words *words, const struct examination_request *re
 {
     const struct readiness_options *options = &request->readiness;
     char text[VERSION_TEXT_SIZE];
+    if (request->deep)
+        say(words, "deep", NULL);
     if (options->esu.length)
         say(words, "assert=esu", arena_copy(words->arena, options->esu).data);
     if (options->has_host_stack)

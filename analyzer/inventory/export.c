@@ -203,14 +203,19 @@ static bool fail_for_machine(const struct walk *walk, struct error *error)
     return has_failed;
 }
 
-static bool read_export(const char *path, bool examines_store, struct progress *progress, struct inventory **inventory,
-                        struct error *error)
+struct reading {
+    bool examines_store;
+    const struct scan_scope *scope;
+};
+
+static bool read_export(const char *path, struct reading reading, struct progress *progress,
+                        struct inventory **inventory, struct error *error)
 {
-    struct walk walk = {.scratch = arena_create(), .progress = progress};
+    struct walk walk = {.scratch = arena_create(), .progress = progress, .scope = reading.scope};
     if (progress)
         progress->what = path;
     walk.inventory = inventory_create(text_clean(walk.scratch, slice_from(path)));
-    if (examines_store)
+    if (reading.examines_store)
         store_evidence_begin(walk.inventory);
     walk.inventory->place = arena_copy(walk.inventory->arena, text_clean(walk.scratch, export_place(path)));
     bool read = read_named(&walk, path, error);
@@ -228,10 +233,16 @@ static bool read_export(const char *path, bool examines_store, struct progress *
 
 bool export_read(const char *path, struct progress *progress, struct inventory **inventory, struct error *error)
 {
-    return read_export(path, false, progress, inventory, error);
+    return read_export(path, (struct reading){0}, progress, inventory, error);
 }
 
 bool export_read_store(const char *path, struct progress *progress, struct inventory **inventory, struct error *error)
 {
-    return read_export(path, true, progress, inventory, error);
+    return read_export(path, (struct reading){.examines_store = true}, progress, inventory, error);
+}
+
+bool export_read_for(const char *path, const struct scan_scope *scope, struct progress *progress,
+                     struct inventory **inventory, struct error *error)
+{
+    return read_export(path, (struct reading){.examines_store = true, .scope = scope}, progress, inventory, error);
 }

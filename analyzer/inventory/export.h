@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/progress.h"
 #include "inventory/inventory.h"
+#include "inventory/scan_scope.h"
 
 /* `path`: a mounted image, a folder above or below its Windows folder, a folder of loose files, one file; an archive or
  * "FILE.wim:INDEX" that holds any of these. `progress` is told of every file read; NULL: nobody listens. On success
@@ -15,6 +16,9 @@ bool export_read(const char *path, struct progress *progress, struct inventory *
 /* The same, and signature catalogs and the components that packages install are read as well, for an examination of
  * the store (inventory/store_evidence.h). */
 bool export_read_store(const char *path, struct progress *progress, struct inventory **inventory, struct error *error);
+/* The same, of manifests no more than a question can turn on; NULL: all. */
+bool export_read_for(const char *path, const struct scan_scope *scope, struct progress *progress,
+                     struct inventory **inventory, struct error *error);
 
 /* `path` as it is named from the working folder, where it lies below that, whatever names lead there; else `path`. A
  * view of it. */

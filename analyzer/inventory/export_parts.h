@@ -5,11 +5,13 @@
 #include "container/file_tree.h"
 #include "inventory/image/image_tree.h"
 #include "inventory/missing_source.h"
+#include "inventory/scan_scope.h"
 
 struct walk {
     struct inventory *inventory;
     struct file_tree *files;
-    struct progress *progress; /* NULL = nobody listens */
+    struct progress *progress;      /* NULL = nobody listens */
+    const struct scan_scope *scope; /* NULL = everything is read */
     struct image_tree *tree;
     struct arena *scratch; /* of one file */
     size_t names;          /* looked at in the whole export */

@@ -193,13 +193,22 @@ static void note_second_servicing(struct walk *walk, struct slice path)
                          (struct origin){.reader = READER_IMAGE_TREE, .path = path});
 }
 
-/* Of a servicing folder nothing but these two is evidence. */
+/* A container is read whole: damage anywhere in it refuses all of it. */
+static void narrow(struct walk *walk)
+{
+    if (!walk->is_container)
+        image_tree_narrow(walk->tree, walk->scope);
+}
+
+/* Of a servicing folder nothing but these two is evidence. Its packages say which components concern a question; those
+ * of a second one would be of another host, of which nothing is answered. */
 static void walk_servicing(struct walk *walk, const struct folder *folder)
 {
     if (walk->servicing.data)
         note_second_servicing(walk, folder->path);
     else
         walk->servicing = folder->path;
+    narrow(walk);
     visit_children_named(walk, folder, "Packages", read_packages);
     visit_children_named(walk, folder, "Version", read_versions);
 }

@@ -68,7 +68,6 @@ void store_evidence_begin(struct inventory *inventory)
 {
     inventory->store->is_examined = true;
     inventory->store->component_names = intern_create(inventory->arena);
-    inventory->store->component_families = intern_create(inventory->arena);
 }
 
 void inventory_destroy(struct inventory *inventory)
@@ -77,7 +76,6 @@ void inventory_destroy(struct inventory *inventory)
         return;
     intern_destroy(inventory->identities);
     intern_destroy(inventory->store->component_names);
-    intern_destroy(inventory->store->component_families);
     intern_destroy(inventory->store->hive_components);
     arena_destroy(inventory->arena);
 }

@@ -183,7 +183,8 @@ struct package_listing {
     struct origin origin;
 };
 
-/* Not read: of a kind that no reader knows; one row for all such files (unread_files.h). */
+/* Not read: of a kind that no reader knows (unread_files.h), or manifests that no question needs (scan_scope.h); one row
+ * for all of either. */
 enum coverage_status { COVERAGE_READ, COVERAGE_UNREADABLE, COVERAGE_NOT_FOUND, COVERAGE_NOT_READ };
 extern const struct vocabulary coverage_status_names;
 const char *coverage_status_name(enum coverage_status status);

@@ -10,6 +10,7 @@ enum stored_manifest {
     STORED_MANIFEST_SOUND,
     STORED_MANIFEST_CORRUPT,
     STORED_MANIFEST_MISNAMED,   /* sound, and not what its name says */
+    STORED_MANIFEST_UNREAD,     /* no question asked for it */
     STORED_MANIFEST_UNREADABLE, /* of the export, not of the host: a link, a file too large, a disk that fails */
 };
 
@@ -60,16 +61,16 @@ struct store_folder {
 struct store_evidence {
     bool is_examined; /* catalogs and components were looked at, too */
     struct store_folder packages, catalogs, manifests, winsxs;
+    size_t unread_packages, unread_components; /* manifests that no question asked for */
     struct {
         LIST_FIELDS(struct stored_package);
     } stored;
     struct {
         LIST_FIELDS(struct wanted_component);
     } components;
-    struct slice_list lone_catalogs;   /* paths of catalogs without a manifest beside them */
-    struct intern *component_names;    /* of the manifests in WinSxS; NULL without an examination */
-    struct intern *component_families; /* the same without versions */
-    struct intern *hive_components;    /* that the COMPONENTS hive knows; NULL without it, or an examination */
+    struct slice_list lone_catalogs; /* paths of catalogs without a manifest beside them */
+    struct intern *component_names;  /* of the manifests in WinSxS; NULL without an examination */
+    struct intern *hive_components;  /* that the COMPONENTS hive knows; NULL without it, or an examination */
     struct slice hive_path;
     struct {
         LIST_FIELDS(struct damaged_component);

@@ -188,12 +188,13 @@ void unread_files_cover(struct inventory *inventory)
 
 struct slice unread_files_words(const struct inventory *inventory, struct arena *arena)
 {
+    struct slice_list words = {0};
     LIST_EACH(coverage, &inventory->coverage) {
         if (coverage->status != COVERAGE_NOT_READ)
             continue;
         struct slice kinds = slice_list_join(arena, &coverage->authority, ", ");
-        return arena_format(arena, SLICE_FORMAT " not read: " SLICE_FORMAT, SLICE_ARGUMENTS(coverage->path),
-                            SLICE_ARGUMENTS(kinds));
+        *list_append(arena, &words) = arena_format(arena, SLICE_FORMAT " not read: " SLICE_FORMAT,
+                                                   SLICE_ARGUMENTS(coverage->path), SLICE_ARGUMENTS(kinds));
     }
-    return SLICE("");
+    return slice_list_join(arena, &words, "; ");
 }

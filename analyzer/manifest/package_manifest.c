@@ -396,6 +396,11 @@ static const struct xml_grammar whole_grammar = {
     .pass_over = pass_over,
 };
 
+uint32_t package_manifest_kb_by_name(const struct package_identity *identity)
+{
+    return without_placeholder(package_identity_kb(identity));
+}
+
 static uint32_t choose_kb(const struct reading *reading)
 {
     const uint32_t sources[] = {

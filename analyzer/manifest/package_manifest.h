@@ -74,6 +74,9 @@ struct package_manifest {
     struct installed_component_list components; /* filled by package_manifest_parse_components only */
 };
 
+/* The KB of a manifest with this identity, whatever else is in it; 0 = its name does not tell. */
+uint32_t package_manifest_kb_by_name(const struct package_identity *identity);
+
 struct manifest_parser; /* one per thread: a reused XML context */
 struct manifest_parser *manifest_parser_create(void);
 void manifest_parser_destroy(struct manifest_parser *parser);

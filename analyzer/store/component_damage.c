@@ -1,13 +1,37 @@
 /* Components: what packages install against the manifests in WinSxS. */
+#include "servicing/component_name.h"
 #include "store/store_parts.h"
+
+static struct intern *find_families(const struct store_reading *reading)
+{
+    const struct intern *names = reading->inventory->store->component_names;
+    struct intern *families = intern_create(reading->arena);
+    struct arena *scratch = arena_create();
+    for (uint32_t id = 0; id < intern_count(names); id++) {
+        struct component_name name;
+        if (component_name_parse(intern_text(names, id), &name))
+            intern_add(families, component_name_family(scratch, &name));
+        arena_reset(scratch);
+    }
+    arena_destroy(scratch);
+    return families;
+}
+
+/* Most stores are never asked. */
+static bool holds_family(struct store_reading *reading, struct slice family)
+{
+    if (!reading->families)
+        reading->families = find_families(reading);
+    return intern_find(reading->families, family) != UINT32_MAX;
+}
 
 /* Whether the update element of the component applies on this host, as far as WinSxS shows: where it asks for a
  * component, it does if any version of that is there. */
-static bool applies(const struct store_evidence *store, const struct wanted_component *wanted)
+static bool applies(struct store_reading *reading, const struct wanted_component *wanted)
 {
     if (!wanted->is_conditional)
         return true;
-    return wanted->condition.length && intern_find(store->component_families, wanted->condition) != UINT32_MAX;
+    return wanted->condition.length && holds_family(reading, wanted->condition);
 }
 
 /* Components of superseded packages may have been cleaned up; what is not installed need not have any. */
@@ -23,7 +47,8 @@ static enum store_demand demand_of(const struct store_reading *reading, const st
 
 struct search {
     size_t named, missing;
-    struct intern *reported; /* names of those that were said to be missing; NULL while only counting */
+    struct intern *reported; /* those that were said to be missing, with the update they are missed by; NULL while only
+                                counting */
     enum store_authority authority;
 };
 
@@ -32,12 +57,14 @@ static void report(struct store_reading *reading, struct search *search, const s
 {
     const struct store_evidence *store = reading->inventory->store;
     bool is_certain = demand == DEMAND_CERTAIN && !wanted->is_conditional;
-    if (intern_find(search->reported, wanted->name) != UINT32_MAX)
+    const struct package_observation *package = &reading->inventory->packages.items[stored->observation];
+    struct slice missed =
+        arena_format(reading->arena, SLICE_FORMAT " %u", SLICE_ARGUMENTS(wanted->name), (unsigned)package->kb);
+    if (intern_find(search->reported, missed) != UINT32_MAX)
         return;
-    intern_add(search->reported, wanted->name);
+    intern_add(search->reported, missed);
     struct store_damage *damage =
-        store_add_package(reading, DAMAGE_COMPONENT_MISSING, is_certain ? search->authority : STORE_LIKELY,
-                          &reading->inventory->packages.items[stored->observation]);
+        store_add_package(reading, DAMAGE_COMPONENT_MISSING, is_certain ? search->authority : STORE_LIKELY, package);
     damage->component = wanted->name;
     damage->path = arena_format(reading->arena, SLICE_FORMAT "/" SLICE_FORMAT ".manifest",
                                 SLICE_ARGUMENTS(store->manifests.path), SLICE_ARGUMENTS(wanted->name));
@@ -53,7 +80,7 @@ static void look_for(struct store_reading *reading, struct search *search, const
     for (size_t i = 0; i < stored->component_count; i++) {
         const struct wanted_component *wanted = &store->components.items[stored->first_component + i];
         bool is_there = intern_find(store->component_names, wanted->name) != UINT32_MAX;
-        if (!is_there && !applies(store, wanted))
+        if (!is_there && !applies(reading, wanted))
             continue;
         search->named++;
         search->missing += !is_there;
@@ -96,31 +123,79 @@ static void find_damaged(struct store_reading *reading, bool is_name, enum damag
     }
 }
 
-/* The first package that installs it. */
-static const struct package_observation *find_owner(const struct store_reading *reading, struct slice component)
+/* The components that are damaged, by name, and the packages that install them: of each update the first. */
+struct owner {
+    const struct package_observation *package;
+    struct owner *next;
+};
+struct owners {
+    struct intern *names;
+    struct owner **first; /* by the id of the name; NULL = none */
+};
+
+static bool lacks_owner(const struct store_damage *damage)
 {
-    const struct store_evidence *store = reading->inventory->store;
-    LIST_EACH(stored, &store->stored)
-        for (size_t i = 0; stored->observation != SIZE_MAX && i < stored->component_count; i++)
-            if (slice_equal_ignoring_case(store->components.items[stored->first_component + i].name, component))
-                return &reading->inventory->packages.items[stored->observation];
-    return NULL;
+    return !damage->package && damage->component.length;
 }
 
-/* Many names may be damaged, and a store has tens of thousands. */
+static void add_owner(struct arena *arena, struct owner **last, const struct package_observation *package)
+{
+    for (; *last; last = &(*last)->next)
+        if ((*last)->package->kb == package->kb)
+            return;
+    *last = arena_allocate(arena, 1, sizeof **last);
+    (*last)->package = package;
+}
+
+static void find_owners(const struct store_reading *reading, struct owners *owners)
+{
+    const struct store_evidence *store = reading->inventory->store;
+    owners->first = arena_allocate(reading->arena, intern_count(owners->names) + 1, sizeof *owners->first);
+    LIST_EACH(stored, &store->stored)
+        for (size_t i = 0; stored->observation != SIZE_MAX && i < stored->component_count; i++) {
+            uint32_t id = intern_find(owners->names, store->components.items[stored->first_component + i].name);
+            if (id != UINT32_MAX)
+                add_owner(reading->arena, &owners->first[id], &reading->inventory->packages.items[stored->observation]);
+        }
+}
+
+static void name_owner(const struct store_reading *reading, struct store_damage *damage,
+                       const struct package_observation *owner)
+{
+    damage->package = owner;
+    damage->identity = intern_text(reading->inventory->identities, owner->identity_id);
+    damage->kb = owner->kb;
+}
+
+/* What several updates install is damage of each. */
+static void add_for_each(struct store_reading *reading, const struct store_damage *damage, const struct owner *owner)
+{
+    do {
+        struct store_damage *added = list_append(reading->arena, &reading->health->damages);
+        *added = *damage;
+        if (owner)
+            name_owner(reading, added, owner->package);
+        owner = owner ? owner->next : NULL;
+    } while (owner);
+}
+
+/* Many names may be damaged, and a store has tens of thousands: they are looked for together. */
 static void name_owners(struct store_reading *reading)
 {
-    enum { MOST = 100 };
-    size_t asked = 0;
-    LIST_EACH(damage, &reading->health->damages) {
-        if (damage->package || !damage->component.length || asked++ >= MOST)
-            continue;
-        damage->package = find_owner(reading, damage->component);
-        if (!damage->package)
-            continue;
-        damage->identity = intern_text(reading->inventory->identities, damage->package->identity_id);
-        damage->kb = damage->package->kb;
+    struct owners owners = {.names = intern_create(reading->arena)};
+    const struct store_damage *known = reading->health->damages.items;
+    size_t count = reading->health->damages.count;
+    LIST_EACH(damage, &reading->health->damages)
+        if (lacks_owner(damage))
+            intern_add(owners.names, damage->component);
+    if (intern_count(owners.names)) {
+        find_owners(reading, &owners);
+        reading->health->damages = (__typeof__(reading->health->damages)){0};
+        for (size_t i = 0; i < count; i++)
+            add_for_each(reading, &known[i],
+                         lacks_owner(&known[i]) ? owners.first[intern_find(owners.names, known[i].component)] : NULL);
     }
+    intern_destroy(owners.names);
 }
 
 void store_examine_components(struct store_reading *reading)

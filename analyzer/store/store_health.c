@@ -45,12 +45,18 @@ static bool was_examined(const struct store_health *health)
     return true;
 }
 
-static enum store_outcome outcome_of(const struct store_health *health)
+/* Nobody may call sound what nobody read. */
+static bool was_read(const struct inventory *inventory)
+{
+    return inventory->store->unread_packages + inventory->store->unread_components == 0;
+}
+
+static enum store_outcome outcome_of(const struct store_health *health, const struct inventory *inventory)
 {
     LIST_EACH(damage, &health->damages)
         if (damage_kind_words(damage->kind)->reach != DAMAGE_REACHES_NOTHING)
             return STORE_DAMAGED;
-    return was_examined(health) ? STORE_HEALTHY : STORE_OUTCOME_OPEN;
+    return was_examined(health) && was_read(inventory) ? STORE_HEALTHY : STORE_OUTCOME_OPEN;
 }
 
 struct store_health store_examine(const struct inventory *inventory, struct arena *arena)
@@ -65,6 +71,7 @@ struct store_health store_examine(const struct inventory *inventory, struct aren
     store_examine_hive(&reading);
     store_note_unknown_components(&reading);
     store_note_loose_ends(&reading);
-    health.outcome = outcome_of(&health);
+    intern_destroy(reading.families);
+    health.outcome = outcome_of(&health, inventory);
     return health;
 }

@@ -11,6 +11,7 @@ struct store_reading {
     struct store_health *health;
     struct number_map records; /* by identity: struct package_observation, the last that states a state */
     struct number_map stored;  /* by identity: struct stored_package */
+    struct intern *families;   /* of the components in WinSxS, without versions; NULL until they are asked for */
 };
 
 /* How much a package's files have to be there. */
@@ -36,4 +37,4 @@ void store_examine_components(struct store_reading *reading);
 void store_examine_hive(struct store_reading *reading);
 void store_examine_stack(struct store_reading *reading);
 void store_note_unknown_components(struct store_reading *reading); /* hive_damage.c */
-void store_note_loose_ends(struct store_reading *reading); /* package_damage.c: what is untidy, and no more */
+void store_note_loose_ends(struct store_reading *reading);         /* package_damage.c: what is untidy, and no more */

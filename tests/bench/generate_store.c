@@ -3,6 +3,7 @@
  *
  *     generate_store FOLDER UPDATES               a sound store: two packages and eight components for each update
  *     generate_store FOLDER UPDATES EACH LIST     EACH damages of every kind in it; LIST says "KIND PATH" of each
+ *     generate_store ... KB4480970 KB4490628      the first updates are these, in rising order; the others are invented
  *
  * The same arguments write the same manifests; the keys that sign the catalogs are of the moment. */
 #include <errno.h>
@@ -55,6 +56,8 @@ struct generator {
     unsigned updates, each;
     FILE *list; /* NULL = nothing is damaged */
     struct arena *arena;
+    char **named; /* KBs of the first updates */
+    unsigned named_count;
 };
 
 static _Noreturn void die(const char *what, const char *why)
@@ -140,6 +143,12 @@ static const char *component_file(const struct generator *generator, const char 
     };
     must(version_parse(slice_from(version), &name.version));
     return component_name_format(generator->arena, &name).data;
+}
+
+static unsigned kb_of(const struct generator *generator, unsigned index)
+{
+    return index < generator->named_count ? (unsigned)strtoul(generator->named[index] + strlen("KB"), NULL, 10)
+                                          : FIRST_KB + index;
 }
 
 /* As many files as make the manifest as long as real ones are, some 4 KB. */
@@ -286,7 +295,7 @@ static const char *leaf_content(const struct generator *generator, unsigned inde
 static void write_update(const struct generator *generator, unsigned index)
 {
     enum plant plant = plant_of(generator, index);
-    unsigned kb = FIRST_KB + index;
+    unsigned kb = kb_of(generator, index);
     const char *leaf = format(generator, "Package_1_for_KB%u", kb);
     bool is_of_file = plant <= PLANT_CATALOG_CORRUPT;
     const char *nested = update_element(
@@ -315,7 +324,7 @@ static void write_leaf_keys(const struct generator *generator, FILE *file)
 {
     for (unsigned index = 0; index < generator->updates; index++)
         if (plant_of(generator, index) != PLANT_NESTED_MISSING)
-            write_key(file, format(generator, "Package_1_for_KB%u", FIRST_KB + index), "6.1.1.0", 0x70);
+            write_key(file, format(generator, "Package_1_for_KB%u", kb_of(generator, index)), "6.1.1.0", 0x70);
 }
 
 static void write_registry(const struct generator *generator)
@@ -328,7 +337,7 @@ static void write_registry(const struct generator *generator)
     write_key(file, "Microsoft-Windows-Foundation-Package", "6.1.7601.17514", 0x70);
     write_leaf_keys(generator, file);
     for (unsigned index = 0; index < generator->updates; index++)
-        write_key(file, format(generator, "Package_for_KB%u", FIRST_KB + index), "6.1.1.0",
+        write_key(file, format(generator, "Package_for_KB%u", kb_of(generator, index)), "6.1.1.0",
                   plant_of(generator, index) == PLANT_STATE_INVALID ? 0xffffff90 : 0x70);
     fprintf(file,
             "[" CBS
@@ -372,11 +381,23 @@ static unsigned number_argument(const char *text)
     return (unsigned)number;
 }
 
+/* The KBs at the end of the command line; how many words stand before them. */
+static int take_named(struct generator *generator, int argc, char **argv)
+{
+    int first = argc;
+    while (first > 1 && strncmp(argv[first - 1], "KB", 2) == 0)
+        first--;
+    generator->named = argv + first;
+    generator->named_count = (unsigned)(argc - first);
+    return first;
+}
+
 int main(int argc, char **argv)
 {
     struct generator generator = {0};
+    argc = take_named(&generator, argc, argv);
     if (argc != 3 && argc != 5)
-        die("usage", "generate_store FOLDER UPDATES [EACH LIST]");
+        die("usage", "generate_store FOLDER UPDATES [EACH LIST] [KB...]");
     memory = generator.arena = arena_create();
     generator.updates = number_argument(argv[2]);
     if (argc == 5) {

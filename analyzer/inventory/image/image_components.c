@@ -119,8 +119,10 @@ static void read_manifest(struct image_tree *tree, int folder, struct slice fold
     bool named = component_name_parse(name, &component);
     if (named) {
         note_component(tree, &component, folder_path, name);
-        image_store_note_component(tree, &component, name);
+        image_store_note_component(tree, name);
     }
+    if (named && image_scope_leaves_out(tree, &component, name))
+        return;
     if (!image_read_file(tree, folder, name.data)) {
         tree->manifests.damaged++;
         image_warn_unread(tree, folder_path);
@@ -142,6 +144,7 @@ void image_tree_read_manifests(struct image_tree *tree, int folder, struct slice
         return;
     image_source_note_folder(tree, &tree->manifests, path);
     image_store_note_folder(&tree->inventory->store->manifests, path, tree->inventory->arena);
+    image_scope_begin_components(tree, listing.count);
     for (size_t i = 0; i < listing.count; i++) {
         const struct folder_entry *entry = &listing.items[i];
         if (entry->kind == FILE_FOLDER || !slice_ends_with_ignoring_case(entry->name, SLICE(".manifest")))
@@ -150,6 +153,7 @@ void image_tree_read_manifests(struct image_tree *tree, int folder, struct slice
         tree->inventory->component_manifest_count++;
         read_manifest(tree, folder, path, entry->name);
     }
+    image_scope_end_components(tree);
 }
 
 static const struct folder_entry *find_entry(const struct folder_listing *listing, struct slice name)

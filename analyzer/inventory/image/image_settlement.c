@@ -4,9 +4,6 @@
 #include "inventory/listings/collection.h"
 #include "inventory/nested_packages.h"
 
-/* Service Pack 2 of NT 6.0 is a package of its own; the foundation package stays that of Service Pack 1. */
-enum { KB_SERVICE_PACK_2_OF_6_0 = 948465 };
-
 /* Empty when every update's nested packages are there; otherwise which one is not, and who names it. */
 static struct slice find_gap(const struct image_tree *tree)
 {
@@ -44,6 +41,8 @@ static struct slice find_what_is_missing(const struct image_tree *tree, enum col
         return SLICE("the collector's table of contents says otherwise");
     if (tree->packages.files == 0)
         return SLICE("there is no .mum file");
+    if (inventory->store->unread_packages > 0)
+        return arena_format(inventory->arena, "%zu manifests were not read", inventory->store->unread_packages);
     if (tree->packages.damaged > 0)
         return arena_format(inventory->arena, "%zu manifests could not be read or contradict their names",
                             tree->packages.damaged);

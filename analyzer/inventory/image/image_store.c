@@ -96,34 +96,36 @@ static void hold_against_catalog(struct image_tree *tree, int folder, const char
         stored->catalog_cause = arena_copy(tree->inventory->arena, slice_from(tree->error.text));
 }
 
-void image_store_examine(struct image_tree *tree, int folder, struct slice name, struct stored_package *stored,
+struct slice image_store_catalog_of(const struct image_tree *tree, struct slice name)
+{
+    uint32_t catalog = intern_find(tree->catalogs.stems, without_extension(name));
+    return catalog == UINT32_MAX ? SLICE("") : tree->catalogs.names.items[catalog];
+}
+
+void image_store_examine(struct image_tree *tree, int folder, struct slice catalog, struct stored_package *stored,
                          const struct package_manifest *manifest)
 {
     if (!tree->inventory->store->is_examined)
         return;
     for (size_t i = 0; manifest && i < manifest->components.count; i++)
         add_component(tree, stored, &manifest->components.items[i]);
-    uint32_t catalog = intern_find(tree->catalogs.stems, without_extension(name));
-    if (catalog != UINT32_MAX)
-        hold_against_catalog(tree, folder, tree->catalogs.names.items[catalog].data, stored);
+    if (catalog.length)
+        hold_against_catalog(tree, folder, catalog.data, stored);
 }
 
-void image_store_plan(struct image_tree *tree, int folder, struct slice name)
+void image_store_plan(struct image_tree *tree, int folder, struct slice catalog)
 {
-    uint32_t catalog = intern_find(tree->catalogs.stems, without_extension(name));
-    if (tree->inventory->store->is_examined && tree->files->is_planning && catalog != UINT32_MAX)
-        file_tree_read(tree->files, folder, tree->catalogs.names.items[catalog].data, LIMIT_SIGNATURE_SIZE,
-                       &tree->bytes, &tree->error);
+    if (tree->inventory->store->is_examined && tree->files->is_planning && catalog.length)
+        file_tree_read(tree->files, folder, catalog.data, LIMIT_SIGNATURE_SIZE, &tree->bytes, &tree->error);
 }
 
-void image_store_note_component(struct image_tree *tree, const struct component_name *component, struct slice name)
+void image_store_note_component(struct image_tree *tree, struct slice name)
 {
     struct store_evidence *store = tree->inventory->store;
     store->manifests.files++;
     if (!store->is_examined)
         return;
     intern_add(store->component_names, without_extension(name));
-    intern_add(store->component_families, component_name_family(tree->file, component));
 }
 
 void image_store_note_damaged(struct image_tree *tree, struct slice path, struct slice name, const char *cause,

@@ -6,7 +6,6 @@
  * Files are read one after the other; only identities outlive a file. */
 #include "inventory/image/image_tree.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/limits.h"
@@ -23,22 +22,15 @@ struct image_tree *image_tree_begin(struct inventory *inventory, struct file_tre
         .parser = manifest_parser_create(),
         .names = arena_create(),
         .file = arena_create(),
+        .deferring = -1,
     };
     return tree;
 }
 
-/* What the file name says a package manifest is. */
-struct named_package {
-    struct slice path;
-    bool has_identity;
-    bool is_loose; /* update.mum and update-bf.mum stand for no identity */
-    struct package_identity identity;
-};
-
 static struct named_package name_package(struct image_tree *tree, struct slice folder_path, struct slice name)
 {
     static const struct slice loose[] = {{"update", 6}, {"update-bf", 9}};
-    struct named_package named = {.path = image_path(tree->file, folder_path, name)};
+    struct named_package named = {.path = image_path(tree->file, folder_path, name), .known = SIZE_MAX};
     size_t start = folder_path.length ? folder_path.length + 1 : 0;
     struct slice stem = slice_between(named.path, start, named.path.length - SLICE(".mum").length);
     named.has_identity = package_identity_parse(stem, &named.identity);
@@ -47,13 +39,15 @@ static struct named_package name_package(struct image_tree *tree, struct slice f
     return named;
 }
 
-static struct package_observation *observe(struct image_tree *tree, const struct package_identity *identity,
-                                           struct slice path, bool damaged)
+static struct package_observation *observe(struct image_tree *tree, const struct named_package *named,
+                                           const struct package_identity *identity, bool damaged)
 {
-    struct origin origin = {.reader = READER_IMAGE_TREE, .path = path, .key = SLICE("")};
+    struct origin origin = {.reader = READER_IMAGE_TREE, .path = named->path, .key = SLICE("")};
     struct package_observation *package =
-        inventory_add_package(tree->inventory, identity, PACKAGE_STATE_UNKNOWN, origin);
+        named->known != SIZE_MAX ? &tree->inventory->packages.items[named->known]
+                                 : inventory_add_package(tree->inventory, identity, PACKAGE_STATE_UNKNOWN, origin);
     package->is_manifest = true;
+    package->is_name = false;
     package->damaged = damaged;
     return package;
 }
@@ -63,7 +57,7 @@ static void observe_unread(struct image_tree *tree, const struct named_package *
 {
     tree->packages.damaged++;
     if (named->has_identity)
-        observe(tree, &named->identity, named->path, true);
+        observe(tree, named, &named->identity, true);
 }
 
 typedef bool parse_function(struct manifest_parser *parser, struct slice bytes, struct arena *arena,
@@ -72,7 +66,7 @@ typedef bool parse_function(struct manifest_parser *parser, struct slice bytes, 
 static void observe_manifest(struct image_tree *tree, const struct named_package *named,
                              const struct package_manifest *manifest)
 {
-    struct package_observation *package = observe(tree, &manifest->identity, named->path, false);
+    struct package_observation *package = observe(tree, named, &manifest->identity, false);
     package->kb = manifest->kb;
     package->deep = manifest->deep_applicability;
     for (size_t i = 0; i < manifest->nested.count; i++)
@@ -88,7 +82,7 @@ static void observe_misnamed(struct image_tree *tree, const struct named_package
                                       SLICE_ARGUMENTS(inside));
     image_warn_file(tree, named->path, cause.data);
     tree->packages.damaged++;
-    observe(tree, named->has_identity ? &named->identity : &manifest->identity, named->path, true);
+    observe(tree, named, named->has_identity ? &named->identity : &manifest->identity, true);
 }
 
 /* What is wrong with the manifest, which was read; NULL = nothing is wrong with its form. */
@@ -119,8 +113,15 @@ static enum stored_manifest take_package(struct image_tree *tree, const struct n
     return STORED_MANIFEST_MISNAMED;
 }
 
-static void examine_package(struct image_tree *tree, int folder, const struct named_package *named, struct slice name,
-                            struct stored_package *stored)
+/* Where a package manifest lies. */
+struct manifest_place {
+    int folder;
+    struct slice folder_path;
+    struct slice name, catalog; /* raw; the latter "" = it has none */
+};
+
+static void examine_package(struct image_tree *tree, const struct manifest_place *place,
+                            const struct named_package *named, struct stored_package *stored)
 {
     struct package_manifest manifest;
     const char *problem = parse_package(tree, &manifest);
@@ -129,25 +130,64 @@ static void examine_package(struct image_tree *tree, int folder, const struct na
         stored->cause = arena_copy(tree->inventory->arena, slice_from(problem));
     if (stored->manifest == STORED_MANIFEST_MISNAMED)
         stored->cause = package_identity_format(tree->inventory->arena, &manifest.identity);
-    image_store_examine(tree, folder, name, stored, problem ? NULL : &manifest);
+    image_store_examine(tree, place->folder, place->catalog, stored, problem ? NULL : &manifest);
 }
 
-static void read_package(struct image_tree *tree, int folder, struct slice folder_path, struct slice name)
+static void read_package(struct image_tree *tree, const struct manifest_place *place, const struct named_package *named,
+                         struct stored_package *stored)
+{
+    if (image_read_file(tree, place->folder, place->name.data)) {
+        tree->packages.bytes += tree->bytes.length;
+        examine_package(tree, place, named, stored);
+        return;
+    }
+    image_warn_unread(tree, place->folder_path);
+    observe_unread(tree, named);
+    image_store_plan(tree, place->folder, place->catalog);
+}
+
+static void take_manifest(struct image_tree *tree, int folder, struct slice folder_path,
+                          const struct folder_entry *entry)
 {
     arena_reset(tree->file);
-    struct named_package named = name_package(tree, folder_path, name);
+    struct named_package named = name_package(tree, folder_path, entry->name);
     size_t observed = tree->inventory->packages.count;
-    struct stored_package *stored = image_store_add(tree, named.path, name);
-    if (image_read_file(tree, folder, name.data)) {
-        tree->packages.bytes += tree->bytes.length;
-        examine_package(tree, folder, &named, name, stored);
+    struct stored_package *stored = image_store_add(tree, named.path, entry->name);
+    if (image_scope_defers(tree, &named, entry)) {
+        observe(tree, &named, &named.identity, false)->is_name = true;
+        image_scope_defer(tree, stored);
     } else {
-        image_warn_unread(tree, folder_path);
-        observe_unread(tree, &named);
-        image_store_plan(tree, folder, name);
+        struct manifest_place place = {folder, folder_path, entry->name, image_store_catalog_of(tree, entry->name)};
+        read_package(tree, &place, &named, stored);
     }
     if (tree->inventory->packages.count > observed)
         stored->observation = observed;
+}
+
+void image_read_deferred(struct image_tree *tree, const struct deferred_package *deferred)
+{
+    struct store_evidence *store = tree->inventory->store;
+    struct stored_package *stored = &store->stored.items[deferred->stored];
+    size_t start = slice_find_last_byte(stored->path, '/') + 1; /* SLICE_NOT_FOUND + 1 is 0 */
+    struct named_package named = {
+        .path = stored->path,
+        .has_identity = true,
+        .identity = tree->inventory->packages.items[stored->observation].identity,
+        .known = stored->observation,
+    };
+    struct manifest_place place = {
+        .folder = deferred->folder,
+        .folder_path = slice_between(stored->path, 0, start ? start - 1 : 0),
+        .name = slice_between(stored->path, start, stored->path.length),
+        .catalog = SLICE(""),
+    };
+    arena_reset(tree->file);
+    if (stored->catalog != STORED_CATALOG_MISSING)
+        place.catalog = arena_format(tree->file, SLICE_FORMAT "cat",
+                                     SLICE_ARGUMENTS(slice_between(place.name, 0, place.name.length - strlen("mum"))));
+    stored->manifest = STORED_MANIFEST_UNREADABLE;
+    stored->first_component = store->components.count;
+    read_package(tree, &place, &named, stored);
 }
 
 void image_tree_read_packages(struct image_tree *tree, int folder, struct slice path)
@@ -157,6 +197,7 @@ void image_tree_read_packages(struct image_tree *tree, int folder, struct slice 
         return;
     image_source_note_folder(tree, &tree->packages, path);
     image_store_begin_packages(tree, path, &listing);
+    image_scope_begin_packages(tree, folder, listing.count);
     for (size_t i = 0; i < listing.count; i++) {
         const struct folder_entry *entry = &listing.items[i];
         if (entry->kind == FILE_FOLDER || !slice_ends_with_ignoring_case(entry->name, SLICE(".mum")))
@@ -164,8 +205,9 @@ void image_tree_read_packages(struct image_tree *tree, int folder, struct slice 
         /* A link is no manifest: it cannot be read, and counts as damaged. */
         tree->packages.files++;
         tree->inventory->package_manifest_count++;
-        read_package(tree, folder, path, entry->name);
+        take_manifest(tree, folder, path, entry);
     }
+    image_scope_end_packages(tree);
     image_store_end_packages(tree, path);
 }
 
@@ -273,13 +315,4 @@ void image_tree_read_versions(struct image_tree *tree, int folder, struct slice 
         .key = shown.others,
     };
     inventory_add_stack(tree->inventory, shown.highest, STACK_EXACT, origin);
-}
-
-void image_tree_end(struct image_tree *tree)
-{
-    image_settle_components(tree, image_settle_packages(tree));
-    manifest_parser_destroy(tree->parser);
-    arena_destroy(tree->names);
-    arena_destroy(tree->file);
-    free(tree);
 }

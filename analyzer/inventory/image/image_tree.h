@@ -3,12 +3,15 @@
 
 #include "container/file_tree.h"
 #include "inventory/inventory.h"
+#include "inventory/scan_scope.h"
 #include "manifest/package_manifest.h"
 
 struct image_tree; /* state of reading one export: parser, what was seen so far */
 
 /* `files` must outlive the image tree. */
 struct image_tree *image_tree_begin(struct inventory *inventory, struct file_tree *files);
+/* Of the manifests that follow, packages before components, no more is read than `scope` asks for. NULL: all. */
+void image_tree_narrow(struct image_tree *tree, const struct scan_scope *scope);
 /* Each takes an open folder of these files and its clean path relative to EXPORT. Unreadable files become warnings. */
 void image_tree_read_packages(struct image_tree *tree, int folder, struct slice path); /* *.mum, as installed */
 /* *.mum in a folder where Windows keeps none: updates at hand. */

@@ -1,5 +1,4 @@
-/* Shared by the files that read an image tree (image_tree.c, image_components.c, image_settlement.c); of no use to
- * others. */
+/* Shared by the files that read an image tree, from image_tree.c to image_end.c; of no use to others. */
 #pragma once
 
 #include "inventory/doubt.h"
@@ -24,6 +23,24 @@ struct image_catalogs {
     bool *has_manifest;      /* the same */
 };
 
+/* What the file name says a package manifest is. */
+struct named_package {
+    struct slice path;
+    bool has_identity;
+    bool is_loose; /* update.mum and update-bf.mum stand for no identity */
+    struct package_identity identity;
+    size_t known; /* its observation, made of its name alone; SIZE_MAX = none yet */
+};
+
+/* A package manifest of which nothing but its name was read yet. */
+struct deferred_package {
+    size_t stored; /* its place in store->stored, which names file and catalog */
+    int folder;    /* of tree->kept */
+};
+
+/* Service Pack 2 of NT 6.0 is a package of its own; the foundation package stays that of Service Pack 1. */
+enum { KB_SERVICE_PACK_2_OF_6_0 = 948465 };
+
 struct image_tree {
     struct inventory *inventory;
     struct file_tree *files;
@@ -39,6 +56,15 @@ struct image_tree {
     size_t wrong_keys;
     struct image_catalogs catalogs; /* of the folder of packages that is read */
     bool has_manifests_folder;      /* a WinSxS with its Manifests */
+    const struct scan_scope *scope; /* NULL = everything is read */
+    struct intern *wanted;          /* components of which the scope wants the manifests; NULL = all */
+    int deferring;                  /* the folder whose packages may be deferred, kept open; -1 = none */
+    struct {
+        LIST_FIELDS(int);
+    } kept;
+    struct {
+        LIST_FIELDS(struct deferred_package);
+    } deferred;
     struct component_tally tally;
 };
 
@@ -65,20 +91,38 @@ void image_settle_components(struct image_tree *tree, enum architecture architec
  * architecture. */
 enum architecture image_settle_packages(struct image_tree *tree);
 
+/* image_tree.c: reads a manifest that was deferred. */
+void image_read_deferred(struct image_tree *tree, const struct deferred_package *deferred);
+
+/* image_scope.c: which manifests are left unread. Around the packages of a folder that has `count` entries: */
+void image_scope_begin_packages(struct image_tree *tree, int folder, size_t count);
+void image_scope_end_packages(struct image_tree *tree);
+/* Whether the manifest of this name is not to be read unless the end of the export asks for it. */
+bool image_scope_defers(const struct image_tree *tree, const struct named_package *named,
+                        const struct folder_entry *entry);
+void image_scope_defer(struct image_tree *tree, struct stored_package *stored);
+/* Around the manifests of a folder that has `count` entries: */
+void image_scope_begin_components(struct image_tree *tree, size_t count);
+void image_scope_end_components(struct image_tree *tree);
+/* Whether the manifest `name` of `component` stays unread; then it was counted. */
+bool image_scope_leaves_out(struct image_tree *tree, const struct component_name *component, struct slice name);
+
 /* image_store.c: what an examination of the store wants to know; inventory/store_evidence.h. Around the packages of a
  * folder: */
 void image_store_begin_packages(struct image_tree *tree, struct slice path, const struct folder_listing *listing);
 void image_store_end_packages(struct image_tree *tree, struct slice path);
 /* The manifest `name`, which was not looked into yet. */
 struct stored_package *image_store_add(struct image_tree *tree, struct slice path, struct slice name);
+/* The name of the catalog beside the manifest `name`; "" = none. */
+struct slice image_store_catalog_of(const struct image_tree *tree, struct slice name);
 /* Its bytes were read into tree->bytes, and `manifest` from them: NULL when they could not be parsed. Reads the
- * catalog beside it. */
-void image_store_examine(struct image_tree *tree, int folder, struct slice name, struct stored_package *stored,
+ * catalog, if there is one. */
+void image_store_examine(struct image_tree *tree, int folder, struct slice catalog, struct stored_package *stored,
                          const struct package_manifest *manifest);
 /* Where files are only planned (container/file_tree.h), that of its catalog as well. */
-void image_store_plan(struct image_tree *tree, int folder, struct slice name);
+void image_store_plan(struct image_tree *tree, int folder, struct slice catalog);
 void image_store_note_folder(struct store_folder *folder, struct slice path, struct arena *arena);
-/* A manifest of a component, or a name in WinSxS. */
-void image_store_note_component(struct image_tree *tree, const struct component_name *component, struct slice name);
+/* The manifest of a component, whose name is one. */
+void image_store_note_component(struct image_tree *tree, struct slice name);
 void image_store_note_damaged(struct image_tree *tree, struct slice path, struct slice name, const char *cause,
                               bool is_name);

@@ -4,9 +4,10 @@
  * Damage elsewhere stops other updates, and may stop this one, for what an update touches is not known from its name. */
 #include "readiness/finding.h"
 
-/* The updates that this one replaces, found when the first damage asks for them. */
+/* What all damage is held against. */
 struct family {
-    bool is_known;
+    bool is_of_two_days; /* the store seems to be */
+    bool is_known;       /* the updates that this one replaces are: found when the first damage asks for them */
     struct catalog_update_list replaced;
 };
 
@@ -62,7 +63,7 @@ static bool is_of_two_days(const struct store_health *store)
 static bool stops(const struct evaluation *evaluation, struct family *family, const struct store_damage *damage)
 {
     enum damage_reach reach = damage_kind_words(damage->kind)->reach;
-    if (is_contradiction(damage) || (damage->certainty == CERTAINTY_LIKELY && is_of_two_days(evaluation->host->store)))
+    if (is_contradiction(damage) || (damage->certainty == CERTAINTY_LIKELY && family->is_of_two_days))
         return false;
     if (reach == DAMAGE_REACHES_EVERYTHING || is_of_same_name(evaluation, damage) || is_of_stack(evaluation, damage))
         return true;
@@ -147,7 +148,7 @@ static void add_damage(struct evaluation *evaluation, struct family *family, boo
  * exports are of that kind. */
 static void decide(struct evaluation *evaluation)
 {
-    struct family family = {0};
+    struct family family = {.is_of_two_days = is_of_two_days(evaluation->host->store)};
     if (evaluation->host->store->outcome == STORE_HEALTHY) {
         struct finding *finding = finding_add(evaluation, OUTCOME_MET);
         finding->strength = STRENGTH_RECOMMENDED;

@@ -82,10 +82,10 @@ static struct finding *add_none_pending(struct evaluation *evaluation)
 }
 
 /* A record that was lost, or has no state that can be read, may be that of a package that waits: which only recommends
- * a restart, as one that is seen to wait does. */
+ * a restart, as one that is seen to wait does. A manifest that is damaged hides none: no manifest has a state. */
 static void doubt_packages(struct evaluation *evaluation, struct finding *finding)
 {
-    const struct doubt *doubt = doubted(evaluation->host, DOUBT_PACKAGES);
+    const struct doubt *doubt = doubted_packages(evaluation->host, STANDING_LIST);
     const struct package_observation *without_state = evaluation->host->without_state;
     if ((!doubt && !without_state) || finding->outcome != OUTCOME_MET || evaluation->host->simulation.restarted)
         return;

@@ -11,6 +11,14 @@ const struct doubt *doubted(const struct host *host, enum doubt_subject subject)
     return NULL;
 }
 
+const struct doubt *doubted_packages(const struct host *host, enum standing standing)
+{
+    LIST_EACH(doubt, &host->inventory->doubts)
+        if (doubt->standing >= standing && doubt_is_about(doubt, DOUBT_PACKAGES))
+            return doubt;
+    return NULL;
+}
+
 /* What a simulated plan put into force replaces whatever was in force before. */
 static bool is_stack_of_plan(const struct host *host)
 {

@@ -6,6 +6,8 @@
 
 /* The first doubt about the subject; NULL when there is none. For packages ask doubted_package. */
 const struct doubt *doubted(const struct host *host, enum doubt_subject subject);
+/* The first about any packages that stands at least as high. */
+const struct doubt *doubted_packages(const struct host *host, enum standing standing);
 /* The strongest doubt about the servicing stack that touches an answer of this certainty with this evidence: a source
  * that only leaves the stack open does not touch what it states for certain elsewhere. NULL when there is none, or
  * where a simulated plan has put a stack into force. */
