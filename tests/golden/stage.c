@@ -36,6 +36,15 @@ void stage_set_environment(const char *programs, const char *tests)
     setenv("SOURCE_DATE_EPOCH", "1795392000", 1); /* 2026-11-23 */
     setenv("LC_ALL", "C", 1);
     setenv("NO_COLOR", "1", 1);
+    stage_look_for_leaks(false);
+}
+
+void stage_look_for_leaks(bool looks)
+{
+    static const char *options;
+    if (!options)
+        options = getenv("ASAN_OPTIONS") ? strdup(getenv("ASAN_OPTIONS")) : "";
+    setenv("ASAN_OPTIONS", stage_text("%s:detect_leaks=%d", options, looks), 1);
 }
 
 struct page_text stage_read(const char *path)

@@ -8,6 +8,9 @@
  * comparable. PROGRAMS is the build's folder, TESTS the folder tests/ of the project; both absolute. */
 void stage_set_environment(const char *programs, const char *tests);
 
+/* Whether programs that are watched by sanitizers look for leaks before they end, which takes a third of a short run. */
+void stage_look_for_leaks(bool looks);
+
 /* Makes below FOLDER, which must not be there, export/ as the page says it, with the files and the setup script. The
  * script's own output is shown only if IS_LOUD. False if the script fails. */
 bool stage_make(const char *folder, const struct page *page, bool is_loud);

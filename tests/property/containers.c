@@ -160,10 +160,20 @@ static bool is_chosen(const struct run *run, size_t export, size_t container)
     return container == 0 || (run->seed + export + container) % run->share == 0;
 }
 
+static bool is_any_chosen(const struct run *run, size_t export)
+{
+    bool is_any = false;
+    for (size_t i = 1; i < CONTAINER_COUNT; i++)
+        is_any |= is_chosen(run, export, i);
+    return is_any;
+}
+
 static void try(struct run *run, size_t number, const char *name, const char *folder)
 {
     struct slice of_folder = {0};
-    for (size_t i = 0; i < CONTAINER_COUNT && !holds_special_files(folder); i++) {
+    if (!is_any_chosen(run, number) || holds_special_files(folder))
+        return;
+    for (size_t i = 0; i < CONTAINER_COUNT; i++) {
         if (!is_chosen(run, number, i))
             continue;
         unlink(run->path.data);
@@ -207,8 +217,8 @@ int main(int count, char **words)
     struct run run = {.catalog = words[2],
                       .path = slice_from(words[3]),
                       .arena = arena_create(),
-                      .seed = strtoull(words[4], NULL, 16) % CONTAINER_COUNT,
                       .share = strtoul(words[5], NULL, 10)};
+    run.seed = strtoull(words[4], NULL, 16) % run.share;
     try_all(&run, words[1]);
     unlink(run.path.data);
     printf("%zu exports compared, %zu differ\n", run.compared, run.differing);
